@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { returns } from './channel.ts';
+import { nothing } from './requests.ts';
+import type { WorkspaceInfo } from './workspace-channels.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface RecentWorkspace {
+  readonly id: string;
+  /** File name without its ending. */
+  readonly name: string;
+  /** For showing only; no channel takes a path. */
+  readonly displayPath: string;
+  readonly openedAtMs: number;
+  readonly missing: boolean;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'darwin' | 'linux' | 'win32' | 'other';
+  readonly electron: string;
+  readonly chrome: string;
+  readonly node: string;
+  readonly theme: Theme;
+  readonly workspace: WorkspaceInfo | null;
+  readonly recent: readonly RecentWorkspace[];
+}
+
+export const appChannels = {
+  /** What a window needs to draw itself the first time, in one answer. */
+  'app:info': returns<AppInfo>()(nothing),
+  'app:set-theme': returns<Theme>()(v.strictObject({ theme: v.picklist(['system', 'light', 'dark']) })),
+  /** Opens an `https:` address in the system browser; anything else is refused. */
+  'app:open-link': returns<null>()(
+    v.strictObject({ url: v.pipe(v.string(), v.startsWith('https://'), v.maxLength(2000)) }),
+  ),
+  /** Stops a running import or sweep by the name its caller gave it; `false` when it had already ended. */
+  'task:cancel': returns<boolean>()(v.strictObject({ task: v.pipe(v.string(), v.maxLength(100)) })),
+};

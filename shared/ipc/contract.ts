@@ -1,0 +1,51 @@
+import { appChannels } from './app-channels.ts';
+import { assessChannels } from './assess-channels.ts';
+import type {
+  AnyChannel,
+  ErrorOfChannel,
+  InputOfChannel,
+  RequestOfChannel,
+  ResponseOfChannel,
+} from './channel.ts';
+import { importChannels } from './import-channels.ts';
+import { inventoryChannels } from './inventory-channels.ts';
+import { policyChannels } from './policy-channels.ts';
+import type { Reply } from './reply.ts';
+import { scenarioChannels } from './scenario-channels.ts';
+import { simulateChannels } from './simulate-channels.ts';
+import { workspaceChannels } from './workspace-channels.ts';
+
+/**
+ * Every verb the window may ask of the main process: request schema, response type, error codes. The handlers map
+ * (`Handlers`) and the window's client (`Bridge`) are both derived from it, so that a missing or mistyped one does not compile.
+ */
+export const CONTRACT = {
+  ...appChannels,
+  ...workspaceChannels,
+  ...assessChannels,
+  ...inventoryChannels,
+  ...scenarioChannels,
+  ...simulateChannels,
+  ...policyChannels,
+  ...importChannels,
+} satisfies Readonly<Record<string, AnyChannel>>;
+
+export type Contract = typeof CONTRACT;
+export type ChannelName = keyof Contract;
+/** What a handler gets: checked, defaults filled in. */
+export type RequestOf<Name extends ChannelName> = RequestOfChannel<Contract[Name]>;
+/** What the window writes: values with a default may be left out. */
+export type InputOf<Name extends ChannelName> = InputOfChannel<Contract[Name]>;
+export type ResponseOf<Name extends ChannelName> = ResponseOfChannel<Contract[Name]>;
+export type ErrorOf<Name extends ChannelName> = ErrorOfChannel<Contract[Name]>;
+export type ReplyOf<Name extends ChannelName> = Reply<ResponseOf<Name>, ErrorOf<Name>>;
+
+/** One function per verb. A handler returns the value; failures are thrown as `Refusal` and mapped at the edge. */
+export type Handlers = {
+  readonly [Name in ChannelName]: (request: RequestOf<Name>) => Promise<ResponseOf<Name>> | ResponseOf<Name>;
+};
+
+/** `true` for a verb of the contract; own keys only, so `toString` and `__proto__` are not verbs. */
+export function isChannelName(name: unknown): name is ChannelName {
+  return typeof name === 'string' && Object.hasOwn(CONTRACT, name);
+}
