@@ -1,0 +1,59 @@
+import { Temporal } from 'temporal-polyfill';
+import { DAY_MS } from '../units.ts';
+
+/** A calendar day as a number: days since 1970-01-01 in the proleptic Gregorian calendar, whatever the zone. */
+export type DayNumber = number;
+
+/** `2026-03-29` → 20541. Only for well-formed days; anything else gives `NaN`. */
+export function dayNumber(day: string): DayNumber {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+}
+
+/** 20541 → `2026-03-29`. */
+export function dayName(day: DayNumber): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 0 = Monday … 6 = Sunday. 1970-01-01 was a Thursday. */
+export function weekday(day: DayNumber): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/**
+ * Where calendar days begin in one time zone. Days last 23, 24 or 25 hours (or another length where a zone moved);
+ * boundaries are remembered, so that walking through years of samples asks for each day once.
+ */
+export interface Calendar {
+  readonly timeZone: string;
+  /** The calendar day an instant (ms since the epoch) falls on. */
+  dayOf(timeMs: number): DayNumber;
+  /** First instant of the day, ms since the epoch. */
+  startMs(day: DayNumber): number;
+  /** Real length of the day in seconds. */
+  lengthSeconds(day: DayNumber): number;
+}
+
+/** @throws RangeError for a time zone the runtime does not know. */
+export function calendarOf(timeZone: string): Calendar {
+  const starts = new Map<DayNumber, number>();
+  const startMs = (day: DayNumber): number => {
+    if (timeZone === 'UTC') return day * DAY_MS;
+    const known = starts.get(day);
+    if (known !== undefined) return known;
+    const start = Temporal.PlainDate.from(dayName(day)).toZonedDateTime({ timeZone }).epochMilliseconds;
+    starts.set(day, start);
+    return start;
+  };
+  if (timeZone !== 'UTC') startMs(0); // an unknown zone fails here, not in the middle of a walk
+  return {
+    timeZone,
+    startMs,
+    dayOf(timeMs) {
+      let day = Math.floor(timeMs / DAY_MS);
+      while (timeMs < startMs(day)) day -= 1;
+      while (timeMs >= startMs(day + 1)) day += 1;
+      return day;
+    },
+    lengthSeconds: (day) => (startMs(day + 1) - startMs(day)) / 1000,
+  };
+}

@@ -1,0 +1,94 @@
+import { orderedSeries, stepSeconds, type Series } from './series.ts';
+
+/** Below this share of the living entities a grid step is left out of the sum (MODEL.md section 8). */
+export const PRESENT_MIN_RATIO = 0.9;
+/** A sample stands for a grid step while it is younger than this many steps. */
+const FRESH_STEPS = 1.5;
+
+/** A sum over entities on a common grid, with how much of it was really there. */
+export interface GridSum {
+  readonly stepSeconds: number;
+  readonly series: Series;
+  /** Present share of the living entities at each kept step, 0.9..1; below 1 the sum was scaled up by its inverse. */
+  readonly presentRatios: Float64Array;
+  /** Steps left out because fewer than 90% of the living entities were present. */
+  readonly leftOut: number;
+}
+
+/**
+ * Sum over entities (region, cluster) on the grid t_k = k × step from the epoch, step = the largest of the entities'
+ * own steps (MODEL.md section 8). An entity lives from its first to its last sample; its value at t_k is its latest
+ * sample in (t_k − 1.5 × max(step, own step), t_k]. Where at least 90% of the living entities are present the sum is
+ * scaled by living / present. Entities of a single sample take part with the others' step; `null` if no entity has two
+ * samples. Reduce to days only afterwards: the quantile of the sum, not the sum of quantiles.
+ */
+export function gridSum(entities: readonly Series[], scope: string, metric: string): GridSum | null {
+  const living = entities.filter((entity) => entity.times.length > 0);
+  const steps = living.map((entity) => stepSeconds(entity.times));
+  const step = Math.max(0, ...steps.map((own) => own ?? 0));
+  if (step === 0) return null;
+  const stepMs = step * 1000;
+  const firstMs = Math.min(...living.map((entity) => entity.times[0] ?? Infinity));
+  const lastMs = Math.max(...living.map((entity) => entity.times.at(-1) ?? -Infinity));
+  const firstK = Math.ceil(firstMs / stepMs);
+  const count = Math.max(0, Math.floor(lastMs / stepMs) - firstK + 1);
+  const sums = new Float64Array(count);
+  const present = new Int32Array(count);
+  const alive = new Int32Array(count);
+
+  for (const [index, entity] of living.entries()) {
+    const freshMs = FRESH_STEPS * Math.max(step, steps[index] ?? 0) * 1000;
+    addEntity(entity, { firstK, stepMs, freshMs }, sums, present, alive);
+  }
+
+  const times: number[] = [];
+  const values: number[] = [];
+  const ratios: number[] = [];
+  let leftOut = 0;
+  for (let k = 0; k < count; k += 1) {
+    const aliveHere = alive[k] ?? 0;
+    if (aliveHere === 0) continue;
+    const ratio = (present[k] ?? 0) / aliveHere;
+    if (ratio < PRESENT_MIN_RATIO) {
+      leftOut += 1;
+      continue;
+    }
+    times.push((firstK + k) * stepMs);
+    values.push((sums[k] ?? 0) / ratio);
+    ratios.push(ratio);
+  }
+  return {
+    stepSeconds: step,
+    series: orderedSeries(scope, metric, times, values),
+    presentRatios: Float64Array.from(ratios),
+    leftOut,
+  };
+}
+
+interface Grid {
+  readonly firstK: number;
+  readonly stepMs: number;
+  readonly freshMs: number;
+}
+
+/** Adds one entity's latest fresh sample to every grid step it lives through. */
+function addEntity(
+  entity: Series,
+  grid: Grid,
+  sums: Float64Array,
+  present: Int32Array,
+  alive: Int32Array,
+): void {
+  const { times, values } = entity;
+  const first = Math.max(0, Math.ceil((times[0] ?? 0) / grid.stepMs) - grid.firstK);
+  const last = Math.min(sums.length - 1, Math.floor((times.at(-1) ?? 0) / grid.stepMs) - grid.firstK);
+  let latest = 0;
+  for (let k = first; k <= last; k += 1) {
+    const at = (grid.firstK + k) * grid.stepMs;
+    while (latest + 1 < times.length && (times[latest + 1] ?? Infinity) <= at) latest += 1;
+    alive[k] = (alive[k] ?? 0) + 1;
+    if ((times[latest] ?? -Infinity) <= at - grid.freshMs) continue;
+    present[k] = (present[k] ?? 0) + 1;
+    sums[k] = (sums[k] ?? 0) + (values[latest] ?? 0);
+  }
+}
