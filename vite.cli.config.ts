@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import { workerEntries } from './scripts/build/worker-entries.ts';
+
+// The command line for plain Node: the same engine and stores as the window, without Electron.
+export default defineConfig({
+  publicDir: false,
+  logLevel: 'warn',
+  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  build: {
+    ssr: true,
+    outDir: 'out/cli',
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      external: ['better-sqlite3'],
+      input: { headroom: resolve('electron/cli/main.ts'), ...workerEntries() },
+      // Flat, so that import.meta.dirname is the same folder in every chunk; `workers/` lies beside them.
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
