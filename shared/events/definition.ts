@@ -1,0 +1,102 @@
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Transient } from '../transients/curve.ts';
+import type { Alternative, Field, FieldsOf } from './field.ts';
+
+/** The state of the world when an event happens. */
+export interface EventContext {
+  readonly model: Model;
+  readonly policy: Policy;
+  /** The event's id, for ids of things it creates. */
+  readonly id: string;
+  /** Where the event stands in the scenario document, for located problems: `events[2]`. */
+  readonly path: string;
+  /** Day the event happens, `2026-05-01`: its own `on`, else the day of the model's `asOf`. */
+  readonly day: string;
+}
+
+/** What an event did. `model` is a new document that shares what did not change; the old one is untouched. */
+export interface Effect<Outcome> {
+  readonly ok: true;
+  readonly model: Model;
+  readonly outcome: Outcome;
+  readonly transients?: readonly Transient[];
+  readonly notes?: readonly string[];
+}
+
+export type Applied<Outcome> =
+  Effect<Outcome> | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Values of an event's fields as the parser hands them on; each definition knows their precise type. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+export interface EventDefinition<Type extends string = string, Outcome extends object = object> {
+  readonly type: Type;
+  readonly title: string;
+  /** One sentence: what happens in the model and what the outcome tells. */
+  readonly summary: string;
+  readonly group: 'failure' | 'change' | 'growth';
+  readonly fields: readonly Field[];
+  readonly oneOf?: readonly Alternative[];
+  /**
+   * Fields of a sensible event on this model, without id and type, so that a card can be added with one click;
+   * a string says why the model has nothing this event could happen to.
+   */
+  defaults(model: Model): FieldValues | string;
+  /** What the field types alone cannot say: relations between fields. Paths start at the event, e.g. `fleet[0].count`. */
+  check(values: FieldValues): readonly Problem[];
+  /** Ids this event will create, so that later events may name them. */
+  creates(values: FieldValues, model: Model): readonly string[];
+  apply(context: EventContext, values: FieldValues): Applied<Outcome>;
+}
+
+interface EventSpec<Type extends string, F extends readonly Field[], Outcome extends object> {
+  readonly type: Type;
+  readonly title: string;
+  readonly summary: string;
+  readonly group: EventDefinition['group'];
+  readonly fields: F;
+  readonly oneOf?: readonly Alternative[];
+  defaults(model: Model): FieldValues | string;
+  check?(values: FieldsOf<F>): readonly Problem[];
+  creates?(values: FieldsOf<F>, model: Model): readonly string[];
+  apply(context: EventContext, values: FieldsOf<F>): Applied<Outcome>;
+}
+
+/**
+ * Makes a definition whose `apply` is typed by its own field data. The one cast of the events folder: values reach a
+ * definition only through `resolveFields` with that definition's fields, which gives exactly this shape.
+ */
+export function defineEvent<
+  const Type extends string,
+  const F extends readonly Field[],
+  Outcome extends object,
+>(spec: EventSpec<Type, F, Outcome>): EventDefinition<Type, Outcome> {
+  const typed = (values: FieldValues) => values as FieldsOf<F>;
+  return {
+    type: spec.type,
+    title: spec.title,
+    summary: spec.summary,
+    group: spec.group,
+    fields: spec.fields,
+    ...(spec.oneOf === undefined ? {} : { oneOf: spec.oneOf }),
+    defaults: (model) => spec.defaults(model),
+    check: (values) => spec.check?.(typed(values)) ?? [],
+    creates: (values, model) => spec.creates?.(typed(values), model) ?? [],
+    apply: (context, values) => spec.apply(context, typed(values)),
+  };
+}
+
+/** An input error at a field of the event: `events[2].hosts[0]`. */
+export function refused(
+  context: EventContext,
+  field: string,
+  message: string,
+  value?: string,
+): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return {
+    ok: false,
+    problems: [{ message, path: `${context.path}.${field}`, ...(value === undefined ? {} : { value }) }],
+  };
+}
