@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FileReport } from '../import/outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { returns } from './channel.ts';
 import { idSchema, nothing, taskSchema } from './requests.ts';
@@ -12,28 +13,9 @@ export interface FileHandle {
   readonly kind: 'workspace' | 'data';
 }
 
-export interface RejectedRow {
-  readonly line: number;
-  readonly column?: string;
-  readonly value?: string;
-  readonly reason: string;
-}
-
 /** MODEL.md section 16, `import --json`. */
-export interface ImportedFile {
-  readonly file: string;
-  readonly format: string;
-  readonly series: number;
-  readonly samples: number;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly rejected: readonly RejectedRow[];
-  /** Rejected rows in all; `rejected` lists the first 1,000. */
-  readonly rejectedCount: number;
-}
-
 export interface ImportReport {
-  readonly files: readonly ImportedFile[];
+  readonly files: readonly FileReport[];
   readonly series: number;
   readonly samples: number;
   readonly changed: number;
@@ -67,7 +49,7 @@ export interface FilePreview {
 export interface PastImport {
   readonly id: number;
   readonly atMs: number;
-  readonly files: readonly ImportedFile[];
+  readonly files: readonly FileReport[];
   readonly series: number;
   readonly samples: number;
   readonly changed: number;

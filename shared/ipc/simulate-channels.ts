@@ -20,8 +20,9 @@ export interface SurviveAnswer {
 
 export const simulateChannels = {
   /**
-   * Latest wins, per `lane` (one per place that shows live results): a request with a higher token makes older ones
-   * answer `stale`, whether they wait or have just finished.
+   * Latest wins, per `lane` (one per place that shows live results): while one question is being answered, only the newest
+   * of those that wait is kept and the others answer `stale`. A question already begun is answered, so that a slider held
+   * in motion still shows results; answers of one lane arrive in the order of their tokens.
    */
   'simulate:run': returns<SimulateAnswer>()(
     v.strictObject({

@@ -1,0 +1,43 @@
+import type { Theme } from '../../shared/ipc/app-channels.ts';
+import type { NoticeName, Notices } from '../../shared/ipc/notice.ts';
+import type { Client } from '../workers/rpc.ts';
+import type { WorkspaceService } from '../workers/workspace-service.ts';
+import type { RecentList } from '../workspace/recent-list.ts';
+import type { FileHandles } from './file-handles.ts';
+import type { ImportRunner } from './import-runner.ts';
+import type { SimulateQueue } from './simulate-queue.ts';
+import type { Tasks } from './tasks.ts';
+
+/** Dialogs and system services the handlers need; Electron behind it in the app, a fake in tests. */
+export interface Desktop {
+  /** `null`: the dialog was closed. */
+  askOpenWorkspace(): Promise<string | null>;
+  askSaveWorkspace(suggestedName: string): Promise<string | null>;
+  askOpenData(): Promise<readonly string[]>;
+  askOpenJson(): Promise<string | null>;
+  askSaveJson(suggestedName: string): Promise<string | null>;
+  openLink(url: string): Promise<void>;
+  theme(): Theme;
+  setTheme(theme: Theme): void;
+  readonly versions: {
+    readonly app: string;
+    readonly electron: string;
+    readonly chrome: string;
+    readonly node: string;
+  };
+  readonly platform: NodeJS.Platform;
+}
+
+/** What all handlers share. Built once by `main.ts`. */
+export interface Session {
+  readonly workspace: Client<WorkspaceService>;
+  readonly simulations: SimulateQueue;
+  readonly imports: ImportRunner;
+  readonly tasks: Tasks;
+  readonly recent: RecentList;
+  readonly files: FileHandles;
+  readonly desktop: Desktop;
+  readonly samplePath: string;
+  readonly notify: <Name extends NoticeName>(notice: Name, payload: Notices[Name]) => void;
+  readonly clock: () => number;
+}

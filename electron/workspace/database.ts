@@ -1,0 +1,173 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { Refusal } from '../refusal.ts';
+import { migrate, schemaVersion, type Migration } from './migration.ts';
+import { MIGRATIONS } from './migration-list.ts';
+
+/** "HdRm", in the file's header: tells a workspace from any other SQLite file. */
+export const APPLICATION_ID = 0x48_64_52_6d;
+
+export interface OpenOptions {
+  /** Make a new file; refuses an existing one. */
+  readonly create?: boolean;
+  /** Never write, not even a migration. Used where the file or its folder cannot be written. */
+  readonly readOnly?: boolean;
+  readonly migrations?: readonly Migration[];
+}
+
+/** A second window holds its lock for hours: waiting longer than this for it would only look like a hang. */
+const LOCK_WAIT_MS = 300;
+
+function sqliteCode(error: unknown): string {
+  return error instanceof Sqlite.SqliteError ? error.code : '';
+}
+
+/** Errors of opening as refusals a person understands; others pass through. */
+function openRefusal(error: unknown, name: string): unknown {
+  const code = sqliteCode(error);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new Refusal(
+      'locked',
+      `${name} is open in another window of Headroom. Close it there, then try again.`,
+    );
+  }
+  if (code.startsWith('SQLITE_NOTADB')) {
+    return new Refusal('not-a-workspace', `${name} is not a Headroom workspace. It was not changed.`);
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new Refusal(
+      'not-a-workspace',
+      `${name} is damaged: part of the file is missing or was overwritten. It was not changed; open a backup copy instead.`,
+    );
+  }
+  return error;
+}
+
+/**
+ * Takes the file for this process alone. Exclusive locking in WAL mode keeps the write-ahead index in memory, so it also
+ * works on network shares, and the operating system lets go of the lock when the process dies.
+ * Nobody may read an open workspace through `fs`: closing that second descriptor would drop POSIX locks of the whole process.
+ */
+function takeLock(db: Database): void {
+  db.pragma('locking_mode = EXCLUSIVE');
+  db.pragma('journal_mode = WAL');
+  db.transaction(() => undefined).exclusive();
+}
+
+function checkIdentity(db: Database, name: string): void {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new Refusal(
+      'not-a-workspace',
+      `${name} is a database, but not a Headroom workspace. It was not changed.`,
+    );
+  }
+  const found: unknown = db.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') {
+    throw new Refusal(
+      'not-a-workspace',
+      `${name} is damaged (${String(found)}). It was not changed; open a backup copy instead.`,
+    );
+  }
+}
+
+function openExisting(path: string, migrations: readonly Migration[]): Database {
+  const db = new Sqlite(path, { fileMustExist: true, timeout: LOCK_WAIT_MS });
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    checkIdentity(db, basename(path));
+    takeLock(db);
+    migrate(db, migrations, (version) => {
+      db.prepare('VACUUM INTO ?').run(freeBackupPath(path, version));
+    });
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function createNew(path: string, migrations: readonly Migration[]): Database {
+  const db = new Sqlite(path, { timeout: LOCK_WAIT_MS });
+  try {
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    takeLock(db);
+    migrate(db, migrations, () => undefined);
+    return db;
+  } catch (error) {
+    db.close();
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+/** Where SQLite's header says how the file is read and written: 2 = through a write-ahead log, 1 = without. */
+const HEADER_VERSIONS = { offset: 18, plain: 1 } as const;
+
+/**
+ * A file that cannot be written is read into memory: SQLite itself cannot open a write-ahead database where it may not
+ * put its index and log beside it. Nothing on the disk is touched.
+ */
+function openInMemory(path: string, migrations: readonly Migration[]): Database {
+  const name = basename(path);
+  if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) {
+    throw new Refusal(
+      'locked',
+      `${name} is open in another window of Headroom, or was not closed properly. Open it there, or copy it with the file ${name}-wal to a folder that can be written.`,
+    );
+  }
+  const bytes = readFileSync(path);
+  if (bytes.length > HEADER_VERSIONS.offset + 2) {
+    bytes.fill(HEADER_VERSIONS.plain, HEADER_VERSIONS.offset, HEADER_VERSIONS.offset + 2);
+  }
+  const db = new Sqlite(bytes, { readonly: true });
+  try {
+    checkIdentity(db, name);
+    const version = schemaVersion(db);
+    if (version > migrations.length) migrate(db, migrations, () => undefined); // refuses
+    if (version < migrations.length) {
+      throw new Refusal(
+        'read-only',
+        `${name} was written by an older version of Headroom and cannot be brought up to date, because it cannot be written.`,
+      );
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** `name.headroom.v1.backup`, numbered when that exists: a backup is never overwritten. */
+function freeBackupPath(path: string, version: number): string {
+  const base = `${path}.v${version}.backup`;
+  for (let n = 1; ; n += 1) {
+    const candidate = n === 1 ? base : `${base}-${n}`;
+    if (!existsSync(candidate)) return candidate;
+  }
+}
+
+/**
+ * Opens or creates a workspace file: lock, identity, integrity (`quick_check`), migrations.
+ * @throws Refusal `not-found`, `locked`, `not-a-workspace`, `newer-version`, `read-only`; the file is then unchanged.
+ */
+export function openDatabase(path: string, options: OpenOptions = {}): Database {
+  const { create = false, readOnly = false, migrations = MIGRATIONS } = options;
+  const name = basename(path);
+  if (create && existsSync(path))
+    throw new Refusal('bad-input', `${path} exists already. It was not changed.`);
+  if (!create && !existsSync(path)) throw new Refusal('not-found', `${path}: there is no such file.`);
+  try {
+    const db = create
+      ? createNew(path, migrations)
+      : readOnly
+        ? openInMemory(path, migrations)
+        : openExisting(path, migrations);
+    db.pragma('foreign_keys = ON');
+    db.pragma('trusted_schema = OFF');
+    db.pragma('synchronous = FULL');
+    return db;
+  } catch (error) {
+    throw openRefusal(error, name);
+  }
+}

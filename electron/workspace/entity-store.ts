@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3';
+import type { ModelKind } from '../../shared/model/document.ts';
+
+export const MODEL_KINDS: readonly ModelKind[] = [
+  'regions',
+  'clusters',
+  'hosts',
+  'flavors',
+  'microvms',
+  'edgeNodes',
+  'postgres',
+  'controlPlanes',
+  'storagePools',
+  'overlays',
+  'orders',
+  'skus',
+];
+
+export type EntityRow = Readonly<Record<string, unknown>>;
+
+/** What names a row of its kind: its id, an overlay's region, an order's place in the list (orders have no id). */
+export function entityKey(kind: ModelKind, row: EntityRow, ordinal: number): string {
+  if (kind === 'orders') return String(ordinal).padStart(6, '0');
+  return String(kind === 'overlays' ? row['region'] : row['id']);
+}
+
+/** A row as it is kept: what is `null` in the model (not measured) is absent in the document, and the reader fills it in. */
+export function entityBody(row: EntityRow): string {
+  return JSON.stringify(row, (_key, value: unknown) => (value === null ? undefined : value));
+}
+
+/** Inventory rows, one per host, microVM row, pool …; a change to one of them is one row. */
+export class EntityStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Rows of one kind as one JSON array, in document order: parsed in one go by whoever assembles the model. */
+  json(kind: ModelKind): string {
+    const bodies = this.#db
+      .prepare<[string], string>('SELECT body FROM entity WHERE kind = ? ORDER BY ordinal, id')
+      .pluck()
+      .all(kind);
+    return `[${bodies.join(',')}]`;
+  }
+
+  count(kind: ModelKind): number {
+    return (
+      this.#db.prepare<[string], number>('SELECT count(*) FROM entity WHERE kind = ?').pluck().get(kind) ?? 0
+    );
+  }
+
+  /**
+   * Makes the kind hold exactly these rows. Rows that are as before are not written, so that the change (and its undo)
+   * is as small as the difference. Returns how many rows were added, changed or removed.
+   */
+  replaceAll(kind: ModelKind, rows: readonly EntityRow[]): number {
+    const upsert = this.#db.prepare(
+      `INSERT INTO entity (kind, id, ordinal, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (kind, id) DO UPDATE SET ordinal = excluded.ordinal, body = excluded.body
+       WHERE ordinal IS NOT excluded.ordinal OR body IS NOT excluded.body`,
+    );
+    const kept = new Set<string>();
+    let changed = 0;
+    for (const [ordinal, row] of rows.entries()) {
+      const id = entityKey(kind, row, ordinal);
+      kept.add(id);
+      changed += upsert.run(kind, id, ordinal, entityBody(row)).changes;
+    }
+    const remove = this.#db.prepare('DELETE FROM entity WHERE kind = ? AND id = ?');
+    const present = this.#db
+      .prepare<[string], string>('SELECT id FROM entity WHERE kind = ?')
+      .pluck()
+      .all(kind);
+    for (const id of present) {
+      if (!kept.has(id)) changed += remove.run(kind, id).changes;
+    }
+    return changed;
+  }
+}

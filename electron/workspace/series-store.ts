@@ -1,0 +1,151 @@
+import type { Database } from 'better-sqlite3';
+import type { Series } from '../../shared/history/series.ts';
+import { mergeDay, type PackedDay } from '../../shared/import/pack-days.ts';
+import { DAY_MS } from '../../shared/units.ts';
+import { dayFromBlobs, dayToBlobs, summarizeDay } from './day-blob.ts';
+
+/** A series to be stored, cut into days. */
+export interface PackedSeries {
+  readonly entity: string;
+  readonly metric: string;
+  readonly unit: string | null;
+  readonly days: readonly PackedDay[];
+}
+
+export interface SeriesEntry {
+  readonly entity: string;
+  readonly metric: string;
+  readonly unit: string | null;
+  readonly samples: number;
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+
+interface DayRow {
+  day: number;
+  offsets: Buffer;
+  readings: Buffer;
+}
+
+/** Samples by the day. Written by imports, read by history and charts. */
+export class SeriesStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  totals(): { readonly series: number; readonly samples: number } {
+    const row = this.#db
+      .prepare<[], { series: number; samples: number | null }>(
+        'SELECT (SELECT count(*) FROM series) AS series, (SELECT sum(samples) FROM sample_day) AS samples',
+      )
+      .get();
+    return { series: row?.series ?? 0, samples: row?.samples ?? 0 };
+  }
+
+  list(): SeriesEntry[] {
+    return this.#db
+      .prepare<[], SeriesEntry>(
+        `SELECT entity, metric, unit, sum(samples) AS samples, min(day) AS firstDay, max(day) AS lastDay
+         FROM series JOIN sample_day ON series_id = series.id GROUP BY series.id ORDER BY entity, metric`,
+      )
+      .all();
+  }
+
+  /**
+   * Lays a series' days over what is stored and returns how many samples that changed. A day that stays as it was is not
+   * written: importing the same file again changes nothing.
+   */
+  write(series: PackedSeries): number {
+    const id = this.#idOf(series);
+    const stored = this.#db.prepare<[number, number], DayRow>(
+      'SELECT day, offsets, readings FROM sample_day WHERE series_id = ? AND day = ?',
+    );
+    const upsert = this.#db.prepare(
+      `INSERT INTO sample_day (series_id, day, samples, minimum, maximum, mean, peak, offsets, readings)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (series_id, day) DO UPDATE SET samples = excluded.samples, minimum = excluded.minimum,
+         maximum = excluded.maximum, mean = excluded.mean, peak = excluded.peak,
+         offsets = excluded.offsets, readings = excluded.readings`,
+    );
+    let changed = 0;
+    for (const added of series.days) {
+      const row = stored.get(id, added.day);
+      const old = row === undefined ? null : dayFromBlobs(row.day, row.offsets, row.readings);
+      const merged = mergeDay(old, added);
+      if (merged.changed === 0) continue;
+      changed += merged.changed;
+      const { minimum, maximum, mean, peak } = summarizeDay(merged.day.values);
+      const blobs = dayToBlobs(merged.day);
+      upsert.run(
+        id,
+        added.day,
+        merged.day.values.length,
+        minimum,
+        maximum,
+        mean,
+        peak,
+        blobs.offsets,
+        blobs.readings,
+      );
+    }
+    return changed;
+  }
+
+  /** Samples of one series from day `from` to day `to` (days since the epoch, both included); empty when unknown. */
+  read(entity: string, metric: string, from = -Infinity, to = Infinity): Series {
+    const rows = this.#db
+      .prepare<[string, string, number, number], DayRow>(
+        `SELECT day, offsets, readings FROM sample_day
+         WHERE series_id = (SELECT id FROM series WHERE entity = ? AND metric = ?) AND day BETWEEN ? AND ? ORDER BY day`,
+      )
+      .all(entity, metric, Math.max(from, -1e9), Math.min(to, 1e9));
+    const length = rows.reduce((sum, row) => sum + row.readings.length / 8, 0);
+    const times = new Float64Array(length);
+    const values = new Float64Array(length);
+    let at = 0;
+    for (const row of rows) {
+      const day = dayFromBlobs(row.day, row.offsets, row.readings);
+      values.set(day.values, at);
+      for (const offset of day.offsetsMs) {
+        times[at] = row.day * DAY_MS + offset;
+        at += 1;
+      }
+    }
+    return { entity, metric, times, values };
+  }
+
+  /** Newest UTC day any of the entities has a sample of the metric on; `null` for none. */
+  lastDay(metric: string, entities: readonly string[]): number | null {
+    const newest = this.#db
+      .prepare<[string, string], number | null>(
+        'SELECT max(day) FROM sample_day WHERE series_id = (SELECT id FROM series WHERE entity = ? AND metric = ?)',
+      )
+      .pluck();
+    const days = entities.map((entity) => newest.get(entity, metric) ?? null).filter((day) => day !== null);
+    return days.length === 0 ? null : Math.max(...days);
+  }
+
+  /** Entities that have at least one sample of a metric, in code-unit order. */
+  entitiesOf(metric: string): string[] {
+    return this.#db
+      .prepare<[string], string>('SELECT entity FROM series WHERE metric = ? ORDER BY entity')
+      .pluck()
+      .all(metric);
+  }
+
+  #idOf(series: PackedSeries): number {
+    this.#db
+      .prepare(
+        'INSERT INTO series (entity, metric, unit) VALUES (?, ?, ?) ON CONFLICT (entity, metric) DO NOTHING',
+      )
+      .run(series.entity, series.metric, series.unit);
+    const id = this.#db
+      .prepare<[string, string], number>('SELECT id FROM series WHERE entity = ? AND metric = ?')
+      .pluck()
+      .get(series.entity, series.metric);
+    if (id === undefined) throw new Error('a series just written is not there');
+    return id;
+  }
+}

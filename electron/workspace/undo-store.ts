@@ -1,0 +1,209 @@
+import type { Database } from 'better-sqlite3';
+import type { ActionEntry, ActionHistory } from '../../shared/ipc/workspace-channels.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Actions kept, and bytes of old samples they may hold; the oldest beyond either go. The newest always stays. */
+export const HISTORY_LIMITS = { actions: 200, bytes: 256 * 1024 * 1024 } as const;
+
+interface ActionRow {
+  id: number;
+  label: string;
+  at_ms: number;
+}
+interface StepRow {
+  seq: number;
+  target: string;
+  was: 'inserted' | 'updated' | 'deleted';
+}
+
+const entryOf = (row: ActionRow): ActionEntry => ({ id: row.id, label: row.label, atMs: row.at_ms });
+
+/**
+ * The stored history of changes. Triggers write each change's inverse (see `undo-schema.ts`); this class groups them
+ * into named actions and plays a group back. Playing back records the inverse of the inverse by the same triggers, which
+ * is what `redo` plays.
+ */
+export class UndoStore {
+  readonly #db: Database;
+  readonly #limits: { readonly actions: number; readonly bytes: number };
+  readonly #columns = new Map<string, { readonly key: readonly string[]; readonly all: readonly string[] }>();
+
+  constructor(db: Database, limits: { readonly actions: number; readonly bytes: number } = HISTORY_LIMITS) {
+    this.#db = db;
+    this.#limits = limits;
+  }
+
+  /**
+   * Runs `change` as one transaction and one undoable action. Nothing stays of it when it throws. An action that changed
+   * nothing leaves no entry, and what could be redone before can still be.
+   */
+  act<T>(label: string, atMs: number, change: () => T): { readonly value: T; readonly changed: boolean } {
+    return this.#db
+      .transaction(() => {
+        const id = Number(
+          this.#db.prepare('INSERT INTO undo_action (label, at_ms) VALUES (?, ?)').run(label, atMs)
+            .lastInsertRowid,
+        );
+        const value = this.#recordingAs(id, change);
+        const changed =
+          this.#db.prepare('SELECT 1 FROM undo_step WHERE action = ? LIMIT 1').get(id) !== undefined;
+        if (!changed) {
+          this.#db.prepare('DELETE FROM undo_action WHERE id = ?').run(id);
+          return { value, changed };
+        }
+        this.#forget(this.#ids('SELECT id FROM undo_action WHERE undone = 1'));
+        this.#db.prepare('UPDATE undo_action SET bytes = ? WHERE id = ?').run(this.#sampleBytes(id), id);
+        this.#prune(id);
+        return { value, changed };
+      })
+      .immediate();
+  }
+
+  undo(): ActionEntry {
+    return this.#play(
+      'SELECT id, label, at_ms FROM undo_action WHERE undone = 0 ORDER BY id DESC LIMIT 1',
+      1,
+    );
+  }
+
+  redo(): ActionEntry {
+    return this.#play('SELECT id, label, at_ms FROM undo_action WHERE undone = 1 ORDER BY id ASC LIMIT 1', 0);
+  }
+
+  history(): ActionHistory {
+    const read = (undone: 0 | 1, order: 'ASC' | 'DESC'): ActionEntry[] =>
+      this.#db
+        .prepare<[number], ActionRow>(
+          `SELECT id, label, at_ms FROM undo_action WHERE undone = ? ORDER BY id ${order}`,
+        )
+        .all(undone)
+        .map(entryOf);
+    return { undo: read(0, 'DESC'), redo: read(1, 'ASC') };
+  }
+
+  #recordingAs<T>(action: number, change: () => T): T {
+    const set = this.#db.prepare('UPDATE undo_now SET action = ?');
+    set.run(action);
+    const value = change();
+    set.run(null);
+    return value;
+  }
+
+  #play(find: string, undone: 0 | 1): ActionEntry {
+    return this.#db
+      .transaction(() => {
+        const action = this.#db.prepare<[], ActionRow>(find).get();
+        if (action === undefined) {
+          throw new Refusal(
+            'nothing-to-do',
+            undone === 1 ? 'There is nothing to undo.' : 'There is nothing to redo.',
+          );
+        }
+        // Rows come back in the reverse order of their going, children before parents at times.
+        this.#db.pragma('defer_foreign_keys = ON');
+        const steps = this.#db
+          .prepare<[number], StepRow>(
+            'SELECT seq, target, was FROM undo_step WHERE action = ? ORDER BY seq DESC',
+          )
+          .all(action.id);
+        this.#recordingAs(action.id, () => {
+          for (const step of steps) this.#invert(step);
+        });
+        this.#dropSteps(steps);
+        this.#db
+          .prepare('UPDATE undo_action SET undone = ?, bytes = ? WHERE id = ?')
+          .run(undone, this.#sampleBytes(action.id), action.id);
+        return entryOf(action);
+      })
+      .immediate();
+  }
+
+  #invert(step: StepRow): void {
+    const { key, all } = this.#columnsOf(step.target);
+    const shadow = `"undo_${step.target}"`;
+    const names = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ');
+    const keyIsThatOfStep = `(${names(key)}) = (SELECT ${names(key)} FROM ${shadow} WHERE seq = ?)`;
+    if (step.was === 'inserted') {
+      this.#db.prepare(`DELETE FROM "${step.target}" WHERE ${keyIsThatOfStep}`).run(step.seq);
+    } else if (step.was === 'deleted') {
+      this.#db
+        .prepare(
+          `INSERT INTO "${step.target}" (${names(all)}) SELECT ${names(all)} FROM ${shadow} WHERE seq = ?`,
+        )
+        .run(step.seq);
+    } else {
+      this.#db
+        .prepare(
+          `UPDATE "${step.target}" SET (${names(all)}) = (SELECT ${names(all)} FROM ${shadow} WHERE seq = ?) WHERE ${keyIsThatOfStep}`,
+        )
+        .run(step.seq, step.seq);
+    }
+  }
+
+  /** Key and all columns of a tracked table. The name comes from our own triggers, never from outside. */
+  #columnsOf(table: string): { readonly key: readonly string[]; readonly all: readonly string[] } {
+    const known = this.#columns.get(table);
+    if (known !== undefined) return known;
+    const info = this.#db
+      .prepare<[string], { name: string; pk: number }>(
+        'SELECT name, pk FROM pragma_table_info(?) ORDER BY cid',
+      )
+      .all(table);
+    const columns = {
+      key: info.filter((column) => column.pk > 0).map((column) => column.name),
+      all: info.map((column) => column.name),
+    };
+    this.#columns.set(table, columns);
+    return columns;
+  }
+
+  #dropSteps(steps: readonly StepRow[]): void {
+    const dropStep = this.#db.prepare('DELETE FROM undo_step WHERE seq = ?');
+    for (const step of steps) {
+      this.#db.prepare(`DELETE FROM "undo_${step.target}" WHERE seq = ?`).run(step.seq);
+      dropStep.run(step.seq);
+    }
+  }
+
+  #ids(sql: string): number[] {
+    return this.#db
+      .prepare<[], { id: number }>(sql)
+      .all()
+      .map((row) => row.id);
+  }
+
+  #forget(actions: readonly number[]): void {
+    const steps = this.#db.prepare<[number], StepRow>(
+      'SELECT seq, target, was FROM undo_step WHERE action = ?',
+    );
+    const drop = this.#db.prepare('DELETE FROM undo_action WHERE id = ?');
+    for (const action of actions) {
+      this.#dropSteps(steps.all(action));
+      drop.run(action);
+    }
+  }
+
+  #sampleBytes(action: number): number {
+    const row = this.#db
+      .prepare<[number], { bytes: number | null }>(
+        `SELECT sum(coalesce(length(d.offsets), 0) + coalesce(length(d.readings), 0)) AS bytes
+         FROM undo_step s JOIN undo_sample_day d ON d.seq = s.seq WHERE s.action = ?`,
+      )
+      .get(action);
+    return row?.bytes ?? 0;
+  }
+
+  #prune(newest: number): void {
+    const rows = this.#db
+      .prepare<[], { id: number; bytes: number }>('SELECT id, bytes FROM undo_action ORDER BY id DESC')
+      .all();
+    let bytes = 0;
+    const tooOld: number[] = [];
+    for (const [index, row] of rows.entries()) {
+      bytes += row.bytes;
+      if (row.id !== newest && (index >= this.#limits.actions || bytes > this.#limits.bytes))
+        tooOld.push(row.id);
+    }
+    this.#forget(tooOld);
+  }
+}

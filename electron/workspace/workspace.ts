@@ -1,0 +1,150 @@
+import { statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { History } from '../../shared/history/history.ts';
+import type { ActionEntry, ActionHistory } from '../../shared/ipc/workspace-channels.ts';
+import type { Model } from '../../shared/model/document.ts';
+import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
+import type { Parsed } from '../../shared/model/problem.ts';
+import { badInput, Refusal } from '../refusal.ts';
+import { openDatabase, type OpenOptions } from './database.ts';
+import { EntityStore } from './entity-store.ts';
+import { FactStore } from './fact-store.ts';
+import { readHistory } from './history-reader.ts';
+import { ImportStore } from './import-store.ts';
+import { readModel } from './model-store.ts';
+import { PolicyStore } from './policy-store.ts';
+import { ScenarioStore } from './scenario-store.ts';
+import { SeriesStore } from './series-store.ts';
+import { UndoStore } from './undo-store.ts';
+
+// Rises over all workspaces of the process, so that an answer about one is never taken for an answer about the next.
+let lastRevision = 0;
+
+/**
+ * An open `.headroom` file. The stores read and write their tables; every write goes through `act`, which makes it one
+ * transaction, one step of the undo history, and a new revision.
+ */
+export class Workspace {
+  readonly path: string;
+  readonly readOnly: boolean;
+  readonly facts: FactStore;
+  readonly entities: EntityStore;
+  readonly policyValues: PolicyStore;
+  readonly series: SeriesStore;
+  readonly imports: ImportStore;
+  readonly scenarios: ScenarioStore;
+  readonly #undo: UndoStore;
+  readonly #db: Database;
+  readonly #clock: () => number;
+  #revision = ++lastRevision;
+  #model: Parsed<Model> | null = null;
+  #history: History | null = null;
+
+  /** @throws Refusal as `openDatabase` does. */
+  constructor(path: string, clock: () => number, options: OpenOptions = {}) {
+    this.#db = openDatabase(path, options);
+    this.#clock = clock;
+    this.path = path;
+    this.readOnly = options.readOnly ?? false;
+    this.facts = new FactStore(this.#db);
+    this.entities = new EntityStore(this.#db);
+    this.policyValues = new PolicyStore(this.#db);
+    this.series = new SeriesStore(this.#db);
+    this.imports = new ImportStore(this.#db);
+    this.scenarios = new ScenarioStore(this.#db);
+    this.#undo = new UndoStore(this.#db);
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** File name without its ending. */
+  get name(): string {
+    return basename(this.path, extname(this.path));
+  }
+
+  get sizeBytes(): number {
+    return statSync(this.path).size;
+  }
+
+  get timeZone(): string {
+    const zone = this.facts.get('timeZone');
+    return typeof zone === 'string' ? zone : 'UTC';
+  }
+
+  now(): number {
+    return this.#clock();
+  }
+
+  /** The inventory as a checked model, remembered until something changes. @throws Refusal `bad-input`. */
+  model(): Model {
+    this.#model ??= readModel(this.entities, this.facts);
+    if (!this.#model.ok) throw badInput(this.#model.problems);
+    return this.#model.value;
+  }
+
+  policy(): Policy {
+    return { ...POLICY_DEFAULTS, ...this.policyValues.overrides() };
+  }
+
+  /** Measured history as the assessment asks for it, remembered until something changes. */
+  history(): History {
+    this.#history ??= readHistory(this.series, this.model(), this.timeZone);
+    return this.#history;
+  }
+
+  /**
+   * Runs `change` as one transaction and one undoable step named `label`.
+   * @throws Refusal `read-only`; whatever `change` throws, and then nothing of it stays.
+   */
+  act<T>(label: string, change: (atMs: number) => T): T {
+    this.#refuseReadOnly();
+    const atMs = this.#clock();
+    const { value, changed } = this.#undo.act(label, atMs, () => change(atMs));
+    if (changed) this.#touch();
+    return value;
+  }
+
+  /** @throws Refusal `nothing-to-do`, `read-only`. */
+  undo(): ActionEntry {
+    this.#refuseReadOnly();
+    const action = this.#undo.undo();
+    this.#touch();
+    return action;
+  }
+
+  /** @throws Refusal `nothing-to-do`, `read-only`. */
+  redo(): ActionEntry {
+    this.#refuseReadOnly();
+    const action = this.#undo.redo();
+    this.#touch();
+    return action;
+  }
+
+  actions(): ActionHistory {
+    return this.#undo.history();
+  }
+
+  /** A whole, compact copy of the file; the open one stays the open one. @throws when `path` exists. */
+  copyTo(path: string): void {
+    this.#db.prepare('VACUUM INTO ?').run(path);
+  }
+
+  /** Also brings the write-ahead log into the file, so that it can be copied as one. */
+  close(): void {
+    this.#db.close();
+  }
+
+  #refuseReadOnly(): void {
+    if (this.readOnly)
+      throw new Refusal('read-only', `${this.name} was opened read-only. Nothing was changed.`);
+  }
+
+  #touch(): void {
+    this.#revision = ++lastRevision;
+    this.#model = null;
+    this.#history = null;
+  }
+}
