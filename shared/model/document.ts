@@ -59,7 +59,10 @@ export interface Flavor {
   readonly diskThroughputBytesPerSecond: Measured;
 }
 
-/** What a pending microVM was measured to use on the host it lost; only events set it, documents never carry it. */
+/**
+ * What a row of pending microVMs, all `count` of it together, was measured to use on the host it lost; `null` where the
+ * host's own figure was not measured. Only events set it, documents never carry it.
+ */
 export interface CarriedWorkload {
   readonly memoryBytes: Measured;
   readonly cpuCores: Measured;
@@ -135,7 +138,7 @@ export interface ClientPool {
 
 export interface Postgres {
   readonly id: string;
-  readonly region: string;
+  readonly region: string | null;
   readonly detectionSeconds: Measured;
   readonly promotionSeconds: Measured;
   readonly replayBytesPerSecond: Measured;
@@ -153,7 +156,7 @@ export interface RetryPolicy {
 
 export interface ControlPlane {
   readonly id: string;
-  readonly region: string;
+  readonly region: string | null;
   readonly postgres: string | null;
   readonly apiConcurrencyLimit: Measured;
   readonly apiRequestsPerSecond: Measured;
@@ -188,7 +191,7 @@ export interface Volume {
 
 export interface StoragePool {
   readonly id: string;
-  readonly region: string;
+  readonly region: string | null;
   readonly backingBytes: Measured;
   readonly snapshotBackingBytes: Measured;
   readonly snapshotUsedBytes: Measured;

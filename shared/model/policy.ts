@@ -37,6 +37,14 @@ export interface Policy {
   readonly overBuyWeight: number;
   readonly hostFailuresPerYear: number | null;
   readonly hostRepairDays: number | null;
+  /**
+   * Targets that are not set unless an owner sets them (MODEL.md section 4: "no-target unless the policy sets one");
+   * `null` = no target.
+   */
+  readonly iopsHeadroomMinRatio: number | null;
+  readonly diskThroughputHeadroomMinRatio: number | null;
+  readonly fileDescriptorsHeadroomMinRatio: number | null;
+  readonly processesHeadroomMinRatio: number | null;
 }
 
 export type PolicyKey = keyof Policy;
@@ -78,4 +86,8 @@ export const POLICY_DEFAULTS: Policy = {
   overBuyWeight: 1,
   hostFailuresPerYear: null,
   hostRepairDays: null,
+  iopsHeadroomMinRatio: null,
+  diskThroughputHeadroomMinRatio: null,
+  fileDescriptorsHeadroomMinRatio: null,
+  processesHeadroomMinRatio: null,
 };

@@ -15,8 +15,7 @@ export interface Problem {
 }
 
 export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** One line for the command line and for toasts: `hosts.csv, line 41, memory_gib: is "512G", expected a number`. */
 export function problemText(problem: Problem): string {

@@ -1,0 +1,100 @@
+import type { Microvm, Model, ModelKind } from './document.ts';
+import { instantMs } from './instant.ts';
+import { MODEL_FIELDS, MODEL_KINDS, OVERHEAD_FIELDS } from './kinds.ts';
+import { parseJsonText } from './json-text.ts';
+import type { Parsed } from './problem.ts';
+import { ProblemCollector } from './problem-collector.ts';
+import { isJsonObject, readFields, readList, reportUnknownKey, type JsonObject } from './read-fields.ts';
+import { checkReferences } from './references.ts';
+
+export const MODEL_SCHEMA = 'headroom.model/v1';
+
+const TOP_LEVEL = new Set<string>(['schema', 'name', 'asOf', ...MODEL_KINDS, 'overhead']);
+
+/**
+ * Reads a model document (MODEL.md section 2) from parsed JSON: every optional value present (`null` where it was not
+ * measured), every default filled in, a placed microVM's cluster taken from its host. All problems are collected, each
+ * with its JSON path and the offending value (the first 200 are listed); with any of them nothing is loaded.
+ *
+ * Beyond the section's list these are errors, too: a region missing from an edge node or an overlay (it would stand in no
+ * constraint), a retry policy without `maxRetries`, a Postgres with two primaries, an order without SKU or date, and a
+ * microVM's cluster that contradicts its host's.
+ */
+export function parseModel(json: unknown): Parsed<Model> {
+  const found = new ProblemCollector();
+  if (!isJsonObject(json)) {
+    found.add('a model document must be a JSON object', json, 'an object');
+    return found.refusal();
+  }
+  checkSchema(json, MODEL_SCHEMA, true, found);
+  if (found.any) return found.refusal();
+  for (const key of Object.keys(json)) {
+    if (!TOP_LEVEL.has(key)) reportUnknownKey(key, json[key], TOP_LEVEL, found);
+  }
+  const model = readDocument(json, found);
+  checkReferences(model, found);
+  if (found.any) return found.refusal();
+  return { ok: true, value: { ...model, microvms: withClusters(model) } };
+}
+
+/** The same from a file's text; JSON syntax errors are located by line and column. */
+export function parseModelText(text: string, fileName?: string): Parsed<Model> {
+  const json = parseJsonText(text, fileName);
+  if (!json.ok) return json;
+  const model = parseModel(json.value);
+  if (model.ok || fileName === undefined) return model;
+  return { ok: false, problems: model.problems.map((problem) => ({ file: fileName, ...problem })) };
+}
+
+/** A document of another kind or version is refused at once: its other keys would only be noise. */
+export function checkSchema(
+  json: JsonObject,
+  schema: string,
+  required: boolean,
+  found: ProblemCollector,
+): void {
+  const given = Object.hasOwn(json, 'schema') ? json['schema'] : undefined;
+  if (given === schema || (given === undefined && !required)) return;
+  if (given === undefined) found.add('is missing', undefined, schema, 'schema');
+  else found.add('unknown schema or version', given, schema, 'schema');
+}
+
+function readDocument(json: JsonObject, found: ProblemCollector): Model {
+  const name = json['name'] ?? null;
+  if (name !== null && typeof name !== 'string') found.add('is not text', name, 'text', 'name');
+  const asOf = json['asOf'];
+  if (asOf === undefined || asOf === null)
+    found.add('is missing', undefined, 'an ISO 8601 time in UTC', 'asOf');
+  else if (typeof asOf !== 'string' || instantMs(asOf) === null) {
+    found.add('is not a valid time', asOf, 'an ISO 8601 time such as 2026-03-31T00:00:00Z', 'asOf');
+  }
+  const lists = {} as Record<ModelKind, readonly unknown[]>;
+  for (const kind of MODEL_KINDS) lists[kind] = readKind(kind, json[kind], found);
+  found.place.push('overhead');
+  const overhead =
+    json['overhead'] === undefined || json['overhead'] === null
+      ? null
+      : readFields(json['overhead'], OVERHEAD_FIELDS, found);
+  found.place.pop();
+  // The field tables are checked against the interfaces by the compiler (`FieldsOf` in kinds.ts), so what they read has
+  // these shapes wherever nothing was reported; where something was, the result is thrown away.
+  return { schema: MODEL_SCHEMA, name, asOf, ...lists, overhead } as unknown as Model;
+}
+
+function readKind(kind: ModelKind, value: unknown, found: ProblemCollector): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  found.place.push(kind);
+  const list = Array.isArray(value) ? readList(value, MODEL_FIELDS[kind], found) : [];
+  if (!Array.isArray(value)) found.add('is not a list', value, 'a list');
+  found.place.pop();
+  return list;
+}
+
+/** A microVM on a host is in the host's cluster, whether the document says so or not. */
+function withClusters(model: Model): readonly Microvm[] {
+  const clusterOf = new Map(model.hosts.map((host) => [host.id, host.cluster]));
+  return model.microvms.map((row) => {
+    const cluster = row.host === null ? undefined : clusterOf.get(row.host);
+    return cluster === undefined || cluster === row.cluster ? row : { ...row, cluster };
+  });
+}
