@@ -1,22 +1,24 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { workerEntries } from './scripts/build/worker-entries.ts';
 
 // Targets are written out because electron-vite would take them from the installed electron package, while
 // everything must also run on the oldest runtime we develop on (Electron 33: Node 20.18, Chromium 130).
 // Only better-sqlite3 stays outside the bundles: it carries native code.
+const here = (path: string): string => join(import.meta.dirname, path);
+
 const native = ['better-sqlite3'];
 
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
+      outDir: here('out/main'),
       target: 'node20',
       externalizeDeps: false,
       rolldownOptions: {
         external: native,
-        input: { main: resolve('electron/main.ts'), ...workerEntries() },
+        input: { main: here('electron/main.ts'), ...workerEntries() },
         // Shared chunks lie beside main.js, so that import.meta.dirname means the same folder in all of them.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
@@ -24,22 +26,22 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'out/preload',
+      outDir: here('out/preload'),
       target: 'node20',
       externalizeDeps: false, // a sandboxed preload cannot require() packages
       rolldownOptions: {
-        input: { preload: resolve('electron/preload.ts') },
+        input: { preload: here('electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' }, // and must be one CommonJS file
       },
     },
   },
   renderer: {
-    root: 'renderer',
+    root: here('renderer'),
     build: {
-      outDir: resolve('out/renderer'),
+      outDir: here('out/renderer'),
       target: 'chrome130',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: resolve('renderer/index.html') },
+      rolldownOptions: { input: here('renderer/index.html') },
     },
     plugins: [react()],
   },

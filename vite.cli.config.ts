@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { workerEntries } from './scripts/build/worker-entries.ts';
+
+const here = (path: string): string => join(import.meta.dirname, path);
 
 // The command line for plain Node: the same engine and stores as the window, without Electron.
 export default defineConfig({
@@ -9,12 +11,12 @@ export default defineConfig({
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   build: {
     ssr: true,
-    outDir: 'out/cli',
+    outDir: here('out/cli'),
     target: 'node20',
     minify: false,
     rolldownOptions: {
       external: ['better-sqlite3'],
-      input: { headroom: resolve('electron/cli/main.ts'), ...workerEntries() },
+      input: { headroom: here('electron/cli/main.ts'), ...workerEntries() },
       // Flat, so that import.meta.dirname is the same folder in every chunk; `workers/` lies beside them.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -11,5 +11,7 @@ export function workerEntries(): Record<string, string> {
   const folder = resolve(import.meta.dirname, '..', '..', 'electron', 'workers');
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder).filter((file) => file.endsWith(SUFFIX));
-  return Object.fromEntries(files.map((file) => [`workers/${file.slice(0, -'.ts'.length)}`, join(folder, file)]));
+  return Object.fromEntries(
+    files.map((file) => [`workers/${file.slice(0, -'.ts'.length)}`, join(folder, file)]),
+  );
 }

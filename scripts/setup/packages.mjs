@@ -16,7 +16,9 @@ export function packagesMatchLock() {
   return Object.entries(readPackages(inRoot('package-lock.json'))).every(([path, locked]) => {
     if (path === '') return true;
     const found = installed[path];
-    return found === undefined ? locked.optional || locked.devOptional || locked.peer : found.version === locked.version;
+    return found === undefined
+      ? locked.optional || locked.devOptional || locked.peer
+      : found.version === locked.version;
   });
 }
 

@@ -20,7 +20,9 @@ export function run(command, args, options = {}) {
     child.stdout?.on('data', (part) => parts.push(part));
     child.stderr?.on('data', (part) => parts.push(part));
     child.on('error', (error) => resolve({ status: 127, output: error.message }));
-    child.on('close', (status) => resolve({ status: status ?? 1, output: Buffer.concat(parts).toString('utf8') }));
+    child.on('close', (status) =>
+      resolve({ status: status ?? 1, output: Buffer.concat(parts).toString('utf8') }),
+    );
   });
 }
 

@@ -15,11 +15,20 @@ const stampFile = (part) => inPackages('.cache', 'headroom', `setup-${part}`);
 
 /** Changes whenever an earlier set-up may no longer hold: other packages, another Node, a lost display. */
 function fingerprint() {
-  const lock = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex');
-  return [lock, process.version, process.platform, process.arch, hasDisplay() ? 'display' : 'no display'].join('\n');
+  const lock = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
+  return [
+    lock,
+    process.version,
+    process.platform,
+    process.arch,
+    hasDisplay() ? 'display' : 'no display',
+  ].join('\n');
 }
 
-const isStamped = (part) => existsSync(stampFile(part)) && readFileSync(stampFile(part), 'utf8') === fingerprint();
+const isStamped = (part) =>
+  existsSync(stampFile(part)) && readFileSync(stampFile(part), 'utf8') === fingerprint();
 
 function stamp(part) {
   mkdirSync(dirname(stampFile(part)), { recursive: true });
@@ -53,15 +62,4 @@ export async function setUpForWindow(say) {
   await makeSqliteLoadable([process.execPath, electronExecutable()], say);
   stamp('window');
   stamp('node');
-}
-
-/** Runs a script's work; a set-up failure is told in its own words, anything else is a bug with its trace. */
-export async function runScript(work) {
-  try {
-    process.exitCode = await work();
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
 }

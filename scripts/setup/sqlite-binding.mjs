@@ -27,13 +27,15 @@ export async function makeSqliteLoadable(executables, say) {
   }
   await buildFromSource(say);
   const still = failing();
-  if (still.length > 0) throw new SetupError(`better-sqlite3 was built but does not load in ${still.join(' and ')}.`);
+  if (still.length > 0)
+    throw new SetupError(`better-sqlite3 was built but does not load in ${still.join(' and ')}.`);
   copyInto(binding(), cached);
 }
 
 function cacheName() {
   const { version } = JSON.parse(readFileSync(folder('package.json'), 'utf8'));
-  const libc = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime ? 'musl' : '';
+  const libc =
+    process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime ? 'musl' : '';
   return join('better-sqlite3', `${version}-napi9-${process.platform}${libc}-${process.arch}.node`);
 }
 
@@ -47,7 +49,14 @@ function copyInto(from, to) {
 async function buildFromSource(say) {
   installCompiler(say);
   say('Building better-sqlite3 for this Node (about 90 s, once) ...');
-  const args = [inPackages('node-gyp', 'bin', 'node-gyp.js'), 'rebuild', '--release', '--force_build=1', '-j', '2'];
+  const args = [
+    inPackages('node-gyp', 'bin', 'node-gyp.js'),
+    'rebuild',
+    '--release',
+    '--force_build=1',
+    '-j',
+    '2',
+  ];
   const prefix = dirname(dirname(process.execPath));
   if (existsSync(join(prefix, 'include', 'node', 'node_api.h'))) args.push(`--nodedir=${prefix}`); // no download
   const flags =

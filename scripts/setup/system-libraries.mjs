@@ -39,11 +39,14 @@ export function installDebianPackages(names, purpose, say) {
   const prefix = aptPrefix();
   if (prefix === null) {
     const list = names.map(nameInThisRelease).join(' ');
-    throw new SetupError(`${purpose} needs system packages that are missing. Run this once:\n\n  sudo apt-get install -y ${list}\n`);
+    throw new SetupError(
+      `${purpose} needs system packages that are missing. Run this once:\n\n  sudo apt-get install -y ${list}\n`,
+    );
   }
   say(`Installing system packages for ${purpose}: ${names.join(' ')} ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => attempt([...prefix, 'apt-get'][0], [...prefix, 'apt-get', ...args].slice(1), { env });
+  const apt = (...args) =>
+    attempt([...prefix, 'apt-get'][0], [...prefix, 'apt-get', ...args].slice(1), { env });
   const update = apt('-qq', 'update');
   const install = apt('-qq', '-y', '--no-install-recommends', 'install', ...names.map(nameInThisRelease));
   if (install.status !== 0) {
@@ -59,16 +62,22 @@ export function installWindowLibraries(say) {
     const missing = [...WINDOW, ...display].filter((name) => !isInstalled(name));
     if (missing.length > 0) installDebianPackages(missing, 'the window', say);
   } else if (display.length > 0 && !hasProgram('Xvfb')) {
-    throw new SetupError('There is no display, and Xvfb is not installed. Install it with your package manager.');
+    throw new SetupError(
+      'There is no display, and Xvfb is not installed. Install it with your package manager.',
+    );
   }
 }
 
 /** On a Linux without dpkg: the libraries the dynamic linker cannot find for this program. */
 export function requireLinkedLibraries(executable) {
   if (process.platform !== 'linux' || isDebian()) return;
-  const missing = [...attempt('ldd', [executable]).output.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);
+  const missing = [...attempt('ldd', [executable]).output.matchAll(/^\s*(\S+) => not found/gm)].map(
+    ([, name]) => name,
+  );
   if (missing.length > 0) {
-    throw new SetupError(`The window needs libraries that are missing; install them with your package manager: ${missing.join(' ')}`);
+    throw new SetupError(
+      `The window needs libraries that are missing; install them with your package manager: ${missing.join(' ')}`,
+    );
   }
 }
 

@@ -1,0 +1,34 @@
+// npm test: set-up where needed, then every check and test; goes on after a failure, so that one run shows all of
+// them. The last line is `N passed, N failed`: tests counted one by one, and each failed check as one failure.
+//   npm test -- --checks | --unit [name …] | --e2e [file …]    runs a part
+import { runScript } from './setup/run-script.mjs';
+import { setUpForNode, setUpForWindow } from './setup/setup.mjs';
+import { runStage } from './test/stage.mjs';
+
+const PARTS = ['--checks', '--unit', '--e2e'];
+const given = process.argv.slice(2);
+const chosen = PARTS.filter((part) => given.includes(part));
+const filters = given.filter((word) => !PARTS.includes(word));
+const runs = (part) => chosen.length === 0 || chosen.includes(part);
+
+async function stages() {
+  const { checkStages } = await import('./test/check-stages.mjs');
+  const { buildStage, unitStage, endToEndStage } = await import('./test/test-stages.mjs');
+  return [
+    ...(runs('--checks') ? checkStages : []),
+    ...(runs('--unit') ? [unitStage(filters)] : []),
+    ...(runs('--e2e') ? [buildStage, endToEndStage(filters)] : []),
+  ];
+}
+
+await runScript(async () => {
+  await (runs('--e2e') ? setUpForWindow : setUpForNode)((line) => console.log(line));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const stage of await stages()) {
+    const result = await runStage(stage);
+    for (const count of Object.keys(total)) total[count] += result[count];
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+  return total.failed > 0 ? 1 : 0;
+});
