@@ -1,0 +1,149 @@
+import type { Arrangement } from './arrangement.ts';
+import { DIMENSIONS } from './demand.ts';
+
+/** Hosts looked at for evictions: many for the microVM itself, few for those it displaces. */
+const HOSTS_AT_TOP = 64;
+const HOSTS_BELOW = 12;
+/** Different sets of residents tried per host, smallest first. */
+const EVICTIONS_PER_HOST = 12;
+const LARGEST_EVICTION = 4;
+
+/** Effort left, in hosts and evictions looked at: counted, not timed, so that results do not depend on the machine. */
+export interface Effort {
+  left: number;
+}
+
+/**
+ * Finds a host for one microVM by an *ejection chain*: where no host has room, residents of one host make room and are
+ * placed elsewhere in the same way, at most `depth` evictions deep. On success the arrangement holds the result; on
+ * failure it is as before.
+ */
+export function makeRoom(
+  arrangement: Arrangement,
+  item: number,
+  depth: number,
+  effort: Effort,
+  locked: ReadonlySet<number> = new Set(),
+  top = true,
+): boolean {
+  const direct = tightestHost(arrangement, item, locked, effort);
+  if (direct >= 0) {
+    arrangement.move(item, direct);
+    return true;
+  }
+  if (depth === 0) return false;
+  const kind = arrangement.cluster.instanceClass[item] ?? 0;
+  for (const host of nearestHosts(arrangement, item, locked, top ? HOSTS_AT_TOP : HOSTS_BELOW)) {
+    const within = new Set(locked).add(host);
+    for (const evicted of evictionsFor(arrangement, kind, host)) {
+      effort.left -= 1 + evicted.length;
+      if (effort.left <= 0) return false;
+      const mark = arrangement.mark();
+      for (const resident of evicted) arrangement.move(resident, -1);
+      arrangement.move(item, host);
+      if (evicted.every((resident) => makeRoom(arrangement, resident, depth - 1, effort, within, false))) return true;
+      arrangement.rollback(mark);
+    }
+  }
+  return false;
+}
+
+/** The host that fits with the least memory left, −1 if none does. */
+export function tightestHost(
+  arrangement: Arrangement,
+  item: number,
+  locked: ReadonlySet<number>,
+  effort: Effort,
+): number {
+  const kind = arrangement.cluster.instanceClass[item] ?? 0;
+  let best = -1;
+  let bestLeft = Infinity;
+  effort.left -= arrangement.hosts.length / 16;
+  for (const host of arrangement.hosts) {
+    const left = arrangement.free[host * DIMENSIONS] ?? 0;
+    if ((best >= 0 && left >= bestLeft) || !arrangement.fitsResources(kind, host)) continue;
+    if (locked.has(host) || !arrangement.admits(kind, host)) continue;
+    best = host;
+    bestLeft = left;
+  }
+  return best;
+}
+
+/** Hosts in order of how little they lack for the microVM (sum over resources, relative to its need), at most `count`. */
+function nearestHosts(
+  arrangement: Arrangement,
+  item: number,
+  locked: ReadonlySet<number>,
+  count: number,
+): readonly number[] {
+  const { cluster, free } = arrangement;
+  const kind = cluster.instanceClass[item] ?? 0;
+  const from = (cluster.classVector[kind] ?? 0) * DIMENSIONS;
+  const scored: { host: number; lack: number }[] = [];
+  for (const host of arrangement.hosts) {
+    if (locked.has(host)) continue;
+    let lack = 0;
+    for (let r = 0; r < DIMENSIONS; r += 1) {
+      const need = cluster.vectors[from + r] ?? 0;
+      if (need > 0) lack += Math.max(0, need - (free[host * DIMENSIONS + r] ?? 0)) / need;
+    }
+    scored.push({ host, lack });
+  }
+  scored.sort((a, b) => a.lack - b.lack || a.host - b.host);
+  return scored.slice(0, count).map(({ host }) => host);
+}
+
+/** Sets of residents whose leaving lets the class in, few and small ones first; one instance per class and number. */
+function evictionsFor(arrangement: Arrangement, kind: number, host: number): number[][] {
+  const { cluster } = arrangement;
+  const byClass = new Map<number, number[]>();
+  for (const resident of arrangement.residents(host)) {
+    const residentKind = cluster.instanceClass[resident] ?? 0;
+    const list = byClass.get(residentKind);
+    if (list === undefined) byClass.set(residentKind, [resident]);
+    else if (list.length < LARGEST_EVICTION) list.push(resident);
+  }
+  const memoryOf = (c: number): number => cluster.vectors[(cluster.classVector[c] ?? 0) * DIMENSIONS] ?? 0;
+  const classes = [...byClass.keys()].sort((a, b) => memoryOf(a) - memoryOf(b) || a - b);
+  const lists = classes.map((c) => byClass.get(c) ?? []);
+  const options: number[][] = [];
+  for (let size = 1; size <= LARGEST_EVICTION && options.length < EVICTIONS_PER_HOST; size += 1) {
+    const before = options.length;
+    for (const option of selections(lists, size)) {
+      if (letsIn(arrangement, kind, host, option)) options.push(option);
+      if (options.length >= EVICTIONS_PER_HOST) break;
+    }
+    // A larger eviction that contains a smaller sufficient one is waste; one size up is tried only if none sufficed.
+    if (options.length > before && size >= 2) break;
+  }
+  return options;
+}
+
+function letsIn(arrangement: Arrangement, kind: number, host: number, evicted: readonly number[]): boolean {
+  const mark = arrangement.mark();
+  for (const resident of evicted) arrangement.move(resident, -1);
+  const fits = arrangement.fits(kind, host);
+  arrangement.rollback(mark);
+  return fits;
+}
+
+const MOST_SELECTIONS = 200;
+
+/** Selections of `size` residents, alike ones taken once: pairs over all classes, larger sets of one or two classes. */
+function* selections(lists: readonly (readonly number[])[], size: number): Generator<number[]> {
+  let made = 0;
+  for (let a = 0; a < lists.length; a += 1) {
+    for (let b = a; b < lists.length; b += 1) {
+      for (let fromA = size; fromA >= 1; fromA -= 1) {
+        if (b === a && fromA < size) break;
+        if (b !== a && fromA === size) continue;
+        const left = lists[a]?.slice(0, fromA) ?? [];
+        const right = b === a ? [] : (lists[b]?.slice(0, size - fromA) ?? []);
+        if (left.length + right.length < size) continue;
+        made += 1;
+        if (made > MOST_SELECTIONS) return;
+        yield [...left, ...right];
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { Arrangement } from './arrangement.ts';
+import { DIMENSIONS } from './demand.ts';
+import type { Displacement } from './displacement.ts';
+import { searchPacking } from './exhaustive.ts';
+import type { GroupCounts } from './group-counts.ts';
+import { placementsOf, packingOf } from './packing-of.ts';
+import { makeRoom, tightestHost, type Effort } from './repair.ts';
+import { randomStream } from './random-stream.ts';
+
+/** How far to look; all in counted steps, so that a result depends on the input alone. */
+export interface SearchLimits {
+  /** Orders tried without moving residents. */
+  readonly orders: number;
+  /** Steps of ejection chains. */
+  readonly repair: number;
+  /** Nodes of the complete search, and the size (items × hosts) above which it is not begun. */
+  readonly nodes: number;
+  readonly size: number;
+}
+
+export const SWEEP_LIMITS: SearchLimits = { orders: 6, repair: 4_000, nodes: 40_000, size: 60_000 };
+export const FULL_LIMITS: SearchLimits = { orders: 24, repair: 60_000, nodes: 400_000, size: 400_000 };
+/** Up to this many microVMs on up to this many survivors the complete search is let run to its end. */
+const SMALL_ITEMS = 40;
+const SMALL_HOSTS = 6;
+const SMALL_NODES = 6_000_000;
+
+export type SearchResult =
+  | { readonly kind: 'found'; readonly placements: ReadonlyMap<number, number> }
+  | { readonly kind: 'impossible'; readonly nodes: number; readonly items: number; readonly hosts: number }
+  | { readonly kind: 'nothing' };
+
+/**
+ * Looks for an arrangement after the scheduler left something unplaced: other orders of the displaced microVMs, then
+ * ejection chains from the best of them, then a complete search over everything in the cluster. The complete search
+ * also proves impossibility. `counts` are the cluster's group counts, left as they were.
+ */
+export function searchArrangement(
+  displacement: Displacement,
+  counts: GroupCounts,
+  limits: SearchLimits,
+  seed: number,
+): SearchResult {
+  const arrangement = new Arrangement(displacement, counts);
+  if (arrangement.hosts.length === 0) return { kind: 'nothing' };
+  const placed = tryOrders(arrangement, displacement, limits, seed) ?? repairAll(arrangement, displacement, limits);
+  if (placed !== null) {
+    const placements = arrangement.changes();
+    arrangement.rollback(0);
+    return { kind: 'found', placements };
+  }
+  arrangement.rollback(0);
+  return completeSearch(displacement, limits);
+}
+
+function completeSearch(displacement: Displacement, limits: SearchLimits): SearchResult {
+  const found = packingOf(displacement);
+  const small = found.itemCount <= SMALL_ITEMS && found.hosts.length <= SMALL_HOSTS;
+  if (!small && found.itemCount * found.hosts.length > limits.size) return { kind: 'nothing' };
+  const result = searchPacking(found.packing, small ? SMALL_NODES : limits.nodes);
+  if (result.verdict === 'packed')
+    return { kind: 'found', placements: placementsOf(displacement, found, result.counts) };
+  if (result.verdict === 'given-up') return { kind: 'nothing' };
+  return { kind: 'impossible', nodes: result.nodes, items: found.itemCount, hosts: found.hosts.length };
+}
+
+/** Scarcity of each resource: what is displaced against what is free. Orders weigh a microVM by it. */
+function scarcity(arrangement: Arrangement, displacement: Displacement): number[] {
+  const { cluster } = arrangement;
+  const need = new Array<number>(DIMENSIONS).fill(0);
+  for (const item of displacement.items) {
+    const from = (cluster.classVector[cluster.instanceClass[item] ?? 0] ?? 0) * DIMENSIONS;
+    for (let r = 0; r < DIMENSIONS; r += 1) need[r] = (need[r] ?? 0) + (cluster.vectors[from + r] ?? 0);
+  }
+  return need.map((sum, r) => {
+    let free = 0;
+    for (const host of arrangement.hosts) free += arrangement.free[host * DIMENSIONS + r] ?? 0;
+    return free > 0 && free < Infinity && sum > 0 ? sum / free : 0;
+  });
+}
+
+type HostRule = 'least-left' | 'aligned';
+
+/**
+ * Places the displaced microVMs in other orders (by each resource, by weighted sum and largest share, then shuffled
+ * within nearly equal sizes) and by other host rules: least weighted rest, or largest dot product of demand and rest.
+ * Leaves the arrangement complete and returns true, or leaves it empty and returns null.
+ */
+function tryOrders(
+  arrangement: Arrangement,
+  displacement: Displacement,
+  limits: SearchLimits,
+  seed: number,
+): true | null {
+  const { cluster } = arrangement;
+  const weights = scarcity(arrangement, displacement);
+  const scale = weights.map((weight, r) => {
+    let largest = 0;
+    for (const item of displacement.items) largest = Math.max(largest, demandAt(arrangement, item, r));
+    return largest > 0 ? weight / largest : 0;
+  });
+  const shares = (item: number): number[] => scale.map((factor, r) => factor * demandAt(arrangement, item, r));
+  const sizes: ((item: number) => number)[] = [
+    (item) => shares(item).reduce((sum, share) => sum + share, 0),
+    (item) => Math.max(...shares(item)),
+    (item) => demandAt(arrangement, item, 0),
+    (item) => demandAt(arrangement, item, 1),
+    (item) => demandAt(arrangement, item, 2),
+  ];
+  const next = randomStream(seed);
+  for (let n = 0; n < limits.orders; n += 1) {
+    const sizeOf = sizes[Math.floor(n / 2) % sizes.length] ?? sizes[0];
+    const rule: HostRule = n % 2 === 0 ? 'least-left' : 'aligned';
+    const blur = n < sizes.length * 2 ? 0 : 0.3;
+    const keyed = Array.from(displacement.items, (item, i) => ({
+      item,
+      size: (sizeOf?.(item) ?? 0) * (1 + blur * (next() - 0.5)),
+      grouped: (cluster.classTier[cluster.instanceClass[item] ?? 0] ?? -1) >= 0 ? 0 : 1,
+      i,
+    }));
+    keyed.sort((a, b) => b.size - a.size || a.grouped - b.grouped || a.i - b.i);
+    if (keyed.every(({ item }) => putBest(arrangement, item, rule, scale))) return true;
+    arrangement.rollback(0);
+  }
+  return null;
+}
+
+function demandAt(arrangement: Arrangement, item: number, r: number): number {
+  const { cluster } = arrangement;
+  return cluster.vectors[(cluster.classVector[cluster.instanceClass[item] ?? 0] ?? 0) * DIMENSIONS + r] ?? 0;
+}
+
+function putBest(arrangement: Arrangement, item: number, rule: HostRule, scale: readonly number[]): boolean {
+  const { cluster, free } = arrangement;
+  const kind = cluster.instanceClass[item] ?? 0;
+  let best = -1;
+  let bestScore = Infinity;
+  for (const host of arrangement.hosts) {
+    if (!arrangement.fitsResources(kind, host)) continue;
+    let score = 0;
+    for (let r = 0; r < DIMENSIONS; r += 1) {
+      const factor = scale[r] ?? 0;
+      if (factor === 0) continue;
+      const rest = factor * (free[host * DIMENSIONS + r] ?? 0);
+      score += rule === 'least-left' ? rest : -rest * factor * demandAt(arrangement, item, r);
+    }
+    if ((best >= 0 && score >= bestScore) || !arrangement.admits(kind, host)) continue;
+    best = host;
+    bestScore = score;
+  }
+  if (best < 0) return false;
+  arrangement.move(item, best);
+  return true;
+}
+
+/** Places what fits in the scheduler's order, then makes room for the rest by ever deeper ejection chains. */
+function repairAll(arrangement: Arrangement, displacement: Displacement, limits: SearchLimits): true | null {
+  const effort: Effort = { left: limits.repair };
+  const none = new Set<number>();
+  const unplaced: number[] = [];
+  for (const item of displacement.items) {
+    const host = tightestHost(arrangement, item, none, effort);
+    if (host >= 0) arrangement.move(item, host);
+    else unplaced.push(item);
+  }
+  effort.left = limits.repair;
+  for (const item of unplaced) {
+    let done = false;
+    for (let depth = 1; depth <= 3 && !done; depth += 1) done = makeRoom(arrangement, item, depth, effort);
+    if (!done) return null;
+  }
+  return true;
+}
