@@ -26,11 +26,6 @@ export interface WeightBound {
   readonly boundless: number;
 }
 
-/** What a host may hold at the end: its limit, or what it already held where that is more (MODEL.md section 5, Witness). */
-export function ceilings(base: ClusterBase): Float64Array {
-  return base.cluster.limits.map((limit, i) => Math.max(limit, base.cluster.loads[i] ?? 0));
-}
-
 const known = new WeakMap<ClusterBase, readonly WeightBound[]>();
 
 /** All weight bounds of a cluster, the cheapest to explain first; computed once. */
@@ -86,8 +81,8 @@ export function violatedBound(
 
 function computeBounds(base: ClusterBase): WeightBound[] {
   const { vectors, vectorCount } = base.cluster;
-  const caps = ceilings(base);
-  const limited = limitedDimensions(base, caps);
+  const caps = base.ceilings();
+  const limited = limitedDimensions(base);
   const bounds: WeightBound[] = [];
   const zero = new Array<number>(DIMENSIONS).fill(0);
   for (const r of limited) {
@@ -103,13 +98,13 @@ function computeBounds(base: ClusterBase): WeightBound[] {
 }
 
 /** Resources that at least one schedulable host limits and some microVM needs. */
-function limitedDimensions(base: ClusterBase, caps: Float64Array): number[] {
+function limitedDimensions(base: ClusterBase): number[] {
   const { vectors, vectorCount } = base.cluster;
   const dimensions: number[] = [];
   for (let r = 0; r < DIMENSIONS; r += 1) {
     let needed = false;
     for (let v = 0; v < vectorCount; v += 1) needed ||= (vectors[v * DIMENSIONS + r] ?? 0) > 0;
-    if (needed && base.schedulable.some((h) => (caps[h * DIMENSIONS + r] ?? 0) < Infinity)) dimensions.push(r);
+    if (needed && base.isLimited(r)) dimensions.push(r);
   }
   return dimensions;
 }

@@ -15,8 +15,11 @@ export class ClusterBase {
   readonly schedulable: Int32Array;
   private readonly slotsByVector: Float64Array[] = [];
   private readonly slotSums: number[] = [];
+  private readonly limited: boolean[];
+  private ceilingCache: Float64Array | undefined;
+  private ids: (string | undefined)[] | undefined;
   private countsByVector: Int32Array | undefined;
-  private readonly residentOrder: (Int32Array | undefined)[] = [];
+  private readonly residentOrder: (Int32Array | undefined)[];
 
   constructor(cluster: ClusterFleet) {
     this.cluster = cluster;
@@ -26,6 +29,41 @@ export class ClusterBase {
       if (state === SCHEDULABLE) schedulable.push(h);
     });
     this.schedulable = Int32Array.from(schedulable);
+    this.residentOrder = new Array<Int32Array | undefined>(cluster.hostCount);
+    this.limited = Array.from({ length: DIMENSIONS }, (_, r) =>
+      schedulable.some((h) => (cluster.limits[h * DIMENSIONS + r] ?? 0) < Infinity),
+    );
+  }
+
+  /** Place of an instance's vector in the scheduler's order. */
+  rankOf(instance: number): number {
+    const { vectorRank, classVector, instanceClass } = this.cluster;
+    return vectorRank[classVector[instanceClass[instance] ?? 0] ?? 0] ?? 0;
+  }
+
+  /** Whether any schedulable host has a known limit of the resource. */
+  isLimited(dimension: number): boolean {
+    return this.limited[dimension] === true;
+  }
+
+  /**
+   * host × 6 + resource: what a host may hold at the end, its limit or what it already held where that is more
+   * (MODEL.md section 5, Witness).
+   */
+  ceilings(): Float64Array {
+    this.ceilingCache ??= this.cluster.limits.map((limit, i) => Math.max(limit, this.cluster.loads[i] ?? 0));
+    return this.ceilingCache;
+  }
+
+  /** The id of an instance, made once. */
+  idOf(instance: number): string {
+    this.ids ??= new Array<string | undefined>(this.cluster.instanceRow.length);
+    let id = this.ids[instance];
+    if (id === undefined) {
+      id = instanceId(this.cluster, instance);
+      this.ids[instance] = id;
+    }
+    return id;
   }
 
   /** Per host (0 where not schedulable): how many microVMs of the vector its free amounts hold, anti-affinity aside. */
@@ -72,7 +110,7 @@ export class ClusterBase {
     if (order === undefined) {
       const { residents, residentStart } = this.cluster;
       order = residents.slice(residentStart[host] ?? 0, residentStart[host + 1] ?? 0);
-      sortForScheduler(this.cluster, order);
+      sortForScheduler(this, order);
       this.residentOrder[host] = order;
     }
     return order;
@@ -106,33 +144,18 @@ export function slotsIn(free: Float64Array, host: number, vectors: Float64Array,
 }
 
 /** Sorts instances in place into the scheduler's order (MODEL.md section 5). */
-export function sortForScheduler(cluster: ClusterFleet, instances: Int32Array): void {
-  const { vectorRank, classVector, instanceClass } = cluster;
-  const rankOf = (i: number): number => vectorRank[classVector[instanceClass[i] ?? 0] ?? 0] ?? 0;
-  const ids = new Map<number, string>();
-  const idOf = (i: number): string => {
-    let id = ids.get(i);
-    if (id === undefined) {
-      id = instanceId(cluster, i);
-      ids.set(i, id);
-    }
-    return id;
-  };
+export function sortForScheduler(base: ClusterBase, instances: Int32Array): void {
   instances.sort((a, b) => {
-    const byRank = rankOf(a) - rankOf(b);
+    const byRank = base.rankOf(a) - base.rankOf(b);
     if (byRank !== 0) return byRank;
-    const [idA, idB] = [idOf(a), idOf(b)];
+    const [idA, idB] = [base.idOf(a), base.idOf(b)];
     return idA < idB ? -1 : idA > idB ? 1 : 0;
   });
 }
 
-/** The displaced instances of several hosts, merged in the scheduler's order. */
-export function displacedOrder(base: ClusterBase, lost: readonly number[]): Int32Array {
-  const [only] = lost;
-  if (lost.length === 1 && only !== undefined) return base.orderedResidents(only);
-  if (lost.length === 2) return merge(base, base.orderedResidents(lost[0] ?? 0), base.orderedResidents(lost[1] ?? 0));
-  let merged: Int32Array = new Int32Array(0);
-  let queue = lost.map((host) => base.orderedResidents(host));
+/** The displaced instances of several hosts, merged in the scheduler's order, up to and including a vector rank. */
+export function displacedOrder(base: ClusterBase, lost: readonly number[], lastRank = Infinity): Int32Array {
+  let queue = lost.map((host) => upToRank(base, base.orderedResidents(host), lastRank));
   while (queue.length > 1) {
     const next: Int32Array[] = [];
     for (let i = 0; i < queue.length; i += 2) {
@@ -142,33 +165,32 @@ export function displacedOrder(base: ClusterBase, lost: readonly number[]): Int3
     }
     queue = next;
   }
-  merged = queue[0] ?? merged;
-  return merged;
+  return queue[0] ?? new Int32Array(0);
+}
+
+function upToRank(base: ClusterBase, ordered: Int32Array, lastRank: number): Int32Array {
+  let end = ordered.length;
+  while (end > 0 && base.rankOf(ordered[end - 1] ?? 0) > lastRank) end -= 1;
+  return ordered.subarray(0, end);
 }
 
 /** Merges two lists that are each in the scheduler's order. */
 export function merge(base: ClusterBase, left: Int32Array, right: Int32Array): Int32Array {
-  const { cluster } = base;
-  const { vectorRank, classVector, instanceClass } = cluster;
-  const rankOf = (i: number): number => vectorRank[classVector[instanceClass[i] ?? 0] ?? 0] ?? 0;
   const merged = new Int32Array(left.length + right.length);
   let a = 0;
   let b = 0;
   for (let i = 0; i < merged.length; i += 1) {
     const l = left[a];
     const r = right[b];
-    let takeLeft = r === undefined;
-    if (l !== undefined && r !== undefined) {
-      const byRank = rankOf(l) - rankOf(r);
-      takeLeft = byRank < 0 || (byRank === 0 && instanceId(cluster, l) < instanceId(cluster, r));
-    }
-    if (takeLeft) {
-      merged[i] = l ?? 0;
-      a += 1;
-    } else {
-      merged[i] = r ?? 0;
-      b += 1;
-    }
+    const takeLeft = r === undefined || (l !== undefined && comesFirst(base, l, r));
+    merged[i] = (takeLeft ? l : r) ?? 0;
+    if (takeLeft) a += 1;
+    else b += 1;
   }
   return merged;
+}
+
+function comesFirst(base: ClusterBase, a: number, b: number): boolean {
+  const byRank = base.rankOf(a) - base.rankOf(b);
+  return byRank < 0 || (byRank === 0 && base.idOf(a) < base.idOf(b));
 }

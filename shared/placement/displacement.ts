@@ -29,7 +29,7 @@ export function displacementOf(
   let ordered: Int32Array | null = null;
   if (pending !== null && pending.length > 0) {
     ordered = pending.slice();
-    sortForScheduler(cluster, ordered);
+    sortForScheduler(base, ordered);
     items = items.length > 0 ? merge(base, items, ordered) : ordered;
   }
   return { base, lost, lostMark, items, pending: ordered };

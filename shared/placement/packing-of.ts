@@ -1,5 +1,4 @@
 import { allowedBeside } from './arrangement.ts';
-import { ceilings } from './bounds.ts';
 import { DIMENSIONS } from './demand.ts';
 import type { Displacement } from './displacement.ts';
 import type { Packing, PackingGroup, PackingKind } from './exhaustive.ts';
@@ -31,7 +30,7 @@ export function packingOf(displacement: Displacement): ClusterPacking {
       add(cluster.residents[i] ?? 0);
   }
   for (const item of items) add(item);
-  const caps = ceilings(base);
+  const caps = base.ceilings();
   const capacity = new Float64Array(hosts.length * DIMENSIONS);
   hosts.forEach((host, h) => {
     for (let r = 0; r < DIMENSIONS; r += 1) capacity[h * DIMENSIONS + r] = caps[host * DIMENSIONS + r] ?? 0;

@@ -1,13 +1,12 @@
 import { baseOf, type ClusterBase } from './cluster-base.ts';
-import { certificateOf } from './certificate.ts';
 import { instanceId } from './cluster-fleet.ts';
 import { displacementOf, lossIndices, type Displacement } from './displacement.ts';
 import type { Fleet } from './fleet.ts';
-import type { Certificate, Move, PlacementOutcome, SurvivalVerdict, Unplaced } from './outcome.ts';
-import { cheapProof } from './proof.ts';
+import type { Move, PlacementOutcome, SurvivalVerdict, Unplaced } from './outcome.ts';
 import { refusalOf } from './refusal.ts';
 import { Scheduler, type SchedulerName } from './scheduler.ts';
-import { FULL_LIMITS, searchArrangement, SWEEP_LIMITS, type SearchLimits } from './search.ts';
+import { FULL_LIMITS, SWEEP_LIMITS, type SearchLimits } from './search.ts';
+import { scheduledMap, settleDisplacement } from './settle-loss.ts';
 import { checkWitness } from './witness.ts';
 
 export interface PlaceOptions {
@@ -64,7 +63,8 @@ export function place(fleet: Fleet, request: PlaceRequest, options: PlaceOptions
     if (lost.length === 0 && pending === null) continue;
     const displacement = displacementOf(base, lost, pending);
     const outcome = placeInCluster(displacement, fleet.policy.scheduler, limits, options.seed ?? 1);
-    verify(fleet, displacement, outcome, request.pending ?? []);
+    if (outcome.verdict === 'survives' || outcome.verdict === 'survives-repacked')
+      requireWitness(fleet, displacement, outcome.moves, request.pending ?? []);
     parts.push(outcome);
   }
   return combine(parts);
@@ -110,33 +110,21 @@ function placeInCluster(
     left.push(item);
     unplaced.push(refusalOf(scheduler, item, lostMark));
   });
-  const own = new Map<number, number>();
-  items.forEach((item, n) => {
-    const host = scheduler.targets[n] ?? -1;
-    if (host >= 0) own.set(item, host);
-  });
+  const scheduled = scheduledMap(scheduler, items);
   scheduler.undo();
-  const outcome = (verdict: SurvivalVerdict, to: ReadonlyMap<number, number>, certificate?: Certificate): PlacementOutcome => ({
-    verdict,
+  const settled = settleDisplacement(displacement, scheduler, scheduled, left, limits, seed);
+  return {
+    verdict: settled.verdict,
     displaced: items.length,
     placed,
     unplaced,
-    moves: movesOf(displacement, to),
-    ...(certificate === undefined ? {} : { certificate }),
-  });
-  if (left.length === 0) return outcome('survives', own);
-  const proof = cheapProof(displacement, left);
-  if (proof !== null) return outcome('fails', own, certificateOf(displacement, proof));
-  if (limits === null) return outcome('undecided', own);
-  const found = searchArrangement(displacement, scheduler.counts, limits, seed);
-  if (found.kind === 'found') return outcome('survives-repacked', found.placements);
-  if (found.kind === 'impossible')
-    return outcome('fails', own, certificateOf(displacement, { ...found, kind: 'exhaustive' }));
-  return outcome('undecided', own);
+    moves: movesOf(displacement, settled.placements),
+    ...(settled.certify === undefined ? {} : { certificate: settled.certify() }),
+  };
 }
 
 /** Displaced microVMs in the scheduler's order, then residents that move, by instance. */
-function movesOf(displacement: Displacement, to: ReadonlyMap<number, number>): Move[] {
+export function movesOf(displacement: Displacement, to: ReadonlyMap<number, number>): Move[] {
   const { cluster } = displacement.base;
   const moves: Move[] = [];
   const add = (item: number, host: number): void => {
@@ -155,13 +143,17 @@ function movesOf(displacement: Displacement, to: ReadonlyMap<number, number>): M
 }
 
 /** A witness that does not pass its check is a bug of the search; nothing is reported then. */
-function verify(fleet: Fleet, displacement: Displacement, outcome: PlacementOutcome, pending: readonly string[]): void {
-  if (outcome.verdict !== 'survives' && outcome.verdict !== 'survives-repacked') return;
+export function requireWitness(
+  fleet: Fleet,
+  displacement: Displacement,
+  moves: readonly Move[],
+  pending: readonly string[] = [],
+): void {
   const { cluster } = displacement.base;
   const lost = displacement.lost.map((host) => cluster.hostIds[host] ?? '');
   const own = new Set(cluster.rows.map((row) => row.id));
   const rows = pending.filter((id) => own.has(id));
-  const check = checkWitness(fleet.model, fleet.policy, lost, outcome.moves, rows);
+  const check = checkWitness(fleet.model, fleet.policy, lost, moves, rows);
   if (!check.ok) throw new Error(`the placement found for ${lost.join(', ')} does not hold: ${check.reason}`);
 }
 

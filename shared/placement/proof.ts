@@ -1,5 +1,5 @@
 import { allowedBeside } from './arrangement.ts';
-import { ceilings, exceeds, violatedBound, weigh, type WeightBound } from './bounds.ts';
+import { exceeds, violatedBound, weigh, type WeightBound } from './bounds.ts';
 import { slotsIn, UNLIMITED_SLOTS } from './cluster-base.ts';
 import { DIMENSIONS } from './demand.ts';
 import type { Displacement } from './displacement.ts';
@@ -49,7 +49,7 @@ function weighGroup(displacement: Displacement, group: number): { need: number; 
     for (let r = 0; r < DIMENSIONS; r += 1)
       least[r] = Math.min(least[r] ?? Infinity, cluster.vectors[from + r] ?? 0);
   });
-  const caps = ceilings(base);
+  const caps = base.ceilings();
   let need = 0;
   for (const item of items) {
     const tier = cluster.classTier[cluster.instanceClass[item] ?? 0] ?? -1;

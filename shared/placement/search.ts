@@ -4,7 +4,7 @@ import type { Displacement } from './displacement.ts';
 import { searchPacking } from './exhaustive.ts';
 import type { GroupCounts } from './group-counts.ts';
 import { placementsOf, packingOf } from './packing-of.ts';
-import { makeRoom, tightestHost, type Effort } from './repair.ts';
+import { makeRoom, type Effort } from './repair.ts';
 import { randomStream } from './random-stream.ts';
 
 /** How far to look; all in counted steps, so that a result depends on the input alone. */
@@ -33,18 +33,22 @@ export type SearchResult =
 /**
  * Looks for an arrangement after the scheduler left something unplaced: other orders of the displaced microVMs, then
  * ejection chains from the best of them, then a complete search over everything in the cluster. The complete search
- * also proves impossibility. `counts` are the cluster's group counts, left as they were.
+ * also proves impossibility. `scheduled` is where the scheduler put what it could place; `counts` are the cluster's group
+ * counts, left as they were.
  */
 export function searchArrangement(
   displacement: Displacement,
   counts: GroupCounts,
+  scheduled: ReadonlyMap<number, number>,
   limits: SearchLimits,
   seed: number,
 ): SearchResult {
   const arrangement = new Arrangement(displacement, counts);
   if (arrangement.hosts.length === 0) return { kind: 'nothing' };
-  const placed = tryOrders(arrangement, displacement, limits, seed) ?? repairAll(arrangement, displacement, limits);
-  if (placed !== null) {
+  const placed =
+    (ordersMayHelp(displacement, scheduled) && tryOrders(arrangement, displacement, limits, seed)) ||
+    repairAll(arrangement, displacement, scheduled, limits);
+  if (placed) {
     const placements = arrangement.changes();
     arrangement.rollback(0);
     return { kind: 'found', placements };
@@ -84,14 +88,14 @@ type HostRule = 'least-left' | 'aligned';
 /**
  * Places the displaced microVMs in other orders (by each resource, by weighted sum and largest share, then shuffled
  * within nearly equal sizes) and by other host rules: least weighted rest, or largest dot product of demand and rest.
- * Leaves the arrangement complete and returns true, or leaves it empty and returns null.
+ * Leaves the arrangement complete and returns true, or leaves it empty and returns false.
  */
 function tryOrders(
   arrangement: Arrangement,
   displacement: Displacement,
   limits: SearchLimits,
   seed: number,
-): true | null {
+): boolean {
   const { cluster } = arrangement;
   const weights = scarcity(arrangement, displacement);
   const scale = weights.map((weight, r) => {
@@ -122,7 +126,37 @@ function tryOrders(
     if (keyed.every(({ item }) => putBest(arrangement, item, rule, scale))) return true;
     arrangement.rollback(0);
   }
-  return null;
+  return false;
+}
+
+/**
+ * False where no order can place what is displaced while residents stay: for the vector of something unplaced, more
+ * displaced microVMs of at least its size than free slots for it.
+ */
+function ordersMayHelp(displacement: Displacement, scheduled: ReadonlyMap<number, number>): boolean {
+  const { base, items, lost } = displacement;
+  const { cluster } = base;
+  const vectorOf = (item: number): number => cluster.classVector[cluster.instanceClass[item] ?? 0] ?? 0;
+  const counts = new Map<number, number>();
+  const stuck = new Set<number>();
+  for (const item of items) {
+    const vector = vectorOf(item);
+    counts.set(vector, (counts.get(vector) ?? 0) + 1);
+    if (!scheduled.has(item)) stuck.add(vector);
+  }
+  const demand = (vector: number, r: number): number => cluster.vectors[vector * DIMENSIONS + r] ?? 0;
+  for (const small of stuck) {
+    let wanted = 0;
+    for (const [vector, count] of counts) {
+      let covers = true;
+      for (let r = 0; r < DIMENSIONS; r += 1) covers &&= demand(vector, r) >= demand(small, r);
+      if (covers) wanted += count;
+    }
+    let slots = base.slotSum(small);
+    for (const host of lost) slots -= base.slots(small)[host] ?? 0;
+    if (wanted > slots) return false;
+  }
+  return true;
 }
 
 function demandAt(arrangement: Arrangement, item: number, r: number): number {
@@ -153,21 +187,20 @@ function putBest(arrangement: Arrangement, item: number, rule: HostRule, scale: 
   return true;
 }
 
-/** Places what fits in the scheduler's order, then makes room for the rest by ever deeper ejection chains. */
-function repairAll(arrangement: Arrangement, displacement: Displacement, limits: SearchLimits): true | null {
+/** From the scheduler's placement, makes room for what it left by ever deeper ejection chains. */
+function repairAll(
+  arrangement: Arrangement,
+  displacement: Displacement,
+  scheduled: ReadonlyMap<number, number>,
+  limits: SearchLimits,
+): boolean {
   const effort: Effort = { left: limits.repair };
-  const none = new Set<number>();
-  const unplaced: number[] = [];
+  for (const [item, host] of scheduled) arrangement.move(item, host);
   for (const item of displacement.items) {
-    const host = tightestHost(arrangement, item, none, effort);
-    if (host >= 0) arrangement.move(item, host);
-    else unplaced.push(item);
-  }
-  effort.left = limits.repair;
-  for (const item of unplaced) {
+    if (scheduled.has(item)) continue;
     let done = false;
     for (let depth = 1; depth <= 3 && !done; depth += 1) done = makeRoom(arrangement, item, depth, effort);
-    if (!done) return null;
+    if (!done) return false;
   }
   return true;
 }

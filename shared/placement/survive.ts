@@ -1,0 +1,233 @@
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import { DOWN, type ClusterFleet } from './cluster-fleet.ts';
+import { advance, combinationAt, combinationCount, sampleCombinations } from './combinations.ts';
+import { buildFleet, type Fleet } from './fleet.ts';
+import type {
+  ClusterSurvival,
+  FailureDomainSurvival,
+  LossResult,
+  Survival,
+  SurvivalVerdict,
+} from './outcome.ts';
+import { FULL_LIMITS, SWEEP_LIMITS } from './search.ts';
+import { ClusterSweep, type LossVerdict } from './sweep.ts';
+import { compareLosses, WorstLosses } from './worst-losses.ts';
+
+export interface SurviveOptions {
+  /** How many of the worst combinations a cluster reports. Default 20. */
+  readonly worst?: number;
+  /** Most combinations tried per cluster where more than two hosts are lost; beyond it a sample is drawn. Default 2000. */
+  readonly sample?: number;
+  /** Seed of the sample and of shuffled orders in searches. Default 1. */
+  readonly seed?: number;
+  /** Only these clusters. */
+  readonly clusters?: readonly string[];
+  /** What is spent on one combination where the scheduler does not place everything; see `PlaceOptions`. Default `sweep`. */
+  readonly effort?: 'none' | 'sweep' | 'full';
+}
+
+/** Work that can be cut anywhere: a cluster's combinations, or its failure domains, numbered 0 … `tried` − 1. */
+export interface SurviveTask {
+  readonly cluster: string;
+  readonly kind: 'combinations' | 'failureDomains';
+  readonly losses: number;
+  readonly tried: number;
+  /** How many there are; more than `tried` only where a sample is drawn. */
+  readonly combinations: number;
+}
+
+/** The result of a range of a task; plain data, so that it may cross from a worker. */
+export interface SurvivePart {
+  readonly cluster: string;
+  readonly kind: SurviveTask['kind'];
+  readonly counts: Readonly<Record<SurvivalVerdict, number>>;
+  readonly worst: readonly LossResult[];
+  readonly domains: readonly FailureDomainSurvival[];
+}
+
+const DEFAULT_WORST = 20;
+const DEFAULT_SAMPLE = 2000;
+
+/**
+ * Tries every combination of `losses` hosts within each cluster — one and two in full, more by a seeded sample where
+ * there are more than `sample` — and every failure domain (MODEL.md sections 5 and 16). Every host that is not down can
+ * be lost; a cluster with fewer hosts than `losses` loses all it has. The worst combinations come in the order fails, undecided,
+ * survives-repacked, survives, then most unplaced memory, then ids.
+ */
+export function survive(model: Model, policy: Policy, losses: number, options: SurviveOptions = {}): Survival {
+  const fleet = buildFleet(model, policy);
+  const tasks = surviveTasks(fleet, losses, options);
+  return assembleSurvival(
+    tasks,
+    tasks.map((task) => surviveRange(fleet, task, 0, task.tried, options)),
+    options,
+  );
+}
+
+/** The same, in slices of `slice` combinations: yields the number done and in all after each, and may be left at any time. */
+export function* surviveSteps(
+  fleet: Fleet,
+  losses: number,
+  options: SurviveOptions = {},
+  slice = 2000,
+): Generator<{ done: number; total: number }, Survival> {
+  const tasks = surviveTasks(fleet, losses, options);
+  const total = tasks.reduce((sum, task) => sum + task.tried, 0);
+  const parts: SurvivePart[] = [];
+  let done = 0;
+  for (const task of tasks) {
+    for (let from = 0; from < task.tried; from += slice) {
+      const to = Math.min(task.tried, from + slice);
+      parts.push(surviveRange(fleet, task, from, to, options));
+      done += to - from;
+      yield { done, total };
+    }
+  }
+  return assembleSurvival(tasks, parts, options);
+}
+
+/** What a sweep consists of; hand ranges of these to `surviveRange`, in any order and anywhere. */
+export function surviveTasks(fleet: Fleet, losses: number, options: SurviveOptions = {}): SurviveTask[] {
+  const tasks: SurviveTask[] = [];
+  for (const cluster of fleet.clusters) {
+    if (options.clusters !== undefined && !options.clusters.includes(cluster.id)) continue;
+    const hosts = losable(cluster).length;
+    const size = Math.min(losses, hosts);
+    const combinations = size === 0 ? 0 : combinationCount(hosts, size);
+    const tried = size <= 2 ? combinations : Math.min(combinations, options.sample ?? DEFAULT_SAMPLE);
+    tasks.push({ cluster: cluster.id, kind: 'combinations', losses, tried, combinations });
+    const domains = domainsOf(cluster).length;
+    tasks.push({ cluster: cluster.id, kind: 'failureDomains', losses, tried: domains, combinations: domains });
+  }
+  return tasks;
+}
+
+/** Tries the combinations (or failure domains) `from` … `to` − 1 of a task. */
+export function surviveRange(
+  fleet: Fleet,
+  task: SurviveTask,
+  from: number,
+  to: number,
+  options: SurviveOptions = {},
+): SurvivePart {
+  const cluster = fleet.byCluster.get(task.cluster);
+  if (cluster === undefined) throw new Error(`no cluster ${task.cluster} in the fleet`);
+  const effort = options.effort ?? 'sweep';
+  const limits = effort === 'none' ? null : effort === 'sweep' ? SWEEP_LIMITS : FULL_LIMITS;
+  const sweep = new ClusterSweep(fleet, cluster, limits, options.seed ?? 1);
+  const counts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
+  const worst = new WorstLosses(options.worst ?? DEFAULT_WORST);
+  const domains: FailureDomainSurvival[] = [];
+  const take = (lost: readonly number[]): LossVerdict => {
+    const verdict = sweep.settle(lost);
+    counts[verdict.verdict] += 1;
+    return verdict;
+  };
+  if (task.kind === 'failureDomains') {
+    for (const { failureDomain, hosts } of domainsOf(cluster).slice(from, to))
+      domains.push({ cluster: cluster.id, failureDomain, ...sweep.report(hosts, take(hosts)) });
+  } else {
+    for (const lost of combinationsOf(cluster, task, from, to, options.seed ?? 1)) worst.offer(lost, take(lost));
+  }
+  const reports = worst.list().map(({ lost, verdict }) => sweep.report(lost, verdict));
+  return { cluster: cluster.id, kind: task.kind, counts, worst: reports, domains };
+}
+
+/** Puts the parts of all tasks together; ranges of one task may come in any order. */
+export function assembleSurvival(
+  tasks: readonly SurviveTask[],
+  parts: readonly SurvivePart[],
+  options: SurviveOptions = {},
+): Survival {
+  const clusters: ClusterSurvival[] = [];
+  const failureDomains: FailureDomainSurvival[] = [];
+  for (const { kind, cluster, losses, tried, combinations } of tasks) {
+    const own = parts.filter((part) => part.cluster === cluster && part.kind === kind);
+    if (kind === 'failureDomains') {
+      const domains = own.flatMap((part) => part.domains);
+      failureDomains.push(...domains.sort((a, b) => byText(a.failureDomain, b.failureDomain)));
+      continue;
+    }
+    const counts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
+    for (const part of own) for (const verdict of VERDICT_KEYS) counts[verdict] += part.counts[verdict];
+    const worst = own.flatMap((part) => part.worst).sort(compareLosses);
+    clusters.push({
+      cluster,
+      losses,
+      tried,
+      combinations,
+      counts,
+      worst: worst.slice(0, options.worst ?? DEFAULT_WORST),
+    });
+  }
+  return { schema: 'headroom.survival/v1', clusters, failureDomains };
+}
+
+/**
+ * The `count` hosts whose loss together is the worst, of one cluster or of the worst cluster (selector `worst`): the
+ * first of `survive`'s worst combinations. Empty where there is no host to lose.
+ */
+export function worstLoss(
+  fleet: Fleet,
+  count: number,
+  cluster: string | null,
+  options: SurviveOptions = {},
+): readonly string[] {
+  const scope = cluster === null ? options : { ...options, clusters: [cluster] };
+  const tasks = surviveTasks(fleet, count, { ...scope, worst: 1 }).filter((task) => task.kind === 'combinations');
+  const worst = tasks.flatMap((task) => surviveRange(fleet, task, 0, task.tried, { ...scope, worst: 1 }).worst);
+  return worst.sort(compareLosses)[0]?.lost ?? [];
+}
+
+const VERDICT_KEYS: readonly SurvivalVerdict[] = ['survives', 'survives-repacked', 'fails', 'undecided'];
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function losable(cluster: ClusterFleet): number[] {
+  const hosts: number[] = [];
+  cluster.hostState.forEach((state, host) => {
+    if (state !== DOWN) hosts.push(host);
+  });
+  return hosts;
+}
+
+/** Failure domains that have a host to lose, by name. */
+function domainsOf(cluster: ClusterFleet): { failureDomain: string; hosts: number[] }[] {
+  const domains = new Map<string, number[]>();
+  for (const host of losable(cluster)) {
+    const domain = cluster.failureDomains[host] ?? null;
+    if (domain === null) continue;
+    const hosts = domains.get(domain);
+    if (hosts === undefined) domains.set(domain, [host]);
+    else hosts.push(host);
+  }
+  return [...domains]
+    .map(([failureDomain, hosts]) => ({ failureDomain, hosts }))
+    .sort((a, b) => byText(a.failureDomain, b.failureDomain));
+}
+
+/** The combinations of a range, as ascending host indices; the array given is reused. */
+function* combinationsOf(
+  cluster: ClusterFleet,
+  task: SurviveTask,
+  from: number,
+  to: number,
+  seed: number,
+): Generator<readonly number[]> {
+  const hosts = losable(cluster);
+  const size = Math.min(task.losses, hosts.length);
+  if (from >= to) return;
+  if (task.tried < task.combinations) {
+    for (const chosen of sampleCombinations(hosts.length, size, task.tried, seed).slice(from, to))
+      yield chosen.map((i) => hosts[i] ?? 0);
+    return;
+  }
+  const chosen = combinationAt(hosts.length, size, from);
+  const lost = new Array<number>(size).fill(0);
+  for (let n = from; n < to; n += 1) {
+    for (let i = 0; i < size; i += 1) lost[i] = hosts[chosen[i] ?? 0] ?? 0;
+    yield lost;
+    if (!advance(chosen, hosts.length)) return;
+  }
+}
