@@ -6,6 +6,8 @@ export default defineConfig({
   outputDir: 'out/e2e',
   workers: 1, // one window at a time: two cores, and focus belongs to one of them
   fullyParallel: false,
+  forbidOnly: true,
+  globalTimeout: 20 * 60_000,
   retries: 0, // a test that passes at the second try is a failing test
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -16,7 +16,7 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       external: ['better-sqlite3'],
-      input: { headroom: here('electron/cli/main.ts'), ...workerEntries() },
+      input: { headroom: here('electron/cli/main.ts'), ...workerEntries(import.meta.dirname) },
       // Flat, so that import.meta.dirname is the same folder in every chunk; `workers/` lies beside them.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -43,7 +43,7 @@ export interface Session {
 }
 
 /** Starts the real app. Tests take it from the `launch` fixture below, which also looks at its problems. */
-export async function launchApp(options: LaunchOptions & { readonly dataDir: string }): Promise<Session> {
+async function launchApp(options: LaunchOptions & { readonly dataDir: string }): Promise<Session> {
   // Without executablePath Playwright takes the electron package and holds 'ready' back until it is attached.
   const app = await _electron.launch({
     ...(PACKAGED === undefined ? {} : { executablePath: PACKAGED }),

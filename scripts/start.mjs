@@ -20,9 +20,10 @@ async function displayForWindow() {
   return display;
 }
 
-/** Resolves with the app's exit code; Ctrl-C ends the app, and we end with it. */
+/** Resolves with the app's exit code. Ctrl-C is handed on once, and we end after the app did. */
 function runApp(executable, args, env) {
-  const app = spawn(executable, args, { cwd: root, env, stdio: 'inherit' });
+  const detached = process.platform !== 'win32'; // else the terminal would send Ctrl-C a second time
+  const app = spawn(executable, args, { cwd: root, env, stdio: 'inherit', detached });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.kill(signal));
   return new Promise((resolve, reject) => {
     app.on('error', reject);

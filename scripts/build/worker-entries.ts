@@ -1,14 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 const SUFFIX = '-worker.ts';
 
 /**
  * Every `electron/workers/<name>-worker.ts` as a build entry `workers/<name>-worker`, so that
  * `new Worker(join(import.meta.dirname, 'workers', '<name>-worker.js'))` works from the app and the command line.
+ * `root` is handed in because Vite moves this code into a bundle of its configuration.
  */
-export function workerEntries(): Record<string, string> {
-  const folder = resolve(import.meta.dirname, '..', '..', 'electron', 'workers');
+export function workerEntries(root: string): Record<string, string> {
+  const folder = join(root, 'electron', 'workers');
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder).filter((file) => file.endsWith(SUFFIX));
   return Object.fromEntries(

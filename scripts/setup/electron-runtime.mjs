@@ -15,10 +15,6 @@ export function electronExecutable() {
   return existsSync(executable) ? executable : undefined;
 }
 
-/** The runtime's Electron version, which is not the package's where the fallback serves. */
-export const electronVersion = () =>
-  readFileSync(electronPackage('dist', 'version'), 'utf8').trim().replace(/^v/, '');
-
 const wantedVersion = () => JSON.parse(readFileSync(electronPackage('package.json'), 'utf8')).version;
 
 export async function installElectron(say) {

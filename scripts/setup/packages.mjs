@@ -9,7 +9,7 @@ const readPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
  * Compares the record npm keeps inside node_modules with the lock file. Packages for other platforms are
  * absent there, and rightly so; everything else must be present in the locked version.
  */
-export function packagesMatchLock() {
+function packagesMatchLock() {
   const record = inPackages('.package-lock.json');
   if (!existsSync(record)) return false;
   const installed = readPackages(record);

@@ -35,7 +35,7 @@ function aptPrefix() {
 }
 
 /** Installs Debian packages when allowed to; otherwise says the one command that does. */
-export function installDebianPackages(names, purpose, say) {
+function installDebianPackages(names, purpose, say) {
   const prefix = aptPrefix();
   if (prefix === null) {
     const list = names.map(nameInThisRelease).join(' ');

@@ -11,7 +11,9 @@ export const hasDisplay = () =>
  */
 export async function startVirtualDisplay({ width = 1920, height = 1200 } = {}) {
   const screen = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'];
-  const server = spawn('Xvfb', screen, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  // In a process group of its own: Ctrl-C in the terminal shall end the window first, then the display.
+  const stdio = ['ignore', 'ignore', 'ignore', 'pipe'];
+  const server = spawn('Xvfb', screen, { stdio, detached: true });
   const stop = () => server.kill();
   process.on('exit', stop);
   const number = await new Promise((resolve, reject) => {
