@@ -1,3 +1,5 @@
+import { instantMs, utcDayNumber } from '../model/instant.ts';
+
 /**
  * The formulas an explanation node may name. The name is what the reader sees; the function is what computes.
  * `null` stands for "not measured" and makes a result `null`, except where a formula says otherwise.
@@ -25,6 +27,38 @@ const over =
 const of2 = (compute: (a: number, b: number) => number | null) =>
   over(([a, b]) => (a === undefined || b === undefined ? null : compute(a, b)));
 
+/** A formula over those inputs that are known; `null` if none is. */
+const overKnown =
+  (compute: (values: readonly number[]) => number) =>
+  (values: readonly Value[]): number | null => {
+    const known = values.filter((value) => typeof value === 'number');
+    return known.length === 0 ? null : compute(known);
+  };
+
+/** A formula of two times. */
+const ofTimes =
+  (compute: (a: string, b: string) => number | null) =>
+  ([a, b]: readonly Value[]): number | null =>
+    typeof a === 'string' && typeof b === 'string' ? compute(a, b) : null;
+
+const difference = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : b - a;
+
+/** Sum of the k largest of the values after k; of all of them if there are no more than k. Added largest first. */
+function sumOfLargest([k = 0, ...values]: readonly number[]): number {
+  return values
+    .sort((a, b) => b - a)
+    .slice(0, k)
+    .reduce((sum, value) => sum + value, 0);
+}
+
+const LOSS_VERDICTS = ['fails', 'undecided', 'survives-repacked', 'survives'] as const;
+
+/** The worst verdict that was counted at least once, of the counts in the order of `LOSS_VERDICTS`. */
+function worstCounted(counts: readonly Value[]): string | null {
+  return LOSS_VERDICTS.find((_, index) => Number(counts[index] ?? 0) > 0) ?? null;
+}
+
 export const FORMULAS = {
   'sum of inputs': over((values) => values.reduce((sum, value) => sum + value, 0)),
   'maximum of inputs': over((values) => (values.length === 0 ? null : Math.max(...values))),
@@ -34,8 +68,29 @@ export const FORMULAS = {
   'a − b': of2((a, b) => a - b),
   'a ÷ b': of2((a, b) => (b === 0 ? null : a / b)),
   'a − b, at least 0': of2((a, b) => Math.max(0, a - b)),
-  '1 − demand ÷ available': of2((demand, available) => (available > 0 ? 1 - demand / available : null)),
+  // Written as one division, because 1 − 80 ÷ 100 is 0.19999999999999996 in floating point and would miss a target of 0.2.
+  '1 − demand ÷ available': of2((demand, available) =>
+    available > 0 ? (available - demand) / available : null,
+  ),
   'demand ÷ available': of2((demand, available) => (available > 0 ? demand / available : null)),
+  'sum of known inputs': overKnown((values) => values.reduce((sum, value) => sum + value, 0)),
+  'largest known input': overKnown((values) => Math.max(...values)),
+  'smallest known input': overKnown((values) => Math.min(...values)),
+  'minimum of inputs, at least 0': over((values) =>
+    values.length === 0 ? null : Math.max(0, Math.min(...values)),
+  ),
+  'sum of the k largest': over(sumOfLargest),
+  'a ÷ b, whole part': of2((a, b) => (b > 0 ? Math.floor(a / b) : null)),
+  'a ÷ (b − c)': over(([a = 0, b = 0, c = 0]) => (b > c ? a / (b - c) : null)),
+  'a + c × (b − a)': over(([a = 0, b = 0, c = 0]) => a + c * (b - a)),
+  'a + b × c': over(([a = 0, b = 0, c = 0]) => a + b * c),
+  'a × b ÷ c': over(([a = 0, b = 0, c = 0]) => (c === 0 ? null : (a * b) / c)),
+  'calendar days from a to b': ofTimes((a, b) => difference(utcDayNumber(a), utcDayNumber(b))),
+  'seconds from a to b': ofTimes((a, b) => {
+    const ms = difference(instantMs(a), instantMs(b));
+    return ms === null ? null : ms / 1000;
+  }),
+  'worst verdict counted (fails, undecided, survives-repacked, survives)': worstCounted,
 } satisfies Record<string, (values: readonly Value[]) => Value>;
 
 export type FormulaName = keyof typeof FORMULAS;

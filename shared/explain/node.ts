@@ -2,7 +2,8 @@ import type { Unit } from '../units.ts';
 import { FORMULAS, type FormulaName } from './formulas.ts';
 
 /** Where a leaf's value comes from; shown as a boxed word beside it. */
-export type Origin = 'measured' | 'default' | 'edited' | 'assumed' | 'vendor' | 'scenario' | 'computed' | 'not measured';
+export type Origin =
+  'measured' | 'default' | 'edited' | 'assumed' | 'vendor' | 'scenario' | 'computed' | 'not measured';
 
 export interface Source {
   readonly origin: Origin;
@@ -29,7 +30,12 @@ export function leaf(label: string, value: number | string | null, unit: Unit, s
 }
 
 /** A value computed from others: evaluated here, so a shown value can never disagree with its formula. */
-export function derived(label: string, unit: Unit, formula: FormulaName, inputs: readonly ExplainNode[]): ExplainNode {
+export function derived(
+  label: string,
+  unit: Unit,
+  formula: FormulaName,
+  inputs: readonly ExplainNode[],
+): ExplainNode {
   return { label, value: evaluate(formula, inputs), unit, formula, inputs };
 }
 
