@@ -1,3 +1,4 @@
+import type { IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import {
   CONTRACT,
@@ -18,6 +19,12 @@ export interface Sender {
   readonly isTopFrame: boolean;
 }
 
+/** The sender of an Electron IPC event. */
+export function senderOf(event: IpcMainInvokeEvent): Sender {
+  const frame = event.senderFrame;
+  return { url: frame?.url ?? null, isTopFrame: frame !== null && frame.parent === null };
+}
+
 export interface EdgeOptions {
   /** Addresses our own page may have: `headroom://app`, and the development server's while developing. */
   readonly origins: readonly string[];
@@ -26,7 +33,7 @@ export interface EdgeOptions {
 }
 
 /** Only our own page, in the top frame of its window. */
-function isTrusted(sender: Sender, origins: readonly string[]): boolean {
+export function isTrusted(sender: Sender, origins: readonly string[]): boolean {
   if (!sender.isTopFrame || sender.url === null || !URL.canParse(sender.url)) return false;
   const { protocol, host } = new URL(sender.url);
   return origins.includes(`${protocol}//${host}`);

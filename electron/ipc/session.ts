@@ -37,7 +37,11 @@ export interface Session {
   readonly recent: RecentList;
   readonly files: FileHandles;
   readonly desktop: Desktop;
+  /** Where the sample workspace is kept, and the inventory files it is made of. */
   readonly samplePath: string;
+  readonly sampleAssets: string;
   readonly notify: <Name extends NoticeName>(notice: Name, payload: Notices[Name]) => void;
   readonly clock: () => number;
+  /** A sentence for an error, for where it is not the answer to a call. */
+  readonly messageOf: (error: unknown) => string;
 }

@@ -16,6 +16,10 @@ export class Tasks {
     }
   }
 
+  isRunning(name: string): boolean {
+    return this.#running.has(name);
+  }
+
   /** `false` when nothing of that name runs. */
   cancel(name: string): boolean {
     const controller = this.#running.get(name);

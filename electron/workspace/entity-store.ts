@@ -1,21 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ModelKind } from '../../shared/model/document.ts';
 
-export const MODEL_KINDS: readonly ModelKind[] = [
-  'regions',
-  'clusters',
-  'hosts',
-  'flavors',
-  'microvms',
-  'edgeNodes',
-  'postgres',
-  'controlPlanes',
-  'storagePools',
-  'overlays',
-  'orders',
-  'skus',
-];
-
 export type EntityRow = Readonly<Record<string, unknown>>;
 
 /** What names a row of its kind: its id, an overlay's region, an order's place in the list (orders have no id). */

@@ -18,6 +18,16 @@ interface StepRow {
 
 const entryOf = (row: ActionRow): ActionEntry => ({ id: row.id, label: row.label, atMs: row.at_ms });
 
+/** Rolls an action back that changed nothing, so that not even its own bookkeeping touches the file. */
+class NothingChanged extends Error {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    super();
+    this.value = value;
+  }
+}
+
 /**
  * The stored history of changes. Triggers write each change's inverse (see `undo-schema.ts`); this class groups them
  * into named actions and plays a group back. Playing back records the inverse of the inverse by the same triggers, which
@@ -38,25 +48,26 @@ export class UndoStore {
    * nothing leaves no entry, and what could be redone before can still be.
    */
   act<T>(label: string, atMs: number, change: () => T): { readonly value: T; readonly changed: boolean } {
-    return this.#db
-      .transaction(() => {
-        const id = Number(
-          this.#db.prepare('INSERT INTO undo_action (label, at_ms) VALUES (?, ?)').run(label, atMs)
-            .lastInsertRowid,
-        );
-        const value = this.#recordingAs(id, change);
-        const changed =
-          this.#db.prepare('SELECT 1 FROM undo_step WHERE action = ? LIMIT 1').get(id) !== undefined;
-        if (!changed) {
-          this.#db.prepare('DELETE FROM undo_action WHERE id = ?').run(id);
-          return { value, changed };
-        }
-        this.#forget(this.#ids('SELECT id FROM undo_action WHERE undone = 1'));
-        this.#db.prepare('UPDATE undo_action SET bytes = ? WHERE id = ?').run(this.#sampleBytes(id), id);
-        this.#prune(id);
-        return { value, changed };
-      })
-      .immediate();
+    try {
+      const value = this.#db.transaction(() => this.#actInside(label, atMs, change)).immediate();
+      return { value, changed: true };
+    } catch (error) {
+      if (error instanceof NothingChanged) return { value: error.value as T, changed: false };
+      throw error;
+    }
+  }
+
+  #actInside<T>(label: string, atMs: number, change: () => T): T {
+    const insert = this.#db.prepare('INSERT INTO undo_action (label, at_ms) VALUES (?, ?)');
+    const id = Number(insert.run(label, atMs).lastInsertRowid);
+    const value = this.#recordingAs(id, change);
+    const changed =
+      this.#db.prepare('SELECT 1 FROM undo_step WHERE action = ? LIMIT 1').get(id) !== undefined;
+    if (!changed) throw new NothingChanged(value);
+    this.#forget(this.#ids('SELECT id FROM undo_action WHERE undone = 1'));
+    this.#db.prepare('UPDATE undo_action SET bytes = ? WHERE id = ?').run(this.#sampleBytes(id), id);
+    this.#prune(id);
+    return value;
   }
 
   undo(): ActionEntry {

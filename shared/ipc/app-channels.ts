@@ -23,6 +23,8 @@ export interface AppInfo {
   readonly node: string;
   readonly theme: Theme;
   readonly workspace: WorkspaceInfo | null;
+  /** The sample region is being made: `workspace` is `null` meanwhile, progress comes as task `sample`. */
+  readonly preparingSample: boolean;
   readonly recent: readonly RecentWorkspace[];
 }
 

@@ -25,7 +25,8 @@ export interface HostChoice {
 
 export interface NamedChoice {
   readonly id: string;
-  readonly region: string;
+  /** `null` where the document does not say. */
+  readonly region: string | null;
 }
 
 /** Everything a form needs to offer choices, small enough to hold in the window. */

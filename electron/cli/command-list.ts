@@ -1,0 +1,101 @@
+import type { OptionSpecs } from './arguments.ts';
+import type { Command, LaterCommand } from './command.ts';
+
+const json: OptionSpecs = { json: { type: 'boolean', help: 'print JSON instead of a table' } };
+const check: OptionSpecs = { check: { type: 'boolean', help: 'exit with 1 when a target is missed' } };
+const source: OptionSpecs = {
+  model: {
+    type: 'string',
+    value: 'M.json',
+    help: 'a model document (headroom.model/v1); - reads standard input',
+  },
+  workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file, instead of a model' },
+  policy: {
+    type: 'string',
+    value: 'P.json',
+    help: 'a policy (headroom.policy/v1), laid over the defaults or the workspace’s',
+  },
+};
+const explain: OptionSpecs = {
+  explain: {
+    type: 'string',
+    value: 'none|short|full',
+    help: 'how deep each number is derived (default short: two levels)',
+  },
+};
+
+/** The commands of MODEL.md section 15 that there are, in the order of help. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'assess',
+    usage: '--model M.json [--policy P.json] | --workspace W.headroom',
+    summary: 'every limited resource: demand, capacity, reserve, headroom, verdict',
+    options: { ...source, ...explain, ...json, ...check },
+    load: async () => (await import('./assess-command.ts')).assessCommand,
+  },
+  {
+    name: 'survive',
+    usage: '--model M.json | --workspace W.headroom [--losses 1]',
+    summary: 'loses every combination of hosts and every failure domain, and says what survives',
+    options: {
+      ...source,
+      losses: { type: 'string', value: 'N', help: 'hosts lost together, 1 to 8 (default 1)' },
+      ...json,
+      ...check,
+    },
+    load: async () => (await import('./survive-command.ts')).surviveCommand,
+  },
+  {
+    name: 'simulate',
+    usage: '--scenario S.json --model M.json | --workspace W.headroom',
+    summary: 'what a scenario does: before, after, outcome of each event',
+    options: {
+      ...source,
+      scenario: {
+        type: 'string',
+        value: 'S.json',
+        help: 'a scenario (headroom.scenario/v1); with --workspace also the name of a saved one',
+      },
+      ...explain,
+      ...json,
+      ...check,
+    },
+    load: async () => (await import('./simulate-command.ts')).simulateCommand,
+  },
+  {
+    name: 'init',
+    usage: 'W.headroom [--sample]',
+    summary: 'a new workspace file, optionally with the sample region',
+    options: { sample: { type: 'boolean', help: 'fill it with the sample region' }, ...json },
+    load: async () => (await import('./init-command.ts')).initCommand,
+  },
+  {
+    name: 'import',
+    usage: 'FILE… --workspace W.headroom [--mapping M.json]',
+    summary: 'metrics and inventory into a workspace, all or nothing',
+    options: {
+      workspace: { type: 'string', value: 'W.headroom', help: 'the workspace to import into' },
+      mapping: {
+        type: 'string',
+        value: 'M.json',
+        help: 'says what recognition cannot (headroom.mapping/v1)',
+      },
+      'time-zone': {
+        type: 'string',
+        value: 'ZONE',
+        help: 'zone of time stamps that have none (default: the workspace’s)',
+      },
+      ...json,
+    },
+    load: async () => (await import('./import-command.ts')).importCommand,
+  },
+];
+
+/** Commands of the contract whose engine is not built yet: said plainly, never acted. */
+export const LATER_COMMANDS: readonly LaterCommand[] = [
+  { name: 'forecast', summary: 'daily peaks, fit and crossing of a series' },
+  { name: 'triggers', summary: 'what fires within the horizon' },
+  { name: 'plan', summary: 'the cheapest purchases that keep every target' },
+  { name: 'sync', summary: 'live import from Prometheus' },
+  { name: 'export', summary: 'documents and alert rules' },
+];

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ImportReport } from '../../shared/ipc/import-channels.ts';
+import { readImport, type ImportProgress } from '../import/import-reader.ts';
+import { readMapping } from '../import/mapping-document.ts';
+import { applyImport } from '../workspace/import-writer.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
+import { flagOption, textOption, type Given } from './arguments.ts';
+import { EXIT, type Run } from './command.ts';
+import { printJson } from './json-out.ts';
+import { tableText } from './table.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const SHOWN_REJECTED = 20;
+
+function progressLine({ done, total, detail, ratePerSecond }: ImportProgress): string {
+  const percent = total > 0 ? Math.floor((100 * done) / total) : 100;
+  const rate = ratePerSecond === null ? '' : `, ${Math.round(ratePerSecond)} rows/s`;
+  return `${percent}% ${detail ?? ''}${rate}`;
+}
+
+async function printReport(terminal: Terminal, report: ImportReport): Promise<void> {
+  await terminal.out(
+    tableText(
+      [
+        { title: 'file' },
+        { title: 'format' },
+        { title: 'rows', align: 'right' },
+        { title: 'series', align: 'right' },
+        { title: 'samples', align: 'right' },
+        { title: 'rejected', align: 'right' },
+        { title: 'from' },
+        { title: 'to' },
+      ],
+      report.files.map((file) => [
+        file.file,
+        file.format,
+        String(file.rows),
+        String(file.series),
+        String(file.samples),
+        String(file.rejectedCount),
+        file.from ?? '',
+        file.to ?? '',
+      ]),
+    ),
+  );
+  await terminal.out(
+    `\n${report.changed === 0 ? 'Nothing changed' : `${report.changed} changes`} in the workspace.\n`,
+  );
+}
+
+/** Rejected rows are always said on standard error, whether the result is a table or JSON. */
+function sayRejected(terminal: Terminal, report: ImportReport): void {
+  for (const file of report.files) {
+    for (const { line, column, value, reason } of file.rejected.slice(0, SHOWN_REJECTED)) {
+      const place = [file.file, line === null ? null : `line ${line}`, column].filter(
+        (part) => part !== null && part !== undefined,
+      );
+      terminal.say(
+        `${place.join(', ')}: ${reason}${value === undefined ? '' : ` (is ${JSON.stringify(value)})`}`,
+      );
+    }
+    if (file.rejectedCount > SHOWN_REJECTED) {
+      terminal.say(`${file.file}: ${file.rejectedCount - SHOWN_REJECTED} more rows rejected`);
+    }
+    for (const note of file.notes) terminal.say(`${file.file}: ${note}`);
+  }
+}
+
+async function mappingOf(given: Given) {
+  const path = textOption(given, 'mapping');
+  return path === null ? null : readMapping(await readFile(path, 'utf8'), basename(path));
+}
+
+/** @throws UsageError for a zone nobody knows. */
+function zoneOf(given: Given): string | null {
+  const zone = textOption(given, 'time-zone');
+  if (zone === null) return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new UsageError(
+      `--time-zone is ${JSON.stringify(zone)}, expected a zone such as UTC or Europe/Berlin.`,
+    );
+  }
+}
+
+/** `import`: any number of files into a workspace, as one transaction; what was rejected is listed. */
+export const importCommand: Run = async (given, terminal) => {
+  const workspacePath = textOption(given, 'workspace');
+  if (workspacePath === null)
+    throw new UsageError('import needs a workspace: headroom import FILE… --workspace W.headroom');
+  if (given.rest.length === 0) throw new UsageError('import needs at least one file.');
+  const mapping = await mappingOf(given);
+  const workspace = openWorkspace(workspacePath, Date.now);
+  try {
+    const timeZone = zoneOf(given) ?? workspace.timeZone;
+    const batch = await readImport(given.rest, {
+      mapping,
+      timeZone,
+      onProgress: (progress) => terminal.progress(progressLine(progress)),
+    });
+    terminal.progress('');
+    const report = applyImport(workspace, batch);
+    if (flagOption(given, 'json')) await printJson(terminal, { ...report });
+    else await printReport(terminal, report);
+    sayRejected(terminal, report);
+  } finally {
+    workspace.close();
+  }
+  return EXIT.done;
+};

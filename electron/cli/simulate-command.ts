@@ -1,0 +1,64 @@
+import type { Scenario } from '../../shared/events/scenario.ts';
+import { describeEvent } from '../../shared/events/describe-event.ts';
+import { parseScenario } from '../../shared/events/parse-scenario.ts';
+import { resultToJson } from '../../shared/timeline/result-json.ts';
+import type { SimulationResult } from '../../shared/timeline/result.ts';
+import { simulate } from '../../shared/timeline/simulate.ts';
+import { basename } from 'node:path';
+import { badInput, Refusal } from '../refusal.ts';
+import { flagOption, noRest, textOption, type Given } from './arguments.ts';
+import { EXIT, type Run } from './command.ts';
+import { constraintTable, missed } from './constraint-table.ts';
+import { printJson } from './json-out.ts';
+import { readJson, withSource, type Source } from './source.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A scenario file, or with a workspace the name of a saved scenario. */
+async function chosenScenario(given: Given, { model, workspace }: Source): Promise<Scenario> {
+  const name = textOption(given, 'scenario');
+  if (name === null) throw new UsageError('simulate needs a scenario: --scenario S.json');
+  const saved = workspace?.scenarios.list().find((summary) => summary.name === name);
+  const document =
+    saved !== undefined && workspace !== null
+      ? workspace.scenarios.get(saved.id).scenario
+      : await readJson(name);
+  const parsed = parseScenario(document, model);
+  if (parsed.ok) return parsed.value;
+  const file = saved === undefined ? basename(name) : name;
+  throw badInput(parsed.problems.map((problem) => ({ file, ...problem })));
+}
+
+async function printResult(terminal: Terminal, result: SimulationResult): Promise<void> {
+  const lines = result.events.map(({ event }) => `  ${event.id}: ${describeEvent(event)}`);
+  await terminal.out(`${result.scenario}\n${lines.join('\n')}\n\n`);
+  const changed = result.changes.flatMap(({ after }) => (after === null ? [] : [after]));
+  const broken = changed.filter(({ verdict }) => verdict === 'breach');
+  await terminal.out(
+    changed.length === 0
+      ? 'Nothing changes.\n'
+      : `${changed.length} constraints change, ${broken.length} of them miss their target.\n\n${constraintTable(changed)}`,
+  );
+  for (const note of result.notes) terminal.say(note);
+}
+
+/** `simulate`: a scenario on a model or a workspace. */
+export const simulateCommand: Run = (given, terminal) => {
+  noRest(given);
+  return withSource(given, async (source) => {
+    const scenario = await chosenScenario(given, source);
+    const result = simulate(source.model, source.policy, scenario, source.history ?? undefined);
+    if (!result.ok) throw badInput(result.problems);
+    if (flagOption(given, 'json')) {
+      const json = resultToJson(result.value);
+      if (typeof json !== 'object' || json === null)
+        throw new Refusal('internal', 'a result is not an object');
+      await printJson(terminal, { ...json });
+    } else {
+      await printResult(terminal, result.value);
+    }
+    return flagOption(given, 'check') && missed(result.value.after.constraints)
+      ? EXIT.targetMissed
+      : EXIT.done;
+  });
+};

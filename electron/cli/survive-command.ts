@@ -1,0 +1,76 @@
+import { buildFleet } from '../../shared/placement/fleet.ts';
+import type { LossResult, Survival } from '../../shared/placement/outcome.ts';
+import { surviveSteps } from '../../shared/placement/survive.ts';
+import { flagOption, noRest, wholeOption } from './arguments.ts';
+import { EXIT, type Run } from './command.ts';
+import { printJson } from './json-out.ts';
+import { withSource } from './source.ts';
+import { tableText } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+const MOST_LOSSES = 8;
+const WORST_SHOWN = 3;
+
+function sweep(steps: ReturnType<typeof surviveSteps>, terminal: Terminal): Survival {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) {
+      terminal.progress('');
+      return step.value;
+    }
+    terminal.progress(`${step.value.done} of ${step.value.total} losses tried`);
+  }
+}
+
+const lossLine = (loss: LossResult): string =>
+  `  ${loss.verdict}: ${loss.lost.join(', ')}${loss.unplaced > 0 ? ` — ${loss.unplaced} microVMs unplaced` : ''}${loss.certificate === undefined ? '' : ` (${loss.certificate.text})`}`;
+
+async function printTable(terminal: Terminal, survival: Survival): Promise<void> {
+  const right = (title: string) => ({ title, align: 'right' }) as const;
+  await terminal.out(
+    tableText(
+      [
+        { title: 'cluster' },
+        right('losses'),
+        right('tried'),
+        right('survives'),
+        right('repacked'),
+        right('fails'),
+        right('undecided'),
+      ],
+      survival.clusters.map(({ cluster, losses, tried, counts }) => [
+        cluster,
+        ...[losses, tried, counts.survives, counts['survives-repacked'], counts.fails, counts.undecided].map(
+          String,
+        ),
+      ]),
+    ),
+  );
+  const bad = ({ verdict }: LossResult): boolean => verdict !== 'survives';
+  for (const { cluster, worst } of survival.clusters) {
+    const shown = worst.filter(bad).slice(0, WORST_SHOWN);
+    if (shown.length > 0)
+      await terminal.out(`\nworst losses of ${cluster}\n${shown.map(lossLine).join('\n')}\n`);
+  }
+  const domains = survival.failureDomains.filter(bad);
+  if (domains.length > 0) {
+    const lines = domains.map((loss) => `  ${loss.cluster} ${loss.failureDomain} →${lossLine(loss)}`);
+    await terminal.out(`\nfailure domains\n${lines.join('\n')}\n`);
+  }
+}
+
+/** A loss that is not shown to survive counts as not holding: also `undecided` (MODEL.md section 5). */
+function holds(survival: Survival): boolean {
+  return survival.clusters.every(({ counts }) => counts.fails === 0 && counts.undecided === 0);
+}
+
+/** `survive`: every loss of so many hosts, and every failure domain. */
+export const surviveCommand: Run = (given, terminal) => {
+  noRest(given);
+  const losses = wholeOption(given, 'losses', 1, 1, MOST_LOSSES);
+  return withSource(given, async ({ model, policy }) => {
+    const survival = sweep(surviveSteps(buildFleet(model, policy), losses), terminal);
+    if (flagOption(given, 'json')) await printJson(terminal, { ...survival });
+    else await printTable(terminal, survival);
+    return flagOption(given, 'check') && !holds(survival) ? EXIT.targetMissed : EXIT.done;
+  });
+};

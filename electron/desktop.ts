@@ -1,0 +1,58 @@
+import { app, dialog, nativeTheme, shell, type BrowserWindow, type FileFilter } from 'electron';
+import type { Desktop } from './ipc/session.ts';
+import { Refusal } from './refusal.ts';
+import { isOutsideLink } from './security.ts';
+import type { WindowStateFile } from './window-state.ts';
+
+const WORKSPACE: FileFilter = { name: 'Headroom workspace', extensions: ['headroom'] };
+const JSON_FILE: FileFilter = { name: 'JSON', extensions: ['json'] };
+const DATA: FileFilter[] = [
+  { name: 'Metrics and inventory', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'om', 'prom', 'gz'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** Dialogs and system services behind one interface, so that handlers can be tested without a screen. */
+export function createDesktop(window: () => BrowserWindow | null, state: WindowStateFile): Desktop {
+  const open = async (filters: FileFilter[], several: boolean): Promise<readonly string[]> => {
+    const options: Electron.OpenDialogOptions = {
+      filters,
+      properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
+    };
+    const parent = window();
+    const { filePaths } = await (parent === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options));
+    return filePaths;
+  };
+  const save = async (filter: FileFilter, defaultPath: string): Promise<string | null> => {
+    const options: Electron.SaveDialogOptions = { filters: [filter], defaultPath };
+    const parent = window();
+    const answer = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  };
+  return {
+    askOpenWorkspace: async () => (await open([WORKSPACE], false))[0] ?? null,
+    askSaveWorkspace: (suggestedName) => save(WORKSPACE, suggestedName),
+    askOpenData: () => open(DATA, true),
+    askOpenJson: async () => (await open([JSON_FILE], false))[0] ?? null,
+    askSaveJson: (suggestedName) => save(JSON_FILE, suggestedName),
+    async openLink(url) {
+      if (!isOutsideLink(url)) throw new Refusal('bad-request', 'Only https links can be opened.');
+      await shell.openExternal(url);
+    },
+    theme: () => nativeTheme.themeSource,
+    setTheme(theme) {
+      nativeTheme.themeSource = theme;
+      state.write({ ...state.read(), theme });
+    },
+    versions: {
+      app: app.getVersion(),
+      electron: process.versions.electron,
+      chrome: process.versions.chrome,
+      node: process.versions.node,
+    },
+    platform: process.platform,
+  };
+}

@@ -1,0 +1,132 @@
+import { basename } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
+import Papa from 'papaparse';
+import { stepSeconds } from '../../shared/history/series.ts';
+import { orderedSeries } from '../../shared/history/series.ts';
+import type { FilePreview } from '../../shared/ipc/import-channels.ts';
+import { openFileImport } from '../../shared/import/importer.ts';
+import type { Mapping } from '../../shared/import/mapping.ts';
+import { isoText, type FileOutcome, type MetricsFile } from '../../shared/import/outcome.ts';
+import { ioMessage } from '../refusal.ts';
+import { DamagedGzip, sourceBytes } from './source-bytes.ts';
+
+type Preview = Omit<FilePreview, 'handle'>;
+
+/** So much of a table is read for its preview; documents are read whole, since half a document is none. */
+const TABLE_BYTES = 4 * 1024 * 1024;
+const DOCUMENT_BYTES = 256 * 1024 * 1024;
+const SHOWN_ROWS = 10;
+const SHOWN_NAMES = 200;
+
+const isDocument = (name: string): boolean => /\.json(\.gz)?$/i.test(name);
+
+/** The first bytes of a file, ending with a whole line where the file goes on. */
+async function headOf(
+  path: string,
+  limit: number,
+): Promise<{ readonly bytes: Uint8Array; readonly whole: boolean }> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let whole = true;
+  for await (const chunk of sourceBytes(path, () => undefined)) {
+    if (length >= limit) {
+      whole = false;
+      break;
+    }
+    chunks.push(chunk);
+    length += chunk.length;
+  }
+  const bytes = Buffer.concat(chunks);
+  if (whole) return { bytes, whole };
+  const lastLine = bytes.lastIndexOf(0x0a);
+  return { bytes: lastLine < 0 ? bytes : bytes.subarray(0, lastLine + 1), whole };
+}
+
+/** The first rows as they stand, for showing; the header is the first of them where there is one. */
+function firstRows(bytes: Uint8Array, name: string): readonly (readonly string[])[] {
+  if (isDocument(name)) return [];
+  const text = new StringDecoder('utf8')
+    .write(Buffer.from(bytes.subarray(0, 64 * 1024)))
+    .replace(/^\uFEFF/, '');
+  const { data } = Papa.parse<string[]>(text, {
+    preview: SHOWN_ROWS + 1,
+    skipEmptyLines: true,
+    delimitersToGuess: [',', ';', '\t', '|'],
+  });
+  return data;
+}
+
+function seriesFacts({ series }: MetricsFile): Pick<Preview, 'entities' | 'metrics' | 'stepSeconds'> {
+  const metrics = new Map(series.map((one) => [one.sourceName, one.canonical ? one.metric : null]));
+  const [first] = series;
+  const step =
+    first === undefined
+      ? null
+      : stepSeconds(orderedSeries(first.entity, first.metric, first.times, first.values).times);
+  return {
+    entities: [...new Set(series.map((one) => one.entity))].slice(0, SHOWN_NAMES),
+    metrics: [...metrics].slice(0, SHOWN_NAMES).map(([metric, canonical]) => ({ name: metric, canonical })),
+    stepSeconds: step,
+  };
+}
+
+function factsOf(outcome: FileOutcome): Partial<Preview> {
+  switch (outcome.kind) {
+    case 'metrics':
+      return {
+        format: outcome.formatName,
+        ...seriesFacts(outcome),
+        from: isoText(outcome.fromMs),
+        to: isoText(outcome.toMs),
+        problems: outcome.rejected.slice(0, SHOWN_NAMES),
+      };
+    case 'inventory':
+      return {
+        format: outcome.formatName,
+        inventory: { kind: outcome.table.spec.file, rows: outcome.table.rows.length },
+      };
+    case 'model':
+      return { format: outcome.formatName, inventory: { kind: 'model', rows: 0 } };
+    case 'mapping':
+      return { format: 'Mapping' };
+    case 'refused':
+      return { format: null, problems: outcome.problems };
+  }
+}
+
+/**
+ * What a file would be imported as, from its first part: format, series, span, step, first rows. Never fails for what is
+ * in the file; that is said in `problems`.
+ */
+export async function previewFile(path: string, mapping: Mapping | null): Promise<Preview> {
+  const name = basename(path);
+  const blank: Preview = {
+    name,
+    bytes: 0,
+    format: null,
+    inventory: null,
+    columns: [],
+    rows: [],
+    entities: [],
+    metrics: [],
+    from: null,
+    to: null,
+    stepSeconds: null,
+    partial: false,
+    problems: [],
+    suggestedMapping: null,
+  };
+  try {
+    const { size } = await stat(path);
+    const { bytes, whole } = await headOf(path, isDocument(name) ? DOCUMENT_BYTES : TABLE_BYTES);
+    const importer = openFileImport({ file: name, mapping });
+    importer.push(bytes);
+    const [columns = [], ...rows] = firstRows(bytes, name);
+    return { ...blank, bytes: size, columns, rows, partial: !whole, ...factsOf(importer.end()) };
+  } catch (error) {
+    const message = error instanceof DamagedGzip ? error.message : ioMessage(error);
+    if (message === null) throw error;
+    return { ...blank, problems: [{ file: name, message }] };
+  }
+}

@@ -1,0 +1,37 @@
+import type { AppInfo } from '../../shared/ipc/app-channels.ts';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { Session } from './session.ts';
+
+type AppChannels = Pick<Handlers, 'app:info' | 'app:set-theme' | 'app:open-link' | 'task:cancel'>;
+
+function platformOf(platform: NodeJS.Platform): AppInfo['platform'] {
+  return platform === 'darwin' || platform === 'linux' || platform === 'win32' ? platform : 'other';
+}
+
+export function appHandlers(session: Session): AppChannels {
+  const { desktop, recent, workspace, tasks } = session;
+  return {
+    async 'app:info'() {
+      const preparingSample = tasks.isRunning('sample');
+      const { app, ...runtime } = desktop.versions;
+      return {
+        version: app,
+        ...runtime,
+        platform: platformOf(desktop.platform),
+        theme: desktop.theme(),
+        workspace: preparingSample ? null : await workspace.call('info', null),
+        preparingSample,
+        recent: recent.list(),
+      };
+    },
+    'app:set-theme'({ theme }) {
+      desktop.setTheme(theme);
+      return theme;
+    },
+    async 'app:open-link'({ url }) {
+      await desktop.openLink(url);
+      return null;
+    },
+    'task:cancel': ({ task }) => tasks.cancel(task),
+  };
+}

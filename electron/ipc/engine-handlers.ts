@@ -1,0 +1,47 @@
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { Session } from './session.ts';
+import { announce } from './workspace-handlers.ts';
+
+type EngineChannels = Pick<
+  Handlers,
+  | 'assess:run'
+  | 'assess:explain'
+  | 'inventory:choices'
+  | 'inventory:rows'
+  | 'simulate:run'
+  | 'survive:run'
+  | 'policy:get'
+  | 'policy:set'
+  | 'policy:reset'
+>;
+
+/** Questions to the engine, and the assumptions it works with. */
+export function engineHandlers(session: Session): EngineChannels {
+  const { workspace, simulations, tasks, notify } = session;
+  return {
+    'assess:run': ({ scenario }) => workspace.call('assess', scenario),
+    'assess:explain': (request) => workspace.call('explain', request),
+    'inventory:choices': () => workspace.call('choices', null),
+    'inventory:rows': (request) => workspace.call('rows', request),
+    'simulate:run': (request) => simulations.simulate(request),
+    'survive:run': (request) =>
+      tasks.run(request.task, (signal) =>
+        simulations.survive(
+          request,
+          (progress) => notify('progress', { task: request.task, kind: 'survive', ...progress }),
+          signal,
+        ),
+      ),
+    'policy:get': () => workspace.call('policy', null),
+    async 'policy:set'(request) {
+      const entries = await workspace.call('setPolicy', request);
+      await announce(session, 'edited');
+      return entries;
+    },
+    async 'policy:reset'(request) {
+      const entries = await workspace.call('resetPolicy', request);
+      await announce(session, 'edited');
+      return entries;
+    },
+  };
+}

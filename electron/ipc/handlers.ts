@@ -1,0 +1,18 @@
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import { appHandlers } from './app-handlers.ts';
+import { engineHandlers } from './engine-handlers.ts';
+import { importHandlers } from './import-handlers.ts';
+import { scenarioHandlers } from './scenario-handlers.ts';
+import type { Session } from './session.ts';
+import { workspaceHandlers } from './workspace-handlers.ts';
+
+/** Every verb of the contract. A missing one does not compile. */
+export function createHandlers(session: Session): Handlers {
+  return {
+    ...appHandlers(session),
+    ...workspaceHandlers(session),
+    ...engineHandlers(session),
+    ...scenarioHandlers(session),
+    ...importHandlers(session),
+  };
+}

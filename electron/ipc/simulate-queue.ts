@@ -1,0 +1,79 @@
+import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
+import type { Progress } from '../../shared/ipc/notice.ts';
+import { Refusal } from '../refusal.ts';
+import type { Client } from '../workers/rpc.ts';
+import type { SimulateService } from '../workers/simulate-service.ts';
+
+type SimulateRequest = RequestOf<'simulate:run'>;
+type SimulateAnswer = ResponseOf<'simulate:run'>;
+type SurviveRequest = RequestOf<'survive:run'>;
+
+interface Waiting {
+  readonly request: SimulateRequest;
+  readonly resolve: (answer: SimulateAnswer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Lane {
+  running: boolean;
+  waiting: Waiting | null;
+}
+
+const overtaken = (): Refusal => new Refusal('stale', 'A newer question took the place of this one.');
+
+/**
+ * Keeps the simulate worker one question deep per lane: while it computes, only the newest of the questions that arrive
+ * is kept. Sweeps go to a worker of their own, made when first needed, so that sliders stay live meanwhile.
+ */
+export class SimulateQueue {
+  readonly #lanes = new Map<string, Lane>();
+  readonly #live: () => Client<SimulateService>;
+  readonly #sweeps: () => Client<SimulateService>;
+
+  constructor(live: () => Client<SimulateService>, sweeps: () => Client<SimulateService>) {
+    this.#live = live;
+    this.#sweeps = sweeps;
+  }
+
+  /** @throws Refusal `stale` when a newer question of the lane replaced this one before its turn. */
+  simulate(request: SimulateRequest): Promise<SimulateAnswer> {
+    const lane = this.#laneOf(request.lane);
+    return new Promise((resolve, reject) => {
+      if (lane.waiting !== null && lane.waiting.request.token > request.token) {
+        reject(overtaken());
+        return;
+      }
+      lane.waiting?.reject(overtaken());
+      lane.waiting = { request, resolve, reject };
+      if (!lane.running) void this.#work(lane);
+    });
+  }
+
+  survive(
+    { scenario, losses }: SurviveRequest,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'survive:run'>> {
+    // The worker sends exactly what its own progress function is typed to take.
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('survive', { scenario, losses }, { onProgress: hear, signal });
+  }
+
+  #laneOf(name: string): Lane {
+    const lane = this.#lanes.get(name) ?? { running: false, waiting: null };
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+
+  async #work(lane: Lane): Promise<void> {
+    lane.running = true;
+    for (let next = lane.waiting; next !== null; next = lane.waiting) {
+      lane.waiting = null;
+      const { request, resolve, reject } = next;
+      await this.#live()
+        .call('simulate', { scenario: request.scenario, token: request.token })
+        .then(resolve, reject);
+    }
+    lane.running = false;
+  }
+}

@@ -1,0 +1,133 @@
+import { app, BrowserWindow, ipcMain } from 'electron';
+import log from 'electron-log/main.js';
+import { join } from 'node:path';
+import { createDesktop } from './desktop.ts';
+import { createEdge, isTrusted, replyOfError, senderOf } from './ipc/edge.ts';
+import { FileHandles } from './ipc/file-handles.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { registerFiles } from './ipc/register-files.ts';
+import type { Session } from './ipc/session.ts';
+import { Tasks } from './ipc/tasks.ts';
+import { WIRE } from './ipc/wire.ts';
+import { installMenu } from './menu.ts';
+import { carryOut, openingOf, type Opening } from './opening.ts';
+import { declareScheme, refusePermissions, servePage } from './page-protocol.ts';
+import { ORIGIN } from './security.ts';
+import { startWorkers } from './start-workers.ts';
+import { createWindow, notify } from './window.ts';
+import { WindowStateFile } from './window-state.ts';
+import { RecentList } from './workspace/recent-list.ts';
+
+// Composition root: everything is made and tied together here, and nothing else happens here.
+
+const here = import.meta.dirname;
+const userData = app.getPath('userData');
+const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const pageUrl = developmentUrl ?? `${ORIGIN}/index.html`;
+const origins = developmentUrl === undefined ? [ORIGIN] : [ORIGIN, new URL(developmentUrl).origin];
+
+log.transports.file.resolvePathFn = () => join(userData, 'logs', 'main.log');
+log.transports.console.level = 'warn';
+
+function sayFirstPaint(): void {
+  if (process.env['HEADROOM_TIMING'] !== '1') return;
+  const startedMs = process.getCreationTime() ?? performance.timeOrigin;
+  console.log(`first-paint ${Math.round(Date.now() - startedMs)} ms`);
+}
+
+function start(): void {
+  const state = new WindowStateFile(join(userData, 'window.json'));
+  let window: BrowserWindow | null = null;
+  const send: Session['notify'] = (notice, payload) => notify(window, notice, payload);
+  const report = (place: string, error: unknown): void => log.error(place, error);
+  const workers = startWorkers(join(here, 'workers'), (error) => {
+    report('worker', error);
+    send('workspace-changed', { reason: 'closed', info: null });
+  });
+  const session: Session = {
+    ...workers,
+    tasks: new Tasks(),
+    recent: new RecentList(join(userData, 'recent.json')),
+    files: new FileHandles(),
+    desktop: createDesktop(() => window, state),
+    samplePath: join(userData, 'Sample region.headroom'),
+    sampleAssets: join(here, '..', '..', 'assets', 'sample'),
+    notify: send,
+    clock: Date.now,
+    messageOf: (error) => {
+      const reply = replyOfError('open', error, report);
+      return reply.ok ? '' : reply.message;
+    },
+  };
+
+  const edge = createEdge(createHandlers(session), { origins, report });
+  ipcMain.handle(WIRE.invoke, (event, channel: unknown, request: unknown) =>
+    edge(senderOf(event), channel, request),
+  );
+  ipcMain.handle(WIRE.register, (event, paths: unknown) =>
+    registerFiles(session.files, isTrusted(senderOf(event), origins), paths, report),
+  );
+
+  let pageLoaded: Promise<void> = Promise.resolve();
+  const openWindow = (): BrowserWindow => {
+    const next = createWindow({
+      preload: join(here, '..', 'preload', 'preload.cjs'),
+      url: pageUrl,
+      state,
+      onFirstPaint: sayFirstPaint,
+    });
+    pageLoaded = new Promise((resolve) => next.webContents.once('did-finish-load', () => resolve()));
+    next.on('closed', () => {
+      window = null;
+    });
+    window = next;
+    return next;
+  };
+  // Workspaces are opened at once, so that the page finds them open; what the page must be told waits until it listens.
+  const open = (opening: Opening): void =>
+    void carryOut(opening, {
+      ...session,
+      notify: (notice, payload) => void pageLoaded.then(() => send(notice, payload)),
+    });
+
+  void app.whenReady().then(() => {
+    if (developmentUrl === undefined) servePage(join(here, '..', 'renderer'));
+    refusePermissions();
+    installMenu((command) => send('menu-command', { command }), !app.isPackaged);
+    openWindow();
+    open(openingOf(process.argv.slice(1), app.getAppPath()));
+  });
+
+  app.on('second-instance', (_event, args) => {
+    const shown = window ?? openWindow();
+    if (shown.isMinimized()) shown.restore();
+    shown.focus();
+    open(openingOf(args.slice(1), app.getAppPath()));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void app.whenReady().then(() => {
+      if (window === null) openWindow();
+      open(openingOf([path], app.getAppPath()));
+    });
+  });
+  app.on('activate', () => {
+    if (window === null && app.isReady()) openWindow();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let stopped = false;
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    session.tasks.cancelAll();
+    void workers.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+declareScheme();
+// One process per data folder: a second start hands its arguments to the first and ends.
+if (app.requestSingleInstanceLock()) start();
+else app.quit();

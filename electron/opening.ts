@@ -1,0 +1,38 @@
+import { extname } from 'node:path';
+import type { Session } from './ipc/session.ts';
+import { openPath, openSample } from './ipc/workspace-handlers.ts';
+
+/** What a start, a second start or the file manager asks to be opened. */
+export interface Opening {
+  readonly sample: boolean;
+  readonly workspace: string | null;
+  /** Data files to offer for import. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Reads the arguments a person gave: `--sample`, a `.headroom` file, data files. Chromium's own switches and the
+ * application's folder (given when it runs unpackaged) are passed over.
+ */
+export function openingOf(args: readonly string[], appFolder: string): Opening {
+  const paths = args.filter((arg) => !arg.startsWith('-') && arg !== '.' && arg !== appFolder);
+  const isWorkspace = (path: string): boolean => extname(path).toLowerCase() === '.headroom';
+  return {
+    sample: args.includes('--sample'),
+    workspace: paths.find(isWorkspace) ?? null,
+    files: paths.filter((path) => !isWorkspace(path)),
+  };
+}
+
+/** Opens what was asked for; what cannot be opened is said in the window, which stays usable. */
+export async function carryOut(opening: Opening, session: Session): Promise<void> {
+  try {
+    if (opening.workspace !== null) await openPath(session, opening.workspace);
+    else if (opening.sample) await openSample(session);
+    if (opening.files.length > 0) {
+      session.notify('files-opened', { files: session.files.register(opening.files) });
+    }
+  } catch (error) {
+    session.notify('open-failed', { message: session.messageOf(error) });
+  }
+}

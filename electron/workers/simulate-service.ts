@@ -1,0 +1,122 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { History } from '../../shared/history/history.ts';
+import type { Progress } from '../../shared/ipc/notice.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { SimulateAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
+import type { Scenario } from '../../shared/events/scenario.ts';
+import type { Model } from '../../shared/model/document.ts';
+import type { Policy } from '../../shared/model/policy.ts';
+import { buildFleet } from '../../shared/placement/fleet.ts';
+import type { Survival } from '../../shared/placement/outcome.ts';
+import { surviveSteps } from '../../shared/placement/survive.ts';
+import { Refusal } from '../refusal.ts';
+import { historyOf } from '../workspace/history-reader.ts';
+import { afterScenario, simulated } from '../workspace/scenario-side.ts';
+import type { CallContext, Client } from './rpc.ts';
+import type { WorkspaceService } from './workspace-service.ts';
+
+/** A sweep looks for a cancellation and tells its progress about this often. */
+const BREATH_MS = 50;
+/** Combinations per slice: small enough to breathe in time even where each needs a search. */
+const SLICE = 64;
+
+interface Base {
+  readonly revision: number;
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly history: History;
+}
+
+/** An empty scenario: what the baseline is, seen as a what-if. */
+const NOTHING: Scenario = {
+  schema: 'headroom.scenario/v1',
+  name: 'Baseline',
+  seed: 1,
+  policy: {},
+  events: [],
+};
+
+/**
+ * What-ifs away from the database. The model is fetched once per revision and kept; only the scenario travels with a
+ * question.
+ */
+export function createSimulateService(
+  workspace: () => Client<WorkspaceService>,
+  clock: () => number = performance.now.bind(performance),
+) {
+  let held: Base | null = null;
+
+  const inputs = async (selection: ScenarioSelection): Promise<{ base: Base; scenario: Scenario }> => {
+    const known = held?.revision ?? 0;
+    const { revision, base, scenario } = await workspace().call('engineInput', {
+      scenario: selection,
+      known,
+    });
+    if (base !== null) held = { revision, ...base, history: historyOf(base.history) };
+    // Another question may have fetched a newer base while this one waited; `known` was not that of `held` then.
+    if (held === null || held.revision !== revision) return inputs(selection);
+    return { base: held, scenario: scenario ?? NOTHING };
+  };
+
+  return {
+    async simulate({
+      scenario: selection,
+      token,
+    }: {
+      readonly scenario: ScenarioSelection;
+      readonly token: number;
+    }): Promise<SimulateAnswer> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const result = simulated(base, scenario);
+      return { revision: base.revision, token, elapsedMs: clock() - started, result };
+    },
+
+    /** @throws Refusal `cancelled`. */
+    async survive(
+      { scenario: selection, losses }: { readonly scenario: ScenarioSelection; readonly losses: number },
+      { signal, progress }: CallContext,
+    ): Promise<SurviveAnswer> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const { model, policy } = afterScenario(base, scenario);
+      const steps = surviveSteps(buildFleet(model, policy), losses, { seed: scenario.seed }, SLICE);
+      const survival = await finished(steps, clock, signal, (done, total) =>
+        progress(sweepProgress(done, total, (clock() - started) / 1000)),
+      );
+      return { revision: base.revision, elapsedMs: clock() - started, survival };
+    },
+  };
+}
+
+/** Runs a sweep to its end, letting messages in every 50 ms. */
+async function finished(
+  steps: Generator<{ readonly done: number; readonly total: number }, Survival>,
+  clock: () => number,
+  signal: AbortSignal,
+  tell: (done: number, total: number) => void,
+): Promise<Survival> {
+  let breath = clock();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    if (clock() - breath < BREATH_MS) continue;
+    tell(step.value.done, step.value.total);
+    await nextTurn();
+    if (signal.aborted) throw new Refusal('cancelled', 'The sweep was cancelled.');
+    breath = clock();
+  }
+}
+
+function sweepProgress(done: number, total: number, seconds: number): Omit<Progress, 'task' | 'kind'> {
+  const ratePerSecond = seconds > 0 ? done / seconds : null;
+  return {
+    done,
+    total,
+    unit: 'combinations',
+    ratePerSecond,
+    remainingSeconds: ratePerSecond === null || ratePerSecond === 0 ? null : (total - done) / ratePerSecond,
+    detail: null,
+  };
+}
+
+export type SimulateService = ReturnType<typeof createSimulateService>;

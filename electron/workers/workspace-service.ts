@@ -1,0 +1,169 @@
+import type { Scenario } from '../../shared/events/scenario.ts';
+import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channels.ts';
+import type { RequestOf } from '../../shared/ipc/contract.ts';
+import type { ImportReport, PastImport } from '../../shared/ipc/import-channels.ts';
+import type { InventoryChoices, InventoryRows } from '../../shared/ipc/inventory-channels.ts';
+import type { PolicyEntry } from '../../shared/ipc/policy-channels.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { SavedScenario, ScenarioSummary, ScenarioVersion } from '../../shared/ipc/scenario-channels.ts';
+import type { ActionEntry, ActionHistory, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
+import type { Model } from '../../shared/model/document.ts';
+import type { Policy } from '../../shared/model/policy.ts';
+import type { ImportBatch } from '../import/import-reader.ts';
+import { Refusal } from '../refusal.ts';
+import { EngineAnswers } from '../workspace/engine-answers.ts';
+import { historyFacts, type HistoryFacts } from '../workspace/history-reader.ts';
+import { applyImport } from '../workspace/import-writer.ts';
+import { inventoryChoices, inventoryRows } from '../workspace/inventory-reader.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
+import { resetPolicy, setPolicy } from '../workspace/policy-actions.ts';
+import {
+  duplicateScenario,
+  exportScenario,
+  importScenario,
+  removeScenario,
+  renameScenario,
+  restoreScenario,
+  saveScenario,
+  selectedScenario,
+} from '../workspace/scenario-actions.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { workspaceInfo } from '../workspace/workspace-info.ts';
+
+/** What a simulation needs of the workspace. `model` and the rest are `null` where the asker holds that revision already. */
+export interface EngineInput {
+  readonly revision: number;
+  readonly base: { readonly model: Model; readonly policy: Policy; readonly history: HistoryFacts } | null;
+  /** `null`: the baseline. */
+  readonly scenario: Scenario | null;
+}
+
+export interface WorkspaceServiceOptions {
+  readonly clock: () => number;
+  /** Written beside edited policy values. */
+  readonly author: string | null;
+}
+
+/**
+ * Everything that is asked of the open workspace, one function per question, for the thread that owns the database.
+ * Holds at most one workspace; opening another closes it first, but only after the other could be opened.
+ */
+export function createWorkspaceService({ clock, author }: WorkspaceServiceOptions) {
+  let open: { readonly workspace: Workspace; readonly engine: EngineAnswers } | null = null;
+
+  const current = (): { readonly workspace: Workspace; readonly engine: EngineAnswers } => {
+    if (open === null) throw new Refusal('no-workspace', 'No workspace is open.');
+    return open;
+  };
+  const workspace = (): Workspace => current().workspace;
+  const close = (): null => {
+    open?.workspace.close();
+    open = null;
+    return null;
+  };
+  const hold = (next: Workspace): WorkspaceInfo => {
+    const info = workspaceInfo(next); // before the old one goes: a workspace whose model cannot be read is not opened
+    close();
+    open = { workspace: next, engine: new EngineAnswers(next) };
+    return info;
+  };
+
+  return {
+    open({ path }: { readonly path: string }): WorkspaceInfo {
+      if (open?.workspace.path === path) return workspaceInfo(open.workspace);
+      const next = openWorkspace(path, clock);
+      try {
+        return hold(next);
+      } catch (error) {
+        next.close();
+        throw error;
+      }
+    },
+    create: ({ path, sample }: { readonly path: string; readonly sample: boolean }): WorkspaceInfo => {
+      const next = new Workspace(path, clock, { create: true });
+      if (sample) next.facts.setMeta('sample', 'yes');
+      return hold(next);
+    },
+    close,
+    info: (): WorkspaceInfo | null => (open === null ? null : workspaceInfo(open.workspace)),
+    undo: (): ActionEntry => workspace().undo(),
+    redo: (): ActionEntry => workspace().redo(),
+    actions: (): ActionHistory => workspace().actions(),
+    saveCopy: ({ path }: { readonly path: string }): null => {
+      workspace().copyTo(path);
+      return null;
+    },
+
+    assess: (selection: ScenarioSelection): AssessAnswer => current().engine.assess(selection),
+    explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
+    choices: (): InventoryChoices => inventoryChoices(workspace()),
+    rows: (request: RequestOf<'inventory:rows'>): InventoryRows => inventoryRows(workspace(), request),
+    /** For the simulate worker, which asks directly, without the main thread in between. */
+    engineInput({
+      scenario,
+      known,
+    }: {
+      readonly scenario: ScenarioSelection;
+      readonly known: number;
+    }): EngineInput {
+      const w = workspace();
+      const model = w.model();
+      const base =
+        known === w.revision
+          ? null
+          : { model, policy: w.policy(), history: historyFacts(w.history(), model) };
+      return { revision: w.revision, base, scenario: selectedScenario(w, scenario) };
+    },
+
+    listScenarios: (): readonly ScenarioSummary[] => workspace().scenarios.list(),
+    getScenario: ({ id, version }: RequestOf<'scenario:get'>): SavedScenario =>
+      workspace().scenarios.get(id, version),
+    saveScenario: (request: RequestOf<'scenario:save'>): SavedScenario => saveScenario(workspace(), request),
+    renameScenario: ({ id, name }: RequestOf<'scenario:rename'>): ScenarioSummary =>
+      renameScenario(workspace(), id, name),
+    duplicateScenario: ({ id, name }: RequestOf<'scenario:duplicate'>): SavedScenario =>
+      duplicateScenario(workspace(), id, name),
+    removeScenario: ({ id }: RequestOf<'scenario:delete'>): null => removeScenario(workspace(), id),
+    scenarioVersions: ({ id }: RequestOf<'scenario:versions'>): readonly ScenarioVersion[] =>
+      workspace().scenarios.versions(id),
+    restoreScenario: ({ id, version }: RequestOf<'scenario:restore'>): SavedScenario =>
+      restoreScenario(workspace(), id, version),
+    importScenario: ({ text, file }: { readonly text: string; readonly file: string }): SavedScenario =>
+      importScenario(workspace(), text, file),
+    exportScenario: ({
+      id,
+      version,
+    }: RequestOf<'scenario:export'>): { readonly name: string; readonly text: string } =>
+      exportScenario(workspace(), id, version),
+
+    policy: (): readonly PolicyEntry[] => workspace().policyValues.entries(),
+    setPolicy: (request: RequestOf<'policy:set'>): readonly PolicyEntry[] =>
+      setPolicy(workspace(), request, author),
+    resetPolicy: ({ key }: RequestOf<'policy:reset'>): readonly PolicyEntry[] =>
+      resetPolicy(workspace(), key),
+
+    /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */
+    model: (): Model => workspace().model(),
+    /** Settings the import worker reads files by. */
+    importSettings: (): { readonly timeZone: string; readonly workspacePath: string } => ({
+      timeZone: workspace().timeZone,
+      workspacePath: workspace().path,
+    }),
+    /** Into the workspace it was read for, and no other that may have been opened meanwhile. */
+    applyImport({
+      batch,
+      workspacePath,
+    }: {
+      readonly batch: ImportBatch;
+      readonly workspacePath: string;
+    }): ImportReport {
+      if (workspace().path !== workspacePath) {
+        throw new Refusal('cancelled', 'Another workspace was opened meanwhile. Nothing was imported.');
+      }
+      return applyImport(workspace(), batch);
+    },
+    imports: (): readonly PastImport[] => workspace().imports.list(),
+  };
+}
+
+export type WorkspaceService = ReturnType<typeof createWorkspaceService>;

@@ -1,0 +1,87 @@
+import { assess } from '../../shared/assess/assess.ts';
+import type { Assessment } from '../../shared/assess/constraint.ts';
+import { assessOne, explainConstraint } from '../../shared/assess/explain-constraint.ts';
+import type { Scenario } from '../../shared/events/scenario.ts';
+import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channels.ts';
+import type { RequestOf } from '../../shared/ipc/contract.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import { applyScenario, simulate } from '../../shared/timeline/simulate.ts';
+import type { SimulationResult } from '../../shared/timeline/result.ts';
+import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
+import { badInput, Refusal } from '../refusal.ts';
+import { selectedScenario } from './scenario-actions.ts';
+import type { Workspace } from './workspace.ts';
+
+const KEPT_RESULTS = 4;
+
+/** Assessments and derivations of the open workspace, remembered while it stays as it is. */
+export class EngineAnswers {
+  readonly #workspace: Workspace;
+  #revision = 0;
+  #baseline: Assessment | null = null;
+  readonly #results = new Map<string, SimulationResult>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** @throws Refusal `not-found`, `bad-input`. */
+  assess(selection: ScenarioSelection): AssessAnswer {
+    this.#forgetWhenChanged();
+    const scenario = selectedScenario(this.#workspace, selection);
+    if (scenario === null) {
+      const before = this.baseline();
+      return { revision: this.#revision, scenarioName: null, before, after: before, changes: [], notes: [] };
+    }
+    const { before, after, changes, notes } = this.#simulated(scenario);
+    return { revision: this.#revision, scenarioName: scenario.name, before, after, changes, notes };
+  }
+
+  baseline(): Assessment {
+    this.#forgetWhenChanged();
+    const model = this.#workspace.model();
+    const policy = this.#workspace.policy();
+    this.#baseline ??= assess(model, policy, this.#workspace.history(), survivalProvider(model, policy));
+    return this.#baseline;
+  }
+
+  /** @throws Refusal `not-found` when that side has no such constraint, `bad-input`. */
+  explain({ scenario: selection, constraintId, side }: RequestOf<'assess:explain'>): ExplainAnswer {
+    this.#forgetWhenChanged();
+    const scenario = selectedScenario(this.#workspace, selection);
+    const [model, policy, history] =
+      scenario === null || side === 'before'
+        ? [this.#workspace.model(), this.#workspace.policy(), this.#workspace.history()]
+        : this.#after(scenario);
+    const survival = survivalProvider(model, policy);
+    const constraint = assessOne(model, policy, constraintId, history, survival);
+    const explain = explainConstraint(model, policy, constraintId, history, survival);
+    if (constraint === null || explain === null) {
+      throw new Refusal(
+        'not-found',
+        `There is no ${constraintId} ${side === 'after' ? 'after the scenario' : 'in this model'}.`,
+      );
+    }
+    return { revision: this.#revision, constraint: { ...constraint, explain } };
+  }
+
+  #simulated(scenario: Scenario): SimulationResult {
+    const key = JSON.stringify(scenario);
+    const known = this.#results.get(key);
+    if (known !== undefined) return known;
+    const { model, policy, history } = this.#inputs();
+    const result = simulate(model, policy, scenario, history);
+    if (!result.ok) throw badInput(result.problems);
+    const [oldest] = this.#results.keys();
+    if (this.#results.size >= KEPT_RESULTS && oldest !== undefined) this.#results.delete(oldest);
+    this.#results.set(key, result.value);
+    return result.value;
+  }
+
+  #forgetWhenChanged(): void {
+    if (this.#revision === this.#workspace.revision) return;
+    this.#revision = this.#workspace.revision;
+    this.#baseline = null;
+    this.#results.clear();
+  }
+}

@@ -1,0 +1,99 @@
+import type { ImportReport } from '../../shared/ipc/import-channels.ts';
+import { assembleModel } from '../../shared/import/inventory/assemble.ts';
+import type { Model } from '../../shared/model/document.ts';
+import { instantMs } from '../../shared/model/instant.ts';
+import { parseModel } from '../../shared/model/parse-model.ts';
+import { packDays } from '../../shared/import/pack-days.ts';
+import { badInput } from '../refusal.ts';
+import type { ImportBatch } from '../import/import-reader.ts';
+import { writeModel } from './model-store.ts';
+import { reservedMemoryByCluster } from './reserved-memory.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Kinds whose rows carry what is measured at the moment. */
+const LIVE_KINDS: ReadonlySet<string> = new Set([
+  'hosts',
+  'microvms',
+  'edgeNodes',
+  'postgres',
+  'controlPlanes',
+  'storagePools',
+]);
+
+/** The model an import leads to: a document replaces all of it, tables replace their kinds. `null`: no inventory in it. */
+function importedModel(batch: ImportBatch, workspace: Workspace, atMs: number): Model | null {
+  let model: Model | null = null;
+  for (const document of batch.documents) {
+    const parsed = parseModel(document);
+    if (!parsed.ok) throw badInput(parsed.problems);
+    model = parsed.value;
+  }
+  if (batch.tables.length === 0) return model;
+  const base = model ?? workspace.model();
+  const assembled = assembleModel(batch.tables, {
+    base,
+    asOf: model?.asOf ?? asOfTables(batch, workspace, base, atMs),
+    name: model?.name ?? null,
+  });
+  if (!assembled.ok) throw badInput(assembled.problems);
+  return assembled.value;
+}
+
+/**
+ * The instant of tables that do not name one: now, where they say what runs where; else the inventory stays as old as it
+ * was, since a new price list does not make the hosts' figures newer.
+ */
+function asOfTables(batch: ImportBatch, workspace: Workspace, base: Model, atMs: number): string {
+  const current =
+    batch.tables.some(({ spec }) => LIVE_KINDS.has(spec.kind)) || workspace.facts.get('asOf') === undefined;
+  return current ? new Date(Math.floor(atMs / 1000) * 1000).toISOString().replace('.000Z', 'Z') : base.asOf;
+}
+
+/** Every inventory import appends one `memory_reserved_bytes` sample per cluster (MODEL.md section 8). */
+function writeReservedMemory(workspace: Workspace, model: Model): void {
+  const atMs = instantMs(model.asOf);
+  if (atMs === null) return;
+  for (const [cluster, bytes] of reservedMemoryByCluster(model)) {
+    if (bytes === null) continue;
+    const days = packDays(Float64Array.of(atMs), Float64Array.of(bytes));
+    workspace.series.write({
+      entity: `cluster:${cluster}`,
+      metric: 'memory_reserved_bytes',
+      unit: 'bytes',
+      days,
+    });
+  }
+}
+
+function labelOf(batch: ImportBatch): string {
+  const [first] = batch.files;
+  if (batch.files.length === 1 && first !== undefined) return `Import ${first.file}`;
+  return `Import ${batch.files.length} files`;
+}
+
+/**
+ * Writes an import as one transaction and one undoable step. `changed` counts samples that altered the store and
+ * inventory rows that were added, changed or removed.
+ * @throws Refusal `bad-input` when the inventory does not fit together, `read-only`; nothing was changed then.
+ */
+export function applyImport(workspace: Workspace, batch: ImportBatch): ImportReport {
+  return workspace.act(labelOf(batch), (atMs) => {
+    const model = importedModel(batch, workspace, atMs);
+    let changed = 0;
+    if (model !== null) {
+      changed += writeModel(model, workspace.entities, workspace.facts);
+      writeReservedMemory(workspace, model);
+    }
+    for (const series of batch.series) changed += workspace.series.write(series);
+    const report: ImportReport = {
+      files: batch.files,
+      series: new Set(batch.series.map((series) => JSON.stringify([series.entity, series.metric]))).size,
+      samples: batch.files.reduce((sum, file) => sum + file.samples, 0),
+      changed,
+      entities: batch.files.reduce((sum, file) => sum + file.entities, 0),
+    };
+    // Samples imported a second time change nothing at all, not even the list of imports.
+    if (changed > 0 || model !== null) workspace.imports.add(report, atMs);
+    return report;
+  });
+}
