@@ -1,3 +1,5 @@
+import type { Model } from '../model/document.ts';
+import { remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Target } from './constraint.ts';
 import { measured } from './leaves.ts';
@@ -7,15 +9,18 @@ import { buildConstraint } from './verdict.ts';
 
 const targetOf = (policy: Policy): Target => ({ on: 'headroom', op: '>=', value: policy.osDiskFreeMinRatio });
 
+const diskScopes: (model: Model) => readonly string[] = remember((model) =>
+  model.hosts
+    .filter((host) => host.state !== 'down')
+    .map((host) => `host:${host.id}`)
+    .sort(),
+);
+
 /** `compute.osDisk@host:H` of every host not down: a down host's use is not known and its disk fills no further. */
 export const osDiskRow: ConstraintRow = {
   domain: 'compute',
   resource: 'osDisk',
-  scopes: ({ model }) =>
-    model.hosts
-      .filter((host) => host.state !== 'down')
-      .map((host) => `host:${host.id}`)
-      .sort(),
+  scopes: ({ model }) => diskScopes(model),
   compute({ policy, index }, scope) {
     const host = index.hostById.get(scopeId(scope));
     return buildConstraint({

@@ -1,4 +1,4 @@
-import { FORMULAS } from '../explain/formulas.ts';
+import { headroomOf, utilizationOf } from '../explain/formulas.ts';
 import type { Unit } from '../units.ts';
 import type { Constraint, Domain, Target, Verdict } from './constraint.ts';
 
@@ -42,10 +42,14 @@ export function buildConstraint(figures: ConstraintFigures): Constraint {
   const capacity = figures.capacity ?? null;
   const reserve = limited ? (figures.reserve === undefined ? 0 : figures.reserve) : null;
   const available = capacity === null || reserve === null ? null : capacity - reserve;
-  const utilization = FORMULAS['demand ÷ available']([demand, available]);
-  const headroom = FORMULAS['1 − demand ÷ available']([demand, available]);
-  const verdict = judge({ ...figures, limited, available, utilization, headroom });
-  return {
+  const known = demand !== null && available !== null;
+  const utilization = known ? utilizationOf(demand, available) : null;
+  const headroom = known ? headroomOf(demand, available) : null;
+  const value = target?.on === 'headroom' ? headroom : target?.on === 'utilization' ? utilization : demand;
+  const verdict = judge(figures, limited, available, value);
+  // A large model has thousands of constraints; optional keys are added one by one, because object spreads cost more than
+  // all of the arithmetic.
+  const constraint: Writable<Constraint> = {
     id: `${figures.domain}.${figures.resource}@${figures.scope}`,
     domain: figures.domain,
     resource: figures.resource,
@@ -62,37 +66,33 @@ export function buildConstraint(figures: ConstraintFigures): Constraint {
     target,
     margin: marginOf(target, demand, available, verdict),
     verdict,
-    ...(figures.basis === undefined ? {} : { basis: figures.basis }),
-    ...(figures.notes === undefined || figures.notes.length === 0 ? {} : { notes: figures.notes }),
-    ...(figures.beside === undefined ? {} : { beside: figures.beside }),
   };
+  if (figures.basis !== undefined) constraint.basis = figures.basis;
+  if (figures.notes !== undefined && figures.notes.length > 0) constraint.notes = figures.notes;
+  if (figures.beside !== undefined) constraint.beside = figures.beside;
+  return constraint;
 }
 
-interface Judged extends ConstraintFigures {
-  readonly limited: boolean;
-  readonly available: number | null;
-  readonly utilization: number | null;
-  readonly headroom: number | null;
-}
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function judge(judged: Judged): Verdict {
-  const { target, demand, available, limited } = judged;
+function judge(
+  figures: ConstraintFigures,
+  limited: boolean,
+  available: number | null,
+  value: number | null,
+): Verdict {
+  const { target, demand } = figures;
   if (demand === null || (limited && available === null)) return 'not-measured';
   const exhausted = limited && available !== null && available <= 0;
   if (exhausted && demand > 0) return 'breach';
-  if (target === null) return judged.lowerBound === true ? 'not-measured' : 'no-target';
-  const holds = exhausted || targetHolds(judged, target, demand);
-  if (!holds) return 'breach';
-  return judged.lowerBound === true ? 'not-measured' : 'ok';
-}
-
-function targetHolds(judged: Judged, target: Target, demand: number): boolean {
-  const value =
-    target.on === 'headroom' ? judged.headroom : target.on === 'utilization' ? judged.utilization : demand;
-  if (value === null || typeof target.value !== 'number') return true;
-  const exact =
-    Number.isSafeInteger(demand) && (judged.available === null || Number.isSafeInteger(judged.available));
-  return meets(value, target.op, target.value, exact);
+  const certain = figures.lowerBound !== true;
+  if (target === null) return certain ? 'no-target' : 'not-measured';
+  // Nothing available and nothing demanded: the target cannot be missed.
+  if (value !== null && typeof target.value === 'number') {
+    const exact = Number.isSafeInteger(demand) && (available === null || Number.isSafeInteger(available));
+    if (!meets(value, target.op, target.value, exact)) return 'breach';
+  }
+  return certain ? 'ok' : 'not-measured';
 }
 
 /**

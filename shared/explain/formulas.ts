@@ -59,6 +59,19 @@ function worstCounted(counts: readonly Value[]): string | null {
   return LOSS_VERDICTS.find((_, index) => Number(counts[index] ?? 0) > 0) ?? null;
 }
 
+/** Demand as a share of what is available; `null` where nothing is available (MODEL.md section 1). */
+export function utilizationOf(demand: number, available: number): number | null {
+  return available > 0 ? demand / available : null;
+}
+
+/**
+ * 1 − utilization, written as one division, because 1 − 80 ÷ 100 is 0.19999999999999996 in floating point and would miss a
+ * target of 0.2.
+ */
+export function headroomOf(demand: number, available: number): number | null {
+  return available > 0 ? (available - demand) / available : null;
+}
+
 export const FORMULAS = {
   'sum of inputs': over((values) => values.reduce((sum, value) => sum + value, 0)),
   'maximum of inputs': over((values) => (values.length === 0 ? null : Math.max(...values))),
@@ -68,11 +81,8 @@ export const FORMULAS = {
   'a − b': of2((a, b) => a - b),
   'a ÷ b': of2((a, b) => (b === 0 ? null : a / b)),
   'a − b, at least 0': of2((a, b) => Math.max(0, a - b)),
-  // Written as one division, because 1 − 80 ÷ 100 is 0.19999999999999996 in floating point and would miss a target of 0.2.
-  '1 − demand ÷ available': of2((demand, available) =>
-    available > 0 ? (available - demand) / available : null,
-  ),
-  'demand ÷ available': of2((demand, available) => (available > 0 ? demand / available : null)),
+  '1 − demand ÷ available': of2(headroomOf),
+  'demand ÷ available': of2(utilizationOf),
   'sum of known inputs': overKnown((values) => values.reduce((sum, value) => sum + value, 0)),
   'largest known input': overKnown((values) => Math.max(...values)),
   'smallest known input': overKnown((values) => Math.min(...values)),
