@@ -75,6 +75,7 @@ export function inventoryChoices(workspace: Workspace): InventoryChoices {
       leadTimeDays,
     })),
     customers: customerChoices(model),
+    overhead: model.overhead,
   };
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Assessment, Constraint } from '../assess/constraint.ts';
+import type { Sensitivity } from '../assess/sensitivities.ts';
 import type { ConstraintChange } from '../timeline/result.ts';
 import { returns } from './channel.ts';
 import { idSchema, selectionSchema } from './requests.ts';
@@ -20,6 +21,8 @@ export interface ExplainAnswer {
   readonly revision: number;
   /** With its `explain` tree. */
   readonly constraint: Constraint;
+  /** Up to three changes that would move its number, and where to. */
+  readonly sensitivities: readonly Sensitivity[];
 }
 
 export const assessChannels = {

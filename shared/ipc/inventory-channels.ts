@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { HostState, Measured, Model, ModelKind } from '../model/document.ts';
+import type { HostState, Measured, Model, ModelKind, Overhead } from '../model/document.ts';
 import { returns } from './channel.ts';
 import { idSchema, modelKindSchema, nothing } from './requests.ts';
 
@@ -53,6 +53,8 @@ export interface InventoryChoices {
     readonly leadTimeDays: Measured;
   }[];
   readonly customers: readonly { readonly id: string; readonly microvms: number }[];
+  /** What a microVM costs beyond its flavor; a drawing of a host's memory needs it. */
+  readonly overhead: Overhead | null;
 }
 
 export interface InventoryRows {

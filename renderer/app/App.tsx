@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { loadApp, useWorkspace } from '../state/workspace-store.ts';
+import { StartScreen } from '../screens/start/StartScreen.tsx';
+import { ImportDialog } from '../screens/data/ImportDialog.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { Shell } from './Shell.tsx';
+import { Toasts } from './Toasts.tsx';
+import { useNotices } from './use-notices.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useRevision } from './use-revision.ts';
+
+/** The window: the start screen until a workspace is open, then the shell; dialogs and news lie over both. */
+export function App() {
+  useEffect(() => void loadApp(), []);
+  useNotices();
+  useShortcuts();
+  useRevision();
+  const isReady = useWorkspace((state) => state.app !== null || state.startFailure !== null);
+  const isOpen = useWorkspace((state) => state.info !== null);
+  if (!isReady) return null;
+  return (
+    <DropTarget>
+      {isOpen ? <Shell /> : <StartScreen />}
+      <ImportDialog />
+      <Toasts />
+    </DropTarget>
+  );
+}

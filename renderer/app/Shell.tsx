@@ -1,0 +1,41 @@
+import { useExplain } from '../state/explain-store.ts';
+import { useView, type ScreenName } from '../state/view-store.ts';
+import { AssumptionsScreen } from '../screens/assumptions/AssumptionsScreen.tsx';
+import { DataScreen } from '../screens/data/DataScreen.tsx';
+import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
+import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
+import { SurvivalScreen } from '../screens/survival/SurvivalScreen.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
+import { ExplainPanel } from './ExplainPanel.tsx';
+import { NavBar } from './NavBar.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+
+const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
+  overview: OverviewScreen,
+  scenarios: ScenariosScreen,
+  survival: SurvivalScreen,
+  data: DataScreen,
+  assumptions: AssumptionsScreen,
+};
+
+/** Navigation left, content, Explain right: input always stands left of its effect. */
+export function Shell() {
+  const screen = useView((state) => state.screen);
+  const explains = useExplain((state) => state.isOpen);
+  const Screen = SCREENS[screen];
+  return (
+    <div className="app" {...(explains ? { 'data-rail': 'narrow' } : {})}>
+      <TopBar />
+      <NavBar />
+      <main className="main" id="main">
+        <Screen />
+      </main>
+      {explains ? <ExplainPanel /> : null}
+      <StatusBar />
+      <CommandPalette />
+      <ShortcutsDialog />
+    </div>
+  );
+}

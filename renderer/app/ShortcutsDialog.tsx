@@ -1,0 +1,48 @@
+import { Dialog } from '../components/Dialog.tsx';
+import { useView } from '../state/view-store.ts';
+import { useWorkspace } from '../state/workspace-store.ts';
+
+const SHORTCUTS: readonly (readonly [keys: string, act: string])[] = [
+  ['Mod K', 'Find or run anything'],
+  ['Mod Z', 'Undo, across the whole workspace'],
+  ['Mod Shift Z', 'Redo'],
+  ['Mod S', 'Save the scenario as a new version'],
+  ['Mod E', 'Export the scenario'],
+  ['Mod O', 'Open a workspace'],
+  ['Mod N', 'New workspace'],
+  ['Mod Shift I', 'Import files'],
+  ['Mod .', 'Show or hide Explain'],
+  ['Enter', 'Explain the focused number'],
+  ['Alt ↑ ↓', 'Move the focused event card'],
+  ['Escape', 'Close what is on top'],
+  ['?', 'This sheet'],
+];
+
+/** The name of the command key on this system. */
+export function useModKey(): string {
+  return useWorkspace((state) => (state.app?.platform === 'darwin' ? '⌘' : 'Ctrl'));
+}
+
+export function ShortcutsDialog() {
+  const isOpen = useView((state) => state.overlay === 'shortcuts');
+  const show = useView((state) => state.show);
+  const mod = useModKey();
+  return (
+    <Dialog title="Keys" isOpen={isOpen} onClose={() => show(null)}>
+      <dl className="keys">
+        {SHORTCUTS.map(([keys, act]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key} className="kbd">
+                  {key === 'Mod' ? mod : key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{act}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,163 @@
+import type { IconName } from '../components/icon-drawings.tsx';
+import type { InventoryChoices } from '../../shared/ipc/inventory-channels.ts';
+import type { ScenarioSummary } from '../../shared/ipc/scenario-channels.ts';
+import { counted } from '../../shared/view/number-format.ts';
+import { quantityText } from '../../shared/view/quantity-format.ts';
+import { explainConstraint, useExplain } from '../state/explain-store.ts';
+import { chooseFiles } from '../state/import-store.ts';
+import { activate, importScenario, showBaseline, startDraft } from '../state/scenario-store.ts';
+import { useView } from '../state/view-store.ts';
+import {
+  closeWorkspace,
+  createWorkspace,
+  openWorkspace,
+  saveCopy,
+  setTheme,
+} from '../state/workspace-store.ts';
+import {
+  exportActive,
+  redoAnywhere,
+  saveScenario,
+  undoAnywhere,
+  whatIfHostsLost,
+  whatIfLargestHostLost,
+} from './commands.ts';
+import { NAVIGATION } from './NavBar.tsx';
+
+export interface PaletteItem {
+  readonly key: string;
+  readonly group: 'Actions' | 'Screens' | 'Scenarios' | 'Regions' | 'Clusters' | 'Hosts' | 'Other entities';
+  readonly label: string;
+  readonly icon: IconName;
+  /** A number or a key at the right. */
+  readonly beside?: string;
+  readonly run: () => void;
+}
+
+function actions(): readonly PaletteItem[] {
+  const item = (label: string, icon: IconName, run: () => void, beside?: string): PaletteItem => ({
+    key: `action ${label}`,
+    group: 'Actions',
+    label,
+    icon,
+    run,
+    ...(beside === undefined ? {} : { beside }),
+  });
+  const draft = () => {
+    startDraft('New scenario');
+    useView.getState().goTo('scenarios');
+  };
+  return [
+    item('New scenario', 'plus', draft),
+    item('Back to baseline', 'compare', showBaseline),
+    item('Save scenario', 'save', saveScenario, 'Mod S'),
+    item('Import scenario', 'file', () => void importScenario()),
+    item('Export scenario', 'export', exportActive, 'Mod E'),
+    item('Import files', 'data', () => void chooseFiles(), 'Mod Shift I'),
+    item('Undo', 'undo', undoAnywhere, 'Mod Z'),
+    item('Redo', 'redo', redoAnywhere, 'Mod Shift Z'),
+    item('Explain', 'explain', () => useExplain.getState().toggle(), 'Mod .'),
+    item('Open workspace', 'file', () => void openWorkspace(), 'Mod O'),
+    item('New workspace', 'plus', () => void createWorkspace(), 'Mod N'),
+    item('Save a copy', 'copy', () => void saveCopy()),
+    item('Close workspace', 'x', () => void closeWorkspace()),
+    item('Theme: follow the system', 'panel', () => void setTheme('system')),
+    item('Theme: light', 'panel', () => void setTheme('light')),
+    item('Theme: dark', 'panel', () => void setTheme('dark')),
+    item('Keys', 'info', () => useView.getState().show('shortcuts'), '?'),
+  ];
+}
+
+function places(choices: InventoryChoices): readonly PaletteItem[] {
+  const explain = (id: string) => () => useExplain.getState().open(explainConstraint(id, 'before'));
+  return [
+    ...choices.clusters.map(({ id, hosts }): PaletteItem => ({
+      key: `lose largest ${id}`,
+      group: 'Actions',
+      label: `Lose the largest host of ${id}`,
+      icon: 'hostloss',
+      beside: counted(hosts, 'host'),
+      run: () => whatIfLargestHostLost(id),
+    })),
+    ...choices.regions.map(({ id, name }): PaletteItem => ({
+      key: `region ${id}`,
+      group: 'Regions',
+      label: name ?? id,
+      icon: 'map',
+      run: () => useView.getState().setRegion(id),
+    })),
+    ...choices.clusters.map(({ id, microvms }): PaletteItem => ({
+      key: `cluster ${id}`,
+      group: 'Clusters',
+      label: id,
+      icon: 'server',
+      beside: counted(microvms, 'microVM'),
+      run: explain(`compute.memory@cluster:${id}`),
+    })),
+    ...choices.postgres.map(({ id }): PaletteItem => ({
+      key: `postgres ${id}`,
+      group: 'Other entities',
+      label: id,
+      icon: 'data',
+      beside: 'Postgres',
+      run: explain(`controlPlane.postgresCpu@postgres:${id}`),
+    })),
+    ...choices.storagePools.map(({ id }): PaletteItem => ({
+      key: `pool ${id}`,
+      group: 'Other entities',
+      label: id,
+      icon: 'data',
+      beside: 'storage pool',
+      run: explain(`storage.snapshots@pool:${id}`),
+    })),
+  ];
+}
+
+const MOST_HOSTS = 40;
+
+/** Hosts come only once something is typed: a fleet has thousands. */
+function hosts(choices: InventoryChoices, query: string): readonly PaletteItem[] {
+  const words = query
+    .toLowerCase()
+    .replace(/^lose\s+/, '')
+    .trim();
+  if (words === '') return [];
+  return choices.hosts
+    .filter((host) => host.state !== 'down' && host.id.toLowerCase().includes(words))
+    .slice(0, MOST_HOSTS)
+    .map((host) => ({
+      key: `host ${host.id}`,
+      group: 'Hosts',
+      label: `Lose ${host.id}, new scenario`,
+      icon: 'server',
+      beside: quantityText(host.memoryBytes, 'bytes'),
+      run: () => whatIfHostsLost([host.id]),
+    }));
+}
+
+/** Everything the palette offers for what is typed so far. */
+export function paletteItems(
+  choices: InventoryChoices | null,
+  scenarios: readonly ScenarioSummary[],
+  query: string,
+): readonly PaletteItem[] {
+  return [
+    ...actions(),
+    ...NAVIGATION.flatMap(({ items }) => items).map(({ screen, title, icon }): PaletteItem => ({
+      key: `screen ${screen}`,
+      group: 'Screens',
+      label: title,
+      icon,
+      run: () => useView.getState().goTo(screen),
+    })),
+    ...scenarios.map(({ id, name, version }): PaletteItem => ({
+      key: `scenario ${id}`,
+      group: 'Scenarios',
+      label: name,
+      icon: 'scenarios',
+      beside: `version ${version}`,
+      run: () => void activate(id),
+    })),
+    ...(choices === null ? [] : [...places(choices), ...hosts(choices, query)]),
+  ];
+}

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { refreshExplain, useExplain } from '../state/explain-store.ts';
+import { loadPastImports } from '../state/import-store.ts';
+import { useInventory } from '../state/inventory-store.ts';
+import { usePolicy } from '../state/policy-store.ts';
+import { forgetResults, loadBaseline, runActive, useResults } from '../state/result-store.ts';
+import { activeDesk, forgetScenarios, loadScenarios, useScenarios } from '../state/scenario-store.ts';
+import { forgetSurvival } from '../state/survival-store.ts';
+import { useView } from '../state/view-store.ts';
+import { useWorkspace } from '../state/workspace-store.ts';
+
+function forgetWorkspace(): void {
+  forgetScenarios();
+  forgetResults();
+  forgetSurvival();
+  useInventory.getState().clear();
+  useExplain.getState().close();
+  useView.setState({ region: null, screen: 'overview', overlay: null });
+}
+
+function reload(): void {
+  void useInventory.getState().load();
+  void usePolicy.getState().load();
+  void loadScenarios();
+  void loadBaseline();
+  void loadPastImports();
+  void runActive();
+}
+
+/** Keeps every store in step with the workspace: its revision, the file that is open, the scenario on the desk. */
+export function useRevision(): void {
+  const path = useWorkspace((state) => state.info?.displayPath ?? null);
+  const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const regions = useWorkspace((state) => state.info?.regions);
+  const desk = useScenarios(activeDesk);
+  const result = useResults((state) => state.result);
+  const baseline = useResults((state) => state.baseline);
+
+  useEffect(() => forgetWorkspace, [path]);
+  useEffect(() => {
+    if (path !== null && revision !== null) reload();
+  }, [path, revision]);
+  useEffect(() => {
+    const { region, setRegion } = useView.getState();
+    if (regions !== undefined && !regions.some(({ id }) => id === region)) setRegion(regions[0]?.id ?? null);
+  }, [regions]);
+  useEffect(() => void runActive(), [desk?.key, desk?.document, desk?.saved]);
+  useEffect(() => void refreshExplain(), [result, baseline]);
+}

@@ -1,0 +1,106 @@
+import type { ConstraintRow } from '../../shared/view/constraint-rows.ts';
+import { STATE_WORDS } from '../../shared/view/shown-state.ts';
+import { LimitAxis, LimitScale } from '../charts/LimitScale.tsx';
+import { explainConstraint } from '../state/explain-store.ts';
+import { ExplainNumber } from './ExplainNumber.tsx';
+import { STATE_MARKS } from './state-marks.ts';
+import { Mark, Status } from './Status.tsx';
+
+interface ConstraintTableProps {
+  readonly rows: readonly ConstraintRow[];
+  readonly hasScenario: boolean;
+  /** Ids of constraints that move with the hand right now. */
+  readonly moving?: ReadonlySet<string>;
+}
+
+function scaleLabel(row: ConstraintRow): string {
+  const scenario = row.scenario === null ? '' : `, with the scenario ${row.scenario}`;
+  return `${row.name} ${row.where}: baseline ${row.baseline}${scenario}, target ${row.target}`;
+}
+
+function ScenarioCell({ row, isMoving }: { readonly row: ConstraintRow; readonly isMoving: boolean }) {
+  if (row.scenario === null) return <span className="mute">same</span>;
+  return (
+    <ExplainNumber
+      target={explainConstraint(row.id, 'after')}
+      className={`scen strong${isMoving ? ' live' : ''}`}
+    >
+      {row.scenario}
+    </ExplainNumber>
+  );
+}
+
+function Row({
+  row,
+  hasScenario,
+  isMoving,
+}: {
+  readonly row: ConstraintRow;
+  readonly hasScenario: boolean;
+  readonly isMoving: boolean;
+}) {
+  return (
+    <tr>
+      <th scope="row">
+        <span className="med">{row.name}</span> <span className="mute">{row.where}</span>
+      </th>
+      <td className="r soft">
+        <ExplainNumber target={explainConstraint(row.id, 'before')}>{row.baseline}</ExplainNumber>
+      </td>
+      {hasScenario ? (
+        <td className="r">
+          <ScenarioCell row={row} isMoving={isMoving} />
+        </td>
+      ) : null}
+      <td className="r mute">{row.target}</td>
+      <td className="scale">
+        {row.ringAt === null && row.dotAt === null ? (
+          <span className="mute cert ell" title={row.proof ?? undefined}>
+            {row.proof ?? ''}
+          </span>
+        ) : (
+          <LimitScale
+            ringAt={row.ringAt}
+            dotAt={row.dotAt}
+            isMissed={row.state === 'missed'}
+            label={scaleLabel(row)}
+          />
+        )}
+      </td>
+      <td className="verdict">
+        <Status mark={STATE_MARKS[row.state]}>{STATE_WORDS[row.state]}</Status>
+      </td>
+    </tr>
+  );
+}
+
+/** Constraints on one scale: what is, what would be, the target, and the verdict in shape and word. */
+export function ConstraintTable({ rows, hasScenario, moving }: ConstraintTableProps) {
+  return (
+    <table className="tbl constraints">
+      <thead>
+        <tr>
+          <th>Constraint</th>
+          <th className="r">
+            <Mark mark="base" /> {hasScenario ? 'Baseline' : 'Now'}
+          </th>
+          {hasScenario ? (
+            <th className="r scen">
+              <Mark mark="scen" /> Scenario
+            </th>
+          ) : null}
+          <th className="r">Target</th>
+          <th className="scale">
+            <LimitAxis />
+          </th>
+          <th className="verdict">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} hasScenario={hasScenario} isMoving={moving?.has(row.id) ?? false} />
+        ))}
+      </tbody>
+    </table>
+  );
+}

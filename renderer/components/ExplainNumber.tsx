@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useExplain, type ExplainTarget } from '../state/explain-store.ts';
+
+interface ExplainNumberProps {
+  readonly target: ExplainTarget;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+const sameTarget = (a: ExplainTarget | null, b: ExplainTarget): boolean =>
+  a !== null && a.key === b.key && a.side === b.side;
+
+/** A number that explains itself: dotted underline on hover, ring on focus, accent frame while its Explain is open. */
+export function ExplainNumber({ target, children, className = '' }: ExplainNumberProps) {
+  const isOpen = useExplain((state) => state.isOpen && sameTarget(state.target, target));
+  const open = useExplain((state) => state.open);
+  return (
+    <button
+      type="button"
+      className={`num ${className}${isOpen ? ' clicked' : ''}`}
+      aria-expanded={isOpen}
+      title={`Explain ${target.title}`}
+      onClick={() => open(target)}
+    >
+      {children}
+    </button>
+  );
+}

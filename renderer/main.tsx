@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nProvider } from 'react-aria-components';
+import { App } from './app/App.tsx';
+import './app/styles/index.css';
+
+const root = document.getElementById('root');
+if (root !== null) {
+  // The words are English, so the numbers typed beside them are read the English way whatever the system says.
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider locale="en-GB">
+        <App />
+      </I18nProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import type { PolicyEntry, PolicyValue } from '../../../shared/ipc/policy-channels.ts';
+import type { PolicyKey } from '../../../shared/model/policy.ts';
+import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
+import { counted } from '../../../shared/view/number-format.ts';
+import { POLICY_LABELS, type PolicyLabel } from '../../../shared/view/policy-labels.ts';
+import { inputUnit, toShown } from '../../../shared/view/unit-input.ts';
+import { POLICY_FIELDS } from '../../../shared/model/policy-fields.ts';
+import { Button } from '../../components/Button.tsx';
+import { ConstraintTable } from '../../components/ConstraintTable.tsx';
+import { usePolicy } from '../../state/policy-store.ts';
+import { PolicyInput } from './PolicyInput.tsx';
+import { useEffectPreview } from './use-effect-preview.ts';
+
+type Changes = Readonly<Partial<Record<PolicyKey, PolicyValue>>>;
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+function defaultText(entry: PolicyEntry): string {
+  const field = POLICY_FIELDS[entry.key];
+  if (entry.defaultValue === null) return 'none';
+  if (field.kind !== 'number' || typeof entry.defaultValue !== 'number') return String(entry.defaultValue);
+  const unit = inputUnit(field.unit, null);
+  const text = String(toShown(entry.defaultValue, unit));
+  return unit.label === '%' ? `${text}%` : `${text} ${unit.label}`.trim();
+}
+
+interface RowProps {
+  readonly label: PolicyLabel;
+  readonly entry: PolicyEntry;
+  readonly changes: Changes;
+  readonly onChange: (value: PolicyValue) => void;
+  readonly onDrop: () => void;
+}
+
+function Row({ label, entry, changes, onChange, onDrop }: RowProps) {
+  const reset = usePolicy((state) => state.reset);
+  const changed = Object.hasOwn(changes, entry.key);
+  const value = changed ? (changes[entry.key] ?? null) : entry.value;
+  return (
+    <tr className={changed ? 'is-selected' : ''}>
+      <th scope="row">{label.label}</th>
+      <td className="policy-value">
+        <PolicyInput entry={entry} label={label.label} value={value} onChange={onChange} />
+      </td>
+      <td>
+        <span className="origin">{entry.origin}</span>{' '}
+        {entry.atMs === null ? null : <span className="mute">{day.format(entry.atMs)}</span>}
+      </td>
+      <td className="r mute">{defaultText(entry)}</td>
+      <td className="r">
+        {changed ? (
+          <Button kind="quiet" small icon="undo" label={`Keep ${label.label} as it was`} onPress={onDrop} />
+        ) : entry.origin === 'default' ? null : (
+          <Button kind="quiet" small onPress={() => void reset(entry.key)}>
+            Default
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** What the changes would move, before they are saved. */
+function Effect({
+  changes,
+  onSave,
+  onDrop,
+}: {
+  readonly changes: Changes;
+  readonly onSave: () => void;
+  readonly onDrop: () => void;
+}) {
+  const count = Object.keys(changes).length;
+  const { answer, failure } = useEffectPreview(changes as Readonly<Record<string, PolicyValue>>);
+  if (count === 0) {
+    return (
+      <p className="mute">
+        Change a value to see here what it would move. Nothing is saved before you say so.
+      </p>
+    );
+  }
+  const moved =
+    answer === null
+      ? null
+      : byHarm(
+          pairConstraints(answer.before.constraints, answer.after.constraints).flatMap(
+            (pair) => constraintRow(pair) ?? [],
+          ),
+        );
+  return (
+    <>
+      {failure === null ? null : <p className="is-breach">{failure}</p>}
+      {moved === null ? null : moved.rows.length === 0 ? (
+        <p className="soft">No constraint moves by more than 2% of its limit.</p>
+      ) : (
+        <ConstraintTable rows={moved.rows} hasScenario />
+      )}
+      <div className="effect-acts">
+        <Button onPress={onDrop}>Drop</Button>
+        <Button kind="primary" disabled={failure !== null} onPress={onSave}>
+          Save {counted(count, 'assumption')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Every assumption with its value and origin; what a change would do is shown before it is saved. */
+export function AssumptionsScreen() {
+  const entries = usePolicy((state) => state.entries);
+  const save = usePolicy((state) => state.change);
+  const [changes, setChanges] = useState<Changes>({});
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  const groups = [...new Set(POLICY_LABELS.map(({ group }) => group))];
+  const drop = (key: PolicyKey) => {
+    const { [key]: _dropped, ...rest } = changes;
+    setChanges(rest);
+  };
+  const saveAll = async () => {
+    for (const entry of entries) {
+      const value = changes[entry.key];
+      if (value !== undefined && !(await save(entry.key, value))) return;
+    }
+    setChanges({});
+  };
+  return (
+    <>
+      <div className="head">
+        <h1>Assumptions</h1>
+        <span className="meta">targets, reserves and how demand is counted; each with its origin</span>
+      </div>
+      <div className="assumptions split">
+        <div className="pane assumption-list">
+          {groups.map((group) => (
+            <section key={group}>
+              <table className="tbl">
+                <thead>
+                  <tr>
+                    <th className="assumption-group">{group}</th>
+                    <th>Value</th>
+                    <th>Origin</th>
+                    <th className="r">Default</th>
+                    <th />
+                  </tr>
+                </thead>
+                <tbody>
+                  {POLICY_LABELS.filter((label) => label.group === group).flatMap((label) => {
+                    const entry = byKey.get(label.key);
+                    return entry === undefined
+                      ? []
+                      : [
+                          <Row
+                            key={label.key}
+                            label={label}
+                            entry={entry}
+                            changes={changes}
+                            onChange={(value) =>
+                              value === entry.value
+                                ? drop(label.key)
+                                : setChanges({ ...changes, [label.key]: value })
+                            }
+                            onDrop={() => drop(label.key)}
+                          />,
+                        ];
+                  })}
+                </tbody>
+              </table>
+            </section>
+          ))}
+        </div>
+        <div className="pane effect">
+          <header>
+            <h2>Effect of the change</h2>
+            <span className="note">on today’s constraints, before it is saved</span>
+          </header>
+          <Effect changes={changes} onSave={() => void saveAll()} onDrop={() => setChanges({})} />
+        </div>
+      </div>
+    </>
+  );
+}

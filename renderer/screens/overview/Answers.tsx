@@ -1,0 +1,56 @@
+import { regionAnswers, type Answer } from '../../../shared/view/answers.ts';
+import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
+import { ExplainNumber } from '../../components/ExplainNumber.tsx';
+import { STATE_MARKS } from '../../components/state-marks.ts';
+import { Mark } from '../../components/Status.tsx';
+import { explainConstraint } from '../../state/explain-store.ts';
+import { useLosses, type RegionView } from './use-region-view.ts';
+
+function Figure({ answer }: { readonly answer: Answer }) {
+  const content = (
+    <>
+      {answer.figure}
+      {answer.unit === '' ? null : <span className="fig-u"> {answer.unit}</span>}
+    </>
+  );
+  return (
+    <p className="figure">
+      {answer.constraintId === null ? (
+        content
+      ) : (
+        <ExplainNumber target={explainConstraint(answer.constraintId, 'before')}>{content}</ExplainNumber>
+      )}{' '}
+      {answer.state === null ? null : (
+        <Mark mark={STATE_MARKS[answer.state]} label={STATE_WORDS[answer.state]} />
+      )}
+    </p>
+  );
+}
+
+/** The four questions today's data answers. */
+export function Answers({ view }: { readonly view: RegionView }) {
+  const losses = useLosses();
+  const answers = regionAnswers(
+    { before: view.constraintsBefore, after: view.constraintsAfter, region: view.region },
+    losses,
+  );
+  return (
+    <section className="answers" aria-label="Four answers">
+      {answers.map((answer) => (
+        <div key={answer.question}>
+          <h2>{answer.question}</h2>
+          <Figure answer={answer} />
+          <p className="a-b" title={answer.line}>
+            {answer.line}
+          </p>
+          {answer.scenario === null ? null : (
+            <p className="a-s" title={answer.scenario}>
+              <Mark mark="scen" />
+              {answer.scenario}
+            </p>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import { formatInstant } from '../../../shared/view/date-format.ts';
+import { counted } from '../../../shared/view/number-format.ts';
+import { whatIfLargestHostLost } from '../../app/commands.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
+import { chooseFiles } from '../../state/import-store.ts';
+import { useInventory } from '../../state/inventory-store.ts';
+import { useResults } from '../../state/result-store.ts';
+import { activeDesk, isEdited, saveActive, useScenarios } from '../../state/scenario-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+import { Answers } from './Answers.tsx';
+import { CapacityPane } from './CapacityPane.tsx';
+import { ClusterTable } from './ClusterTable.tsx';
+import { ConstraintsPane } from './ConstraintsPane.tsx';
+import { RegionVerdicts } from './RegionVerdicts.tsx';
+import { useRegionView } from './use-region-view.ts';
+
+/** The first what-if, and the scenario it made: open it to change it, or save it as it is. */
+function Asks() {
+  const clusters = useInventory((state) => state.choices?.clusters ?? []);
+  const region = useView((state) => state.region);
+  const goTo = useView((state) => state.goTo);
+  const desk = useScenarios(activeDesk);
+  const here = clusters.filter((cluster) => cluster.region === region);
+  return (
+    <>
+      {desk === null ? null : (
+        <Button kind="quiet" icon="scenarios" onPress={() => goTo('scenarios')}>
+          Open scenario
+        </Button>
+      )}
+      <MenuButton
+        label="What if"
+        icon="hostloss"
+        items={here.map(({ id }) => ({ id, label: `Lose the largest host of ${id}` }))}
+        onAction={whatIfLargestHostLost}
+      />
+      {desk !== null && isEdited(desk) ? (
+        <Button kind="primary" onPress={() => void saveActive()}>
+          {desk.version === null ? 'Save scenario' : `Save version ${desk.version + 1}`}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Head() {
+  const info = useWorkspace((state) => state.info);
+  if (info === null) return null;
+  const { hosts, microvms, edgeNodes } = info.counts;
+  const counts = [counted(hosts, 'host'), counted(microvms, 'microVM'), counted(edgeNodes, 'edge node')];
+  return (
+    <div className="head">
+      <h1>Overview</h1>
+      <span className="meta">
+        {info.asOf === null ? '' : `as of ${formatInstant(info.asOf)} · `}
+        {counts.join(', ')}
+      </span>
+      <span className="grow" />
+      <Asks />
+    </div>
+  );
+}
+
+function Content() {
+  const view = useRegionView();
+  const failure = useResults((state) => state.baselineFailure);
+  const isEmpty = useWorkspace((state) => state.info?.counts.hosts === 0);
+  if (failure !== null) {
+    return (
+      <div className="screen-note">
+        <ErrorNote title="The region cannot be assessed.">{failure.message}</ErrorNote>
+      </div>
+    );
+  }
+  if (isEmpty) {
+    return (
+      <div className="screen-note">
+        <EmptyState
+          icon="server"
+          title="This workspace has no hosts yet"
+          action={<Button onPress={() => void chooseFiles()}>Import files</Button>}
+        >
+          Import a model document, or the inventory as CSV: regions, clusters, hosts, flavors, microVMs.
+        </EmptyState>
+      </div>
+    );
+  }
+  if (view === null) return <p className="screen-wait mute">Assessing…</p>;
+  return (
+    <div className="overview">
+      <RegionVerdicts />
+      <Answers view={view} />
+      <section className="mid split">
+        <CapacityPane view={view} />
+        <ConstraintsPane view={view} />
+      </section>
+      <section className="low rule-top">
+        <ClusterTable view={view} />
+      </section>
+    </div>
+  );
+}
+
+/** The region review: the sentence, four answers, how full, what is closest, cluster by cluster. */
+export function OverviewScreen() {
+  return (
+    <>
+      <Head />
+      <Content />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { regionVerdict } from '../../../shared/view/region-verdict.ts';
+import { constraintsOfRegion } from '../../../shared/view/region-constraints.ts';
+import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
+import { SentenceText } from '../../components/SentenceText.tsx';
+import { Mark } from '../../components/Status.tsx';
+import { useInventory } from '../../state/inventory-store.ts';
+import { useResults } from '../../state/result-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+import { placementsOf } from '../../../shared/view/placement-view.ts';
+import { useLosses } from './use-region-view.ts';
+
+/** What the active scenario does to the chosen region, under its sentence. */
+function ScenarioLine({ region }: { readonly region: string }) {
+  const result = useResults((state) => state.result);
+  const failure = useResults((state) => state.failure);
+  const regionOf = useInventory((state) => state.regionOf);
+  const clusterOf = useInventory((state) => state.clusterOf);
+  if (failure !== null) {
+    return (
+      <p className="v-scen">
+        <Mark mark="scen" />
+        <span>The scenario cannot be computed: {failure.message}</span>
+      </p>
+    );
+  }
+  if (result === null) return null;
+  const inRegion = {
+    before: { ...result.before, constraints: constraintsOfRegion(result.before, region, regionOf) },
+    after: { ...result.after, constraints: constraintsOfRegion(result.after, region, regionOf) },
+  };
+  const places = placementsOf(result, clusterOf).filter((place) =>
+    place.where.split(', ').some((cluster) => regionOf(`cluster:${cluster}`) === region),
+  );
+  const verdict = scenarioVerdict(inRegion.before, inRegion.after, places);
+  return (
+    <p className="v-scen">
+      <Mark mark="scen" />
+      <span>
+        In the scenario: <SentenceText sentence={verdict.sentence} side="after" />{' '}
+        <SentenceText sentence={verdict.detail} side="after" />
+      </span>
+    </p>
+  );
+}
+
+/** One sentence per region; the chosen one large, with what the scenario makes of it. */
+export function RegionVerdicts() {
+  const regions = useWorkspace((state) => state.info?.regions ?? []);
+  const chosen = useView((state) => state.region);
+  const setRegion = useView((state) => state.setRegion);
+  const baseline = useResults((state) => state.baseline);
+  const regionOf = useInventory((state) => state.regionOf);
+  const losses = useLosses();
+  if (baseline === null) return null;
+  const ordered = [...regions].sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
+  return (
+    <section className="verdicts" aria-label="Verdict per region">
+      {ordered.map(({ id, name }) => {
+        const verdict = regionVerdict(constraintsOfRegion(baseline, id, regionOf), losses);
+        const isChosen = id === chosen;
+        return (
+          <div key={id} className={isChosen ? 'vr on' : 'vr'}>
+            <Mark mark={verdict.mark} big={isChosen} />
+            {isChosen ? (
+              <b className="v-r">{name ?? id}</b>
+            ) : (
+              <button type="button" className="v-r num" onClick={() => setRegion(id)}>
+                {name ?? id}
+              </button>
+            )}
+            <div>
+              <p className={isChosen ? 'v-say' : 'ell'}>
+                <SentenceText sentence={verdict.sentence} side="before" />
+              </p>
+              {isChosen ? <ScenarioLine region={id} /> : null}
+            </div>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

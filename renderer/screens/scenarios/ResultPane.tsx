@@ -1,0 +1,141 @@
+import { useMemo } from 'react';
+import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
+import { counted, formatPlain } from '../../../shared/view/number-format.ts';
+import { placementsOf } from '../../../shared/view/placement-view.ts';
+import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
+import { problemText } from '../../../shared/model/problem.ts';
+import { ConstraintTable } from '../../components/ConstraintTable.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
+import { SentenceText } from '../../components/SentenceText.tsx';
+import { Mark } from '../../components/Status.tsx';
+import { useInventory } from '../../state/inventory-store.ts';
+import { useResults } from '../../state/result-store.ts';
+import { CascadePane } from './CascadePane.tsx';
+import { PlacementPane } from './PlacementPane.tsx';
+import { TransientsPane } from './TransientsPane.tsx';
+
+function Verdict({ result }: { readonly result: SimulationResult }) {
+  const clusterOf = useInventory((state) => state.clusterOf);
+  const verdict = scenarioVerdict(result.before, result.after, placementsOf(result, clusterOf));
+  return (
+    <div className="say">
+      <Mark mark={verdict.mark} big />
+      <div>
+        <p className="v-say" aria-live="polite">
+          <SentenceText sentence={verdict.sentence} side="after" />
+        </p>
+        {verdict.detail.length === 0 ? null : (
+          <p className="soft">
+            <SentenceText sentence={verdict.detail} side="after" />
+          </p>
+        )}
+        {result.notes.map((note) => (
+          <p key={note} className="mute say-note">
+            {note}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Ids whose number moved since the slider was taken hold of. */
+function movedSince(held: SimulationResult | null, result: SimulationResult): ReadonlySet<string> {
+  if (held === null || held === result) return new Set();
+  const was = new Map(held.after.constraints.map((constraint) => [constraint.id, constraint]));
+  return new Set(
+    result.after.constraints
+      .filter((constraint) => {
+        const before = was.get(constraint.id);
+        return before?.demand !== constraint.demand || before?.available !== constraint.available;
+      })
+      .map((constraint) => constraint.id),
+  );
+}
+
+function Changes({ result }: { readonly result: SimulationResult }) {
+  const held = useResults((state) => state.held);
+  const elapsedMs = useResults((state) => state.elapsedMs);
+  const isComputing = useResults((state) => state.isComputing);
+  const { rows, little } = useMemo(() => {
+    const pairs = pairConstraints(result.before.constraints, result.after.constraints);
+    return byHarm(pairs.flatMap((pair) => constraintRow(pair) ?? []));
+  }, [result]);
+  const moving = useMemo(() => movedSince(held, result), [held, result]);
+  const judged = result.after.constraints.filter(({ verdict }) => verdict === 'ok' || verdict === 'breach');
+  const missed = judged.filter(({ verdict }) => verdict === 'breach').length;
+  return (
+    <div className="pane chg">
+      <header>
+        <h2>Constraints, most harmed first</h2>
+        <span className="note">
+          {missed} of {counted(judged.length, 'target')} missed
+        </span>
+        <span className="grow" />
+        <span className="note took">
+          {moving.size > 0 ? (
+            <>
+              <span className="live">tinted</span> moves with the slider ·{' '}
+            </>
+          ) : null}
+          {isComputing
+            ? 'computing'
+            : elapsedMs === null
+              ? ''
+              : `${formatPlain(elapsedMs, elapsedMs < 10 ? 1 : 0)} ms`}
+        </span>
+      </header>
+      {rows.length === 0 ? (
+        <p className="soft">No constraint moves by more than 2% of its limit.</p>
+      ) : (
+        <ConstraintTable rows={rows} hasScenario moving={moving} />
+      )}
+      {little.length > 0 && rows.length > 0 ? (
+        <p className="more mute">{little.length} more, moved by less than 2% of their limit</p>
+      ) : null}
+    </div>
+  );
+}
+
+function Failure() {
+  const failure = useResults((state) => state.failure);
+  if (failure === null) return null;
+  return (
+    <div className="screen-note">
+      <ErrorNote title="This scenario cannot be computed as it stands.">
+        <p>{failure.message}</p>
+        <ul className="problems">
+          {failure.problems.slice(0, 8).map((problem) => (
+            <li key={problemText(problem)}>{problemText(problem)}</li>
+          ))}
+        </ul>
+      </ErrorNote>
+    </div>
+  );
+}
+
+/** What the scenario does: the sentence, the constraints by harm, who moves where, the first seconds, what follows. */
+export function ResultPane() {
+  const result = useResults((state) => state.result);
+  const failure = useResults((state) => state.failure);
+  if (failure !== null) {
+    return (
+      <section className="result" aria-label="Result">
+        <Failure />
+      </section>
+    );
+  }
+  if (result === null) return <section className="result screen-wait mute">Computing…</section>;
+  return (
+    <section className="result" aria-label="Result">
+      <Verdict result={result} />
+      <Changes result={result} />
+      <div className="split sc-low rule-top">
+        <PlacementPane result={result} />
+        <TransientsPane result={result} />
+      </div>
+      <CascadePane result={result} />
+    </section>
+  );
+}

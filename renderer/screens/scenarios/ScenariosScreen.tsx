@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { useInventory } from '../../state/inventory-store.ts';
+import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { ScenarioEditor } from './ScenarioEditor.tsx';
+import { ScenarioList } from './ScenarioList.tsx';
+
+/** The list of scenarios, or the one on the desk with what it does. */
+export function ScenariosScreen() {
+  const desk = useScenarios(activeDesk);
+  const isListing = useView((state) => state.listsScenarios);
+  const revision = useInventory((state) => state.choices?.revision);
+  useEffect(() => void useInventory.getState().loadModel(), [revision]);
+  return desk === null || isListing ? <ScenarioList /> : <ScenarioEditor desk={desk} />;
+}

@@ -1,0 +1,97 @@
+import { create } from 'zustand';
+import type { Constraint } from '../../shared/assess/constraint.ts';
+import type { ExplainNode } from '../../shared/explain/node.ts';
+import { constraintName } from '../../shared/view/constraint-name.ts';
+import { numberText } from '../../shared/view/target-text.ts';
+import { bridge } from './bridge.ts';
+import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
+
+export type ExplainSide = 'before' | 'after';
+
+export interface ExplainTarget {
+  /** Constraint id, or a name for a figure that is explained by `node`. */
+  readonly key: string;
+  readonly title: string;
+  readonly side: ExplainSide;
+  /** A derivation the window already holds (an event's outcome); else the engine is asked for the constraint's. */
+  readonly node?: ExplainNode;
+  /** Label of the node inside a constraint's derivation that was clicked. */
+  readonly focus?: string;
+}
+
+export interface TriedAlternative {
+  readonly label: string;
+  readonly value: string;
+}
+
+interface ExplainState {
+  readonly isOpen: boolean;
+  readonly target: ExplainTarget | null;
+  readonly constraint: Constraint | null;
+  readonly node: ExplainNode | null;
+  readonly tried: readonly TriedAlternative[];
+  readonly failure: string | null;
+  readonly open: (target: ExplainTarget) => void;
+  readonly toggle: () => void;
+  readonly close: () => void;
+}
+
+let asked = 0;
+
+/** Why a number is what it is. One panel, one number at a time. */
+export const useExplain = create<ExplainState>()((set, get) => ({
+  isOpen: false,
+  target: null,
+  constraint: null,
+  node: null,
+  tried: [],
+  failure: null,
+  open: (target) => {
+    set({ isOpen: true, target, constraint: null, node: null, tried: [], failure: null });
+    void refreshExplain();
+  },
+  toggle: () => set({ isOpen: !get().isOpen }),
+  close: () => set({ isOpen: false, target: null, constraint: null, node: null, tried: [] }),
+}));
+
+/** The shown number of a constraint, on one side of the comparison. */
+export function explainConstraint(id: string, side: ExplainSide, focus?: string): ExplainTarget {
+  const [resource = id, scope = ''] = id.split('@');
+  const [domain = '', name = ''] = resource.split('.');
+  const words = constraintName({
+    domain: domain as Constraint['domain'],
+    resource: name,
+    scope,
+  });
+  const title = `${words.name}, ${words.where}`;
+  return { key: id, title, side, ...(focus === undefined ? {} : { focus }) };
+}
+
+/** Asks again for the open number: after it was opened, and whenever the data or the scenario changed. */
+export async function refreshExplain(): Promise<void> {
+  const { target } = useExplain.getState();
+  if (target === null) return;
+  const mine = ++asked;
+  if (target.node !== undefined) {
+    useExplain.setState({ node: target.node, constraint: null, tried: [], failure: null });
+    return;
+  }
+  const desk = target.side === 'after' ? activeDesk(useScenarios.getState()) : null;
+  const reply = await bridge().invoke('assess:explain', {
+    scenario: selectionOf(desk),
+    constraintId: target.key,
+    side: target.side,
+  });
+  if (mine !== asked) return;
+  if (!reply.ok) {
+    useExplain.setState({ node: null, constraint: null, tried: [], failure: reply.message });
+    return;
+  }
+  const { constraint, sensitivities } = reply.value;
+  useExplain.setState({
+    constraint,
+    node: constraint.explain ?? null,
+    tried: sensitivities.map(({ label, value }) => ({ label, value: numberText(constraint, value) })),
+    failure: null,
+  });
+}

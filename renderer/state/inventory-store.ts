@@ -1,0 +1,53 @@
+import { create } from 'zustand';
+import type { InventoryChoices } from '../../shared/ipc/inventory-channels.ts';
+import type { Model } from '../../shared/model/document.ts';
+import { regionOfScope, type RegionOfScope } from '../../shared/view/scope-index.ts';
+import type { ClusterOfHost } from '../../shared/view/placement-view.ts';
+import { bridge } from './bridge.ts';
+import { loadFormModel } from './form-model.ts';
+
+interface InventoryState {
+  readonly choices: InventoryChoices | null;
+  readonly regionOf: RegionOfScope;
+  readonly clusterOf: ClusterOfHost;
+  /** The model without its microVMs: what the typed forms pick from and make defaults of. `null` until asked for. */
+  readonly formModel: Model | null;
+  readonly failure: string | null;
+  readonly load: () => Promise<void>;
+  readonly loadModel: () => Promise<void>;
+  readonly clear: () => void;
+}
+
+const nowhere: RegionOfScope = () => null;
+let asked = 0;
+
+/** Everything a form can offer to choose from. Reloaded with every revision of the workspace. */
+export const useInventory = create<InventoryState>()((set, get) => ({
+  choices: null,
+  regionOf: nowhere,
+  clusterOf: nowhere,
+  formModel: null,
+  failure: null,
+  load: async () => {
+    const mine = ++asked;
+    const reply = await bridge().invoke('inventory:choices');
+    if (mine !== asked) return;
+    if (!reply.ok) {
+      set({ failure: reply.message });
+      return;
+    }
+    const clusters = new Map(reply.value.hosts.map(({ id, cluster }) => [id, cluster]));
+    set({
+      choices: reply.value,
+      regionOf: regionOfScope(reply.value),
+      clusterOf: (host) => clusters.get(host) ?? null,
+      failure: null,
+    });
+    if (get().formModel !== null) void get().loadModel();
+  },
+  loadModel: async () => {
+    const model = await loadFormModel();
+    if (model !== null) set({ formModel: model });
+  },
+  clear: () => set({ choices: null, regionOf: nowhere, clusterOf: nowhere, formModel: null, failure: null }),
+}));

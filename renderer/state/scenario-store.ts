@@ -1,0 +1,222 @@
+import { create } from 'zustand';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { SavedScenario, ScenarioSummary } from '../../shared/ipc/scenario-channels.ts';
+import { bridge } from './bridge.ts';
+import {
+  documentOf,
+  emptyDocument,
+  sameDocument,
+  type EventDocument,
+  type ScenarioDocument,
+} from './scenario-document.ts';
+import { showDone, showFailure } from './toast-store.ts';
+
+/** A scenario on the desk: what is being edited and what is saved of it. */
+export interface Desk {
+  /** Id of the saved scenario, or a name of our own for one that was never saved. */
+  readonly key: string;
+  readonly savedId: string | null;
+  readonly version: number | null;
+  readonly saved: ScenarioDocument | null;
+  readonly document: ScenarioDocument;
+}
+
+interface ScenarioState {
+  readonly list: readonly ScenarioSummary[];
+  readonly listLoaded: boolean;
+  /** Edited scenarios by key; they stay when another one is shown. */
+  readonly desks: ReadonlyMap<string, Desk>;
+  /** Key of the scenario every screen compares with; `null` = baseline. */
+  readonly active: string | null;
+}
+
+export const useScenarios = create<ScenarioState>()(() => ({
+  list: [],
+  listLoaded: false,
+  desks: new Map(),
+  active: null,
+}));
+
+const { getState: get, setState: set } = useScenarios;
+let drafts = 0;
+
+export const isEdited = (desk: Desk): boolean => !sameDocument(desk.saved, desk.document);
+export const activeDesk = (state: ScenarioState): Desk | null =>
+  state.active === null ? null : (state.desks.get(state.active) ?? null);
+
+/** What the engine is asked about: the saved scenario by its id, an edited one as the document it is now. */
+export function selectionOf(desk: Desk | null): ScenarioSelection {
+  if (desk === null) return { kind: 'baseline' };
+  if (desk.savedId !== null && !isEdited(desk)) {
+    return {
+      kind: 'saved',
+      id: desk.savedId,
+      ...(desk.version === null ? {} : { version: desk.version }),
+    };
+  }
+  return { kind: 'draft', scenario: { ...desk.document } };
+}
+
+function put(desk: Desk, from: string = desk.key): void {
+  const desks = new Map(get().desks);
+  desks.delete(from);
+  desks.set(desk.key, desk);
+  set({ desks });
+}
+
+function deskOf(saved: SavedScenario): Desk {
+  const document = documentOf(saved.scenario);
+  return { key: saved.id, savedId: saved.id, version: saved.version, saved: document, document };
+}
+
+export async function loadScenarios(): Promise<void> {
+  const reply = await bridge().invoke('scenario:list');
+  if (!reply.ok) return;
+  set({ list: reply.value, listLoaded: true });
+  await followSaved(reply.value);
+}
+
+/** After undo or another change of the file: unedited desks show what is saved now, vanished ones leave. */
+async function followSaved(list: readonly ScenarioSummary[]): Promise<void> {
+  const versions = new Map(list.map((summary) => [summary.id, summary]));
+  for (const desk of get().desks.values()) {
+    if (desk.savedId === null) continue;
+    const summary = versions.get(desk.savedId);
+    if (summary === undefined) dropDesk(desk);
+    else if (summary.version !== desk.version || summary.name !== desk.saved?.name) {
+      const reply = await bridge().invoke('scenario:get', { id: desk.savedId });
+      const current = get().desks.get(desk.key);
+      if (!reply.ok || current === undefined) continue;
+      const fresh = deskOf(reply.value);
+      put(isEdited(current) ? { ...fresh, document: current.document } : fresh);
+    }
+  }
+}
+
+/** A scenario whose saved form is gone: an edited one stays as a draft, so that no work is lost. */
+function dropDesk(desk: Desk): void {
+  if (isEdited(desk)) {
+    put({ ...desk, savedId: null, version: null, saved: null });
+    return;
+  }
+  const desks = new Map(get().desks);
+  desks.delete(desk.key);
+  set({ desks, active: get().active === desk.key ? null : get().active });
+}
+
+export function forgetScenarios(): void {
+  set({ list: [], listLoaded: false, desks: new Map(), active: null });
+}
+
+export function showBaseline(): void {
+  set({ active: null });
+}
+
+/** Makes a saved or drafted scenario the one every screen compares with. */
+export async function activate(key: string): Promise<boolean> {
+  if (get().desks.has(key)) {
+    set({ active: key });
+    return true;
+  }
+  const reply = await bridge().invoke('scenario:get', { id: key });
+  if (!reply.ok) {
+    showFailure('The scenario was not opened.', reply);
+    return false;
+  }
+  put(deskOf(reply.value));
+  set({ active: key });
+  return true;
+}
+
+/** A new unsaved scenario with these events, shown at once. */
+export function startDraft(name: string, events: readonly EventDocument[] = []): void {
+  drafts += 1;
+  const key = `draft-${drafts}`;
+  put({ key, savedId: null, version: null, saved: null, document: { ...emptyDocument(name), events } });
+  set({ active: key });
+}
+
+export function edit(change: (document: ScenarioDocument) => ScenarioDocument): void {
+  const desk = activeDesk(get());
+  if (desk !== null) put({ ...desk, document: change(desk.document) });
+}
+
+export function revert(): void {
+  const desk = activeDesk(get());
+  if (desk?.saved != null) put({ ...desk, document: desk.saved });
+}
+
+/** Throws a draft away, or takes a saved scenario off the desk. */
+export function putAway(key: string): void {
+  const desks = new Map(get().desks);
+  desks.delete(key);
+  set({ desks, active: get().active === key ? null : get().active });
+}
+
+export async function saveActive(): Promise<boolean> {
+  const desk = activeDesk(get());
+  if (desk === null || !isEdited(desk)) return false;
+  const reply = await bridge().invoke('scenario:save', {
+    ...(desk.savedId === null ? {} : { id: desk.savedId }),
+    scenario: { ...desk.document },
+  });
+  if (!reply.ok) {
+    showFailure('The scenario was not saved.', reply);
+    return false;
+  }
+  const wasActive = get().active === desk.key;
+  put(deskOf(reply.value), desk.key);
+  if (wasActive) set({ active: reply.value.id });
+  showDone(`${reply.value.name} saved as version ${reply.value.version}.`);
+  return true;
+}
+
+export async function renameScenario(id: string, name: string): Promise<void> {
+  const reply = await bridge().invoke('scenario:rename', { id, name });
+  if (!reply.ok) showFailure('The scenario was not renamed.', reply);
+}
+
+export async function duplicateScenario(id: string): Promise<void> {
+  const reply = await bridge().invoke('scenario:duplicate', { id });
+  if (!reply.ok) {
+    showFailure('The scenario was not duplicated.', reply);
+    return;
+  }
+  put(deskOf(reply.value));
+  set({ active: reply.value.id });
+}
+
+export async function deleteScenario(id: string): Promise<void> {
+  const reply = await bridge().invoke('scenario:delete', { id });
+  if (!reply.ok) {
+    showFailure('The scenario was not deleted.', reply);
+    return;
+  }
+  putAway(id);
+}
+
+export async function restoreVersion(id: string, version: number): Promise<boolean> {
+  const reply = await bridge().invoke('scenario:restore', { id, version });
+  if (!reply.ok) {
+    showFailure(`Version ${version} was not restored.`, reply);
+    return false;
+  }
+  put(deskOf(reply.value));
+  showDone(`Version ${version} is now version ${reply.value.version}.`);
+  return true;
+}
+
+export async function importScenario(handle?: string): Promise<void> {
+  const reply = await bridge().invoke('scenario:import', handle === undefined ? {} : { handle });
+  if (!reply.ok) showFailure('The scenario was not imported.', reply);
+  else if (reply.value !== null) {
+    put(deskOf(reply.value));
+    set({ active: reply.value.id });
+  }
+}
+
+export async function exportScenario(id: string): Promise<void> {
+  const reply = await bridge().invoke('scenario:export', { id });
+  if (!reply.ok) showFailure('The scenario was not exported.', reply);
+  else if (reply.value !== null) showDone(`Written to ${reply.value.displayPath}.`);
+}

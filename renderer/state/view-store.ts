@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+
+export type ScreenName = 'overview' | 'scenarios' | 'survival' | 'data' | 'assumptions';
+
+interface ViewState {
+  readonly screen: ScreenName;
+  /** Region id; `null` until a workspace is open. */
+  readonly region: string | null;
+  readonly overlay: 'palette' | 'shortcuts' | null;
+  /** On Scenarios: the list, although a scenario is open. */
+  readonly listsScenarios: boolean;
+  readonly goTo: (screen: ScreenName) => void;
+  readonly listScenarios: () => void;
+  readonly setRegion: (region: string | null) => void;
+  readonly show: (overlay: ViewState['overlay']) => void;
+}
+
+/** Where the person is: screen, region, and what lies over it. */
+export const useView = create<ViewState>()((set) => ({
+  screen: 'overview',
+  region: null,
+  overlay: null,
+  listsScenarios: false,
+  goTo: (screen) => set({ screen, listsScenarios: false }),
+  listScenarios: () => set({ listsScenarios: true }),
+  setRegion: (region) => set({ region }),
+  show: (overlay) => set({ overlay }),
+}));

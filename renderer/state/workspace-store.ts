@@ -1,0 +1,120 @@
+import { create } from 'zustand';
+import type { AppInfo, RecentWorkspace, Theme } from '../../shared/ipc/app-channels.ts';
+import type { WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
+import { bridge } from './bridge.ts';
+import { showDone, showFailure } from './toast-store.ts';
+
+interface WorkspaceState {
+  readonly app: Pick<AppInfo, 'version' | 'platform'> | null;
+  readonly theme: Theme;
+  readonly info: WorkspaceInfo | null;
+  readonly recent: readonly RecentWorkspace[];
+  /** What is being opened, while it is. */
+  readonly opening: string | null;
+  readonly savedAtMs: number | null;
+  /** Why the first answer of the main process never came; the window shows it instead of staying blank. */
+  readonly startFailure: string | null;
+}
+
+export const useWorkspace = create<WorkspaceState>()(() => ({
+  app: null,
+  theme: 'system',
+  info: null,
+  recent: [],
+  opening: null,
+  savedAtMs: null,
+  startFailure: null,
+}));
+
+const set = useWorkspace.setState;
+
+function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+export async function loadApp(): Promise<void> {
+  const reply = await bridge().invoke('app:info');
+  if (!reply.ok) {
+    set({ startFailure: reply.message });
+    return;
+  }
+  const { version, platform, theme, workspace, recent } = reply.value;
+  applyTheme(theme);
+  set({ app: { version, platform }, theme, info: workspace, recent });
+}
+
+/** What the main process says after every change; its revision is what the other stores follow. */
+export function workspaceChanged(info: WorkspaceInfo | null, reason: string): void {
+  const edited = reason !== 'opened' && reason !== 'closed';
+  set({ info, ...(edited ? { savedAtMs: Date.now() } : {}) });
+  if (!edited) {
+    set({ savedAtMs: null });
+    void refreshRecent();
+  }
+}
+
+async function refreshRecent(): Promise<void> {
+  const reply = await bridge().invoke('workspace:recent');
+  if (reply.ok) set({ recent: reply.value });
+}
+
+export async function setTheme(theme: Theme): Promise<void> {
+  applyTheme(theme);
+  set({ theme });
+  const reply = await bridge().invoke('app:set-theme', { theme });
+  if (!reply.ok) showFailure('The theme was not kept.', reply);
+}
+
+type Opened =
+  | { readonly ok: true; readonly value: WorkspaceInfo | null }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+async function opening(what: string, answer: Promise<Opened>): Promise<void> {
+  if (useWorkspace.getState().opening !== null) return;
+  set({ opening: what });
+  const reply = await answer;
+  set({ opening: null });
+  if (!reply.ok) {
+    if (reply.code !== 'cancelled') showFailure(`${what} was not opened.`, reply);
+    void refreshRecent();
+  } else if (reply.value !== null) set({ info: reply.value, savedAtMs: null });
+}
+
+export const openSample = (): Promise<void> =>
+  opening('The sample region', bridge().invoke('workspace:open-sample'));
+export const createWorkspace = (): Promise<void> =>
+  opening('The new workspace', bridge().invoke('workspace:create'));
+export const openWorkspace = (): Promise<void> => opening('The workspace', bridge().invoke('workspace:open'));
+export const openRecent = (recent: RecentWorkspace): Promise<void> =>
+  opening(recent.name, bridge().invoke('workspace:open-recent', { id: recent.id }));
+export const openDropped = (name: string, handle: string): Promise<void> =>
+  opening(name, bridge().invoke('workspace:open-file', { handle }));
+
+export async function forgetRecent(id: string): Promise<void> {
+  const reply = await bridge().invoke('workspace:forget-recent', { id });
+  if (reply.ok) set({ recent: reply.value });
+}
+
+export async function closeWorkspace(): Promise<void> {
+  const reply = await bridge().invoke('workspace:close');
+  if (!reply.ok) showFailure('The workspace was not closed.', reply);
+}
+
+export async function saveCopy(): Promise<void> {
+  const reply = await bridge().invoke('workspace:save-copy');
+  if (!reply.ok) showFailure('No copy was written.', reply);
+  else if (reply.value !== null) showDone(`Copy written to ${reply.value.displayPath}.`);
+}
+
+export async function undo(): Promise<void> {
+  const reply = await bridge().invoke('workspace:undo');
+  if (reply.ok) showDone(`Undone: ${reply.value.label}.`, { label: 'Redo', run: () => void redo() });
+  else if (reply.code !== 'nothing-to-do') showFailure('Nothing was undone.', reply);
+}
+
+export async function redo(): Promise<void> {
+  const reply = await bridge().invoke('workspace:redo');
+  if (reply.ok) showDone(`Done again: ${reply.value.label}.`, { label: 'Undo', run: () => void undo() });
+  else if (reply.code !== 'nothing-to-do') showFailure('Nothing was done again.', reply);
+}

@@ -1,0 +1,53 @@
+const MONTHS_SHORT = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTHS_LONG = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+interface DayParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+function partsOf(iso: string): DayParts | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  if (match === null) return null;
+  const [year, month, day] = match.slice(1).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return null;
+  return month >= 1 && month <= 12 ? { year, month, day } : null;
+}
+
+function dayText(iso: string, months: readonly string[], thisYear: number | null): string {
+  const parts = partsOf(iso);
+  if (parts === null) return iso;
+  const text = `${parts.day} ${months[parts.month - 1] ?? ''}`;
+  return thisYear === parts.year ? text : `${text} ${parts.year}`;
+}
+
+/** A calendar day in a table: `14 May`; the year only when it is not `asOf`'s. Text that is no date passes through. */
+export function formatDay(iso: string, asOf: string | null): string {
+  return dayText(iso, MONTHS_SHORT, asOf === null ? null : (partsOf(asOf)?.year ?? null));
+}
+
+/** A calendar day in a sentence: `2 April`. */
+export function formatDayInSentence(iso: string, asOf: string | null): string {
+  return dayText(iso, MONTHS_LONG, asOf === null ? null : (partsOf(asOf)?.year ?? null));
+}
+
+/** An instant of a document or a sample, in UTC as files carry it: `29 Mar 2026 23:55 UTC`. */
+export function formatInstant(iso: string): string {
+  const time = /T(\d{2}:\d{2})/.exec(iso)?.[1];
+  const day = dayText(iso, MONTHS_SHORT, null);
+  return time === undefined ? day : `${day} ${time} UTC`;
+}

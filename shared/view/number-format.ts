@@ -1,0 +1,65 @@
+/**
+ * Numbers as the screens, the command line's tables and the documents show them: grouped by comma, true minus sign,
+ * no dependence on the system's locale, so that a figure reads the same everywhere.
+ */
+const MINUS = '−';
+const NARROW_RANGE = ' – ';
+
+/** What stands where a value is not known. Never a zero, never an empty cell. */
+export const NOT_MEASURED = 'not measured';
+
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** `value` with exactly `digits` decimals: `16,877.4`. A value that rounds to zero carries no sign. */
+export function formatDecimal(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? `${MINUS}∞` : NOT_MEASURED;
+  const fixed = Math.abs(value).toFixed(digits);
+  const [whole = '0', fraction] = fixed.split('.');
+  const text = fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`;
+  return value < 0 && Number(fixed) !== 0 ? MINUS + text : text;
+}
+
+/** A count: `7,459`. */
+export function formatInteger(value: number): string {
+  return formatDecimal(Math.round(value), 0);
+}
+
+/** A number with as many decimals as it needs, `maxDigits` at most: `53`, `4.1`, `0.0008`. */
+export function formatPlain(value: number, maxDigits = 2): string {
+  const text = formatDecimal(value, maxDigits);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** A ratio as percent, no space: `25.7%`. One decimal in tables. */
+export function formatPercent(ratio: number, digits = 1): string {
+  return `${formatDecimal(ratio * 100, digits)}%`;
+}
+
+/** A ratio in a sentence: whole percent, one decimal where it lies within 1 point of its target. */
+export function formatPercentInSentence(ratio: number, target: number | null): string {
+  return formatPercent(ratio, target !== null && Math.abs(ratio - target) < 0.01 ? 1 : 0);
+}
+
+/** A change: always signed, `+4`, `−11`. Zero is `0`. */
+export function formatSigned(value: number, digits = 0): string {
+  const text = formatDecimal(value, digits);
+  return value > 0 && !/^[0.]+$/.test(text) ? `+${text}` : text;
+}
+
+/** `6 – 23`, and one figure where both ends read the same. */
+export function formatRange(low: string, high: string): string {
+  return low === high ? low : `${low}${NARROW_RANGE}${high}`;
+}
+
+/** `1 host`, `3 hosts`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${formatInteger(count)} ${Math.round(count) === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
+}

@@ -1,0 +1,77 @@
+import { DAY_SECONDS, GB, GIB, HOUR_SECONDS, MB, MIB, MINUTE_SECONDS, TB, TIB, type Unit } from '../units.ts';
+import { formatDecimal, formatInteger, formatPercent, formatPlain, NOT_MEASURED } from './number-format.ts';
+
+/** A figure and its unit apart, so that the unit can stand muted beside it or once in a column head. */
+export interface Quantity {
+  readonly text: string;
+  readonly unit: string;
+}
+
+/** Up to 120 s in seconds, then minutes, hours, days: `38.2 s`, `4.5 min`. */
+export function formatSeconds(seconds: number): Quantity {
+  const size = Math.abs(seconds);
+  if (size > 3 * DAY_SECONDS) return { text: formatDecimal(seconds / DAY_SECONDS, 1), unit: 'days' };
+  if (size > 3 * HOUR_SECONDS) return { text: formatDecimal(seconds / HOUR_SECONDS, 1), unit: 'h' };
+  if (size > 2 * MINUTE_SECONDS) return { text: formatDecimal(seconds / MINUTE_SECONDS, 1), unit: 'min' };
+  if (size > 0 && size < 0.1) return { text: formatPlain(seconds * 1000, 1), unit: 'ms' };
+  return { text: formatPlain(seconds, size < 10 ? 2 : 1), unit: 's' };
+}
+
+/** Memory: TiB from 10 TiB up, GiB from 1 GiB up, else MiB. */
+export function formatMemory(bytes: number): Quantity {
+  const size = Math.abs(bytes);
+  if (size >= 10 * TIB) return { text: formatDecimal(bytes / TIB, 1), unit: 'TiB' };
+  if (size >= GIB || size === 0) return { text: formatDecimal(bytes / GIB, 1), unit: 'GiB' };
+  return { text: formatPlain(bytes / MIB, 1), unit: 'MiB' };
+}
+
+/** Disk, decimal: TB from 1 TB up, else GB. */
+export function formatDisk(bytes: number): Quantity {
+  if (Math.abs(bytes) >= TB) return { text: formatDecimal(bytes / TB, 1), unit: 'TB' };
+  return { text: formatDecimal(bytes / GB, 1), unit: 'GB' };
+}
+
+const COUNT_UNITS: Partial<Record<Unit, string>> = {
+  count: '',
+  iops: 'IOPS',
+  connections: 'connections',
+  packetsPerSecond: 'packets/s',
+  microvms: 'microVMs',
+  hosts: 'hosts',
+};
+
+/** One value of a constraint, an outcome or an explanation. Text values (verdicts) pass through. */
+export function formatQuantity(value: number | string | null, unit: Unit): Quantity {
+  if (value === null) return { text: NOT_MEASURED, unit: '' };
+  if (typeof value === 'string') return { text: value, unit: '' };
+  switch (unit) {
+    case 'bytes':
+      return formatMemory(value);
+    case 'diskBytes':
+      return formatDisk(value);
+    case 'bytesPerSecond':
+      return { text: formatDecimal(value / MB, 1), unit: 'MB/s' };
+    case 'ratio':
+      return { text: formatPercent(value), unit: '' };
+    case 'seconds':
+      return formatSeconds(value);
+    case 'days':
+      return { text: formatPlain(value, 1), unit: value === 1 ? 'day' : 'days' };
+    case 'cores':
+      return { text: formatDecimal(value, Math.abs(value) < 1000 ? 1 : 0), unit: 'cores' };
+    case 'perSecond':
+      return { text: formatPlain(value, Math.abs(value) < 10 ? 2 : 1), unit: '/s' };
+    default:
+      return {
+        text:
+          Number.isInteger(value) || Math.abs(value) >= 100 ? formatInteger(value) : formatPlain(value, 2),
+        unit: COUNT_UNITS[unit] ?? '',
+      };
+  }
+}
+
+/** Figure and unit in one string: `640 GiB`, `25.7%`, `not measured`. */
+export function quantityText(value: number | string | null, unit: Unit): string {
+  const { text, unit: name } = formatQuantity(value, unit);
+  return name === '' ? text : `${text} ${name}`;
+}

@@ -1,0 +1,96 @@
+import type { Constraint } from '../assess/constraint.ts';
+import { constraintPhrase, splitScope } from './constraint-name.ts';
+import { limitShare } from './limit-scale.ts';
+import { counted, listed } from './number-format.ts';
+import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
+import { shownState } from './shown-state.ts';
+import { limitPhrase, shownValue } from './target-text.ts';
+
+export interface RegionVerdict {
+  readonly mark: VerdictMark;
+  readonly sentence: Sentence;
+  readonly missed: number;
+}
+
+const isHostSurvival = (constraint: Constraint): boolean =>
+  constraint.domain === 'compute' && constraint.resource === 'survival';
+
+const whereOf = (constraint: Constraint): string => splitScope(constraint.scope).id;
+
+/** `N+1 holds.`, `N+1 fails in euw-c.`, `N+1 is undecided in euw-a.` — the first clause of every region's sentence. */
+function survivalClause(constraints: readonly Constraint[], losses: number): readonly Phrase[] {
+  const survival = constraints.filter(isHostSurvival);
+  const name = `N+${losses}`;
+  const failing = survival.filter((constraint) => constraint.verdict === 'breach').map(whereOf);
+  if (failing.length > 0) return [strong(`${name} fails in ${listed(failing)}.`)];
+  const open = survival.filter((constraint) => constraint.verdict === 'not-measured').map(whereOf);
+  if (open.length > 0) return [strong(`${name} is undecided in ${listed(open)}.`)];
+  return survival.length === 0 ? [] : [strong(`${name} holds.`)];
+}
+
+/** `Memory in euw-b is 18.2% (target 20%).` */
+function missedClause(constraint: Constraint): readonly Phrase[] {
+  const phrase = constraintPhrase(constraint);
+  return [
+    say(` ${phrase.charAt(0).toUpperCase()}${phrase.slice(1)} is `),
+    strong(shownValue(constraint), constraint.id),
+    say(` (${limitPhrase(constraint)}).`),
+  ];
+}
+
+const byShare = (a: Constraint, b: Constraint): number =>
+  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || (a.id < b.id ? -1 : 1);
+
+/** Constraints of a region whose target is missed, worst first; what survives a loss is said in the first clause. */
+function missedNumbers(constraints: readonly Constraint[]): readonly Constraint[] {
+  return constraints
+    .filter((constraint) => constraint.verdict === 'breach' && !isHostSurvival(constraint))
+    .sort(byShare);
+}
+
+/** The constraint closest to its limit among those that hold; `null` when nothing has a place on the scale. */
+export function closestConstraint(constraints: readonly Constraint[]): Constraint | null {
+  const holding = constraints.filter(
+    (constraint) => constraint.verdict === 'ok' && limitShare(constraint) !== null,
+  );
+  return holding.sort(byShare)[0] ?? null;
+}
+
+/**
+ * The verdict of a region today: does N+1 hold, which targets are missed, what is closest to its limit. It names no
+ * date: dates need a forecast. `losses` is the policy's number of host losses per cluster.
+ */
+export function regionVerdict(constraints: readonly Constraint[], losses: number): RegionVerdict {
+  const missed = missedNumbers(constraints);
+  const survival = survivalClause(constraints, losses);
+  const failing = constraints.some((constraint) => constraint.verdict === 'breach');
+  const undecided = constraints.some(
+    (constraint) => isHostSurvival(constraint) && constraint.verdict === 'not-measured',
+  );
+  const close = constraints.some((constraint) => shownState(constraint) === 'close');
+  const shown = missed.slice(0, 2).flatMap(missedClause);
+  const more = missed.length > 2 ? [say(` ${counted(missed.length - 2, 'more target')} missed.`)] : [];
+  return {
+    mark: failing ? 'breach' : undecided ? 'unknown' : close ? 'watch' : 'ok',
+    missed: constraints.filter((constraint) => constraint.verdict === 'breach').length,
+    sentence:
+      missed.length > 0
+        ? [...survival, ...shown, ...more]
+        : [...survival, ...calmClause(constraints, failing)],
+  };
+}
+
+function calmClause(constraints: readonly Constraint[], failing: boolean): readonly Phrase[] {
+  const closest = closestConstraint(constraints);
+  const judged = constraints.filter(
+    (constraint) => constraint.verdict === 'ok' || constraint.verdict === 'breach',
+  );
+  if (judged.length === 0) return [say('Nothing is measured yet: import an inventory or a metric file.')];
+  const head = failing ? ' Every other target holds.' : ' Every target holds.';
+  if (closest === null) return [say(head)];
+  return [
+    say(`${head} Closest is ${constraintPhrase(closest)}: `),
+    strong(shownValue(closest), closest.id),
+    say(` (${limitPhrase(closest)}).`),
+  ];
+}

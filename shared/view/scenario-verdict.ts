@@ -1,0 +1,158 @@
+import type { Assessment, Constraint } from '../assess/constraint.ts';
+import type { PlacementOutcome } from '../placement/outcome.ts';
+import { constraintPhrase, splitScope } from './constraint-name.ts';
+import { limitShare } from './limit-scale.ts';
+import { counted, formatInteger, listed } from './number-format.ts';
+import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
+import { shownState } from './shown-state.ts';
+import { limitPhrase, shownValue } from './target-text.ts';
+
+export interface ScenarioVerdict {
+  readonly mark: VerdictMark;
+  readonly sentence: Sentence;
+  /** What follows in smaller type; empty when there is nothing to add. */
+  readonly detail: Sentence;
+  readonly missedAfter: number;
+  readonly newlyMissed: number;
+}
+
+/** A placement an event of the scenario led to, and where. */
+export interface ScenarioPlacement {
+  readonly where: string;
+  readonly outcome: Pick<PlacementOutcome, 'verdict' | 'displaced' | 'unplaced'>;
+}
+
+const byShare = (a: Constraint, b: Constraint): number =>
+  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || (a.id < b.id ? -1 : 1);
+
+function isSurvival(constraint: Constraint): boolean {
+  return constraint.target?.on === 'outcome';
+}
+
+/** Constraints missed with the scenario that were not missed before, worst first. */
+export function newlyMissed(before: Assessment, after: Assessment): readonly Constraint[] {
+  const was = new Map(before.constraints.map((constraint) => [constraint.id, constraint.verdict]));
+  return after.constraints
+    .filter((constraint) => constraint.verdict === 'breach' && was.get(constraint.id) !== 'breach')
+    .sort(byShare);
+}
+
+function missedPhrase(constraint: Constraint): readonly Phrase[] {
+  if (isSurvival(constraint)) {
+    return [say(`N+1 fails in `), strong(splitScope(constraint.scope).id, constraint.id)];
+  }
+  return [
+    say(`${constraintPhrase(constraint)} is `),
+    strong(shownValue(constraint), constraint.id),
+    say(` (${limitPhrase(constraint)})`),
+  ];
+}
+
+function joined(clauses: readonly (readonly Phrase[])[]): readonly Phrase[] {
+  return clauses.flatMap((clause, at) => (at === 0 ? clause : [say(', '), ...clause]));
+}
+
+function sentenceCase(phrases: readonly Phrase[]): readonly Phrase[] {
+  const [first, ...rest] = phrases;
+  if (first === undefined) return [];
+  return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
+}
+
+function missedList(missed: readonly Constraint[], most: number): readonly Phrase[] {
+  const said = joined(missed.slice(0, most).map(missedPhrase));
+  const more = missed.length > most ? [say(`, and ${counted(missed.length - most, 'more target')}`)] : [];
+  return [...said, ...more, say('.')];
+}
+
+function stranded(placements: readonly ScenarioPlacement[]): ScenarioVerdict['sentence'] | null {
+  const failing = placements.filter((placement) => placement.outcome.verdict === 'fails');
+  if (failing.length === 0) return null;
+  const displaced = failing.reduce((sum, { outcome }) => sum + outcome.displaced, 0);
+  const left = failing.reduce((sum, { outcome }) => sum + outcome.unplaced.length, 0);
+  const where = listed([...new Set(failing.map((placement) => placement.where))]);
+  return [
+    strong('Fails at once:'),
+    say(` ${formatInteger(left)} of ${formatInteger(displaced)} microVMs stay stranded in ${where}.`),
+  ];
+}
+
+function closest(after: Assessment): readonly Phrase[] {
+  const near = after.constraints
+    .filter((constraint) => constraint.verdict === 'ok' && limitShare(constraint) !== null)
+    .sort(byShare)[0];
+  if (near === undefined) return [];
+  return [
+    say(`Closest is ${constraintPhrase(near)}: `),
+    strong(shownValue(near), near.id),
+    say(` (${limitPhrase(near)}).`),
+  ];
+}
+
+/** What the placements came to when none fails: how many find a host again, and whether others must move for it. */
+function placedClause(placements: readonly ScenarioPlacement[]): readonly Phrase[] {
+  const displaced = placements.reduce((sum, { outcome }) => sum + outcome.displaced, 0);
+  if (displaced === 0) return [];
+  const moves = placements.some((placement) => placement.outcome.verdict === 'survives-repacked');
+  return [
+    say(
+      `All ${counted(displaced, 'displaced microVM')} find a host${moves ? ' once others make room' : ''}. `,
+    ),
+  ];
+}
+
+/**
+ * The verdict of a scenario. Order: what stays stranded, which targets it newly misses, what is closest. Targets missed
+ * already without it are counted apart, so that the scenario is not blamed for them.
+ */
+export function scenarioVerdict(
+  before: Assessment,
+  after: Assessment,
+  placements: readonly ScenarioPlacement[],
+): ScenarioVerdict {
+  const missed = newlyMissed(before, after);
+  const missedAfter = after.constraints.filter((constraint) => constraint.verdict === 'breach').length;
+  const counts = { missedAfter, newlyMissed: missed.length };
+  const fails = stranded(placements);
+  if (fails !== null) {
+    const numbers = missed.filter((constraint) => !isSurvival(constraint));
+    return {
+      mark: 'breach',
+      sentence: fails,
+      detail: numbers.length > 0 ? sentenceCase(missedList(numbers, 3)) : closest(after),
+      ...counts,
+    };
+  }
+  if (missed.length > 0) {
+    return {
+      mark: 'breach',
+      sentence: [strong(`Misses ${counted(missed.length, 'target')}:`), say(' '), ...missedList(missed, 2)],
+      detail: [...placedClause(placements), ...closest(after)],
+      ...counts,
+    };
+  }
+  return { ...calm(after, placements, missedAfter), ...counts };
+}
+
+function calm(
+  after: Assessment,
+  placements: readonly ScenarioPlacement[],
+  missedAfter: number,
+): Pick<ScenarioVerdict, 'mark' | 'sentence' | 'detail'> {
+  if (placements.some((placement) => placement.outcome.verdict === 'undecided')) {
+    return {
+      mark: 'unknown',
+      sentence: [strong('Undecided:'), say(' no placement found and none ruled out.')],
+      detail: closest(after),
+    };
+  }
+  const close = after.constraints.some((constraint) => shownState(constraint) === 'close');
+  const still =
+    missedAfter > 0
+      ? ` No further target is missed; ${counted(missedAfter, 'target was', 'targets were')} missed before.`
+      : ' Every target holds.';
+  return {
+    mark: close ? 'watch' : 'ok',
+    sentence: [strong('Holds.'), say(still)],
+    detail: [...placedClause(placements), ...closest(after)],
+  };
+}

@@ -1,0 +1,24 @@
+/** A piece of a sentence; the two or three parts that decide are strong. */
+export interface Phrase {
+  readonly text: string;
+  readonly strong?: true;
+  /** The constraint whose derivation a click on this part opens. */
+  readonly constraintId?: string;
+}
+
+export type Sentence = readonly Phrase[];
+
+export const say = (text: string): Phrase => ({ text });
+export const strong = (text: string, constraintId?: string): Phrase => ({
+  text,
+  strong: true,
+  ...(constraintId === undefined ? {} : { constraintId }),
+});
+
+/** The sentence without its emphasis: for titles, screen readers and the clipboard. */
+export function sentenceText(sentence: Sentence): string {
+  return sentence.map((phrase) => phrase.text).join('');
+}
+
+/** The mark that stands before a verdict: its shape says it without colour. */
+export type VerdictMark = 'ok' | 'watch' | 'breach' | 'unknown';

@@ -1,0 +1,95 @@
+import type { Constraint, Target } from '../assess/constraint.ts';
+import { convergeSeconds } from './limit-scale.ts';
+import { formatPlain, NOT_MEASURED } from './number-format.ts';
+import { quantityText } from './quantity-format.ts';
+
+const OPERATORS: Readonly<Record<Target['op'], string>> = { '>=': '≥ ', '<=': '≤ ', '=': '' };
+
+function limitText(target: Target, unit: Constraint['unit']): string {
+  if (typeof target.value === 'string') return target.value;
+  switch (target.on) {
+    case 'headroom':
+    case 'utilization':
+      return `${formatPlain(target.value * 100, 1)}%`;
+    case 'timeToConverge':
+      return quantityText(target.value, 'seconds');
+    case 'demand':
+    case 'outcome':
+      return unit === 'ratio'
+        ? `${formatPlain(target.value * 100, 2)}%`
+        : quantityText(target.value, unit).replace(/\.0(?= |$)/, '');
+  }
+}
+
+/** The target as a table shows it: `≥ 20%`, `≤ 5 s`, `survives`; empty without one. */
+export function targetText(constraint: Pick<Constraint, 'target' | 'unit'>): string {
+  const { target, unit } = constraint;
+  return target === null ? '' : OPERATORS[target.op] + limitText(target, unit);
+}
+
+/** The limit in a sentence, without the operator: `limit 60%`, `target 20%`. */
+export function limitPhrase(constraint: Pick<Constraint, 'target' | 'unit'>): string {
+  const { target, unit } = constraint;
+  if (target === null) return '';
+  return `${target.op === '<=' ? 'limit' : 'target'} ${limitText(target, unit)}`;
+}
+
+/** The outcome of `survival` in the words of the language. */
+export function outcomeWord(constraint: Constraint): string {
+  const said = constraint.beside?.['outcome'] ?? constraint.beside?.['verdict'];
+  if (typeof said === 'string') return said === 'survives-repacked' ? 'survives with moves' : said;
+  if (constraint.verdict === 'breach') return 'fails';
+  return constraint.verdict === 'ok' ? 'survives' : 'undecided';
+}
+
+/**
+ * The number a constraint is shown by: what its target is written on. Without a target its utilization where there is a
+ * capacity, else the measured value in its own unit.
+ */
+export function shownValue(constraint: Constraint): string {
+  const { target, unit } = constraint;
+  switch (target?.on) {
+    case 'headroom':
+      return constraint.headroom === null
+        ? exhausted(constraint)
+        : quantityText(constraint.headroom, 'ratio');
+    case 'utilization':
+      return constraint.utilization === null
+        ? exhausted(constraint)
+        : quantityText(constraint.utilization, 'ratio');
+    case 'timeToConverge': {
+      const seconds = convergeSeconds(constraint);
+      return seconds === Infinity ? 'never' : quantityText(seconds, 'seconds');
+    }
+    case 'outcome':
+      return outcomeWord(constraint);
+    case 'demand':
+      return quantityText(constraint.demand, unit);
+    case undefined:
+      return constraint.utilization === null
+        ? quantityText(constraint.demand, unit)
+        : quantityText(constraint.utilization, 'ratio');
+  }
+}
+
+function exhausted(constraint: Constraint): string {
+  const none = constraint.available !== null && constraint.available <= 0 && (constraint.demand ?? 0) > 0;
+  return none ? 'none left' : NOT_MEASURED;
+}
+
+/** Another value of the number a constraint is shown by, in the same words and unit. */
+export function numberText(constraint: Constraint, value: number | string | null): string {
+  if (typeof value === 'string') return value === 'survives-repacked' ? 'survives with moves' : value;
+  switch (constraint.target?.on) {
+    case 'headroom':
+    case 'utilization':
+      return quantityText(value, 'ratio');
+    case 'timeToConverge':
+      return quantityText(value, 'seconds');
+    case 'demand':
+    case 'outcome':
+      return quantityText(value, constraint.unit);
+    case undefined:
+      return quantityText(value, constraint.utilization === null ? constraint.unit : 'ratio');
+  }
+}
