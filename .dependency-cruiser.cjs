@@ -34,7 +34,8 @@ const PURE_PACKAGES = [
   'temporal-polyfill',
 ];
 
-const TEST = '\\.test\\.tsx?$';
+/** Tests, and what only tests use: generators of arbitrary input and fixtures. */
+const TEST = '\\.(test|arbitrary|fixture)\\.(tsx?|mjs)$';
 const inShared = (names) => `^shared/(${names.join('|').replaceAll('.', '\\.')})(/|$)`;
 
 const sharedOrder = ORDER.slice(0, -1).map((name, index) => ({
@@ -134,7 +135,7 @@ module.exports = {
     },
     {
       name: 'tests-stay-outside',
-      comment: 'A test is a leaf: nothing imports it.',
+      comment: 'Only tests import tests and what was made for them.',
       severity: 'error',
       from: { pathNot: TEST },
       to: { path: TEST },

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { inRoot } from '../setup/places.mjs';
 
-const TEST = /\.test\.tsx?$/;
+const TEST = /\.(test|arbitrary|fixture)\.tsx?$/;
 
 function newestMs(path) {
   const { mtimeMs } = statSync(path);

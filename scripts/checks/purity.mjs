@@ -8,7 +8,7 @@ const READS_CLOCK = /(?<![\w.])Date\s*\(\s*\)/;
 const COMMENT = /^\s*(\/\/|\/?\*)/;
 
 const files = readdirSync(inRoot('shared'), { recursive: true, withFileTypes: true })
-  .filter(({ name }) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+  .filter(({ name }) => /\.tsx?$/.test(name) && !/\.(test|arbitrary|fixture)\.tsx?$/.test(name))
   .map((entry) => join(entry.parentPath, entry.name));
 
 const findings = files.flatMap((file) =>

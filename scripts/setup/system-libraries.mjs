@@ -40,7 +40,7 @@ function installDebianPackages(names, purpose, say) {
   if (prefix === null) {
     const list = names.map(nameInThisRelease).join(' ');
     throw new SetupError(
-      `${purpose} needs system packages that are missing. Run this once:\n\n  sudo apt-get install -y ${list}\n`,
+      `System packages for ${purpose} are missing. Run this once:\n\n  sudo apt-get install -y ${list}\n`,
     );
   }
   say(`Installing system packages for ${purpose}: ${names.join(' ')} ...`);

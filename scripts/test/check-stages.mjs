@@ -23,7 +23,12 @@ async function checkTypes() {
 }
 
 export const checkStages = [
-  check('formatting', packageFile('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level=warn', '.']),
+  check('formatting', packageFile('prettier', 'bin', 'prettier.cjs'), [
+    '--check',
+    '--cache',
+    '--log-level=warn',
+    '.',
+  ]),
   check('lint', packageFile('oxlint', 'bin', 'oxlint'), [...LINTED, '--deny-warnings', '--format=unix']),
   { name: 'types', work: checkTypes },
   check('layers', script('layers.mjs')),
