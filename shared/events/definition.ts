@@ -14,6 +14,8 @@ export interface EventContext {
   readonly path: string;
   /** Day the event happens, `2026-05-01`: its own `on`, else the day of the model's `asOf`. */
   readonly day: string;
+  /** `false`: only the model afterwards is wanted; what an outcome would preview at length may be left out. */
+  readonly preview?: boolean;
 }
 
 /** What an event did. `model` is a new document that shares what did not change; the old one is untouched. */
@@ -46,8 +48,8 @@ export interface EventDefinition<Type extends string = string, Outcome extends o
   defaults(model: Model): FieldValues | string;
   /** What the field types alone cannot say: relations between fields. Paths start at the event, e.g. `fleet[0].count`. */
   check(values: FieldValues): readonly Problem[];
-  /** Ids this event will create, so that later events may name them. */
-  creates(values: FieldValues, model: Model): readonly string[];
+  /** What this event will create, as `host:std-64-1`, so that later events may name it; `taken` holds what there is, alike. */
+  creates(values: FieldValues, taken: ReadonlySet<string>): readonly string[];
   apply(context: EventContext, values: FieldValues): Applied<Outcome>;
 }
 
@@ -60,7 +62,7 @@ interface EventSpec<Type extends string, F extends readonly Field[], Outcome ext
   readonly oneOf?: readonly Alternative[];
   defaults(model: Model): FieldValues | string;
   check?(values: FieldsOf<F>): readonly Problem[];
-  creates?(values: FieldsOf<F>, model: Model): readonly string[];
+  creates?(values: FieldsOf<F>, taken: ReadonlySet<string>): readonly string[];
   apply(context: EventContext, values: FieldsOf<F>): Applied<Outcome>;
 }
 
@@ -83,7 +85,7 @@ export function defineEvent<
     ...(spec.oneOf === undefined ? {} : { oneOf: spec.oneOf }),
     defaults: (model) => spec.defaults(model),
     check: (values) => spec.check?.(typed(values)) ?? [],
-    creates: (values, model) => spec.creates?.(typed(values), model) ?? [],
+    creates: (values, taken) => spec.creates?.(typed(values), taken) ?? [],
     apply: (context, values) => spec.apply(context, typed(values)),
   };
 }

@@ -1,22 +1,40 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { ScenarioEvent } from '../events/scenario.ts';
+import type { Transient } from '../transients/curve.ts';
 
 export interface ConstraintChange {
   readonly id: string;
+  /** `null`: the constraint is new. */
   readonly before: Constraint | null;
+  /** `null`: the constraint is gone. */
   readonly after: Constraint | null;
 }
 
 /** A consequence in one domain of something in another, at a second after the scenario begins (MODEL.md section 10). */
 export interface Consequence {
+  /** `null`: at a time that cannot be computed; such consequences stand last. */
   readonly atSeconds: number | null;
   readonly domain: string;
+  /** Id of the event it follows from. */
   readonly cause: string;
+  /** One sentence, with its unit in words: what happens. */
   readonly effect: string;
   readonly value: number | null;
   readonly limit: number | null;
   readonly verdict: 'ok' | 'breach' | 'not-measured';
+  /** The input that would be needed, by entity and field, for `not-measured`. */
   readonly missing?: string;
+}
+
+/** An event that was applied, in the order of application: undated ones first, then by day. */
+export interface EventOutcome {
+  readonly event: ScenarioEvent;
+  /** Day it happened: its own, else the day of the model's `asOf`. */
+  readonly day: string;
+  /** Fields of MODEL.md section 16 by the event's type; `outcomeOf(entry, type)` gives it typed. */
+  readonly outcome: object;
+  readonly transients: readonly Transient[];
+  readonly notes: readonly string[];
 }
 
 /** `headroom.result/v1`: what `simulate` returns. */
@@ -25,8 +43,9 @@ export interface SimulationResult {
   readonly scenario: string;
   readonly before: Assessment;
   readonly after: Assessment;
+  /** Constraints whose numbers or verdict differ, in the order of `after`, vanished ones last. */
   readonly changes: readonly ConstraintChange[];
-  readonly events: readonly { readonly event: ScenarioEvent; readonly outcome: unknown }[];
+  readonly events: readonly EventOutcome[];
   readonly cascade: readonly Consequence[];
   /** What a reader must know: mid values used, unlikely events left out. */
   readonly notes: readonly string[];

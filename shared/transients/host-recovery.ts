@@ -90,8 +90,8 @@ export function hostRecovery(input: HostRecoveryInput): HostRecoveryFigures {
       ? { seconds: null, never: false, missing: ['controlPlanes'] }
       : longest(input.loops.map((loop) => queueTerm(loop, input.detectionSeconds)));
   const boot = longest(input.boots.map((group) => bootTerm(group, input.bootsPerHostPerSecond)));
-  const known = queue.seconds !== null && boot.seconds !== null;
-  const after = known ? Math.max(queue.seconds, boot.seconds) : null;
+  const after =
+    queue.seconds === null || boot.seconds === null ? null : Math.max(queue.seconds, boot.seconds);
   const displaced = input.boots.reduce((sum, group) => sum + group.displaced, 0);
   return {
     detectionSeconds: input.detectionSeconds,

@@ -1,0 +1,209 @@
+import type { Assessment } from '../assess/constraint.ts';
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import type { CustomerLoad } from './customer-load.ts';
+import type { FieldValues } from './definition.ts';
+import { largestNode } from './add-edge-nodes.ts';
+import { tryCustomer, type Trial } from './onboarding-trial.ts';
+import type { Violation } from './violations.ts';
+
+/** Something to do before the customer comes; `event` does it in a scenario. */
+export interface OnboardingAction {
+  readonly text: string;
+  /** Day by which it must be done; not computed without a forecast. */
+  readonly by: string | null;
+  readonly event: { readonly type: string } & FieldValues;
+}
+
+/** Applies an event to a model; the caller gives it, so that actions are tried through the engine itself. */
+export type ApplyEvent = (model: Model, event: OnboardingAction['event']) => Model | null;
+
+interface Question {
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly load: CustomerLoad;
+  readonly cluster: string | null;
+  readonly before: Assessment;
+  readonly apply: ApplyEvent;
+}
+
+const MOST_HOSTS = 64;
+const MOST_NODES = 32;
+const MOST_ACTIONS = 8;
+
+export interface Remedy {
+  readonly actions: readonly OnboardingAction[];
+  /** What no action mends; empty when the actions suffice. */
+  readonly unmended: readonly string[];
+}
+
+/**
+ * The actions after which the customer fits (MODEL.md section 11), each tried through the engine: hosts of the cheapest
+ * machine type that suffices, edge nodes like the region's largest, larger Postgres nodes, more storage. One violation
+ * after the other, the worst first; if one has no remedy the customer is declined and that is named.
+ */
+export function findActions(question: Question): Remedy {
+  const actions: OnboardingAction[] = [];
+  let model = question.model;
+  for (let round = 0; round < MOST_ACTIONS; round += 1) {
+    const trial = tryCustomer(model, question.policy, question.load, question.cluster, question.before);
+    if (trial.clean) return { actions, unmended: [] };
+    const action = remedyFor({ ...question, model }, trial);
+    const next = action === null ? null : question.apply(model, action.event);
+    if (action === null || next === null)
+      return { actions: [], unmended: complaints(trial, question.cluster) };
+    actions.push(action);
+    model = next;
+  }
+  const trial = tryCustomer(model, question.policy, question.load, question.cluster, question.before);
+  return trial.clean
+    ? { actions, unmended: [] }
+    : { actions: [], unmended: complaints(trial, question.cluster) };
+}
+
+function complaints(trial: Trial, cluster: string | null): readonly string[] {
+  const ids = trial.violations.map((violation) => violation.id);
+  if (trial.placement.stranded.length > 0) ids.push(`placement@cluster:${cluster}`);
+  const survival = `compute.survival@cluster:${cluster}`;
+  if (trial.survives === false && !ids.includes(survival)) ids.push(survival);
+  return ids;
+}
+
+function aboutHosts(trial: Trial): boolean {
+  return (
+    trial.placement.stranded.length > 0 ||
+    trial.survives === false ||
+    trial.violations.some((violation) => violation.id.startsWith('compute.'))
+  );
+}
+
+function remedyFor(question: Question, trial: Trial): OnboardingAction | null {
+  const other = trial.violations.find((violation) => !violation.id.startsWith('compute.'));
+  if (aboutHosts(trial)) return moreHosts(question);
+  if (other === undefined) return null;
+  const [resource = '', scope = ''] = other.id.split('@');
+  if (resource.startsWith('edge.')) return moreEdgeNodes(question);
+  if (resource.startsWith('storage.')) return moreStorage(question, resource, scope, other);
+  if (resource.startsWith('controlPlane.postgres')) return largerPostgres(question, trial, resource, scope);
+  return null;
+}
+
+/** The smallest count from 1 to `most` that suffices, sought by doubling and halving; `null` if the largest tried does not. */
+function smallestCount(most: number, suffices: (count: number) => boolean): number | null {
+  let bad = 0;
+  let good = 1;
+  while (!suffices(good)) {
+    if (good >= most) return null;
+    bad = good;
+    good = Math.min(most, good * 2);
+  }
+  while (good - bad > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (suffices(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function moreHosts(question: Question): OnboardingAction | null {
+  const { cluster, model, apply, policy, load, before } = question;
+  if (cluster === null) return null;
+  let best: { readonly sku: string; readonly count: number; readonly cost: number } | null = null;
+  for (const sku of model.skus) {
+    const eventFor = (count: number) => ({ type: 'addHosts', cluster, sku: sku.id, count });
+    const count = smallestCount(MOST_HOSTS, (hosts) => {
+      const grown = apply(model, eventFor(hosts));
+      return grown !== null && !aboutHosts(tryCustomer(grown, policy, load, cluster, before));
+    });
+    if (count === null) continue;
+    const cost = sku.unitCost === null ? Infinity : sku.unitCost * count;
+    if (best === null || cost < best.cost || (cost === best.cost && count < best.count))
+      best = { sku: sku.id, count, cost };
+  }
+  if (best === null) return null;
+  const { sku, count } = best;
+  return {
+    text: `Add ${count} ${count === 1 ? 'host' : 'hosts'} of ${sku} to ${cluster}`,
+    by: null,
+    event: { type: 'addHosts', cluster, sku, count },
+  };
+}
+
+function moreEdgeNodes({ model, policy, load, cluster, before, apply }: Question): OnboardingAction | null {
+  const like = largestNode(model, load.region);
+  if (like === null) return null;
+  const eventFor = (count: number) => ({ type: 'addEdgeNodes', region: load.region, like: like.id, count });
+  const count = smallestCount(MOST_NODES, (nodes) => {
+    const grown = apply(model, eventFor(nodes));
+    if (grown === null) return false;
+    return !tryCustomer(grown, policy, load, cluster, before).violations.some(({ id }) =>
+      id.startsWith('edge.'),
+    );
+  });
+  if (count === null) return null;
+  return {
+    text: `Add ${count} edge ${count === 1 ? 'node' : 'nodes'} like ${like.id} to ${load.region}`,
+    by: null,
+    event: eventFor(count),
+  };
+}
+
+const STORES: Readonly<Record<string, { readonly key: string; readonly what: string }>> = {
+  'storage.volumes': { key: 'backingBytes', what: 'volumes' },
+  'storage.snapshots': { key: 'snapshotBackingBytes', what: 'snapshots' },
+  'storage.backups': { key: 'backupBackingBytes', what: 'backups' },
+};
+
+/** Bytes that bring the store to its target exactly: demand ÷ target − capacity, up to the next gigabyte. */
+function moreStorage(
+  _question: Question,
+  resource: string,
+  scope: string,
+  { after }: Violation,
+): OnboardingAction | null {
+  const store = STORES[resource];
+  const target = after.target?.value;
+  if (store === undefined || after.demand === null || after.capacity === null || typeof target !== 'number')
+    return null;
+  const bytes = Math.ceil((after.demand / target - after.capacity) / 1e9) * 1e9;
+  const pool = scope.slice('pool:'.length);
+  if (!(bytes > 0)) return null;
+  return {
+    text: `Add ${bytes / 1e9} GB for ${store.what} to ${pool}`,
+    by: null,
+    event: { type: 'addStorage', pool, [store.key]: bytes },
+  };
+}
+
+/** Whole cores, or connections, that bring the primary to its target; all nodes, so that a failover finds the same. */
+function largerPostgres(
+  question: Question,
+  trial: Trial,
+  resource: string,
+  scope: string,
+): OnboardingAction | null {
+  const postgres = scope.slice('postgres:'.length);
+  const primary = trial.placement.model.postgres
+    .find((candidate) => candidate.id === postgres)
+    ?.nodes.find((node) => node.role === 'primary');
+  if (primary === undefined) return null;
+  const { postgresCpuMaxRatio, postgresConnectionsMaxRatio } = question.policy;
+  if (resource === 'controlPlane.postgresCpu' && primary.used.cpuCores !== null) {
+    const cpuCores = Math.ceil(primary.used.cpuCores / postgresCpuMaxRatio);
+    return {
+      text: `Resize ${postgres} to ${cpuCores} cores per node`,
+      by: null,
+      event: { type: 'resizePostgres', postgres, cpuCores },
+    };
+  }
+  if (resource === 'controlPlane.postgresConnections' && primary.used.connections !== null) {
+    const usable = Math.ceil(primary.used.connections / postgresConnectionsMaxRatio);
+    const maxConnections = usable + primary.reservedConnections;
+    return {
+      text: `Raise max_connections of ${postgres} to ${maxConnections}`,
+      by: null,
+      event: { type: 'resizePostgres', postgres, maxConnections },
+    };
+  }
+  return null;
+}

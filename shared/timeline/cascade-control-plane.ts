@@ -1,0 +1,100 @@
+import type { PostgresFailoverOutcome } from '../events/postgres-failover.ts';
+import { retryStormInput, type RetryStormOutcome } from '../events/retry-storm.ts';
+import type { Model } from '../model/document.ts';
+import { retryStorm } from '../transients/retry-storm.ts';
+import { inWords, step, type Step } from './cascade-step.ts';
+
+/** A Postgres failover (MODEL.md section 10): writes stop, reconciliation stalls, clients retry, all reconnect, the queue drains. */
+export function failoverSteps(
+  after: Model,
+  postgres: string,
+  outcome: PostgresFailoverOutcome,
+): readonly Step[] {
+  const { outageSeconds: outage, verdicts, missing } = outcome;
+  const original = after.postgres.find((candidate) => candidate.id === postgres);
+  const nothing = outcome.promoted === null;
+  const lacking = (verdict: 'ok' | 'breach' | 'not-measured', input: string) =>
+    verdict === 'not-measured' ? (missing.length > 0 ? missing : [input]) : [];
+  const end = outage === null || outcome.drainSeconds === null ? null : outage + outcome.drainSeconds;
+  const steps = [
+    step({
+      atSeconds: 0,
+      domain: 'controlPlane',
+      effect: nothing
+        ? 'no replica can be promoted: writes stay stopped'
+        : 'writes stop and reconciliation stalls; seconds of outage',
+      value: outage,
+      limit: original?.rtoSeconds ?? null,
+      verdict: verdicts.rto,
+      missing: lacking(verdicts.rto, `postgres[${postgres}].rtoSeconds`),
+    }),
+    step({
+      atSeconds: 0,
+      domain: 'controlPlane',
+      effect: 'writes that had not reached the promoted node are lost; seconds of data',
+      value: outcome.dataLossSeconds,
+      limit: original?.rpoSeconds ?? null,
+      verdict: verdicts.rpo,
+      missing: lacking(verdicts.rpo, `postgres[${postgres}].nodes.used.replicationLagSeconds`),
+    }),
+  ];
+  if (nothing) return steps;
+  steps.push(
+    step({
+      atSeconds: outage,
+      domain: 'controlPlane',
+      effect: 'every client pool reconnects to the new primary; connections',
+      value: outcome.reconnectingClients,
+      limit: outcome.connectionLimit,
+      verdict: verdicts.connections,
+      missing: lacking(verdicts.connections, `postgres[${postgres}].clientPools`),
+    }),
+    step({
+      atSeconds: end,
+      domain: 'controlPlane',
+      effect:
+        outcome.backlog === null
+          ? 'the reconcile queue drains'
+          : `${inWords(outcome.backlog)} items waited and are reconciled; seconds to drain`,
+      value: outcome.drainSeconds,
+      verdict: verdicts.converge,
+      missing: lacking(verdicts.converge, 'controlPlanes'),
+    }),
+  );
+  for (const plane of after.controlPlanes) {
+    if (plane.postgres !== postgres) continue;
+    const storm = retryStorm(retryStormInput(plane, 1, outage ?? 0));
+    steps.push(...stormSteps(plane.id, storm, outage, 'API attempts that need the database fail'));
+  }
+  return steps;
+}
+
+/** A retry storm on one API: the load while its cause lasts, and whether it ends with it. */
+export function stormSteps(
+  plane: string,
+  storm: RetryStormOutcome,
+  durationSeconds: number | null,
+  cause = 'failing attempts are retried',
+): readonly Step[] {
+  return [
+    step({
+      atSeconds: 0,
+      domain: 'controlPlane',
+      effect: `${cause}; attempts a second offered to ${plane}`,
+      value: storm.offeredPerSecond,
+      limit: storm.capacityPerSecond,
+      missing: storm.missing,
+    }),
+    step({
+      atSeconds: durationSeconds,
+      domain: 'controlPlane',
+      effect:
+        storm.selfSustaining === true
+          ? `the retries on ${plane} go on without their cause; share of attempts that fail`
+          : `the retries on ${plane} end with their cause; share of attempts that fail`,
+      value: storm.afterFailureRatio,
+      limit: 0.001,
+      missing: storm.missing,
+    }),
+  ];
+}

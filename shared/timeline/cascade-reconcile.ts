@@ -1,0 +1,131 @@
+import { reconcileCapacity } from '../events/recovery-of.ts';
+import type { ControlPlane, Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import { inWords, missingOf, step, type Step } from './cascade-step.ts';
+
+/**
+ * What reconcile work in a region does to its control planes and their databases: the queue and how long it takes to
+ * empty, and — while the workers run at full capacity instead of at the rate of arrivals — the API requests and the
+ * Postgres CPU that each reconciled item costs.
+ */
+export function reconcileSteps(
+  model: Model,
+  policy: Policy,
+  region: string | null,
+  atSeconds: number,
+  items: number,
+  what: string,
+): readonly Step[] {
+  const planes = model.controlPlanes.filter((plane) => plane.region === region);
+  if (planes.length === 0) {
+    const effect = `${what}: reconcile work for a control plane that is not in the model`;
+    return [step({ atSeconds, domain: 'controlPlane', effect, value: null, missing: ['controlPlanes'] })];
+  }
+  return planes.flatMap((plane) => [
+    queueStep(plane, atSeconds, items, what),
+    apiStep(plane, policy, atSeconds),
+    databaseStep(model, plane, policy, atSeconds),
+  ]);
+}
+
+function queueStep(plane: ControlPlane, atSeconds: number, items: number, what: string): Step {
+  const capacity = reconcileCapacity(plane);
+  const {
+    reconcileQueueDepth: depth,
+    reconcileArrivalsPerSecond: arrivals,
+    timeToConvergeSloSeconds: slo,
+  } = plane;
+  const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
+  const domain = 'controlPlane';
+  if (capacity === null || arrivals === null || depth === null) {
+    return step({
+      atSeconds,
+      domain,
+      effect: `${what}: ${inWords(items)} items for ${plane.id} to reconcile`,
+      value: null,
+      limit: slo,
+      missing: missingOf({
+        [at('reconcileWorkers ÷ reconcileServiceSeconds')]: capacity,
+        [at('reconcileArrivalsPerSecond')]: arrivals,
+        [at('reconcileQueueDepth')]: depth,
+      }),
+    });
+  }
+  const queue = depth + arrivals * atSeconds + items;
+  if (capacity <= arrivals) {
+    const effect = `${what}: the queue of ${plane.id} never empties, arrivals are not below capacity`;
+    return step({ atSeconds, domain, effect, value: null, limit: slo, verdict: 'breach' });
+  }
+  const seconds = queue / (capacity - arrivals);
+  return step({
+    atSeconds,
+    domain,
+    effect: `${what}: ${inWords(queue)} items wait for ${plane.id}, empty after ${inWords(seconds)} s`,
+    value: seconds,
+    limit: slo,
+    missing: missingOf({ [at('timeToConvergeSloSeconds')]: slo }),
+  });
+}
+
+function apiStep(plane: ControlPlane, policy: Policy, atSeconds: number): Step {
+  const capacity = reconcileCapacity(plane);
+  const { reconcileArrivalsPerSecond: arrivals, apiRequestsPerReconcile: each } = plane;
+  const { apiRequestsPerSecond: rate, apiMeanLatencySeconds: latency, apiConcurrencyLimit: limit } = plane;
+  const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
+  const known =
+    capacity !== null &&
+    arrivals !== null &&
+    each !== null &&
+    rate !== null &&
+    latency !== null &&
+    limit !== null;
+  const requests = known ? rate + Math.max(0, capacity - arrivals) * each : null;
+  return step({
+    atSeconds,
+    domain: 'controlPlane',
+    effect:
+      requests === null
+        ? `API load of ${plane.id} while it catches up`
+        : `${plane.id} serves ${inWords(requests)} API requests a second while it catches up; requests in flight`,
+    value: requests === null || latency === null ? null : requests * latency,
+    limit: limit === null ? null : limit * policy.apiConcurrencyMaxRatio,
+    missing: missingOf({
+      [at('apiRequestsPerReconcile')]: each,
+      [at('apiRequestsPerSecond')]: rate,
+      [at('apiMeanLatencySeconds')]: latency,
+      [at('apiConcurrencyLimit')]: limit,
+      [at('reconcileWorkers ÷ reconcileServiceSeconds')]: capacity,
+      [at('reconcileArrivalsPerSecond')]: arrivals,
+    }),
+  });
+}
+
+function databaseStep(model: Model, plane: ControlPlane, policy: Policy, atSeconds: number): Step {
+  const capacity = reconcileCapacity(plane);
+  const postgres = model.postgres.find((candidate) => candidate.id === plane.postgres);
+  const primary = postgres?.nodes.find((node) => node.role === 'primary');
+  const { reconcileArrivalsPerSecond: arrivals, postgresCpuSecondsPerReconcile: each } = plane;
+  const used = primary?.used.cpuCores ?? null;
+  const cores = primary?.cpuCores ?? null;
+  const known = capacity !== null && arrivals !== null && each !== null && used !== null && cores !== null;
+  const load = known ? used + Math.max(0, capacity - arrivals) * each : null;
+  const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
+  return step({
+    atSeconds,
+    domain: 'controlPlane',
+    effect:
+      load === null
+        ? `Postgres load of ${plane.id} while it catches up`
+        : `${postgres?.id ?? ''} needs ${inWords(load)} cores while ${plane.id} catches up`,
+    value: load,
+    limit: cores === null ? null : cores * policy.postgresCpuMaxRatio,
+    missing: missingOf({
+      [at('postgresCpuSecondsPerReconcile')]: each,
+      [at('postgres')]: postgres?.id,
+      [`postgres[${plane.postgres ?? '?'}].nodes.used.cpuCores`]: used,
+      [`postgres[${plane.postgres ?? '?'}].nodes.cpuCores`]: cores,
+      [at('reconcileWorkers ÷ reconcileServiceSeconds')]: capacity,
+      [at('reconcileArrivalsPerSecond')]: arrivals,
+    }),
+  });
+}

@@ -1,0 +1,52 @@
+import type { Consequence } from './result.ts';
+
+/** A consequence whose second counts from its own event. */
+export type Step = Omit<Consequence, 'cause'>;
+
+interface StepInput {
+  readonly atSeconds: number | null;
+  readonly domain: string;
+  readonly effect: string;
+  readonly value: number | null;
+  /** Absent: a fact without a limit to miss. */
+  readonly limit?: number | null;
+  /** Inputs without which value or limit cannot be known. */
+  readonly missing?: readonly string[];
+  /** Where something else than value ≤ limit decides. */
+  readonly verdict?: Consequence['verdict'];
+}
+
+/**
+ * A consequence judged by value ≤ limit. Without a value, or with an input missing, it is `not-measured` and names the
+ * input; a fact without a limit is `ok`.
+ */
+export function step({ missing = [], limit = null, ...rest }: StepInput): Step {
+  const { value } = rest;
+  const lacking = missing.join(', ');
+  if (rest.verdict !== undefined && (rest.verdict !== 'not-measured' || lacking === '')) {
+    return { ...rest, limit, verdict: rest.verdict };
+  }
+  if (lacking !== '' || value === null) {
+    return {
+      ...rest,
+      limit,
+      verdict: 'not-measured',
+      missing: lacking === '' ? 'an input of its event' : lacking,
+    };
+  }
+  return { ...rest, limit, verdict: limit === null || value <= limit ? 'ok' : 'breach' };
+}
+
+/** `null` inputs by name, for `missing`. */
+export function missingOf(
+  inputs: Readonly<Record<string, number | string | null | undefined>>,
+): readonly string[] {
+  return Object.entries(inputs).flatMap(([name, value]) =>
+    value === null || value === undefined ? [name] : [],
+  );
+}
+
+/** A number in a sentence: whole where it is, else three digits. */
+export function inWords(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,96 @@
+import { outcomeOf } from '../events/event-registry.ts';
+import { dayNumber, utcDayNumber } from '../model/instant.ts';
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import { peersOf, regionOfCluster } from '../events/overlay-peers.ts';
+import { DAY_SECONDS } from '../units.ts';
+import { failoverSteps, stormSteps } from './cascade-control-plane.ts';
+import { edgeFlapSteps, edgeLossSteps } from './cascade-edge.ts';
+import { hostLossSteps } from './cascade-host-loss.ts';
+import { reconcileSteps } from './cascade-reconcile.ts';
+import { step, type Step } from './cascade-step.ts';
+import type { Consequence } from './result.ts';
+import type { AppliedEvent } from './run-events.ts';
+
+/**
+ * The consequences of a scenario across domains in time order (MODEL.md section 10). Seconds count from the beginning of
+ * the scenario; a dated event begins so many whole days later. What cannot be computed is listed as `not-measured` with
+ * the input that is missing; what happens at a time that cannot be computed stands last.
+ */
+export function cascadeOf(
+  model: Model,
+  policy: Policy,
+  events: readonly AppliedEvent[],
+): readonly Consequence[] {
+  const today = utcDayNumber(model.asOf);
+  const all = events.flatMap((entry) => {
+    const day = dayNumber(entry.day);
+    const offset = day === null || today === null ? 0 : (day - today) * DAY_SECONDS;
+    return stepsOf(entry, policy).map((consequence) => ({
+      ...consequence,
+      cause: entry.event.id,
+      atSeconds: consequence.atSeconds === null ? null : consequence.atSeconds + offset,
+    }));
+  });
+  const at = (consequence: Consequence) => consequence.atSeconds ?? Infinity;
+  return all
+    .map((consequence, index) => ({ consequence, index }))
+    .sort((a, b) =>
+      at(a.consequence) === at(b.consequence) ? a.index - b.index : at(a.consequence) - at(b.consequence),
+    )
+    .map(({ consequence }) => consequence);
+}
+
+function stepsOf(entry: AppliedEvent, policy: Policy): readonly Step[] {
+  const { before, after, event } = entry;
+  const hostLoss = outcomeOf(entry, 'hostLoss');
+  if (hostLoss !== null) return hostLossSteps(before, after, policy, hostLoss);
+  const edgeLoss = outcomeOf(entry, 'edgeLoss');
+  if (edgeLoss !== null) return edgeLossSteps(before, policy, edgeLoss);
+  const failover = outcomeOf(entry, 'postgresFailover');
+  if (failover !== null) return failoverSteps(after, String(event['postgres']), failover);
+  const storm = outcomeOf(entry, 'retryStorm');
+  if (storm !== null) {
+    const [lasts] = entry.transients.flatMap((transient) => transient.breakpoints);
+    return stormSteps(String(event['controlPlane']), storm, lasts?.seconds ?? null);
+  }
+  const flap = outcomeOf(entry, 'edgeFlap');
+  if (flap !== null) return edgeFlapSteps(flap);
+  const overlay = outcomeOf(entry, 'overlayDegradation');
+  if (overlay !== null && overlay.reconcileLoad > 0) {
+    const what = 'microVMs of hosts that look lost';
+    return reconcileSteps(
+      after,
+      policy,
+      String(event['region']),
+      policy.hostFailureDetectionSeconds,
+      overlay.reconcileLoad,
+      what,
+    );
+  }
+  const onboarding = outcomeOf(entry, 'onboardCustomer');
+  if (onboarding !== null && onboarding.cluster !== null && onboarding.placed > 0) {
+    const region = regionOfCluster(after, onboarding.cluster);
+    const what = `${onboarding.placed} new microVMs at once`;
+    return reconcileSteps(after, policy, region, 0, onboarding.placed, what);
+  }
+  return growthOfMesh(entry);
+}
+
+/** More machines in a region: every machine of the mesh gets as many more peers. */
+function growthOfMesh({ before, after }: AppliedEvent): readonly Step[] {
+  return after.overlays.flatMap(({ region }) => {
+    const [then, now] = [peersOf(before, region), peersOf(after, region)];
+    if (now.peers === then.peers || !now.fullMesh) return [];
+    return [
+      step({
+        atSeconds: 0,
+        domain: 'overlay',
+        effect: `peers of every machine of ${region}: ${then.peers} before, now`,
+        value: now.peers,
+        limit: now.limit,
+        missing: now.limit === null ? [`overlays[${region}].maxPeersPerHost`] : [],
+      }),
+    ];
+  });
+}

@@ -1,0 +1,68 @@
+import { assess } from '../assess/assess.ts';
+import type { Scenario } from '../events/scenario.ts';
+import type { History } from '../history/history.ts';
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Parsed } from '../model/problem.ts';
+import { cascadeOf } from './cascade.ts';
+import { changesBetween } from './changes.ts';
+import { historyAfter } from './history-after.ts';
+import type { SimulationResult } from './result.ts';
+import { runEvents } from './run-events.ts';
+import { survivalProvider } from './survival-provider.ts';
+
+/**
+ * What a scenario does to a model (MODEL.md section 10). `before` is assessed under `policy`, `after` under `policy` with
+ * the scenario's own laid over it and all events at full ramp. Deterministic: same input, same output.
+ *
+ * @param history measured daily peaks; the ones after count what the events add.
+ * @returns located problems if an event cannot be applied to the model it meets; `parseScenario` finds the others.
+ */
+export function simulate(
+  model: Model,
+  policy: Policy,
+  scenario: Scenario,
+  history: History | null = null,
+): Parsed<SimulationResult> {
+  const run = runEvents(model, policy, scenario);
+  if (!run.ok) return run;
+  const { model: end, policy: endPolicy, events, notes } = run.value;
+  const before = assess(model, policy, history, survivalProvider(model, policy));
+  const after = assess(end, endPolicy, historyAfter(history, model, end), survivalProvider(end, endPolicy));
+  return {
+    ok: true,
+    value: {
+      schema: 'headroom.result/v1',
+      scenario: scenario.name,
+      before,
+      after,
+      changes: changesBetween(before, after),
+      events: events.map(({ before: _before, after: _after, ...entry }) => entry),
+      cascade: cascadeOf(model, endPolicy, events),
+      notes: [
+        ...notes,
+        ...events.flatMap((entry) => entry.notes.map((note) => `${entry.event.id}: ${note}`)),
+      ],
+    },
+  };
+}
+
+/** The state a scenario leads to, for whoever assesses or explains its `after` side. */
+export interface AfterScenario {
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly history: History | null;
+}
+
+/** Model, policy and history after a scenario; located problems as `simulate` gives them. */
+export function applyScenario(
+  model: Model,
+  policy: Policy,
+  scenario: Scenario,
+  history: History | null = null,
+): Parsed<AfterScenario> {
+  const run = runEvents(model, policy, scenario);
+  if (!run.ok) return run;
+  const { model: end, policy: endPolicy } = run.value;
+  return { ok: true, value: { model: end, policy: endPolicy, history: historyAfter(history, model, end) } };
+}
