@@ -2,6 +2,7 @@ import type { Model } from '../../model/document.ts';
 import { parseModel } from '../../model/parse-model.ts';
 import type { Parsed, Problem } from '../../model/problem.ts';
 import { serializeModel } from '../../model/serialize-model.ts';
+import { snakeCase } from '../../model/columns.ts';
 import type { InventoryRow, InventoryTable } from './table.ts';
 
 export interface AssembleOptions {
@@ -161,7 +162,7 @@ function noOwner(table: InventoryTable, row: InventoryRow): Problem {
     column: table.headers.get('(parent)') ?? column,
     value: row.parent ?? '',
     message: `there is no ${column.replaceAll('_', ' ')} of this id`,
-    expected: `an id of ${table.spec.kind === 'overlays' ? 'overlays.csv' : `the ${table.spec.kind}`}`,
+    expected: `the id of an entry of ${snakeCase(table.spec.kind)}.csv, or of the workspace`,
   };
 }
 

@@ -69,9 +69,14 @@ function variants(column: Column): { name: string; role: HeaderRole }[] {
   return words.flatMap((word, index) =>
     (REPLACEMENTS.get(word) ?? []).map(([other, unit]) => ({
       name: words.with(index, other).join('_'),
-      role: { kind: 'field', column, unit: cellUnit(unit) } as const,
+      role: { kind: 'field', column, unit: cellUnit(isRate(column) ? `${unit}/s` : unit) } as const,
     })),
   );
+}
+
+/** `replay_mb_per_second` holds MB/s; `changed_gb_per_day` is kept in bytes (per day). */
+function isRate(column: Column): boolean {
+  return column.field.kind === 'number' && column.field.unit === 'bytesPerSecond';
 }
 
 /** The role of a header in a table: `memory_gib`, `Memory [GiB]`, `backup_used_by_kind_postgres_tb`. `null`: unknown. */
