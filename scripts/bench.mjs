@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './setup/places.mjs';
+import { SetupError } from './setup/run.mjs';
 import { runScript } from './setup/run-script.mjs';
 import { setUpForWindow } from './setup/setup.mjs';
 
@@ -27,7 +28,7 @@ await runScript(async () => {
   const names = readdirSync(inRoot('scripts', 'bench'))
     .filter((file) => file.endsWith(SUFFIX) && file.includes(part))
     .map((file) => file.slice(0, -'.ts'.length));
-  if (names.length === 0) throw new Error(`no bench is called ${part}`);
+  if (names.length === 0) throw new SetupError(`No bench is called ${part}.`);
   const builtFile = await bundle(names);
   const results = names.map((name) => {
     console.log(`\n${name}`);
