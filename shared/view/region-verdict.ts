@@ -4,7 +4,7 @@ import { limitShare } from './limit-scale.ts';
 import { counted, listed } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
-import { limitPhrase, shownValue } from './target-text.ts';
+import { limitPhrase, spokenValue } from './target-text.ts';
 
 export interface RegionVerdict {
   readonly mark: VerdictMark;
@@ -33,7 +33,7 @@ function missedClause(constraint: Constraint): readonly Phrase[] {
   const phrase = constraintPhrase(constraint);
   return [
     say(` ${phrase.charAt(0).toUpperCase()}${phrase.slice(1)} is `),
-    strong(shownValue(constraint), constraint.id),
+    strong(spokenValue(constraint), constraint.id),
     say(` (${limitPhrase(constraint)}).`),
   ];
 }
@@ -90,7 +90,7 @@ function calmClause(constraints: readonly Constraint[], failing: boolean): reado
   if (closest === null) return [say(head)];
   return [
     say(`${head} Closest is ${constraintPhrase(closest)}: `),
-    strong(shownValue(closest), closest.id),
+    strong(spokenValue(closest), closest.id),
     say(` (${limitPhrase(closest)}).`),
   ];
 }

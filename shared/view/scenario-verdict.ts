@@ -5,7 +5,7 @@ import { limitShare } from './limit-scale.ts';
 import { counted, formatInteger, listed } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
-import { limitPhrase, shownValue } from './target-text.ts';
+import { limitPhrase, spokenValue } from './target-text.ts';
 
 export interface ScenarioVerdict {
   readonly mark: VerdictMark;
@@ -43,7 +43,7 @@ function missedPhrase(constraint: Constraint): readonly Phrase[] {
   }
   return [
     say(`${constraintPhrase(constraint)} is `),
-    strong(shownValue(constraint), constraint.id),
+    strong(spokenValue(constraint), constraint.id),
     say(` (${limitPhrase(constraint)})`),
   ];
 }
@@ -83,7 +83,7 @@ function closest(after: Assessment): readonly Phrase[] {
   if (near === undefined) return [];
   return [
     say(`Closest is ${constraintPhrase(near)}: `),
-    strong(shownValue(near), near.id),
+    strong(spokenValue(near), near.id),
     say(` (${limitPhrase(near)}).`),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Constraint, Target } from '../assess/constraint.ts';
 import { convergeSeconds } from './limit-scale.ts';
-import { formatPlain, NOT_MEASURED } from './number-format.ts';
+import { formatPercentInSentence, formatPlain, NOT_MEASURED } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
 const OPERATORS: Readonly<Record<Target['op'], string>> = { '>=': '≥ ', '<=': '≤ ', '=': '' };
@@ -70,6 +70,15 @@ export function shownValue(constraint: Constraint): string {
         ? quantityText(constraint.demand, unit)
         : quantityText(constraint.utilization, 'ratio');
   }
+}
+
+/** The same number in a sentence: whole percent unless it lies within 1 point of its target. */
+export function spokenValue(constraint: Constraint): string {
+  const { target } = constraint;
+  if (target?.on !== 'headroom' && target?.on !== 'utilization') return shownValue(constraint);
+  const ratio = target.on === 'headroom' ? constraint.headroom : constraint.utilization;
+  if (ratio === null) return shownValue(constraint);
+  return formatPercentInSentence(ratio, typeof target.value === 'number' ? target.value : null);
 }
 
 function exhausted(constraint: Constraint): string {
