@@ -32,11 +32,11 @@ async function printTable(
 /** `assess`: every constraint, with its derivation in JSON by default and in the table where `--explain` asks for it. */
 export const assessCommand: Run = (given, terminal) => {
   noRest(given);
-  const level = explainLevel(given);
-  return withSource(given, async ({ model, policy, history }) => {
-    const survival = survivalProvider(model, policy);
-    const assessment = assess(model, policy, history, survival);
-    const explained = explainedBy(level, model, policy, history, survival);
+  const level = explainLevel(given, 'short');
+  return withSource(given, async (source) => {
+    const { model, policy, history } = source;
+    const assessment = assess(model, policy, history, survivalProvider(model, policy));
+    const explained = explainedBy(level, source);
     if (flagOption(given, 'json')) {
       await printJson(terminal, {
         ...assessment,

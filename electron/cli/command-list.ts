@@ -16,13 +16,13 @@ const source: OptionSpecs = {
     help: 'a policy (headroom.policy/v1), laid over the defaults or the workspace’s',
   },
 };
-const explain: OptionSpecs = {
+const explain = (fallback: string): OptionSpecs => ({
   explain: {
     type: 'string',
     value: 'none|short|full',
-    help: 'how deep each number is derived (default short: two levels)',
+    help: `how deep each number is derived (short: two levels; default ${fallback})`,
   },
-};
+});
 
 /** The commands of MODEL.md section 15 that there are, in the order of help. */
 export const COMMANDS: readonly Command[] = [
@@ -30,7 +30,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'assess',
     usage: '--model M.json [--policy P.json] | --workspace W.headroom',
     summary: 'every limited resource: demand, capacity, reserve, headroom, verdict',
-    options: { ...source, ...explain, ...json, ...check },
+    options: { ...source, ...explain('short'), ...json, ...check },
     load: async () => (await import('./assess-command.ts')).assessCommand,
   },
   {
@@ -56,7 +56,7 @@ export const COMMANDS: readonly Command[] = [
         value: 'S.json',
         help: 'a scenario (headroom.scenario/v1); with --workspace also the name of a saved one',
       },
-      ...explain,
+      ...explain('none'),
       ...json,
       ...check,
     },

@@ -1,7 +1,8 @@
 import type { Constraint } from '../../shared/assess/constraint.ts';
 import { explainConstraint } from '../../shared/assess/explain-constraint.ts';
-import type { ExplainNode } from '../../shared/explain/node.ts';
 import { trimExplain } from '../../shared/explain/trim.ts';
+import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
+import type { Side } from '../workspace/scenario-side.ts';
 import { wordOption, type Given } from './arguments.ts';
 
 const LEVELS = ['none', 'short', 'full'] as const;
@@ -10,21 +11,18 @@ const SHORT_LEVELS = 2;
 
 export type ExplainLevel = (typeof LEVELS)[number];
 
-export const explainLevel = (given: Given): ExplainLevel => wordOption(given, 'explain', LEVELS, 'short');
+export const explainLevel = (given: Given, fallback: ExplainLevel): ExplainLevel =>
+  wordOption(given, 'explain', LEVELS, fallback);
 
 /** Adds its derivation to a constraint; made for one constraint at a time, so that a large report never holds all of them. */
 export function explainedBy(
   level: ExplainLevel,
-  ...[model, policy, history, survival]: [
-    model: Parameters<typeof explainConstraint>[0],
-    policy: Parameters<typeof explainConstraint>[1],
-    history: Parameters<typeof explainConstraint>[3],
-    survival: Parameters<typeof explainConstraint>[4],
-  ]
+  { model, policy, history }: Side,
 ): (constraint: Constraint) => Constraint {
   if (level === 'none') return (constraint) => constraint;
+  const survival = survivalProvider(model, policy);
   return (constraint) => {
-    const whole: ExplainNode | null = explainConstraint(model, policy, constraint.id, history, survival);
+    const whole = explainConstraint(model, policy, constraint.id, history, survival);
     if (whole === null) return constraint;
     return { ...constraint, explain: level === 'short' ? trimExplain(whole, SHORT_LEVELS) : whole };
   };

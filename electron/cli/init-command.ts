@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sampleBatches } from '../import/sample-region.ts';
 import { applyImport } from '../workspace/import-writer.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
@@ -22,10 +21,10 @@ function pathOf({ rest }: Given): string {
 }
 
 async function fill(workspace: Workspace, terminal: Terminal): Promise<void> {
-  const readModel = (): Promise<ReturnType<Workspace['model']>> => Promise.resolve(workspace.model());
-  for await (const { batch, progress } of sampleBatches(SAMPLE_FOLDER, readModel)) {
-    terminal.progress(progress.detail ?? '');
-    applyImport(workspace, batch);
+  const { sampleSteps } = await import('../import/sample-region.ts');
+  for await (const step of sampleSteps(SAMPLE_FOLDER, () => workspace.model())) {
+    if (step.kind === 'batch') applyImport(workspace, step.batch);
+    else terminal.progress(`sample region: ${step.progress.detail ?? ''}`);
   }
   terminal.progress('');
 }

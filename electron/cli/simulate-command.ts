@@ -1,14 +1,16 @@
+import { basename } from 'node:path';
+import type { Assessment } from '../../shared/assess/constraint.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { describeEvent } from '../../shared/events/describe-event.ts';
 import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import { resultToJson } from '../../shared/timeline/result-json.ts';
 import type { SimulationResult } from '../../shared/timeline/result.ts';
-import { simulate } from '../../shared/timeline/simulate.ts';
-import { basename } from 'node:path';
-import { badInput, Refusal } from '../refusal.ts';
+import { badInput } from '../refusal.ts';
+import { afterScenario, simulated, type Side } from '../workspace/scenario-side.ts';
 import { flagOption, noRest, textOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { constraintTable, missed } from './constraint-table.ts';
+import { explainedBy, explainLevel, type ExplainLevel } from './explain-level.ts';
 import { printJson } from './json-out.ts';
 import { readJson, withSource, type Source } from './source.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,23 +44,37 @@ async function printResult(terminal: Terminal, result: SimulationResult): Promis
   for (const note of result.notes) terminal.say(note);
 }
 
+/** The result as JSON, with derivations on both sides where they were asked for. */
+function explainedJson(
+  result: SimulationResult,
+  level: ExplainLevel,
+  source: Source,
+  scenario: Scenario,
+): Record<string, unknown> {
+  const side = (assessment: Assessment, of: Side): Assessment => ({
+    ...assessment,
+    constraints: assessment.constraints.map(explainedBy(level, of)),
+  });
+  const explained =
+    level === 'none'
+      ? result
+      : {
+          ...result,
+          before: side(result.before, source),
+          after: side(result.after, afterScenario(source, scenario)),
+        };
+  return { ...Object(resultToJson(explained)) };
+}
+
 /** `simulate`: a scenario on a model or a workspace. */
 export const simulateCommand: Run = (given, terminal) => {
   noRest(given);
+  const level = explainLevel(given, 'none');
   return withSource(given, async (source) => {
     const scenario = await chosenScenario(given, source);
-    const result = simulate(source.model, source.policy, scenario, source.history ?? undefined);
-    if (!result.ok) throw badInput(result.problems);
-    if (flagOption(given, 'json')) {
-      const json = resultToJson(result.value);
-      if (typeof json !== 'object' || json === null)
-        throw new Refusal('internal', 'a result is not an object');
-      await printJson(terminal, { ...json });
-    } else {
-      await printResult(terminal, result.value);
-    }
-    return flagOption(given, 'check') && missed(result.value.after.constraints)
-      ? EXIT.targetMissed
-      : EXIT.done;
+    const result = simulated(source, scenario);
+    if (flagOption(given, 'json')) await printJson(terminal, explainedJson(result, level, source, scenario));
+    else await printResult(terminal, result);
+    return flagOption(given, 'check') && missed(result.after.constraints) ? EXIT.targetMissed : EXIT.done;
   });
 };

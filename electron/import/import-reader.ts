@@ -15,7 +15,7 @@ import { DamagedGzip, sourceBytes } from './source-bytes.ts';
 export interface ImportBatch {
   readonly files: readonly FileReport[];
   /** Model documents and inventory tables, in the order of the files. */
-  readonly documents: readonly unknown[];
+  readonly documents: readonly { readonly file: string; readonly document: unknown }[];
   readonly tables: readonly InventoryTable[];
   readonly series: readonly PackedSeries[];
 }
@@ -156,7 +156,7 @@ export async function readImport(paths: readonly string[], options: ReadOptions 
   );
   const problems: Problem[] = [];
   const files: FileReport[] = [];
-  const documents: unknown[] = [];
+  const documents: { file: string; document: unknown }[] = [];
   const tables: InventoryTable[] = [];
   const series: PackedSeries[] = [];
   for (const path of paths) {
@@ -165,7 +165,7 @@ export async function readImport(paths: readonly string[], options: ReadOptions 
     if (outcome.kind === 'refused') problems.push(...outcome.problems);
     if (outcome.kind === 'refused' || outcome.kind === 'mapping') continue;
     files.push(fileReport(outcome));
-    if (outcome.kind === 'model') documents.push(outcome.document);
+    if (outcome.kind === 'model') documents.push({ file: outcome.file, document: outcome.document });
     if (outcome.kind === 'inventory') tables.push(outcome.table);
     series.push(...packed(outcome));
   }

@@ -2,7 +2,7 @@ import type { FilePreview, ImportReport } from '../../shared/ipc/import-channels
 import { readImport, batchBuffers, type ImportProgress } from '../import/import-reader.ts';
 import { readMapping } from '../import/mapping-document.ts';
 import { previewFile } from '../import/preview-file.ts';
-import { sampleBatches } from '../import/sample-region.ts';
+import { sampleSteps } from '../import/sample-region.ts';
 import type { CallContext, Client } from './rpc.ts';
 import type { WorkspaceService } from './workspace-service.ts';
 
@@ -49,9 +49,14 @@ export function createImportService(workspace: () => Client<WorkspaceService>) {
       context: CallContext,
     ): Promise<null> {
       const readModel = () => workspace().call('model', null);
-      for await (const { batch, progress } of sampleBatches(folder, readModel, context.signal)) {
-        context.progress(progress);
-        await workspace().call('applyImport', { batch, workspacePath }, { transfer: batchBuffers(batch) });
+      for await (const step of sampleSteps(folder, readModel, context.signal)) {
+        if (step.kind === 'progress') context.progress(step.progress);
+        else
+          await workspace().call(
+            'applyImport',
+            { batch: step.batch, workspacePath },
+            { transfer: batchBuffers(step.batch) },
+          );
       }
       return null;
     },

@@ -1,15 +1,16 @@
 import { assess } from '../../shared/assess/assess.ts';
 import type { Assessment } from '../../shared/assess/constraint.ts';
 import { assessOne, explainConstraint } from '../../shared/assess/explain-constraint.ts';
+import { sensitivities } from '../../shared/assess/sensitivities.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channels.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
-import { applyScenario, simulate } from '../../shared/timeline/simulate.ts';
 import type { SimulationResult } from '../../shared/timeline/result.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
-import { badInput, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { selectedScenario } from './scenario-actions.ts';
+import { afterScenario, simulated, type Side } from './scenario-side.ts';
 import type { Workspace } from './workspace.ts';
 
 const KEPT_RESULTS = 4;
@@ -39,9 +40,8 @@ export class EngineAnswers {
 
   baseline(): Assessment {
     this.#forgetWhenChanged();
-    const model = this.#workspace.model();
-    const policy = this.#workspace.policy();
-    this.#baseline ??= assess(model, policy, this.#workspace.history(), survivalProvider(model, policy));
+    const { model, policy, history } = this.#side();
+    this.#baseline ??= assess(model, policy, history, survivalProvider(model, policy));
     return this.#baseline;
   }
 
@@ -49,10 +49,9 @@ export class EngineAnswers {
   explain({ scenario: selection, constraintId, side }: RequestOf<'assess:explain'>): ExplainAnswer {
     this.#forgetWhenChanged();
     const scenario = selectedScenario(this.#workspace, selection);
-    const [model, policy, history] =
-      scenario === null || side === 'before'
-        ? [this.#workspace.model(), this.#workspace.policy(), this.#workspace.history()]
-        : this.#after(scenario);
+    const before = this.#side();
+    const { model, policy, history } =
+      scenario === null || side === 'before' ? before : afterScenario(before, scenario);
     const survival = survivalProvider(model, policy);
     const constraint = assessOne(model, policy, constraintId, history, survival);
     const explain = explainConstraint(model, policy, constraintId, history, survival);
@@ -62,20 +61,30 @@ export class EngineAnswers {
         `There is no ${constraintId} ${side === 'after' ? 'after the scenario' : 'in this model'}.`,
       );
     }
-    return { revision: this.#revision, constraint: { ...constraint, explain } };
+    return {
+      revision: this.#revision,
+      constraint: { ...constraint, explain },
+      sensitivities: sensitivities(model, policy, constraintId, history, survival),
+    };
   }
 
   #simulated(scenario: Scenario): SimulationResult {
     const key = JSON.stringify(scenario);
     const known = this.#results.get(key);
     if (known !== undefined) return known;
-    const { model, policy, history } = this.#inputs();
-    const result = simulate(model, policy, scenario, history);
-    if (!result.ok) throw badInput(result.problems);
+    const result = simulated(this.#side(), scenario);
     const [oldest] = this.#results.keys();
     if (this.#results.size >= KEPT_RESULTS && oldest !== undefined) this.#results.delete(oldest);
-    this.#results.set(key, result.value);
-    return result.value;
+    this.#results.set(key, result);
+    return result;
+  }
+
+  #side(): Side {
+    return {
+      model: this.#workspace.model(),
+      policy: this.#workspace.policy(),
+      history: this.#workspace.history(),
+    };
   }
 
   #forgetWhenChanged(): void {

@@ -1,7 +1,9 @@
 import type { ImportReport } from '../../shared/ipc/import-channels.ts';
 import { assembleModel } from '../../shared/import/inventory/assemble.ts';
+import type { FileReport } from '../../shared/import/outcome.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { instantMs } from '../../shared/model/instant.ts';
+import { MODEL_KINDS } from '../../shared/model/kinds.ts';
 import { parseModel } from '../../shared/model/parse-model.ts';
 import { packDays } from '../../shared/import/pack-days.ts';
 import { badInput } from '../refusal.ts';
@@ -23,9 +25,9 @@ const LIVE_KINDS: ReadonlySet<string> = new Set([
 /** The model an import leads to: a document replaces all of it, tables replace their kinds. `null`: no inventory in it. */
 function importedModel(batch: ImportBatch, workspace: Workspace, atMs: number): Model | null {
   let model: Model | null = null;
-  for (const document of batch.documents) {
+  for (const { file, document } of batch.documents) {
     const parsed = parseModel(document);
-    if (!parsed.ok) throw badInput(parsed.problems);
+    if (!parsed.ok) throw badInput(parsed.problems.map((problem) => ({ file, ...problem })));
     model = parsed.value;
   }
   if (batch.tables.length === 0) return model;
@@ -65,6 +67,16 @@ function writeReservedMemory(workspace: Workspace, model: Model): void {
   }
 }
 
+/** A model document's report names how many things it holds; the reader of the file did not look inside. */
+function withEntities(report: FileReport, batch: ImportBatch): FileReport {
+  const found = batch.documents.find(({ file }) => file === report.file);
+  if (found === undefined) return report;
+  const parsed = parseModel(found.document);
+  if (!parsed.ok) return report;
+  const entities = MODEL_KINDS.reduce((sum, kind) => sum + parsed.value[kind].length, 0);
+  return { ...report, rows: entities, entities };
+}
+
 function labelOf(batch: ImportBatch): string {
   const [first] = batch.files;
   if (batch.files.length === 1 && first !== undefined) return `Import ${first.file}`;
@@ -85,12 +97,13 @@ export function applyImport(workspace: Workspace, batch: ImportBatch): ImportRep
       writeReservedMemory(workspace, model);
     }
     for (const series of batch.series) changed += workspace.series.write(series);
+    const files = batch.files.map((file) => withEntities(file, batch));
     const report: ImportReport = {
-      files: batch.files,
+      files,
       series: new Set(batch.series.map((series) => JSON.stringify([series.entity, series.metric]))).size,
-      samples: batch.files.reduce((sum, file) => sum + file.samples, 0),
+      samples: files.reduce((sum, file) => sum + file.samples, 0),
       changed,
-      entities: batch.files.reduce((sum, file) => sum + file.entities, 0),
+      entities: files.reduce((sum, file) => sum + file.entities, 0),
     };
     // Samples imported a second time change nothing at all, not even the list of imports.
     if (changed > 0 || model !== null) workspace.imports.add(report, atMs);

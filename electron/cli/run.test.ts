@@ -1,0 +1,279 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCommandLine } from './run.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'headroom cli '));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+const at = (name: string): string => join(folder, name);
+
+/** What a shell would see of one call. */
+async function headroom(...args: string[]): Promise<{ code: number; out: string; said: string }> {
+  let out = '';
+  const said: string[] = [];
+  const code = await runCommandLine(args, {
+    out: (text) => {
+      out += text;
+      return Promise.resolve();
+    },
+    say: (line) => said.push(line),
+    progress: () => undefined,
+  });
+  return { code, out, said: said.join('\n') };
+}
+
+const GIB = 2 ** 30;
+/** The worked example of MODEL.md section 17. */
+const model = {
+  schema: 'headroom.model/v1',
+  name: 'worked example',
+  asOf: '2026-03-31T00:00:00Z',
+  regions: [{ id: 'r' }],
+  clusters: [
+    { id: 'a', region: 'r' },
+    { id: 'b', region: 'r' },
+  ],
+  hosts: [
+    ...[100, 100, 200].map((gib, i) => ({ id: `a${i}`, cluster: 'a', memoryBytes: gib * GIB })),
+    ...[100, 100].map((gib, i) => ({ id: `b${i}`, cluster: 'b', memoryBytes: gib * GIB })),
+  ],
+  flavors: [{ id: 'g30', memoryBytes: 30 * GIB }],
+  overhead: { memoryBytesPerVm: 0, cpuCoresPerVm: 0, fileDescriptorsPerVm: 0, processesPerVm: 0 },
+  microvms: [
+    { id: 'x', host: 'a2', flavor: 'g30', count: 5 },
+    { id: 'y', host: 'b0', flavor: 'g30', count: 2 },
+  ],
+};
+const loss = (...hosts: string[]) => ({
+  schema: 'headroom.scenario/v1',
+  name: 'loss',
+  events: [{ type: 'hostLoss', hosts }],
+});
+
+interface Row {
+  id: string;
+  verdict: string;
+  capacity: number;
+  reserve: number;
+  available: number;
+  demand: number;
+  utilization: number;
+  headroom: number;
+  margin: number;
+  explain?: { value: unknown; inputs?: { inputs?: unknown[] }[] };
+}
+const rowsOf = (out: string): Row[] => (JSON.parse(out) as { constraints: Row[] }).constraints;
+const row = (rows: Row[], id: string): Row => rows.find((one) => one.id === id) ?? expect.fail(`no ${id}`);
+
+describe('headroom assess', () => {
+  it('gives exactly the numbers of the worked example', async () => {
+    const { code, out, said } = await headroom('assess', '--model', file('m.json', model), '--json');
+    expect({ code, said }).toEqual({ code: 0, said: '' });
+    expect(row(rowsOf(out), 'compute.memory@region:r')).toMatchObject({
+      capacity: 600 * GIB,
+      reserve: 300 * GIB,
+      available: 300 * GIB,
+      demand: 210 * GIB,
+      utilization: 0.7,
+      verdict: 'ok',
+    });
+    expect(row(rowsOf(out), 'compute.memory@region:r').headroom).toBeCloseTo(0.3, 12);
+    expect(row(rowsOf(out), 'compute.memory@region:r').margin).toBeCloseTo(30 * GIB, 0);
+  });
+
+  it('derives numbers two levels deep unless told otherwise', async () => {
+    const path = file('m.json', model);
+    const deep = async (...more: string[]): Promise<Row> =>
+      row(
+        rowsOf((await headroom('assess', '--model', path, '--json', ...more)).out),
+        'compute.memory@region:r',
+      );
+    const short = await deep();
+    expect(short.explain?.value).toBe(short.headroom);
+    expect(short.explain?.inputs?.length).toBeGreaterThan(0);
+    expect(short.explain?.inputs?.every((input) => input.inputs === undefined)).toBe(true);
+    expect(
+      (await deep('--explain', 'full')).explain?.inputs?.some((input) => input.inputs !== undefined),
+    ).toBe(true);
+    expect((await deep('--explain', 'none')).explain).toBeUndefined();
+  });
+
+  it('exits with 1 for a missed target only when --check asks', async () => {
+    const path = file('m.json', model);
+    const policy = file('p.json', { schema: 'headroom.policy/v1', memoryHeadroomMinRatio: 0.5 });
+    expect((await headroom('assess', '--model', path, '--policy', policy)).code).toBe(0);
+    expect((await headroom('assess', '--model', path, '--policy', policy, '--check')).code).toBe(1);
+  });
+
+  it('prints a table for people', async () => {
+    const { out } = await headroom('assess', '--model', file('m.json', model));
+    expect(out).toMatch(/compute\.memory@region:r +210\.0 GiB +300\.0 GiB +30\.0% +≥ 20% +ok/);
+  });
+});
+
+describe('bad input', () => {
+  it.each<[string, unknown, RegExp]>([
+    ['an unknown key', { ...model, hots: [] }, /m\.json, hots: unknown key/],
+    ['a dangling reference', { ...model, clusters: [{ id: 'a', region: 'r' }] }, /hosts\[3\]\.cluster.*"b"/],
+    ['broken JSON', '{"schema": "headroom.model/v1",\n  "asOf" 3}', /m\.json, line 2, column 10/],
+    ['another schema', { ...model, schema: 'headroom.model/v9' }, /schema.*headroom\.model\/v9/],
+  ])('%s in a model is located on standard error, exit 2', async (_name, content, place) => {
+    const { code, out, said } = await headroom('assess', '--model', file('m.json', content), '--json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(said).toMatch(place);
+  });
+
+  it('in a policy or a scenario is located, too', async () => {
+    const path = file('m.json', model);
+    const policy = await headroom(
+      'assess',
+      '--model',
+      path,
+      '--policy',
+      file('p.json', { cpuOvercommit: -1 }),
+    );
+    expect(policy).toMatchObject({ code: 2, out: '' });
+    expect(policy.said).toMatch(/p\.json.*cpuOvercommit/);
+    const scenario = await headroom(
+      'simulate',
+      '--model',
+      path,
+      '--scenario',
+      file('s.json', loss('nobody')),
+    );
+    expect(scenario).toMatchObject({ code: 2, out: '' });
+    expect(scenario.said).toMatch(/s\.json, events\[0\]\.hosts\[0\].*"nobody"/);
+  });
+
+  it('is a missing file, a folder, a workspace that is none', async () => {
+    expect(await headroom('assess', '--model', at('none.json'))).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('no such file'),
+    });
+    expect(await headroom('assess', '--model', folder)).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('folder'),
+    });
+    expect(await headroom('assess', '--workspace', file('w.headroom', 'text'))).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('not a Headroom workspace'),
+    });
+  });
+});
+
+describe('bad usage', () => {
+  it.each<[string[], RegExp]>([
+    [['asses'], /no command "asses"\. Did you mean assess\?/],
+    [['assess', '--modle', 'x'], /Unknown option --modle\. Did you mean --model\?/],
+    [['assess', '--model'], /--model needs a value/],
+    [['assess', '--model='], /--model needs a value/],
+    [['assess', '--json=yes', '--model', 'x'], /--json takes no value/],
+    [['assess'], /either --model .* or --workspace/],
+    [['assess', '--model', 'a', '--workspace', 'b'], /not both/],
+    [['assess', '--model', 'a', '--model', 'b'], /given twice/],
+    [['assess', 'm.json'], /Unexpected argument "m\.json"/],
+    [['assess', '--model', 'a', '--explain', 'ful'], /expected one of none, short, full/],
+    [['survive', '--model', 'a', '--losses', '0'], /whole number from 1 to 8/],
+    [['survive', '--model', 'a', '--losses', '1e1'], /whole number from 1 to 8/],
+    [['simulate', '--model', 'a'], /no such file|needs a scenario/],
+    [['import', '--workspace', 'w'], /at least one file/],
+    [['import', 'a.csv'], /needs a workspace/],
+    [['init'], /name of the new workspace/],
+    [['forecast', '--metrics', 'x'], /not in this version/],
+    [['plan'], /not in this version/],
+    [[], /Usage: headroom COMMAND/],
+  ])('%j is explained on standard error, exit 2', async (args, words) => {
+    const { code, out, said } = await headroom(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(said).toMatch(words);
+  });
+
+  it('has help for everything on standard output', async () => {
+    const general = await headroom('--help');
+    expect(general).toMatchObject({ code: 0, said: '' });
+    for (const name of ['assess', 'survive', 'simulate', 'init', 'import']) {
+      expect(general.out).toContain(`\n  ${name} `);
+      const help = await headroom(name, '--help');
+      expect(help).toMatchObject({ code: 0, said: '' });
+      expect(help.out).toContain(`Usage: headroom ${name}`);
+    }
+  });
+});
+
+describe('headroom survive and simulate', () => {
+  it('counts every loss and names the worst with its certificate', async () => {
+    const { code, out } = await headroom('survive', '--model', file('m.json', model), '--json');
+    expect(code).toBe(0);
+    const { clusters } = JSON.parse(out) as {
+      clusters: { cluster: string; tried: number; counts: Record<string, number> }[];
+    };
+    expect(clusters.map(({ cluster, tried }) => [cluster, tried])).toEqual([
+      ['a', 3],
+      ['b', 2],
+    ]);
+    expect(Object.values(clusters[0]?.counts ?? {}).reduce((a, b) => a + b)).toBe(3);
+  });
+
+  it('says what a scenario changes', async () => {
+    const args = ['--model', file('m.json', model), '--scenario', file('s.json', loss('a2'))];
+    const { code, out } = await headroom('simulate', ...args, '--json');
+    expect(code).toBe(0);
+    const result = JSON.parse(out) as {
+      events: { outcome: { displaced: number } }[];
+      changes: { id: string }[];
+    };
+    expect(result.events[0]?.outcome.displaced).toBe(5);
+    expect(result.changes.map(({ id }) => id)).toContain('compute.memory@cluster:a');
+    expect((await headroom('simulate', ...args, '--check')).code).toBe(1);
+  });
+});
+
+describe('a workspace', () => {
+  const csv =
+    'timestamp,entity,metric,value\n2026-03-30T00:00:00Z,a0,cpu_used_cores,10\n2026-03-30T00:05:00Z,a0,cpu_used_cores,oops\n';
+
+  it('is made, filled and asked with the same answers as the document', async () => {
+    const w = at('w 1.headroom');
+    expect(await headroom('init', w)).toMatchObject({ code: 0, out: '' });
+    const document = file('m.json', model);
+    const imported = await headroom('import', document, file('c.csv', csv), '--workspace', w, '--json');
+    expect(imported.code).toBe(0);
+    expect(imported.said).toMatch(/c\.csv, line 3, value: .*"oops"/);
+    expect(JSON.parse(imported.out)).toMatchObject({
+      samples: 1,
+      files: [
+        { file: 'm.json', entities: 11 },
+        { file: 'c.csv', series: 1, samples: 1, rejectedCount: 1 },
+      ],
+    });
+    const fromWorkspace = await headroom('assess', '--workspace', w, '--json');
+    const fromDocument = await headroom('assess', '--model', document, '--json');
+    expect(fromWorkspace.out).toBe(fromDocument.out);
+  });
+
+  it('is not overwritten, and a refused import leaves it as it was', async () => {
+    const w = at('w.headroom');
+    await headroom('init', w);
+    const before = readFileSync(w);
+    expect(await headroom('init', w)).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('exists already'),
+    });
+    const refused = await headroom('import', file('m.json', { ...model, hosts: 3 }), '--workspace', w);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.said).toMatch(/m\.json.*hosts/);
+    expect(readFileSync(w).equals(before)).toBe(true);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Scenario } from '../../shared/events/scenario.ts';
+import type { History } from '../../shared/history/history.ts';
+import type { Model } from '../../shared/model/document.ts';
+import type { Policy } from '../../shared/model/policy.ts';
+import { historyAfter } from '../../shared/timeline/history-after.ts';
+import type { SimulationResult } from '../../shared/timeline/result.ts';
+import { runEvents } from '../../shared/timeline/run-events.ts';
+import { simulate } from '../../shared/timeline/simulate.ts';
+import { badInput } from '../refusal.ts';
+
+/** What a question to the engine is asked of: one side of a scenario. */
+export interface Side {
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly history: History | null;
+}
+
+/** The side after a scenario, as `simulate` assesses it. @throws Refusal `bad-input` with located problems. */
+export function afterScenario({ model, policy, history }: Side, scenario: Scenario): Side {
+  const applied = runEvents(model, policy, scenario);
+  if (!applied.ok) throw badInput(applied.problems);
+  const after = applied.value;
+  return { model: after.model, policy: after.policy, history: historyAfter(history, model, after.model) };
+}
+
+/** @throws Refusal `bad-input` with located problems. */
+export function simulated({ model, policy, history }: Side, scenario: Scenario): SimulationResult {
+  const result = simulate(model, policy, scenario, history);
+  if (!result.ok) throw badInput(result.problems);
+  return result.value;
+}

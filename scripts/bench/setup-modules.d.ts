@@ -1,0 +1,15 @@
+// Types of the set-up scripts that benches use; the scripts themselves are plain JavaScript, because they run before
+// anything is installed.
+declare module '*/setup/chromium-flags.mjs' {
+  export function chromiumFlags(executable: string, options: { virtualDisplay: boolean }): string[];
+}
+declare module '*/setup/electron-runtime.mjs' {
+  export function electronExecutable(): string;
+}
+declare module '*/setup/places.mjs' {
+  export function inRoot(...parts: string[]): string;
+}
+declare module '*/setup/virtual-display.mjs' {
+  export function hasDisplay(): boolean;
+  export function startVirtualDisplay(): Promise<{ readonly env: NodeJS.ProcessEnv; stop(): void }>;
+}
