@@ -31,7 +31,7 @@ export function parseOptions(args: readonly string[], specs: OptionSpecs): Given
     allowPositionals: true,
     tokens: true,
   });
-  const values: Record<string, string | boolean | undefined> = Object.create(null);
+  const values: Record<string, string | boolean | undefined> = Object.create(null) as Record<string, never>;
   const rest: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') rest.push(token.value);

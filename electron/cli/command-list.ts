@@ -24,6 +24,19 @@ const explain = (fallback: string): OptionSpecs => ({
   },
 });
 
+const readingMetrics: OptionSpecs = {
+  mapping: {
+    type: 'string',
+    value: 'M.json',
+    help: 'says what recognition cannot (headroom.mapping/v1)',
+  },
+  'time-zone': {
+    type: 'string',
+    value: 'ZONE',
+    help: 'zone of time stamps that have none, and of days (default: the workspace’s, else UTC)',
+  },
+};
+
 /** The commands of MODEL.md section 15 that there are, in the order of help. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -75,25 +88,31 @@ export const COMMANDS: readonly Command[] = [
     summary: 'metrics and inventory into a workspace, all or nothing',
     options: {
       workspace: { type: 'string', value: 'W.headroom', help: 'the workspace to import into' },
-      mapping: {
-        type: 'string',
-        value: 'M.json',
-        help: 'says what recognition cannot (headroom.mapping/v1)',
-      },
-      'time-zone': {
-        type: 'string',
-        value: 'ZONE',
-        help: 'zone of time stamps that have none (default: the workspace’s)',
-      },
+      ...readingMetrics,
       ...json,
     },
     load: async () => (await import('./import-command.ts')).importCommand,
+  },
+  {
+    name: 'forecast',
+    usage: '--metrics FILE [--limit N]',
+    summary: 'daily peaks, fit, crossing of a limit and backtest of one series',
+    options: {
+      metrics: { type: 'string', value: 'FILE', help: 'a metric file with one series' },
+      limit: { type: 'string', value: 'N', help: 'demand above this misses the target' },
+      window: { type: 'string', value: 'DAYS', help: 'complete days fitted (default 60)' },
+      horizon: { type: 'string', value: 'DAYS', help: 'days looked ahead (default 90)' },
+      entity: { type: 'string', value: 'ID', help: 'which series, where the file has several' },
+      metric: { type: 'string', value: 'NAME', help: 'which series, where the file has several' },
+      ...readingMetrics,
+      ...json,
+    },
+    load: async () => (await import('./forecast-command.ts')).forecastCommand,
   },
 ];
 
 /** Commands of the contract whose engine is not built yet: said plainly, never acted. */
 export const LATER_COMMANDS: readonly LaterCommand[] = [
-  { name: 'forecast', summary: 'daily peaks, fit and crossing of a series' },
   { name: 'triggers', summary: 'what fires within the horizon' },
   { name: 'plan', summary: 'the cheapest purchases that keep every target' },
   { name: 'sync', summary: 'live import from Prometheus' },

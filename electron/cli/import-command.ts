@@ -1,16 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { ImportReport } from '../../shared/ipc/import-channels.ts';
 import { readImport, type ImportProgress } from '../import/import-reader.ts';
-import { readMapping } from '../import/mapping-document.ts';
 import { applyImport } from '../workspace/import-writer.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { flagOption, textOption, type Given } from './arguments.ts';
+import { flagOption, textOption } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
+import { readMappingOption } from './mapping-option.ts';
 import { tableText } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+import { zoneOption } from './zone-option.ts';
 
 const SHOWN_REJECTED = 20;
 
@@ -68,34 +67,16 @@ function sayRejected(terminal: Terminal, report: ImportReport): void {
   }
 }
 
-async function mappingOf(given: Given) {
-  const path = textOption(given, 'mapping');
-  return path === null ? null : readMapping(await readFile(path, 'utf8'), basename(path));
-}
-
-/** @throws UsageError for a zone nobody knows. */
-function zoneOf(given: Given): string | null {
-  const zone = textOption(given, 'time-zone');
-  if (zone === null) return null;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    throw new UsageError(
-      `--time-zone is ${JSON.stringify(zone)}, expected a zone such as UTC or Europe/Berlin.`,
-    );
-  }
-}
-
 /** `import`: any number of files into a workspace, as one transaction; what was rejected is listed. */
 export const importCommand: Run = async (given, terminal) => {
   const workspacePath = textOption(given, 'workspace');
   if (workspacePath === null)
     throw new UsageError('import needs a workspace: headroom import FILE… --workspace W.headroom');
   if (given.rest.length === 0) throw new UsageError('import needs at least one file.');
-  const mapping = await mappingOf(given);
+  const mapping = await readMappingOption(given);
   const workspace = openWorkspace(workspacePath, Date.now);
   try {
-    const timeZone = zoneOf(given) ?? workspace.timeZone;
+    const timeZone = zoneOption(given) ?? workspace.timeZone;
     const batch = await readImport(given.rest, {
       mapping,
       timeZone,

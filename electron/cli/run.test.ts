@@ -191,7 +191,10 @@ describe('bad usage', () => {
     [['import', '--workspace', 'w'], /at least one file/],
     [['import', 'a.csv'], /needs a workspace/],
     [['init'], /name of the new workspace/],
-    [['forecast', '--metrics', 'x'], /not in this version/],
+    [['forecast'], /needs a metric file/],
+    [['forecast', '--metrics', 'x', '--limit', '1,5'], /expected a number/],
+    [['forecast', '--metrics', 'x', '--window', '3'], /whole number from 7/],
+    [['triggers'], /not in this version/],
     [['plan'], /not in this version/],
     [[], /Usage: headroom COMMAND/],
   ])('%j is explained on standard error, exit 2', async (args, words) => {
@@ -203,7 +206,7 @@ describe('bad usage', () => {
   it('has help for everything on standard output', async () => {
     const general = await headroom('--help');
     expect(general).toMatchObject({ code: 0, said: '' });
-    for (const name of ['assess', 'survive', 'simulate', 'init', 'import']) {
+    for (const name of ['assess', 'survive', 'simulate', 'init', 'import', 'forecast']) {
       expect(general.out).toContain(`\n  ${name} `);
       const help = await headroom(name, '--help');
       expect(help).toMatchObject({ code: 0, said: '' });
@@ -275,5 +278,26 @@ describe('a workspace', () => {
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.said).toMatch(/m\.json.*hosts/);
     expect(readFileSync(w).equals(before)).toBe(true);
+  });
+});
+
+describe('headroom forecast', () => {
+  const metrics = join(import.meta.dirname, '../../e2e/fixtures/ec2_cpu_utilization_53ea38.csv');
+  it('fits a real series as an independent implementation does', async () => {
+    const { code, out } = await headroom('forecast', '--metrics', metrics, '--limit', '60', '--json');
+    expect(code).toBe(0);
+    const result = JSON.parse(out);
+    expect(result).toMatchObject({ step: 300, crossing: { date: null, already: false } });
+    expect(result.fit.n).toBe(13);
+    expect(result.fit.slopePerDay).toBeCloseTo(0.0022434065934065902, 12);
+    expect(result.projected[0]).toMatchObject({ day: '2014-02-28' });
+    expect(result.projected[0].high).toBeCloseTo(2.063097356598028, 10);
+    expect(result.backtest).toMatchObject({ cutoffs: 0, verdict: 'unvalidated', mape: null });
+  });
+  it('says which series there are when the file has several', async () => {
+    const two = join(import.meta.dirname, '../../e2e/fixtures/bitbrains_two_vms.om');
+    const { code, said } = await headroom('forecast', '--metrics', two, '--limit', '60');
+    expect(code).toBe(2);
+    expect(said).toMatch(/has 2 series; say which:\n {2}--entity \S+ --metric vm_cpu_usage_mhz/);
   });
 });

@@ -1,6 +1,7 @@
 import { buildFleet } from '../../shared/placement/fleet.ts';
 import type { LossResult, Survival } from '../../shared/placement/outcome.ts';
 import { surviveSteps } from '../../shared/placement/survive.ts';
+import { counted } from '../../shared/view/number-format.ts';
 import { flagOption, noRest, wholeOption } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
@@ -21,8 +22,15 @@ function sweep(steps: ReturnType<typeof surviveSteps>, terminal: Terminal): Surv
   }
 }
 
-const lossLine = (loss: LossResult): string =>
-  `  ${loss.verdict}: ${loss.lost.join(', ')}${loss.unplaced > 0 ? ` — ${loss.unplaced} microVMs unplaced` : ''}${loss.certificate === undefined ? '' : ` (${loss.certificate.text})`}`;
+/** What became of a loss: how many could not be placed, or how many running microVMs had to make room. */
+function lossLine({ verdict, lost, unplaced, extraMoves, certificate }: LossResult): string {
+  const facts = [
+    verdict === 'survives-repacked' ? `after ${counted(extraMoves, 'move')} of running microVMs` : null,
+    verdict !== 'survives-repacked' && unplaced > 0 ? `${counted(unplaced, 'microVM')} without a host` : null,
+    certificate === undefined ? null : certificate.text,
+  ].filter((fact) => fact !== null);
+  return `  ${verdict}: ${lost.join(', ')}${facts.length > 0 ? ` — ${facts.join('; ')}` : ''}`;
+}
 
 async function printTable(terminal: Terminal, survival: Survival): Promise<void> {
   const right = (title: string) => ({ title, align: 'right' }) as const;
@@ -53,7 +61,7 @@ async function printTable(terminal: Terminal, survival: Survival): Promise<void>
   }
   const domains = survival.failureDomains.filter(bad);
   if (domains.length > 0) {
-    const lines = domains.map((loss) => `  ${loss.cluster} ${loss.failureDomain} →${lossLine(loss)}`);
+    const lines = domains.map((loss) => `  ${loss.failureDomain} of ${loss.cluster}:${lossLine(loss)}`);
     await terminal.out(`\nfailure domains\n${lines.join('\n')}\n`);
   }
 }

@@ -4,7 +4,7 @@ export interface Column {
 }
 
 // Wide enough for every id; longer ones push their line, nothing is cut off.
-const width = (text: string): number => [...text].length;
+const width = (text: string): number => Array.from(text).length;
 
 /** A plain table with a rule under its titles, as `ls -l` would: two spaces between columns, nothing at line ends. */
 export function tableText(columns: readonly Column[], rows: readonly (readonly string[])[]): string {

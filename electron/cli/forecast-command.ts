@@ -1,0 +1,110 @@
+import { forecastSeries, type SeriesForecast } from '../../shared/forecast/series-forecast.ts';
+import { calendarOf } from '../../shared/history/calendar.ts';
+import { dailyPeaks } from '../../shared/history/daily-peaks.ts';
+import { orderedSeries, type Series } from '../../shared/history/series.ts';
+import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
+import { readImport } from '../import/import-reader.ts';
+import type { PackedSeries } from '../workspace/series-store.ts';
+import { DAY_MS } from '../../shared/units.ts';
+import { didYouMean, flagOption, noRest, textOption, wholeOption, type Given } from './arguments.ts';
+import { EXIT, type Run } from './command.ts';
+import { readMappingOption } from './mapping-option.ts';
+import { printJson } from './json-out.ts';
+import { tableText } from './table.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { zoneOption } from './zone-option.ts';
+
+const LONGEST_DAYS = 3650;
+const LISTED_SERIES = 8;
+
+function unpacked({ entity, metric, days }: PackedSeries): Series {
+  const times: number[] = [];
+  const values: number[] = [];
+  for (const { day, offsetsMs, values: readings } of days) {
+    for (const [i, offset] of offsetsMs.entries()) {
+      times.push(day * DAY_MS + offset);
+      values.push(readings[i] ?? Number.NaN);
+    }
+  }
+  return orderedSeries(entity, metric, times, values);
+}
+
+/** The one series asked for. @throws UsageError where the file has several and the options do not say which. */
+function chosen(all: readonly PackedSeries[], given: Given): PackedSeries {
+  const [entity, metric] = [textOption(given, 'entity'), textOption(given, 'metric')];
+  const fitting = all.filter(
+    (series) =>
+      (entity === null || series.entity === entity) && (metric === null || series.metric === metric),
+  );
+  const [first, ...others] = fitting;
+  if (first !== undefined && others.length === 0) return first;
+  const named = (series: PackedSeries): string => `--entity ${series.entity} --metric ${series.metric}`;
+  if (first === undefined) {
+    const near = entity === null ? '' : didYouMean(entity, [...new Set(all.map((series) => series.entity))]);
+    throw new UsageError(`The file has no such series.${near}`);
+  }
+  const listed = fitting.slice(0, LISTED_SERIES).map(named).join('\n  ');
+  const rest = fitting.length > LISTED_SERIES ? `\n  and ${fitting.length - LISTED_SERIES} more` : '';
+  throw new UsageError(`The file has ${fitting.length} series; say which:\n  ${listed}${rest}`);
+}
+
+/** A finite number of an option; `null` when absent. @throws UsageError otherwise. */
+function numberOption(given: Given, name: string): number | null {
+  const text = textOption(given, name);
+  if (text === null) return null;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new UsageError(`--${name} is ${JSON.stringify(text)}, expected a number.`);
+  return value;
+}
+
+function crossingLine({ crossing }: SeriesForecast, horizonDays: number): string {
+  if (crossing === null) return 'no limit given';
+  if (crossing.already) return `since ${crossing.date} or before`;
+  if (crossing.date === null) return `none within ${horizonDays} days`;
+  return `${crossing.date} (${crossing.early ?? '?'} – ${crossing.late ?? 'beyond the horizon'})`;
+}
+
+async function printTable(terminal: Terminal, forecast: SeriesForecast, horizonDays: number): Promise<void> {
+  const { fit, backtest, robust } = forecast;
+  const number = (value: number | null): string => (value === null ? 'not measured' : value.toPrecision(6));
+  const complete = forecast.days.filter((day) => day.complete).length;
+  const rows: [string, string][] = [
+    ['step', forecast.step === null ? 'not measured' : `${forecast.step} s`],
+    ['days', `${forecast.days.length}, ${complete} complete`],
+    ['now (last complete daily peak)', number(forecast.now)],
+    [
+      'fit',
+      fit === null ? 'none: needs 7 complete days' : `${fit.n} days, ${fit.firstDay} to ${fit.lastDay}`,
+    ],
+    ['slope per day', number(fit?.slopePerDay ?? null)],
+    ['robust slope per day', number(robust?.slopePerDay ?? null)],
+    ['reaches the limit', fit === null ? 'not measured' : crossingLine(forecast, horizonDays)],
+    ['backtest', `${backtest.verdict}: ${backtest.cutoffs} cut-offs, skill ${number(backtest.skill)}`],
+  ];
+  await terminal.out(tableText([{ title: 'forecast' }, { title: '' }], rows));
+}
+
+/** `forecast --metrics FILE`: daily peaks, fit, projection, crossing and backtest of one series (MODEL.md section 16). */
+export const forecastCommand: Run = async (given, terminal) => {
+  noRest(given);
+  const path = textOption(given, 'metrics');
+  if (path === null)
+    throw new UsageError('forecast needs a metric file: headroom forecast --metrics FILE --limit N');
+  const limit = numberOption(given, 'limit');
+  const options = {
+    windowDays: wholeOption(given, 'window', POLICY_DEFAULTS.forecastWindowDays, 7, LONGEST_DAYS),
+    horizonDays: wholeOption(given, 'horizon', POLICY_DEFAULTS.forecastHorizonDays, 1, LONGEST_DAYS),
+    intervalLevel: POLICY_DEFAULTS.intervalLevel,
+    ...(limit === null ? {} : { limit }),
+  };
+  const timeZone = zoneOption(given) ?? 'UTC';
+  const batch = await readImport([path], { mapping: await readMappingOption(given), timeZone });
+  const series = unpacked(chosen(batch.series, given));
+  const forecast = forecastSeries(dailyPeaks(series.times, series.values, calendarOf(timeZone)), options);
+  if (flagOption(given, 'json'))
+    await printJson(terminal, { entity: series.entity, metric: series.metric, ...forecast });
+  else await printTable(terminal, forecast, options.horizonDays);
+  return EXIT.done;
+};
