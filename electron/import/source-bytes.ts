@@ -11,7 +11,7 @@ export class DamagedGzip extends Error {}
 async function isGzip(path: string): Promise<boolean> {
   const stream = createReadStream(path, { start: 0, end: 1 });
   for await (const chunk of stream) {
-    const bytes: Buffer = chunk;
+    const bytes = chunk as Buffer;
     return bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
   }
   return false;

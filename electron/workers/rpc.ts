@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ErrorCode } from '../../shared/ipc/reply.ts';
 import { Refusal } from '../refusal.ts';
@@ -12,7 +13,7 @@ export interface Port {
   postMessage(message: unknown, transfer?: readonly Transferable[]): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
-type Transferable = ArrayBuffer | import('node:worker_threads').MessagePort;
+type Transferable = ArrayBuffer | MessagePort;
 
 export interface CallContext {
   readonly signal: AbortSignal;

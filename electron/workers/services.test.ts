@@ -265,6 +265,6 @@ describe('the queue of live what-ifs', () => {
     release.splice(0).forEach((go) => go());
     expect(await Promise.all(answers)).toEqual([1, 'stale', 'stale', 4, 'stale']);
     expect(await other).toBe(1);
-    expect(asked.sort()).toEqual([1, 1, 4]);
+    expect(asked.toSorted((a, b) => a - b)).toEqual([1, 1, 4]);
   });
 });

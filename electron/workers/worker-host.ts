@@ -1,10 +1,10 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { connect, type Client, type Service } from './rpc.ts';
 import type { WorkspaceService } from './workspace-service.ts';
 
 /** What can be attached to the workspace: workers that ask it directly, over a port of their own. */
 export type AttachedService = Service & {
-  readonly attach: (argument: { readonly port: import('node:worker_threads').MessagePort }) => null;
+  readonly attach: (argument: { readonly port: MessagePort }) => null;
 };
 
 /**

@@ -3,9 +3,7 @@ import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channe
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { ImportReport, PastImport } from '../../shared/ipc/import-channels.ts';
 import type { InventoryChoices, InventoryRows } from '../../shared/ipc/inventory-channels.ts';
-import type { PolicyEntry } from '../../shared/ipc/policy-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
-import type { SavedScenario, ScenarioSummary, ScenarioVersion } from '../../shared/ipc/scenario-channels.ts';
 import type { ActionEntry, ActionHistory, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
@@ -16,19 +14,11 @@ import { historyFacts, type HistoryFacts } from '../workspace/history-reader.ts'
 import { applyImport } from '../workspace/import-writer.ts';
 import { inventoryChoices, inventoryRows } from '../workspace/inventory-reader.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { resetPolicy, setPolicy } from '../workspace/policy-actions.ts';
-import {
-  duplicateScenario,
-  exportScenario,
-  importScenario,
-  removeScenario,
-  renameScenario,
-  restoreScenario,
-  saveScenario,
-  selectedScenario,
-} from '../workspace/scenario-actions.ts';
+import { selectedScenario } from '../workspace/scenario-actions.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
+import { createPolicyService } from './policy-service.ts';
+import { createScenarioService } from './scenario-service.ts';
 
 /** What a simulation needs of the workspace. `model` and the rest are `null` where the asker holds that revision already. */
 export interface EngineInput {
@@ -115,32 +105,8 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
       return { revision: w.revision, base, scenario: selectedScenario(w, scenario) };
     },
 
-    listScenarios: (): readonly ScenarioSummary[] => workspace().scenarios.list(),
-    getScenario: ({ id, version }: RequestOf<'scenario:get'>): SavedScenario =>
-      workspace().scenarios.get(id, version),
-    saveScenario: (request: RequestOf<'scenario:save'>): SavedScenario => saveScenario(workspace(), request),
-    renameScenario: ({ id, name }: RequestOf<'scenario:rename'>): ScenarioSummary =>
-      renameScenario(workspace(), id, name),
-    duplicateScenario: ({ id, name }: RequestOf<'scenario:duplicate'>): SavedScenario =>
-      duplicateScenario(workspace(), id, name),
-    removeScenario: ({ id }: RequestOf<'scenario:delete'>): null => removeScenario(workspace(), id),
-    scenarioVersions: ({ id }: RequestOf<'scenario:versions'>): readonly ScenarioVersion[] =>
-      workspace().scenarios.versions(id),
-    restoreScenario: ({ id, version }: RequestOf<'scenario:restore'>): SavedScenario =>
-      restoreScenario(workspace(), id, version),
-    importScenario: ({ text, file }: { readonly text: string; readonly file: string }): SavedScenario =>
-      importScenario(workspace(), text, file),
-    exportScenario: ({
-      id,
-      version,
-    }: RequestOf<'scenario:export'>): { readonly name: string; readonly text: string } =>
-      exportScenario(workspace(), id, version),
-
-    policy: (): readonly PolicyEntry[] => workspace().policyValues.entries(),
-    setPolicy: (request: RequestOf<'policy:set'>): readonly PolicyEntry[] =>
-      setPolicy(workspace(), request, author),
-    resetPolicy: ({ key }: RequestOf<'policy:reset'>): readonly PolicyEntry[] =>
-      resetPolicy(workspace(), key),
+    ...createScenarioService(workspace),
+    ...createPolicyService(workspace, author),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */
     model: (): Model => workspace().model(),

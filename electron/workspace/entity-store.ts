@@ -4,13 +4,13 @@ import type { ModelKind } from '../../shared/model/document.ts';
 export type EntityRow = Readonly<Record<string, unknown>>;
 
 /** What names a row of its kind: its id, an overlay's region, an order's place in the list (orders have no id). */
-export function entityKey(kind: ModelKind, row: EntityRow, ordinal: number): string {
+function entityKey(kind: ModelKind, row: EntityRow, ordinal: number): string {
   if (kind === 'orders') return String(ordinal).padStart(6, '0');
   return String(kind === 'overlays' ? row['region'] : row['id']);
 }
 
 /** A row as it is kept: what is `null` in the model (not measured) is absent in the document, and the reader fills it in. */
-export function entityBody(row: EntityRow): string {
+function entityBody(row: EntityRow): string {
   return JSON.stringify(row, (_key, value: unknown) => (value === null ? undefined : value));
 }
 

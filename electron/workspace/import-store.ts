@@ -21,7 +21,7 @@ export class ImportStore {
       )
       .all()
       .map((row) => {
-        const report: ImportReport = JSON.parse(row.report);
+        const report = JSON.parse(row.report) as ImportReport;
         return { id: row.id, atMs: row.at_ms, ...report };
       });
   }

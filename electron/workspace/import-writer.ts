@@ -22,14 +22,39 @@ const LIVE_KINDS: ReadonlySet<string> = new Set([
   'storagePools',
 ]);
 
-/** The model an import leads to: a document replaces all of it, tables replace their kinds. `null`: no inventory in it. */
-function importedModel(batch: ImportBatch, workspace: Workspace, atMs: number): Model | null {
+interface Documents {
+  /** The last document's model; `null` without one. */
+  readonly model: Model | null;
+  /** The files' reports, those of documents with how many things they hold: whoever read them did not look inside. */
+  readonly files: readonly FileReport[];
+}
+
+function readDocuments(batch: ImportBatch): Documents {
   let model: Model | null = null;
+  const counts = new Map<string, number>();
   for (const { file, document } of batch.documents) {
     const parsed = parseModel(document);
     if (!parsed.ok) throw badInput(parsed.problems.map((problem) => ({ file, ...problem })));
     model = parsed.value;
+    counts.set(
+      file,
+      MODEL_KINDS.reduce((sum, kind) => sum + parsed.value[kind].length, 0),
+    );
   }
+  const files = batch.files.map((file) => {
+    const entities = counts.get(file.file);
+    return entities === undefined ? file : { ...file, rows: entities, entities };
+  });
+  return { model, files };
+}
+
+/** The model an import leads to: a document replaces all of it, tables replace their kinds. `null`: no inventory in it. */
+function importedModel(
+  model: Model | null,
+  batch: ImportBatch,
+  workspace: Workspace,
+  atMs: number,
+): Model | null {
   if (batch.tables.length === 0) return model;
   const base = model ?? workspace.model();
   const assembled = assembleModel(batch.tables, {
@@ -67,16 +92,6 @@ function writeReservedMemory(workspace: Workspace, model: Model): void {
   }
 }
 
-/** A model document's report names how many things it holds; the reader of the file did not look inside. */
-function withEntities(report: FileReport, batch: ImportBatch): FileReport {
-  const found = batch.documents.find(({ file }) => file === report.file);
-  if (found === undefined) return report;
-  const parsed = parseModel(found.document);
-  if (!parsed.ok) return report;
-  const entities = MODEL_KINDS.reduce((sum, kind) => sum + parsed.value[kind].length, 0);
-  return { ...report, rows: entities, entities };
-}
-
 function labelOf(batch: ImportBatch): string {
   const [first] = batch.files;
   if (batch.files.length === 1 && first !== undefined) return `Import ${first.file}`;
@@ -90,14 +105,14 @@ function labelOf(batch: ImportBatch): string {
  */
 export function applyImport(workspace: Workspace, batch: ImportBatch): ImportReport {
   return workspace.act(labelOf(batch), (atMs) => {
-    const model = importedModel(batch, workspace, atMs);
+    const { model: documented, files } = readDocuments(batch);
+    const model = importedModel(documented, batch, workspace, atMs);
     let changed = 0;
     if (model !== null) {
       changed += writeModel(model, workspace.entities, workspace.facts);
       writeReservedMemory(workspace, model);
     }
     for (const series of batch.series) changed += workspace.series.write(series);
-    const files = batch.files.map((file) => withEntities(file, batch));
     const report: ImportReport = {
       files,
       series: new Set(batch.series.map((series) => JSON.stringify([series.entity, series.metric]))).size,

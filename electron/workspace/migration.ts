@@ -12,7 +12,7 @@ export function schemaVersion(db: Database): number {
 }
 
 /** The version a file has after all migrations ran. @throws Error (a bug) when they do not rise by one from 1. */
-export function latestVersion(migrations: readonly Migration[]): number {
+function latestVersion(migrations: readonly Migration[]): number {
   for (const [index, migration] of migrations.entries()) {
     if (migration.version !== index + 1) {
       throw new Error(`migration ${migration.version} stands in place ${index + 1}`);

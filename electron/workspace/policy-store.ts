@@ -46,7 +46,7 @@ export class PolicyStore {
     const rows = this.#rows();
     return policyKeys().map((key) => {
       const row = rows.get(key);
-      const value: PolicyValue = row === undefined ? POLICY_DEFAULTS[key] : JSON.parse(row.value);
+      const value = row === undefined ? POLICY_DEFAULTS[key] : (JSON.parse(row.value) as PolicyValue);
       return {
         key,
         value,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import * as v from 'valibot';
-import type { RecentWorkspace } from '../../shared/ipc/app-channels.ts';
+import type { RecentWorkspace } from '../../shared/ipc/workspace-channels.ts';
 
 const fileSchema = v.array(v.object({ path: v.string(), openedAtMs: v.number() }));
 type RecentFile = v.InferOutput<typeof fileSchema>;

@@ -56,7 +56,7 @@ export class ScenarioStore {
   get(id: string, version?: number): SavedScenario {
     const row = this.#row(id);
     const found = this.#version(id, version ?? row.version);
-    const scenario: Scenario = JSON.parse(found.body);
+    const scenario = JSON.parse(found.body) as Scenario;
     return { ...summaryOf(row, scenario), version: found.version, scenario };
   }
 
@@ -103,7 +103,7 @@ export class ScenarioStore {
       )
       .all(id)
       .map((row) => {
-        const scenario: Scenario = JSON.parse(row.body);
+        const scenario = JSON.parse(row.body) as Scenario;
         return {
           version: row.version,
           savedAtMs: row.saved_at_ms,

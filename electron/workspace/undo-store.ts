@@ -3,7 +3,7 @@ import type { ActionEntry, ActionHistory } from '../../shared/ipc/workspace-chan
 import { Refusal } from '../refusal.ts';
 
 /** Actions kept, and bytes of old samples they may hold; the oldest beyond either go. The newest always stays. */
-export const HISTORY_LIMITS = { actions: 200, bytes: 256 * 1024 * 1024 } as const;
+const HISTORY_LIMITS = { actions: 200, bytes: 256 * 1024 * 1024 } as const;
 
 interface ActionRow {
   id: number;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { AppInfo, RecentWorkspace, Theme } from '../../shared/ipc/app-channels.ts';
-import type { WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
+import type { AppInfo, Theme } from '../../shared/ipc/app-channels.ts';
+import type { RecentWorkspace, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import { bridge } from './bridge.ts';
 import { showDone, showFailure } from './toast-store.ts';
 

@@ -1,5 +1,6 @@
 // From the start of the process to the painted Overview of the sample region, beside an empty window of the same Electron.
 // Both are driven the same way, so that the cost of driving is in both.
+import type * as Playwright from '@playwright/test';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ app.on('window-all-closed', () => app.quit());`;
 
 // Not bundled: Playwright finds its own files beside its own modules.
 const playwright = '@playwright/test';
-const { _electron } = (await import(playwright)) as typeof import('@playwright/test');
+const { _electron } = (await import(playwright)) as typeof Playwright;
 
 /** Milliseconds until the selector's element has been painted. */
 async function timed(args: readonly string[], selector: string, env: NodeJS.ProcessEnv): Promise<number> {

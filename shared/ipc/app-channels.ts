@@ -1,19 +1,9 @@
 import * as v from 'valibot';
 import { returns } from './channel.ts';
 import { nothing } from './requests.ts';
-import type { WorkspaceInfo } from './workspace-channels.ts';
+import type { RecentWorkspace, WorkspaceInfo } from './workspace-channels.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
-
-export interface RecentWorkspace {
-  readonly id: string;
-  /** File name without its ending. */
-  readonly name: string;
-  /** For showing only; no channel takes a path. */
-  readonly displayPath: string;
-  readonly openedAtMs: number;
-  readonly missing: boolean;
-}
 
 export interface AppInfo {
   readonly version: string;

@@ -1,8 +1,17 @@
 import * as v from 'valibot';
 import type { Region } from '../model/document.ts';
-import type { RecentWorkspace } from './app-channels.ts';
 import { returns } from './channel.ts';
 import { idSchema, nothing } from './requests.ts';
+
+export interface RecentWorkspace {
+  readonly id: string;
+  /** File name without its ending. */
+  readonly name: string;
+  /** For showing only; no channel takes a path. */
+  readonly displayPath: string;
+  readonly openedAtMs: number;
+  readonly missing: boolean;
+}
 
 export interface WorkspaceCounts {
   readonly regions: number;
