@@ -31,7 +31,7 @@ const field = (node: EdgeNode, name: string): string => `edgeNodes[${node.id}].$
  * `edge.survival@region:R`: the highest utilization of any survivor and resource after every combination of
  * edgeLossesPerRegion losses (MODEL.md sections 4 and 6). No survivor is a breach. Where connections, memory, packets,
  * throughput or listeners are not measured for some survivor, the rest is a lower bound: breach if that misses, else not
- * measured. CPU counts where it is known.
+ * measured. CPU counts where any node has it.
  */
 export const edgeSurvivalRow = nodeRow({
   domain: 'edge',

@@ -22,7 +22,10 @@ export interface EdgeWorstLoss {
 export interface EdgeWorst {
   /** `null` if nothing could be computed at all. */
   readonly worst: EdgeWorstLoss | null;
-  /** Resources that could not be computed for some survivor; what is known is then a lower bound. CPU is optional. */
+  /**
+   * Resources that could not be computed for some survivor; what is known is then a lower bound. CPU is not missing where no
+   * node has it.
+   */
   readonly missing: readonly EdgeResource[];
 }
 
@@ -47,24 +50,39 @@ export function worstEdgeLoss(inService: readonly EdgeNode[], losses: number, po
   const missing = new Set<EdgeResource>();
   let worst: EdgeWorstLoss | null = null;
   for (const resource of EDGE_RESOURCES) {
-    const load = LOAD_OF[resource];
     for (const survivor of nodes) {
-      const lost =
-        load === null
-          ? firstOthers(nodes, survivor, losses)
-          : worstFor(nodes, survivor, losses, load, policy);
-      const survivors = lost === null ? nodes : nodes.filter((node) => !lost.includes(node));
-      const utilization =
-        lost === null ? null : utilizationAfter(survivor, survivors, lost, policy, resource);
-      if (lost === null || utilization === null) {
-        if (resource !== 'cpu') missing.add(resource);
-        continue;
-      }
-      if (worst === null || utilization > worst.utilization)
-        worst = { survivor, survivors, lost, resource, utilization };
+      const found = worstOf(nodes, survivor, losses, resource, policy);
+      if (!found.complete) missing.add(resource);
+      if (found.loss !== null && (worst === null || found.loss.utilization > worst.utilization))
+        worst = found.loss;
     }
   }
+  if (!nodes.some((node) => node.cpuCores !== null && node.used.cpuCores !== null)) missing.delete('cpu');
   return { worst, missing: [...missing] };
+}
+
+/** One survivor and resource. Where the load of the others is not known, its own alone is a lower bound. */
+function worstOf(
+  nodes: readonly EdgeNode[],
+  survivor: EdgeNode,
+  losses: number,
+  resource: EdgeResource,
+  policy: Policy,
+): { readonly loss: EdgeWorstLoss | null; readonly complete: boolean } {
+  const load = LOAD_OF[resource];
+  const lost =
+    load === null ? firstOthers(nodes, survivor, losses) : worstFor(nodes, survivor, losses, load, policy);
+  if (lost !== null) {
+    const survivors = nodes.filter((node) => !lost.includes(node));
+    const utilization = utilizationAfter(survivor, survivors, lost, policy, resource);
+    if (utilization !== null)
+      return { loss: { survivor, survivors, lost, resource, utilization }, complete: true };
+  }
+  const own = utilizationAfter(survivor, nodes, [], policy, resource);
+  return {
+    loss: own === null ? null : { survivor, survivors: nodes, lost: [], resource, utilization: own },
+    complete: false,
+  };
 }
 
 function utilizationAfter(

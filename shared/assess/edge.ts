@@ -13,8 +13,8 @@ const field = (node: EdgeNode, name: string): string => `edgeNodes[${node.id}].$
 interface EdgeSum {
   readonly resource: string;
   readonly unit: Unit;
-  limit(node: EdgeNode): ExplainNode;
-  used(node: EdgeNode): ExplainNode;
+  readonly limit: (node: EdgeNode) => ExplainNode;
+  readonly used: (node: EdgeNode) => ExplainNode;
 }
 
 const plainSum = (

@@ -104,7 +104,10 @@ function lossChanges(policy: Policy): readonly Change[] {
 
 function basisChange(policy: Policy): Change {
   const memoryBasis = policy.memoryBasis === 'reserved' ? 'used' : 'reserved';
-  return { label: `count ${memoryBasis} memory, not ${policy.memoryBasis}`, policy: { ...policy, memoryBasis } };
+  return {
+    label: `count ${memoryBasis} memory, not ${policy.memoryBasis}`,
+    policy: { ...policy, memoryBasis },
+  };
 }
 
 function overcommitChange(policy: Policy): Change {
@@ -138,7 +141,10 @@ function edgeChanges(context: Context, scope: string): readonly Change[] {
   const changes: Change[] = [];
   if (down !== undefined) {
     const back = (node: EdgeNode): EdgeNode => (node === down ? { ...node, state: 'in-service' } : node);
-    changes.push({ label: `return ${down.id} to service`, model: { ...model, edgeNodes: model.edgeNodes.map(back) } });
+    changes.push({
+      label: `return ${down.id} to service`,
+      model: { ...model, edgeNodes: model.edgeNodes.map(back) },
+    });
   }
   const losses = policy.edgeLossesPerRegion;
   changes.push({
@@ -188,7 +194,9 @@ function controlPlaneChanges({ model }: Context, scope: string): readonly Change
         },
   );
   const planes = (change: (plane: Model['controlPlanes'][number]) => Model['controlPlanes'][number]) =>
-    model.controlPlanes.map((plane) => (plane.id === id && scopeKind(scope) === 'controlPlane' ? change(plane) : plane));
+    model.controlPlanes.map((plane) =>
+      plane.id === id && scopeKind(scope) === 'controlPlane' ? change(plane) : plane,
+    );
   return [
     { label: '10% more load', model: { ...model, postgres } },
     {
@@ -259,7 +267,10 @@ function storageChanges({ model }: Context, scope: string): readonly Change[] {
       label: 'restores 10% faster',
       model: {
         ...model,
-        storagePools: pools((pool) => ({ ...pool, restoreBytesPerSecond: grown(pool.restoreBytesPerSecond) })),
+        storagePools: pools((pool) => ({
+          ...pool,
+          restoreBytesPerSecond: grown(pool.restoreBytesPerSecond),
+        })),
       },
     },
     {
@@ -270,7 +281,10 @@ function storageChanges({ model }: Context, scope: string): readonly Change[] {
       label: 'a good backup now',
       model: {
         ...model,
-        storagePools: pools((pool) => ({ ...pool, backupJobs: [...pool.backupJobs, { at: model.asOf, ok: true }] })),
+        storagePools: pools((pool) => ({
+          ...pool,
+          backupJobs: [...pool.backupJobs, { at: model.asOf, ok: true }],
+        })),
       },
     },
   ];

@@ -43,8 +43,8 @@ export function snakeCase(name: string): string {
 }
 
 /** The columns of a field table, in its order; lists and named numbers stand in no cell and are left out. */
-export function columnsOf(table: FieldTable): readonly Column[] {
-  return Object.entries(table).flatMap(([name, field]) => columnsOfField([name], field, true));
+export function columnsOf(fields: FieldTable): readonly Column[] {
+  return Object.entries(fields).flatMap(([name, field]) => columnsOfField([name], field, true));
 }
 
 function columnsOfField(path: readonly string[], field: Field, mayRequire: boolean): Column[] {

@@ -66,7 +66,7 @@ export function parsePolicyOverrides(json: unknown, at?: string): Parsed<Partial
     overrides[key] = value;
   }
   // POLICY_FIELDS is checked against Policy by the compiler; what it read without a problem has its types.
-  return found.any ? found.refusal() : { ok: true, value: overrides as Partial<Policy> };
+  return found.any ? found.refusal() : { ok: true, value: overrides };
 }
 
 /** The policy document that says `policy`: only what differs from `base`, in field order. */

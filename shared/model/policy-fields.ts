@@ -52,8 +52,8 @@ export const POLICY_FIELDS = {
 const HOURS = /^([01]\d|2[0-3])-([01]\d|2[0-4])$/;
 
 /** `auto`, or local hours from–to such as `09-13`; a range may pass midnight (`22-02`) but not be empty. */
-export function isPeakHours(text: string): boolean {
-  if (text === 'auto') return true;
-  const match = HOURS.exec(text);
+export function isPeakHours(hours: string): boolean {
+  if (hours === 'auto') return true;
+  const match = HOURS.exec(hours);
   return match !== null && match[1] !== match[2];
 }

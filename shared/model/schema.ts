@@ -127,5 +127,5 @@ export function absentValue(field: Field): number | boolean | string | null {
 }
 
 export function isRequired(field: Field): boolean {
-  return field.kind === 'id' || ('required' in field && field.required === true);
+  return field.kind === 'id' || ('required' in field && field.required);
 }
