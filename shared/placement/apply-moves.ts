@@ -29,7 +29,8 @@ export function applyMoves(model: Model, moves: readonly Move[], pending: readon
     if (parting.has(row.id)) used += split(row, targets, microvms);
     else microvms.push(row);
   }
-  if (used !== targets.size) throw new Error(`${targets.size - used} of the moves name no microVM of the model`);
+  if (used !== targets.size)
+    throw new Error(`${targets.size - used} of the moves name no microVM of the model`);
   return { ...model, microvms };
 }
 

@@ -94,7 +94,8 @@ export class Arrangement {
   /** Every instance that stands elsewhere than before (or than nowhere), with its host now. */
   changes(): Map<number, number> {
     const changes = new Map<number, number>();
-    for (const [item, host] of this.moved) if (host !== (this.cluster.instanceHost[item] ?? -1)) changes.set(item, host);
+    for (const [item, host] of this.moved)
+      if (host !== (this.cluster.instanceHost[item] ?? -1)) changes.set(item, host);
     return changes;
   }
 

@@ -90,8 +90,12 @@ function computeBounds(base: ClusterBase): WeightBound[] {
     bounds.push(finish(base, 'resource-sum', r, zero, weight, (h) => caps[h * DIMENSIONS + r] ?? 0));
   }
   for (const { dimension, threshold } of thresholds(base, limited)) {
-    const weight = Float64Array.from({ length: vectorCount }, (_, v) => (reaches(vectors, v, threshold) ? 1 : 0));
-    bounds.push(finish(base, 'large-items', dimension, threshold, weight, (h) => holdCount(caps, h, threshold)));
+    const weight = Float64Array.from({ length: vectorCount }, (_, v) =>
+      reaches(vectors, v, threshold) ? 1 : 0,
+    );
+    bounds.push(
+      finish(base, 'large-items', dimension, threshold, weight, (h) => holdCount(caps, h, threshold)),
+    );
   }
   bounds.push(...fillBounds(base, caps, limited));
   return bounds;
@@ -152,7 +156,9 @@ function fillBounds(base: ClusterBase, caps: Float64Array, limited: readonly num
   const bounds: WeightBound[] = [];
   for (const r of limited) {
     const sizeOf = (v: number): number => vectors[v * DIMENSIONS + r] ?? 0;
-    const sizes = [...new Set(Array.from({ length: vectorCount }, (_, v) => sizeOf(v)))].filter((size) => size > 0);
+    const sizes = [...new Set(Array.from({ length: vectorCount }, (_, v) => sizeOf(v)))].filter(
+      (size) => size > 0,
+    );
     sizes.sort((a, b) => a - b);
     const limits = [...new Set(Array.from(base.schedulable, (h) => caps[h * DIMENSIONS + r] ?? 0))];
     for (const least of sizes) {
@@ -161,11 +167,20 @@ function fillBounds(base: ClusterBase, caps: Float64Array, limited: readonly num
         limits,
       );
       if (fill === null) break;
-      const weight = Float64Array.from({ length: vectorCount }, (_, v) => (sizeOf(v) >= least ? sizeOf(v) : 0));
+      const weight = Float64Array.from({ length: vectorCount }, (_, v) =>
+        sizeOf(v) >= least ? sizeOf(v) : 0,
+      );
       const threshold = new Array<number>(DIMENSIONS).fill(0);
       threshold[r] = least;
       bounds.push(
-        finish(base, 'usable-fill', r, threshold, weight, (h) => fill.get(caps[h * DIMENSIONS + r] ?? 0) ?? Infinity),
+        finish(
+          base,
+          'usable-fill',
+          r,
+          threshold,
+          weight,
+          (h) => fill.get(caps[h * DIMENSIONS + r] ?? 0) ?? Infinity,
+        ),
       );
     }
   }

@@ -33,7 +33,8 @@ function put(bin: Bin, vm: TestVm): void {
 }
 
 function mayTake(bin: Bin, vm: TestVm): boolean {
-  for (const key of KEYS) if (need(vm, key) > 0 && bin.load[key] + need(vm, key) > limit(bin.host, key)) return false;
+  for (const key of KEYS)
+    if (need(vm, key) > 0 && bin.load[key] + need(vm, key) > limit(bin.host, key)) return false;
   if (vm.group === undefined) return true;
   const mates = bin.held.filter((other) => other.group === vm.group);
   return [vm, ...mates].every((one) => mates.length + 1 <= (one.maxPerHost ?? 1));
@@ -66,7 +67,10 @@ export function naiveSchedule(
 export function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>): boolean {
   const before = binsOf(cluster, lost);
   const bins = before.map((bin): Bin => ({ host: bin.host, load: { memory: 0, cpu: 0, iops: 0 }, held: [] }));
-  const all = [...before.flatMap((bin) => bin.held), ...cluster.vms.filter((vm) => vm.host !== null && lost.has(vm.host))];
+  const all = [
+    ...before.flatMap((bin) => bin.held),
+    ...cluster.vms.filter((vm) => vm.host !== null && lost.has(vm.host)),
+  ];
   all.sort((a, b) => b.memory - a.memory);
   const allowed = (b: number, vm: TestVm): number => {
     const there = before[b]?.held.filter((other) => other.group === vm.group) ?? [];
@@ -101,7 +105,11 @@ export function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>):
   return place(0);
 }
 
-export function trueVerdict(cluster: TinyCluster, lost: ReadonlySet<string>, scheduler: NaiveScheduler): TrueVerdict {
+export function trueVerdict(
+  cluster: TinyCluster,
+  lost: ReadonlySet<string>,
+  scheduler: NaiveScheduler,
+): TrueVerdict {
   const placed = naiveSchedule(cluster, lost, scheduler);
   if ([...placed.values()].every((host) => host !== null)) return 'survives';
   return anyArrangement(cluster, lost) ? 'survives-repacked' : 'fails';

@@ -7,12 +7,7 @@ import type { WeightBound } from './bounds.ts';
 
 /** The names of the bounds a certificate may carry. */
 export type BoundName =
-  | 'no survivor'
-  | 'resource sum'
-  | 'large microVMs'
-  | 'usable fill'
-  | 'spread group'
-  | 'exhaustive search';
+  'no survivor' | 'resource sum' | 'large microVMs' | 'usable fill' | 'spread group' | 'exhaustive search';
 
 const MOST_NAMED_HOSTS = 20;
 
@@ -23,7 +18,11 @@ const MOST_NAMED_HOSTS = 20;
 export function certificateOf(displacement: Displacement, proof: Proof): Certificate {
   const { cluster } = displacement.base;
   const survivors = survivorIds(displacement);
-  const common = { cluster: cluster.id, survivors: survivors.length, lost: named(displacement.lost.map((h) => cluster.hostIds[h] ?? '')) };
+  const common = {
+    cluster: cluster.id,
+    survivors: survivors.length,
+    lost: named(displacement.lost.map((h) => cluster.hostIds[h] ?? '')),
+  };
   if (proof.kind === 'no-survivor') {
     return {
       bound: 'no survivor' satisfies BoundName,
@@ -96,7 +95,10 @@ function weightCertificate(
   }
   if (resource === undefined) throw new Error(`bound ${bound.kind} weighs no resource`);
   const shown = bound.kind === 'resource-sum' ? freeSides(displacement, bound, need, have) : { need, have };
-  const [needUnits, haveUnits] = [fromQuanta(shown.need, bound.dimension), fromQuanta(shown.have, bound.dimension)];
+  const [needUnits, haveUnits] = [
+    fromQuanta(shown.need, bound.dimension),
+    fromQuanta(shown.have, bound.dimension),
+  ];
   const [needText, haveText] = [amountText(resource, needUnits), amountText(resource, haveUnits)];
   if (bound.kind === 'resource-sum') {
     return {

@@ -91,7 +91,8 @@ export function settle(
     const to = host * DIMENSIONS;
     for (let r = 0; r < DIMENSIONS; r += 1) loads[to + r] = (loads[to + r] ?? 0) + (vectors[from + r] ?? 0);
   }
-  for (let h = 0; h < hostCount; h += 1) residentStart[h + 1] = (residentStart[h + 1] ?? 0) + (residentStart[h] ?? 0);
+  for (let h = 0; h < hostCount; h += 1)
+    residentStart[h + 1] = (residentStart[h + 1] ?? 0) + (residentStart[h] ?? 0);
   const residents = new Int32Array(residentStart[hostCount] ?? 0);
   const next = residentStart.slice();
   const groups = new GroupCounts(hostCount, Math.min(grouped, 1 << 21));

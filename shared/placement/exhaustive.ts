@@ -68,7 +68,9 @@ class PackingSearch {
     this.members = packing.groups.map((group) => new Int32Array(group.tiers * packing.hosts));
     this.counts = new Int32Array(packing.kinds.length * packing.hosts);
     const hardness = packing.kinds.map((kind) => this.hardnessOf(kind));
-    this.order = packing.kinds.map((_, k) => k).sort((a, b) => (hardness[b] ?? 0) - (hardness[a] ?? 0) || a - b);
+    this.order = packing.kinds
+      .map((_, k) => k)
+      .sort((a, b) => (hardness[b] ?? 0) - (hardness[a] ?? 0) || a - b);
     this.atLeast = this.countAtLeast();
     this.remaining = this.sumRemaining();
   }
@@ -91,10 +93,12 @@ class PackingSearch {
     const hosts = this.hostOrder(place);
     const states = hosts.map((h) => this.hostState(h, place));
     const after = new Int32Array(hosts.length + 1);
-    for (let i = hosts.length - 1; i >= 0; i -= 1) after[i] = (after[i + 1] ?? 0) + (slots[hosts[i] ?? 0] ?? 0);
+    for (let i = hosts.length - 1; i >= 0; i -= 1)
+      after[i] = (after[i + 1] ?? 0) + (slots[hosts[i] ?? 0] ?? 0);
     const count = this.packing.kinds[kindIndex]?.count ?? 0;
     const done = this.distribute({ place, kindIndex, slots, hosts, states, after }, 0, count, Infinity);
-    if (!done && key !== undefined && this.nodes <= this.budget && this.failed.size < MEMO_STATES) this.failed.add(key);
+    if (!done && key !== undefined && this.nodes <= this.budget && this.failed.size < MEMO_STATES)
+      this.failed.add(key);
     return done;
   }
 

@@ -15,7 +15,12 @@ export interface Fleet {
   readonly flavors: FlavorVectors;
 }
 
-const STATES: Readonly<Record<Host['state'], number>> = { schedulable: 0, cordoned: 1, draining: 2, down: DOWN };
+const STATES: Readonly<Record<Host['state'], number>> = {
+  schedulable: 0,
+  cordoned: 1,
+  draining: 2,
+  down: DOWN,
+};
 
 const built = new WeakMap<Model, Map<string, Fleet>>();
 
@@ -81,7 +86,8 @@ function compile(model: Model, policy: Policy): Fleet {
   }
   for (const row of model.microvms) {
     const draft = row.host === null ? drafts.get(row.cluster) : draftOfHost.get(row.host);
-    if (draft === undefined) throw new Error(`microVM ${row.id}: no host ${row.host ?? ''} or cluster ${row.cluster}`);
+    if (draft === undefined)
+      throw new Error(`microVM ${row.id}: no host ${row.host ?? ''} or cluster ${row.cluster}`);
     draft.rows.push(row);
     draft.instances += row.count;
   }
@@ -104,7 +110,14 @@ function compileCluster(draft: Draft, flavors: FlavorVectors, spread: boolean): 
   draft.rows.forEach((row, index) => {
     const at = row.host === null ? -1 : (draft.hostAt.get(row.host) ?? -1);
     const host = at >= 0 && hostState[at] === DOWN ? -1 : at;
-    next = fillRow(instances, next, index, row, host, classes.classOf(row.flavor, row.spreadGroup, row.maxPerHost));
+    next = fillRow(
+      instances,
+      next,
+      index,
+      row,
+      host,
+      classes.classOf(row.flavor, row.spreadGroup, row.maxPerHost),
+    );
   });
   const parts = {
     id: draft.id,

@@ -46,7 +46,9 @@ export function ledgerOf(model: Model, policy: Policy): Ledger {
  * quanta adds up to, and what adding doubles loses. Nothing but that loss where the figures are whole quanta, as bytes are.
  */
 export function slack(ledger: Ledger, dimension: number, microvms: number, amount: number): number {
-  return (microvms + 1) * (ledger.rounding[dimension] ?? 0) + (amount < Infinity ? Math.abs(amount) * 1e-12 : 0);
+  return (
+    (microvms + 1) * (ledger.rounding[dimension] ?? 0) + (amount < Infinity ? Math.abs(amount) * 1e-12 : 0)
+  );
 }
 
 function roundingOf(demands: Iterable<readonly number[]>, limits: Iterable<readonly number[]>): number[] {
@@ -88,7 +90,8 @@ function write(model: Model, policy: Policy): Ledger {
     const entry = row.host === null ? undefined : hosts.get(row.host);
     const demand = demandOfFlavor.get(row.flavor);
     if (entry === undefined || demand === undefined || entry.host.state === 'down') continue;
-    for (let r = 0; r < DIMENSIONS; r += 1) entry.loads[r] = (entry.loads[r] ?? 0) + row.count * (demand[r] ?? 0);
+    for (let r = 0; r < DIMENSIONS; r += 1)
+      entry.loads[r] = (entry.loads[r] ?? 0) + row.count * (demand[r] ?? 0);
     entry.microvms += row.count;
     entry.rows.push(row);
   }
@@ -104,6 +107,7 @@ export function microvmOf(ledger: Ledger, id: string): { row: Microvm; copy: num
   const hash = id.lastIndexOf('#');
   const row = hash < 0 ? undefined : ledger.rows.get(id.slice(0, hash));
   const copy = Number(id.slice(hash + 1));
-  if (row === undefined || row.count === 1 || !Number.isInteger(copy) || copy < 1 || copy > row.count) return null;
+  if (row === undefined || row.count === 1 || !Number.isInteger(copy) || copy < 1 || copy > row.count)
+    return null;
   return String(copy) === id.slice(hash + 1) ? { row, copy } : null;
 }

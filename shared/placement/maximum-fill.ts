@@ -20,10 +20,14 @@ export function maximumFill(sizes: readonly number[], limits: readonly number[])
     for (let cell = step; cell < cells; cell += 1) if (reachable[cell - step] === 1) reachable[cell] = 1;
   }
   const best = new Float64Array(cells);
-  for (let cell = 1; cell < cells; cell += 1) best[cell] = reachable[cell] === 1 ? cell : (best[cell - 1] ?? 0);
+  for (let cell = 1; cell < cells; cell += 1)
+    best[cell] = reachable[cell] === 1 ? cell : (best[cell - 1] ?? 0);
   const fills = new Map<number, number>();
   for (const limit of limits)
-    fills.set(limit, limit < Infinity ? (best[Math.floor(Math.max(0, limit) / divisor)] ?? 0) * divisor : Infinity);
+    fills.set(
+      limit,
+      limit < Infinity ? (best[Math.floor(Math.max(0, limit) / divisor)] ?? 0) * divisor : Infinity,
+    );
   return fills;
 }
 

@@ -1,14 +1,7 @@
 import type { Measured } from '../model/document.ts';
 
 /** Resources a microVM needs and a host limits, in the order of every demand vector (MODEL.md section 5). */
-export const RESOURCES = [
-  'memory',
-  'cpu',
-  'iops',
-  'diskThroughput',
-  'fileDescriptors',
-  'processes',
-] as const;
+export const RESOURCES = ['memory', 'cpu', 'iops', 'diskThroughput', 'fileDescriptors', 'processes'] as const;
 export type PlacementResource = (typeof RESOURCES)[number];
 
 export type SurvivalVerdict = 'survives' | 'survives-repacked' | 'fails' | 'undecided';

@@ -10,7 +10,6 @@ export interface ClusterPacking {
   readonly hosts: readonly number[];
   /** Per kind: the instances it stands for, residents of each host first by host, then the displaced ones. */
   readonly instances: readonly (readonly number[])[];
-  readonly itemCount: number;
 }
 
 /** Builds the packing; microVMs on hosts that are cordoned or draining and not lost stay where they are. */
@@ -52,8 +51,11 @@ export function packingOf(displacement: Displacement): ClusterPacking {
     kinds.push({ count: list.length, demand, group: localGroup.get(group) ?? -1, tier: tiers.indexOf(tier) });
     instances.push(list);
   }
-  const itemCount = instances.reduce((sum, list) => sum + list.length, 0);
-  return { packing: { hosts: hosts.length, dimensions: DIMENSIONS, capacity, kinds, groups }, hosts, instances, itemCount };
+  return {
+    packing: { hosts: hosts.length, dimensions: DIMENSIONS, capacity, kinds, groups },
+    hosts,
+    instances,
+  };
 }
 
 function packingGroup(displacement: Displacement, group: number, hosts: readonly number[]): PackingGroup {
@@ -70,7 +72,11 @@ function packingGroup(displacement: Displacement, group: number, hosts: readonly
  * Turns a packing's counts into hosts for instances so that few residents move: hosts with equal limits trade their
  * shares for those closest to what they hold now, then residents stay wherever their kind's share allows.
  */
-export function placementsOf(displacement: Displacement, found: ClusterPacking, counts: Int32Array): Map<number, number> {
+export function placementsOf(
+  displacement: Displacement,
+  found: ClusterPacking,
+  counts: Int32Array,
+): Map<number, number> {
   const { cluster } = displacement.base;
   const columns = assignColumns(displacement, found, counts);
   const placements = new Map<number, number>();
@@ -107,7 +113,10 @@ function assignColumns(displacement: Displacement, found: ClusterPacking, counts
   });
   const sort = hosts.map((_, h) => {
     const limits = Array.from(packing.capacity.subarray(h * DIMENSIONS, (h + 1) * DIMENSIONS));
-    return [limits, ...packing.groups.map((g) => Array.from({ length: g.tiers }, (_, t) => g.allowed[t * size + h]))].join('|');
+    return [
+      limits,
+      ...packing.groups.map((g) => Array.from({ length: g.tiers }, (_, t) => g.allowed[t * size + h])),
+    ].join('|');
   });
   const taken = new Set<number>();
   return hosts.map((_, h) => {

@@ -8,7 +8,11 @@ import { testModel, tinyCluster } from './tiny-cluster.arbitrary.ts';
 import { verifyCertificate } from './verify-certificate.ts';
 import { checkWitness } from './witness.ts';
 
-const policyWith = (scheduler: NaiveScheduler): Policy => ({ ...POLICY_DEFAULTS, cpuOvercommit: 1, scheduler });
+const policyWith = (scheduler: NaiveScheduler): Policy => ({
+  ...POLICY_DEFAULTS,
+  cpuOvercommit: 1,
+  scheduler,
+});
 const schedulers: NaiveScheduler[] = ['best-fit', 'worst-fit', 'first-fit'];
 const lost = new Set(['h0']);
 
@@ -16,9 +20,13 @@ describe('placeDisplaced against brute force on tiny clusters', () => {
   it('places exactly where the schedulers by their definition place', () => {
     fc.assert(
       fc.property(tinyCluster, fc.constantFrom(...schedulers), (cluster, scheduler) => {
-        const outcome = placeDisplaced(buildFleet(testModel(cluster.hosts, cluster.vms), policyWith(scheduler)), ['h0'], {
-          effort: 'none',
-        });
+        const outcome = placeDisplaced(
+          buildFleet(testModel(cluster.hosts, cluster.vms), policyWith(scheduler)),
+          ['h0'],
+          {
+            effort: 'none',
+          },
+        );
         const naive = naiveSchedule(cluster, lost, scheduler);
         expect(Object.fromEntries(outcome.moves.map((move) => [move.microvm, move.to]))).toEqual(
           Object.fromEntries([...naive].filter(([, host]) => host !== null)),

@@ -161,7 +161,8 @@ function combine(parts: readonly PlacementOutcome[]): PlacementOutcome {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   let verdict: SurvivalVerdict = 'survives';
-  for (const part of parts) if (VERDICTS.indexOf(part.verdict) > VERDICTS.indexOf(verdict)) verdict = part.verdict;
+  for (const part of parts)
+    if (VERDICTS.indexOf(part.verdict) > VERDICTS.indexOf(verdict)) verdict = part.verdict;
   const certificate = parts.find((part) => part.certificate !== undefined)?.certificate;
   return {
     verdict,

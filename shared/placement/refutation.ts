@@ -18,9 +18,14 @@ export interface RefutationBin {
  * Gives up (false) after `effort` steps. Written apart from the engine's own search, which it checks: it knows nothing
  * of classes, quanta, volume or counting bounds.
  */
-export function noArrangement(items: readonly RefutationItem[], bins: readonly RefutationBin[], effort: number): boolean {
+export function noArrangement(
+  items: readonly RefutationItem[],
+  bins: readonly RefutationBin[],
+  effort: number,
+): boolean {
   const ordered = [...items].sort(
-    (a, b) => (b.demand[0] ?? 0) - (a.demand[0] ?? 0) || (b.demand[1] ?? 0) - (a.demand[1] ?? 0) || compareKeys(a, b),
+    (a, b) =>
+      (b.demand[0] ?? 0) - (a.demand[0] ?? 0) || (b.demand[1] ?? 0) - (a.demand[1] ?? 0) || compareKeys(a, b),
   );
   const state: State = { free: bins.map((bin) => [...bin.limits]), held: bins.map(() => []) };
   const failed = new Set<string>();
@@ -82,7 +87,9 @@ function admits(before: readonly Microvm[], held: readonly RefutationItem[], ite
 }
 
 function itemKey(item: RefutationItem | undefined): string {
-  return item === undefined ? '' : `${item.demand.join()}|${item.group ?? ''}|${item.group === null ? '' : item.maxPerHost}`;
+  return item === undefined
+    ? ''
+    : `${item.demand.join()}|${item.group ?? ''}|${item.group === null ? '' : item.maxPerHost}`;
 }
 
 function compareKeys(a: RefutationItem, b: RefutationItem): number {
@@ -96,6 +103,8 @@ function holdingKey(held: readonly RefutationItem[]): string {
 }
 
 function clashKey(bin: RefutationBin): string {
-  const groups = bin.before.filter((row) => row.spreadGroup !== null).map((row) => `${row.spreadGroup}:${row.maxPerHost}`);
+  const groups = bin.before
+    .filter((row) => row.spreadGroup !== null)
+    .map((row) => `${row.spreadGroup}:${row.maxPerHost}`);
   return groups.sort().join('+');
 }

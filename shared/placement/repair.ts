@@ -33,15 +33,19 @@ export function makeRoom(
   }
   if (depth === 0) return false;
   const kind = arrangement.cluster.instanceClass[item] ?? 0;
+  const placeable = depth === 1 ? placeableClasses(arrangement, locked, effort) : () => true;
+  effort.left -= arrangement.hosts.length / 8;
   for (const host of nearestHosts(arrangement, item, locked, top ? HOSTS_AT_TOP : HOSTS_BELOW)) {
+    if (effort.left <= 0) return false;
     const within = new Set(locked).add(host);
-    for (const evicted of evictionsFor(arrangement, kind, host)) {
+    for (const evicted of evictionsFor(arrangement, kind, host, placeable, effort)) {
       effort.left -= 1 + evicted.length;
       if (effort.left <= 0) return false;
       const mark = arrangement.mark();
       for (const resident of evicted) arrangement.move(resident, -1);
       arrangement.move(item, host);
-      if (evicted.every((resident) => makeRoom(arrangement, resident, depth - 1, effort, within, false))) return true;
+      if (evicted.every((resident) => makeRoom(arrangement, resident, depth - 1, effort, within, false)))
+        return true;
       arrangement.rollback(mark);
     }
   }
@@ -70,7 +74,7 @@ export function tightestHost(
 }
 
 /** Hosts in order of how little they lack for the microVM (sum over resources, relative to its need), at most `count`. */
-function nearestHosts(
+export function nearestHosts(
   arrangement: Arrangement,
   item: number,
   locked: ReadonlySet<number>,
@@ -93,13 +97,46 @@ function nearestHosts(
   return scored.slice(0, count).map(({ host }) => host);
 }
 
+/** Whether a class fits on some unlocked host other than the one given, as things stand; found out once per class. */
+function placeableClasses(
+  arrangement: Arrangement,
+  locked: ReadonlySet<number>,
+  effort: Effort,
+): (kind: number, host: number) => boolean {
+  const found = new Map<number, readonly number[]>();
+  return (kind, host) => {
+    let fitting = found.get(kind);
+    if (fitting === undefined) {
+      effort.left -= arrangement.hosts.length / 16;
+      const two: number[] = [];
+      for (const other of arrangement.hosts) {
+        if (locked.has(other) || !arrangement.fits(kind, other)) continue;
+        two.push(other);
+        if (two.length === 2) break;
+      }
+      fitting = two;
+      found.set(kind, fitting);
+    }
+    return fitting.some((other) => other !== host);
+  };
+}
+
 /** Sets of residents whose leaving lets the class in, few and small ones first; one instance per class and number. */
-function evictionsFor(arrangement: Arrangement, kind: number, host: number): number[][] {
+function evictionsFor(
+  arrangement: Arrangement,
+  kind: number,
+  host: number,
+  placeable: (kind: number, host: number) => boolean,
+  effort: Effort,
+): number[][] {
   const { cluster } = arrangement;
   const byClass = new Map<number, number[]>();
-  for (const resident of arrangement.residents(host)) {
+  const residents = arrangement.residents(host);
+  effort.left -= 1 + residents.length / 16;
+  for (const resident of residents) {
     const residentKind = cluster.instanceClass[resident] ?? 0;
     const list = byClass.get(residentKind);
+    if (list === undefined && !placeable(residentKind, host)) continue;
     if (list === undefined) byClass.set(residentKind, [resident]);
     else if (list.length < LARGEST_EVICTION) list.push(resident);
   }
@@ -107,9 +144,12 @@ function evictionsFor(arrangement: Arrangement, kind: number, host: number): num
   const classes = [...byClass.keys()].sort((a, b) => memoryOf(a) - memoryOf(b) || a - b);
   const lists = classes.map((c) => byClass.get(c) ?? []);
   const options: number[][] = [];
+  if (!coverable(arrangement, kind, host, lists)) return options;
   for (let size = 1; size <= LARGEST_EVICTION && options.length < EVICTIONS_PER_HOST; size += 1) {
     const before = options.length;
     for (const option of selections(lists, size)) {
+      effort.left -= 0.5;
+      if (effort.left <= 0) return options;
       if (letsIn(arrangement, kind, host, option)) options.push(option);
       if (options.length >= EVICTIONS_PER_HOST) break;
     }
@@ -117,6 +157,27 @@ function evictionsFor(arrangement: Arrangement, kind: number, host: number): num
     if (options.length > before && size >= 2) break;
   }
   return options;
+}
+
+/** Whether the largest few residents together cover, resource by resource, what the class lacks on the host. */
+function coverable(
+  arrangement: Arrangement,
+  kind: number,
+  host: number,
+  lists: readonly (readonly number[])[],
+): boolean {
+  const { cluster, free } = arrangement;
+  const demand = (k: number, r: number): number =>
+    cluster.vectors[(cluster.classVector[k] ?? 0) * DIMENSIONS + r] ?? 0;
+  for (let r = 0; r < DIMENSIONS; r += 1) {
+    let lack = demand(kind, r) - (free[host * DIMENSIONS + r] ?? 0);
+    if (lack <= 0) continue;
+    const sizes = lists.flatMap((list) => list.map((item) => demand(cluster.instanceClass[item] ?? 0, r)));
+    sizes.sort((a, b) => b - a);
+    for (const size of sizes.slice(0, LARGEST_EVICTION)) lack -= size;
+    if (lack > 0) return false;
+  }
+  return true;
 }
 
 function letsIn(arrangement: Arrangement, kind: number, host: number, evicted: readonly number[]): boolean {

@@ -88,7 +88,8 @@ function slotCosts(base: ClusterBase): Float64Array {
       let most = 0;
       for (let r = 0; r < DIMENSIONS; r += 1) {
         const size = vectors[f * DIMENSIONS + r] ?? 0;
-        if (size > 0 && base.isLimited(r)) most = Math.max(most, Math.ceil((vectors[g * DIMENSIONS + r] ?? 0) / size));
+        if (size > 0 && base.isLimited(r))
+          most = Math.max(most, Math.ceil((vectors[g * DIMENSIONS + r] ?? 0) / size));
       }
       per[f * vectorCount + g] = f === g ? 1 : most;
     }
@@ -98,7 +99,8 @@ function slotCosts(base: ClusterBase): Float64Array {
 
 function addGroupCosts(base: ClusterBase, cost: Float64Array): void {
   const { cluster } = base;
-  const { vectorCount, groupNames, groupTiers, tierMax, tierGroup, classTier, classVector, instanceClass } = cluster;
+  const { vectorCount, groupNames, groupTiers, tierMax, tierGroup, classTier, classVector, instanceClass } =
+    cluster;
   if (groupNames.length === 0) return;
   const strictest = groupTiers.map((tiers) => Math.min(...tiers.map((tier) => tierMax[tier] ?? 0)));
   const members = new Int32Array(groupNames.length);
@@ -130,7 +132,9 @@ function addGroupCosts(base: ClusterBase, cost: Float64Array): void {
     }
     return sum;
   };
-  const most = Array.from({ length: vectorCount }, (_, v) => base.slots(v).reduce((a, b) => Math.max(a, b), 0));
+  const most = Array.from({ length: vectorCount }, (_, v) =>
+    base.slots(v).reduce((a, b) => Math.max(a, b), 0),
+  );
   const worst = new Float64Array(vectorCount);
   for (let host = 0; host < cluster.hostCount; host += 1) {
     const seen = countHost(host);
@@ -140,7 +144,8 @@ function addGroupCosts(base: ClusterBase, cost: Float64Array): void {
       const group = groupOf(item);
       if (group < 0) continue;
       const vector = classVector[instanceClass[item] ?? 0] ?? 0;
-      const closing = closedSlots(vector, group) + (members[group] ?? 0) * Math.min(most[vector] ?? 0, UNLIMITED_SLOTS);
+      const closing =
+        closedSlots(vector, group) + (members[group] ?? 0) * Math.min(most[vector] ?? 0, UNLIMITED_SLOTS);
       worst[vector] = Math.max(worst[vector] ?? 0, closing);
     }
     for (let v = 0; v < vectorCount; v += 1) {

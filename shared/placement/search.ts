@@ -1,25 +1,45 @@
 import { Arrangement } from './arrangement.ts';
+import { clearHostFor } from './clear-host.ts';
 import { DIMENSIONS } from './demand.ts';
 import type { Displacement } from './displacement.ts';
 import { searchPacking } from './exhaustive.ts';
 import type { GroupCounts } from './group-counts.ts';
 import { placementsOf, packingOf } from './packing-of.ts';
+import { keepResidents } from './keep-residents.ts';
 import { makeRoom, type Effort } from './repair.ts';
 import { randomStream } from './random-stream.ts';
+import { repackHosts } from './repack.ts';
 
 /** How far to look; all in counted steps, so that a result depends on the input alone. */
 export interface SearchLimits {
-  /** Orders tried without moving residents. */
+  /** Orders tried without moving residents, and microVMs × hosts up to which they are. */
   readonly orders: number;
+  readonly orderSize: number;
   /** Steps of ejection chains. */
   readonly repair: number;
+  /** MicroVMs × hosts of one attempt at packing some hosts anew. */
+  readonly repack: number;
   /** Nodes of the complete search, and the size (items × hosts) above which it is not begun. */
   readonly nodes: number;
   readonly size: number;
 }
 
-export const SWEEP_LIMITS: SearchLimits = { orders: 6, repair: 4_000, nodes: 40_000, size: 60_000 };
-export const FULL_LIMITS: SearchLimits = { orders: 24, repair: 60_000, nodes: 400_000, size: 400_000 };
+export const SWEEP_LIMITS: SearchLimits = {
+  orders: 4,
+  orderSize: 50_000,
+  repair: 10_000,
+  repack: 400_000,
+  nodes: 40_000,
+  size: 60_000,
+};
+export const FULL_LIMITS: SearchLimits = {
+  orders: 24,
+  orderSize: 2_000_000,
+  repair: 60_000,
+  repack: 20_000_000,
+  nodes: 400_000,
+  size: 400_000,
+};
 /** Up to this many microVMs on up to this many survivors the complete search is let run to its end. */
 const SMALL_ITEMS = 40;
 const SMALL_HOSTS = 6;
@@ -45,11 +65,15 @@ export function searchArrangement(
 ): SearchResult {
   const arrangement = new Arrangement(displacement, counts);
   if (arrangement.hosts.length === 0) return { kind: 'nothing' };
+  const scale = scaleOf(arrangement, displacement);
   const placed =
-    (ordersMayHelp(displacement, scheduled) && tryOrders(arrangement, displacement, limits, seed)) ||
-    repairAll(arrangement, displacement, scheduled, limits);
+    (displacement.items.length * arrangement.hosts.length <= limits.orderSize &&
+      ordersMayHelp(displacement, scheduled) &&
+      tryOrders(arrangement, displacement, scale, limits, seed)) ||
+    repairAll(arrangement, displacement, scheduled, limits) ||
+    repackAll(arrangement, displacement, scheduled, scale, limits);
   if (placed) {
-    const placements = arrangement.changes();
+    const placements = keepResidents(displacement, arrangement.changes());
     arrangement.rollback(0);
     return { kind: 'found', placements };
   }
@@ -58,28 +82,48 @@ export function searchArrangement(
 }
 
 function completeSearch(displacement: Displacement, limits: SearchLimits): SearchResult {
+  const { hosts, items } = sizeOf(displacement);
+  const small = items <= SMALL_ITEMS && hosts <= SMALL_HOSTS;
+  if (!small && items * hosts > limits.size) return { kind: 'nothing' };
   const found = packingOf(displacement);
-  const small = found.itemCount <= SMALL_ITEMS && found.hosts.length <= SMALL_HOSTS;
-  if (!small && found.itemCount * found.hosts.length > limits.size) return { kind: 'nothing' };
   const result = searchPacking(found.packing, small ? SMALL_NODES : limits.nodes);
   if (result.verdict === 'packed')
     return { kind: 'found', placements: placementsOf(displacement, found, result.counts) };
   if (result.verdict === 'given-up') return { kind: 'nothing' };
-  return { kind: 'impossible', nodes: result.nodes, items: found.itemCount, hosts: found.hosts.length };
+  return { kind: 'impossible', nodes: result.nodes, items, hosts };
 }
 
-/** Scarcity of each resource: what is displaced against what is free. Orders weigh a microVM by it. */
-function scarcity(arrangement: Arrangement, displacement: Displacement): number[] {
-  const { cluster } = arrangement;
+/** Hosts and microVMs of the complete search, without setting it up. */
+function sizeOf({ base, lostMark, items }: Displacement): { hosts: number; items: number } {
+  const { residentStart } = base.cluster;
+  let hosts = 0;
+  let residents = 0;
+  for (const host of base.schedulable) {
+    if (lostMark[host] === 1) continue;
+    hosts += 1;
+    residents += (residentStart[host + 1] ?? 0) - (residentStart[host] ?? 0);
+  }
+  return { hosts, items: residents + items.length };
+}
+
+/**
+ * How orders weigh a resource, per quantum: its scarcity (what is displaced against what is free) over the largest
+ * displaced demand for it; 0 where it is not limited or not needed.
+ */
+function scaleOf(arrangement: Arrangement, displacement: Displacement): number[] {
   const need = new Array<number>(DIMENSIONS).fill(0);
+  const largest = new Array<number>(DIMENSIONS).fill(0);
   for (const item of displacement.items) {
-    const from = (cluster.classVector[cluster.instanceClass[item] ?? 0] ?? 0) * DIMENSIONS;
-    for (let r = 0; r < DIMENSIONS; r += 1) need[r] = (need[r] ?? 0) + (cluster.vectors[from + r] ?? 0);
+    for (let r = 0; r < DIMENSIONS; r += 1) {
+      const demand = demandAt(arrangement, item, r);
+      need[r] = (need[r] ?? 0) + demand;
+      largest[r] = Math.max(largest[r] ?? 0, demand);
+    }
   }
   return need.map((sum, r) => {
     let free = 0;
     for (const host of arrangement.hosts) free += arrangement.free[host * DIMENSIONS + r] ?? 0;
-    return free > 0 && free < Infinity && sum > 0 ? sum / free : 0;
+    return free > 0 && free < Infinity && sum > 0 ? sum / free / (largest[r] ?? 1) : 0;
   });
 }
 
@@ -93,17 +137,13 @@ type HostRule = 'least-left' | 'aligned';
 function tryOrders(
   arrangement: Arrangement,
   displacement: Displacement,
+  scale: readonly number[],
   limits: SearchLimits,
   seed: number,
 ): boolean {
   const { cluster } = arrangement;
-  const weights = scarcity(arrangement, displacement);
-  const scale = weights.map((weight, r) => {
-    let largest = 0;
-    for (const item of displacement.items) largest = Math.max(largest, demandAt(arrangement, item, r));
-    return largest > 0 ? weight / largest : 0;
-  });
-  const shares = (item: number): number[] => scale.map((factor, r) => factor * demandAt(arrangement, item, r));
+  const shares = (item: number): number[] =>
+    scale.map((factor, r) => factor * demandAt(arrangement, item, r));
   const sizes: ((item: number) => number)[] = [
     (item) => shares(item).reduce((sum, share) => sum + share, 0),
     (item) => Math.max(...shares(item)),
@@ -194,13 +234,32 @@ function repairAll(
   scheduled: ReadonlyMap<number, number>,
   limits: SearchLimits,
 ): boolean {
-  const effort: Effort = { left: limits.repair };
+  const chains: Effort = { left: limits.repair };
+  const clearing: Effort = { left: limits.repair };
   for (const [item, host] of scheduled) arrangement.move(item, host);
   for (const item of displacement.items) {
     if (scheduled.has(item)) continue;
-    let done = false;
-    for (let depth = 1; depth <= 3 && !done; depth += 1) done = makeRoom(arrangement, item, depth, effort);
-    if (!done) return false;
+    const done =
+      makeRoom(arrangement, item, 1, chains) ||
+      clearHostFor(arrangement, item, clearing) ||
+      makeRoom(arrangement, item, 2, chains) ||
+      makeRoom(arrangement, item, 3, chains);
+    if (!done) {
+      arrangement.rollback(0);
+      return false;
+    }
   }
   return true;
+}
+
+function repackAll(
+  arrangement: Arrangement,
+  displacement: Displacement,
+  scheduled: ReadonlyMap<number, number>,
+  scale: readonly number[],
+  limits: SearchLimits,
+): boolean {
+  for (const [item, host] of scheduled) arrangement.move(item, host);
+  const unplaced = displacement.items.filter((item) => !scheduled.has(item));
+  return repackHosts(arrangement, Array.from(unplaced), scale, limits.repack);
 }

@@ -5,7 +5,9 @@ import type { Fleet } from './fleet.ts';
 
 /** Hosts an event may still lose: not down, in the cluster if one is named. */
 function losable(model: Model, cluster: string | null): Host[] {
-  return model.hosts.filter((host) => host.state !== 'down' && (cluster === null || host.cluster === cluster));
+  return model.hosts.filter(
+    (host) => host.state !== 'down' && (cluster === null || host.cluster === cluster),
+  );
 }
 
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

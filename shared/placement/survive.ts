@@ -55,7 +55,12 @@ const DEFAULT_SAMPLE = 2000;
  * be lost; a cluster with fewer hosts than `losses` loses all it has. The worst combinations come in the order fails, undecided,
  * survives-repacked, survives, then most unplaced memory, then ids.
  */
-export function survive(model: Model, policy: Policy, losses: number, options: SurviveOptions = {}): Survival {
+export function survive(
+  model: Model,
+  policy: Policy,
+  losses: number,
+  options: SurviveOptions = {},
+): Survival {
   const fleet = buildFleet(model, policy);
   const tasks = surviveTasks(fleet, losses, options);
   return assembleSurvival(
@@ -98,7 +103,13 @@ export function surviveTasks(fleet: Fleet, losses: number, options: SurviveOptio
     const tried = size <= 2 ? combinations : Math.min(combinations, options.sample ?? DEFAULT_SAMPLE);
     tasks.push({ cluster: cluster.id, kind: 'combinations', losses, tried, combinations });
     const domains = domainsOf(cluster).length;
-    tasks.push({ cluster: cluster.id, kind: 'failureDomains', losses, tried: domains, combinations: domains });
+    tasks.push({
+      cluster: cluster.id,
+      kind: 'failureDomains',
+      losses,
+      tried: domains,
+      combinations: domains,
+    });
   }
   return tasks;
 }
@@ -128,7 +139,8 @@ export function surviveRange(
     for (const { failureDomain, hosts } of domainsOf(cluster).slice(from, to))
       domains.push({ cluster: cluster.id, failureDomain, ...sweep.report(hosts, take(hosts)) });
   } else {
-    for (const lost of combinationsOf(cluster, task, from, to, options.seed ?? 1)) worst.offer(lost, take(lost));
+    for (const lost of combinationsOf(cluster, task, from, to, options.seed ?? 1))
+      worst.offer(lost, take(lost));
   }
   const reports = worst.list().map(({ lost, verdict }) => sweep.report(lost, verdict));
   return { cluster: cluster.id, kind: task.kind, counts, worst: reports, domains };
@@ -175,8 +187,12 @@ export function worstLoss(
   options: SurviveOptions = {},
 ): readonly string[] {
   const scope = cluster === null ? options : { ...options, clusters: [cluster] };
-  const tasks = surviveTasks(fleet, count, { ...scope, worst: 1 }).filter((task) => task.kind === 'combinations');
-  const worst = tasks.flatMap((task) => surviveRange(fleet, task, 0, task.tried, { ...scope, worst: 1 }).worst);
+  const tasks = surviveTasks(fleet, count, { ...scope, worst: 1 }).filter(
+    (task) => task.kind === 'combinations',
+  );
+  const worst = tasks.flatMap(
+    (task) => surviveRange(fleet, task, 0, task.tried, { ...scope, worst: 1 }).worst,
+  );
   return worst.sort(compareLosses)[0]?.lost ?? [];
 }
 

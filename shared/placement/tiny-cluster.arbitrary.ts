@@ -65,20 +65,18 @@ export function testModel(hosts: readonly TestHost[], vms: readonly TestVm[]): M
     asOf: '2026-01-01T00:00:00Z',
     regions: [{ id: 'r', name: null }],
     clusters: clusters.map((id) => ({ id, region: 'r' })),
-    hosts: hosts.map(
-      (host): Host => ({
-        ...UNMEASURED,
-        id: host.id,
-        cluster: host.cluster ?? 'c',
-        failureDomain: host.failureDomain ?? null,
-        state: host.state ?? 'schedulable',
-        systemReservedMemoryBytes: 0,
-        memoryBytes: host.memory,
-        cpuCores: host.cpu ?? null,
-        iops: host.iops ?? null,
-        used: UNMEASURED,
-      }),
-    ),
+    hosts: hosts.map((host): Host => ({
+      ...UNMEASURED,
+      id: host.id,
+      cluster: host.cluster ?? 'c',
+      failureDomain: host.failureDomain ?? null,
+      state: host.state ?? 'schedulable',
+      systemReservedMemoryBytes: 0,
+      memoryBytes: host.memory,
+      cpuCores: host.cpu ?? null,
+      iops: host.iops ?? null,
+      used: UNMEASURED,
+    })),
     flavors: [...flavors.values()],
     microvms,
     edgeNodes: [],
@@ -156,7 +154,12 @@ function buildTiny(shape: TinyShape): TinyCluster {
       memory: size[0] ?? 1,
       ...(shape.dimensions > 1 ? { cpu: size[1] ?? 1 } : {}),
       ...(shape.dimensions > 2 ? { iops: size[2] ?? 1 } : {}),
-      ...(group < 0 ? {} : { group: 'ab'[group] ?? 'a', maxPerHost: shape.odd && below(4) === 0 ? 1 + below(3) : (maxOf[group] ?? 1) }),
+      ...(group < 0
+        ? {}
+        : {
+            group: 'ab'[group] ?? 'a',
+            maxPerHost: shape.odd && below(4) === 0 ? 1 + below(3) : (maxOf[group] ?? 1),
+          }),
     };
   });
   const total = (key: 'memory' | 'cpu' | 'iops'): number => vms.reduce((sum, vm) => sum + (vm[key] ?? 0), 0);
@@ -168,14 +171,12 @@ function buildTiny(shape: TinyShape): TinyCluster {
     const here = vms.reduce((load, vm) => load + (vm.host === `h${h + 1}` ? (vm[key] ?? 0) : 0), 0);
     return Math.max(1, Math.round(share), shape.legal ? here : 0);
   };
-  const hosts = weights.map(
-    (_, h): TestHost => ({
-      id: `h${h + 1}`,
-      memory: part('memory', 0, h),
-      ...(shape.dimensions > 1 ? { cpu: part('cpu', 1, h) } : {}),
-      ...(shape.dimensions > 2 ? { iops: part('iops', 2, h) } : {}),
-      ...(shape.odd && below(6) === 0 ? { state: 'cordoned' as const } : {}),
-    }),
-  );
+  const hosts = weights.map((_, h): TestHost => ({
+    id: `h${h + 1}`,
+    memory: part('memory', 0, h),
+    ...(shape.dimensions > 1 ? { cpu: part('cpu', 1, h) } : {}),
+    ...(shape.dimensions > 2 ? { iops: part('iops', 2, h) } : {}),
+    ...(shape.odd && below(6) === 0 ? { state: 'cordoned' as const } : {}),
+  }));
   return { hosts: [{ id: 'h0', memory: 1000 }, ...hosts], vms };
 }

@@ -51,7 +51,12 @@ export function verifyCertificate(
   }
 }
 
-function readClaim(ledger: Ledger, cluster: string, lost: ReadonlySet<string>, pending: ReadonlySet<string>): Claim {
+function readClaim(
+  ledger: Ledger,
+  cluster: string,
+  lost: ReadonlySet<string>,
+  pending: ReadonlySet<string>,
+): Claim {
   const survivors: HostEntry[] = [];
   const displaced: Microvm[] = [];
   for (const entry of ledger.hosts.values()) {
@@ -65,13 +70,20 @@ function readClaim(ledger: Ledger, cluster: string, lost: ReadonlySet<string>, p
     const home = row.host === null ? row.cluster : ledger.hosts.get(row.host)?.host.cluster;
     if (home === cluster) displaced.push(row);
   }
-  return { cluster, ledger, survivors, displaced, all: [...survivors.flatMap((entry) => entry.rows), ...displaced] };
+  return {
+    cluster,
+    ledger,
+    survivors,
+    displaced,
+    all: [...survivors.flatMap((entry) => entry.rows), ...displaced],
+  };
 }
 
 const countOf = (rows: readonly Microvm[]): number => rows.reduce((sum, row) => sum + row.count, 0);
 
 function same(certificate: Certificate, need: number, have: number): boolean {
-  const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
+  const near = (a: number, b: number): boolean =>
+    Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
   return near(certificate.need, need) && near(certificate.have, have);
 }
 
@@ -103,7 +115,9 @@ function thresholdOf(certificate: Certificate): number[] {
 }
 
 function reaches(claim: Claim, row: Microvm, threshold: readonly number[]): boolean {
-  return threshold.every((size, r) => size === 0 || demandIn(claim, row, r) >= size - slack(claim.ledger, r, 0, size));
+  return threshold.every(
+    (size, r) => size === 0 || demandIn(claim, row, r) >= size - slack(claim.ledger, r, 0, size),
+  );
 }
 
 function verifyLarge(claim: Claim, certificate: Certificate): boolean {
@@ -113,7 +127,9 @@ function verifyLarge(claim: Claim, certificate: Certificate): boolean {
   let have = 0;
   for (const entry of claim.survivors) {
     const room = threshold.map((size, r) =>
-      size === 0 ? Infinity : Math.floor((ceiling(entry, r) + slack(claim.ledger, r, entry.microvms, ceiling(entry, r))) / size),
+      size === 0
+        ? Infinity
+        : Math.floor((ceiling(entry, r) + slack(claim.ledger, r, entry.microvms, ceiling(entry, r))) / size),
     );
     have += Math.min(...room);
   }
@@ -158,7 +174,9 @@ function verifyGroup(claim: Claim, certificate: Certificate): boolean {
   const group = certificate.inputs?.['group'];
   const members = claim.all.filter((row) => row.spreadGroup === group);
   if (typeof group !== 'string' || members.length === 0) return false;
-  const least = RESOURCES.map((_, r) => Math.min(...everyMember(claim, group).map((row) => demandIn(claim, row, r))));
+  const least = RESOURCES.map((_, r) =>
+    Math.min(...everyMember(claim, group).map((row) => demandIn(claim, row, r))),
+  );
   let have = 0;
   for (const entry of claim.survivors) {
     const here = entry.rows.filter((row) => row.spreadGroup === group);
@@ -167,7 +185,11 @@ function verifyGroup(claim: Claim, certificate: Certificate): boolean {
     for (let r = 0; r < DIMENSIONS; r += 1) {
       const size = least[r] ?? 0;
       const limit = ceiling(entry, r);
-      if (size > 0) allowed = Math.min(allowed, Math.floor((limit + slack(claim.ledger, r, entry.microvms, limit)) / size));
+      if (size > 0)
+        allowed = Math.min(
+          allowed,
+          Math.floor((limit + slack(claim.ledger, r, entry.microvms, limit)) / size),
+        );
     }
     have += allowed;
   }

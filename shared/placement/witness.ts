@@ -58,11 +58,13 @@ function record(
   if (movedIds.has(move.microvm)) return `${move.microvm} moves twice`;
   movedIds.add(move.microvm);
   const { row } = found;
-  if (move.from !== row.host) return `${move.microvm} stands on ${row.host ?? 'no host'}, not ${move.from ?? 'nowhere'}`;
+  if (move.from !== row.host)
+    return `${move.microvm} stands on ${row.host ?? 'no host'}, not ${move.from ?? 'nowhere'}`;
   const target = ledger.hosts.get(move.to);
   if (target === undefined) return `there is no host ${move.to}`;
   if (gone.has(move.to)) return `${move.microvm} goes to ${move.to}, which is lost`;
-  if (target.host.state !== 'schedulable') return `${move.microvm} goes to ${move.to}, which is ${target.host.state}`;
+  if (target.host.state !== 'schedulable')
+    return `${move.microvm} goes to ${move.to}, which is ${target.host.state}`;
   const home = row.host === null ? row.cluster : (ledger.hosts.get(row.host)?.host.cluster ?? row.cluster);
   if (target.host.cluster !== home) return `${move.microvm} leaves its cluster for ${move.to}`;
   changeAt(changes, move.to).arriving.push(row);
@@ -129,7 +131,8 @@ function inClash(ledger: Ledger, id: string, entry: HostEntry, change: Change): 
     for (const [maxPerHost, there] of after) {
       if (there === 0) continue;
       const allowed = (before.get(maxPerHost) ?? 0) > 0 ? Math.max(maxPerHost, totalBefore) : maxPerHost;
-      if (totalAfter > allowed) return `${id} would hold ${totalAfter} of group ${group} where ${allowed} may share a host`;
+      if (totalAfter > allowed)
+        return `${id} would hold ${totalAfter} of group ${group} where ${allowed} may share a host`;
     }
   }
   return null;

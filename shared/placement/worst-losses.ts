@@ -17,7 +17,8 @@ interface Entry {
 
 /** Worst first: by verdict, then unplaced memory descending, then host ids one by one (code units). */
 export function compareLosses(a: LossResult, b: LossResult): number {
-  const bySeverity = SEVERITY[a.verdict] - SEVERITY[b.verdict] || b.unplacedMemoryBytes - a.unplacedMemoryBytes;
+  const bySeverity =
+    SEVERITY[a.verdict] - SEVERITY[b.verdict] || b.unplacedMemoryBytes - a.unplacedMemoryBytes;
   if (bySeverity !== 0) return bySeverity;
   for (let i = 0; i < Math.min(a.lost.length, b.lost.length); i += 1) {
     const [idA, idB] = [a.lost[i] ?? '', b.lost[i] ?? ''];
@@ -37,7 +38,10 @@ export class WorstLosses {
 
   offer(lost: readonly number[], verdict: LossVerdict): void {
     const last = this.entries[this.entries.length - 1];
-    if (this.entries.length >= this.size && (last === undefined || compare(last.lost, last.verdict, lost, verdict) <= 0))
+    if (
+      this.entries.length >= this.size &&
+      (last === undefined || compare(last.lost, last.verdict, lost, verdict) <= 0)
+    )
       return;
     let at = this.entries.length;
     while (at > 0) {
