@@ -70,11 +70,7 @@ function computeTables(hosts, microvms) {
   };
 }
 
-function serviceTables(hosts, random) {
-  const edge = makeEdge(random);
-  const postgres = makePostgres();
-  const { pools, volumes, jobs } = makeStorage(hosts, random);
-  const peers = makePeers(hosts, random);
+function edgeAndPostgresTables(edge, postgres) {
   return {
     'edge_nodes.csv': csv(
       'id,region,state,max_connections,memory_gib,base_memory_gib,memory_kib_per_connection,packets_per_second,throughput_mb_per_second,listener_ports,new_connections_per_second,cpu_cores,new_connection_cpu_ms,' +
@@ -123,6 +119,11 @@ function serviceTables(hosts, random) {
         ['cp-use', 'us-east', 'pg-use', 400, 720, 109, 280, 0.0003, 24, 0.4, 31, 9, 120, 33, 5, 0.5, 3, 20],
       ],
     ),
+  };
+}
+
+function storageTables({ pools, volumes, jobs }) {
+  return {
     'storage_pools.csv': csv(
       'id,region,backing_tb,snapshot_backing_tb,snapshot_used_bytes,backup_backing_tb,backup_used_bytes,restore_mb_per_second,restore_measured_at,largest_restore_gb,rto_hours,rpo_hours,backup_interval_hours,' +
         'backup_used_by_kind_postgres_bytes,backup_used_by_kind_snapshot_metadata_bytes,backup_used_by_kind_volumes_bytes',
@@ -163,6 +164,11 @@ function serviceTables(hosts, random) {
       'storage_pool,at,ok',
       jobs.map((job) => [job.pool, job.at, job.ok]),
     ),
+  };
+}
+
+function overlayTables(peers) {
+  return {
     'overlays.csv': csv(
       'region,topology,max_peers_per_host,keepalive_seconds,round_trip_ms_p95,packet_loss_ratio,handshake_age_seconds_p95,mtu_bytes,path_mtu_bytes',
       REGIONS.map((region) => [region.id, 'full-mesh', 250, 25, 4, 0.0003, 95, 1420, 1500]),
@@ -178,5 +184,12 @@ function serviceTables(hosts, random) {
 export function sampleTables() {
   const random = seededRandom(SEED);
   const { hosts, microvms } = makeCompute(random);
-  return { ...computeTables(hosts, microvms), ...serviceTables(hosts, random) };
+  const edge = makeEdge(random);
+  const storage = makeStorage(hosts, random);
+  return {
+    ...computeTables(hosts, microvms),
+    ...edgeAndPostgresTables(edge, makePostgres()),
+    ...storageTables(storage),
+    ...overlayTables(makePeers(hosts, random)),
+  };
 }

@@ -34,11 +34,14 @@ function define(dimension: Dimension, factor: number, divisor: number, ...names:
   for (const name of names) units.set(name, { name, dimension, factor, divisor });
 }
 
-/** Decimal prefixes are powers of 1000, `i` prefixes of 1024, as SI and IEC 80000-13 have it; `KB` counts as kB. */
+/**
+ * Decimal prefixes are powers of 1000, `i` prefixes of 1024, as SI and IEC 80000-13 have it. `KB` with a capital K is no
+ * SI unit; whoever writes it (JEDEC, Windows, many exporters of memory) means 1024 bytes.
+ */
 const BYTE_PREFIXES: readonly (readonly [string, number])[] = [
   ['', 1],
   ['k', 1e3],
-  ['K', 1e3],
+  ['K', KIB],
   ['M', 1e6],
   ['G', 1e9],
   ['T', 1e12],

@@ -1,7 +1,7 @@
 import type { Parsed, Problem } from '../model/problem.ts';
 import { shownValue } from './problem-list.ts';
 import type { DecimalMark } from './parse-number.ts';
-import type { TimeUnit } from './parse-time.ts';
+import { TimeReader, type TimeUnit } from './parse-time.ts';
 
 /**
  * `headroom.mapping/v1` (MODEL.md section 14): says what recognition cannot. Every key but `schema` may be left out and is
@@ -77,7 +77,7 @@ const CHECKS = new Map<string, Check>([
   ['shape', oneOf('long', 'wide')],
   ['time', text],
   ['timeUnit', oneOf('auto', 's', 'ms', 'us', 'ns')],
-  ['timeZone', text],
+  ['timeZone', { expected: 'an IANA time zone such as Europe/Berlin, or null', holds: isTimeZone }],
   ['entity', text],
   ['entityName', text],
   ['metric', text],
@@ -104,6 +104,16 @@ const CHECKS = new Map<string, Check>([
     { expected: '"." or "," or null', holds: (value) => value === null || value === '.' || value === ',' },
   ],
 ]);
+
+function isTimeZone(value: unknown): boolean {
+  if (value === null) return true;
+  if (typeof value !== 'string' || value === '') return false;
+  try {
+    return new TimeReader(value, 'auto').timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 function isPattern(value: unknown): boolean {
   if (value === null) return true;

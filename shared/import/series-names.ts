@@ -46,14 +46,16 @@ export class EntityNames {
 
   /** `null` for no labels at all. */
   ofLabels(metric: string | null, labels: ReadonlyMap<string, string>): string | null {
-    if (labels.size === 0) return null;
-    const kept = new Map([...labels].filter(([label]) => !DEPLOYMENT_LABELS.has(label)));
-    const short = entityOfLabels(kept.size === 0 ? labels : kept);
-    const full = JSON.stringify([...labels].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+    // To Prometheus a label with an empty value is no label.
+    const given = new Map([...labels].filter(([, value]) => value !== ''));
+    if (given.size === 0) return null;
+    const kept = new Map([...given].filter(([label]) => !DEPLOYMENT_LABELS.has(label)));
+    const short = entityOfLabels(kept.size === 0 ? given : kept);
+    const full = JSON.stringify([...given].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
     const key = `${metric ?? ''}\u0000${short}`;
     const owner = this.taken.get(key);
     if (owner === undefined) this.taken.set(key, full);
-    return owner === undefined || owner === full ? short : entityOfLabels(labels);
+    return owner === undefined || owner === full ? short : entityOfLabels(given);
   }
 
   /** A cell or a header: a legend is split, any other text is an entity. */

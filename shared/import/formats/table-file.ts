@@ -60,13 +60,25 @@ function plainName(header: string): string {
   return snakeCase(split !== null && split.bracketed ? split.stem : header.replace(/\s*\([^)]*\)$/, ''));
 }
 
+const rolesByHead = new WeakMap<CsvHead, ColumnRoles>();
+
+/** Found once per file: several formats ask. */
 export function columnRoles(csv: CsvHead): ColumnRoles {
+  const known = rolesByHead.get(csv);
+  if (known !== undefined) return known;
+  const roles = findRoles(csv);
+  rolesByHead.set(csv, roles);
+  return roles;
+}
+
+function findRoles(csv: CsvHead): ColumnRoles {
   const names = csv.columns.map(plainName);
   const named = (set: ReadonlySet<string>): number | null => {
     const index = names.findIndex((name) => set.has(name));
     return csv.hasHeader && index >= 0 ? index : null;
   };
   const timeByName = named(TIME_NAMES);
+  // A column called time is the time, even if its stamps cannot be read: then the rows say what is wrong with them.
   const time = csv.hasHeader ? timeByName : firstTimeColumn(csv);
   const entity = named(ENTITY_NAMES);
   const metric = named(METRIC_NAMES);
@@ -75,7 +87,7 @@ export function columnRoles(csv: CsvHead): ColumnRoles {
   const rest = csv.columns.map((_, index) => index).filter((index) => !taken.has(index));
   const numeric = rest.filter((index) => isNumeric(csv, index));
   return {
-    time: time !== null && holdsTimes(csv, time) ? time : null,
+    time,
     entity,
     metric,
     value: value !== null && !taken.has(value) ? value : null,

@@ -34,10 +34,13 @@ function wideColumn(index: number, header: string, stem: string, names: EntityNa
   if (legend.metric !== null || legend.entity !== header) {
     return valueColumn(index, legend.entity ?? stem, legend.metric ?? metricOfFile(stem), header);
   }
-  const parts = /^(\S+)[\s:/|]+(\S+)$/.exec(header);
-  const [first, second] = [parts?.[1] ?? '', parts?.[2] ?? ''];
-  if (first !== '' && isCanonical(second)) return valueColumn(index, first, second, header);
-  if (second !== '' && isCanonical(first)) return valueColumn(index, second, first, header);
+  // `euw-a-01 cpu_used_cores`, `euw-a-01: cpu_used_cores`, or the other way round.
+  const behind = /^(.+?)(?::\s+|\s*[|/]\s*|\s+)(\S+)$/.exec(header);
+  if (behind !== null && isCanonical(behind[2] ?? ''))
+    return valueColumn(index, behind[1] ?? '', behind[2] ?? '', header);
+  const before = /^(\S+?)(?::\s+|\s*[|/]\s*|\s+)(\S+)$/.exec(header);
+  if (before !== null && isCanonical(before[1] ?? ''))
+    return valueColumn(index, before[2] ?? '', before[1] ?? '', header);
   return valueColumn(index, header, metricOfFile(stem), header);
 }
 
