@@ -4,7 +4,7 @@ import { demandOf } from '../placement/demand.ts';
 import { clusterMemory } from './cluster-capacity.ts';
 import { peersOf, regionOfCluster } from './overlay-peers.ts';
 import { reconcileCapacity } from './recovery-of.ts';
-import { numbered, type Step, type StepBody } from './step.ts';
+import { bytesInWords, numbered, type Step, type StepBody } from './step.ts';
 
 interface Addition {
   readonly cluster: string;
@@ -63,7 +63,7 @@ function install({ sku, added }: Addition): StepBody {
     effect:
       usable === null
         ? `the memory of ${sku.id} is not measured`
-        : `the system reserve leaves ${usable} bytes per host for microVMs on ${plural(added.length)}`,
+        : `the system reserve leaves ${bytesInWords(usable)} per host for microVMs on ${plural(added.length)}`,
     figures: [
       {
         label: 'system reserve per host',
@@ -119,7 +119,7 @@ function register(after: Model, { cluster, added }: Addition): StepBody {
         ? 'the reconcile loop of the region is not measured'
         : seconds === null
           ? 'the reconcile loop has no capacity to spare: the new hosts would wait for ever'
-          : `${plural(added.length)} to reconcile take ${seconds.toPrecision(3)} s of spare capacity`,
+          : `reconciling ${plural(added.length)} takes ${Number(seconds.toPrecision(3))} s of spare capacity`,
     figures: [
       { label: 'hosts to reconcile', value: added.length, unit: 'count' },
       { label: 'spare reconcile capacity', value: least, unit: 'perSecond' },
@@ -180,7 +180,7 @@ function markSchedulable(before: Model, after: Model, { cluster }: Addition, pol
     effect:
       gain === null
         ? `${cluster} has hosts whose memory is not measured`
-        : `${cluster} gains ${gain} bytes of memory with ${losses} largest in reserve`,
+        : `${cluster} gains ${bytesInWords(gain)} of memory with ${losses} largest in reserve`,
     figures: [
       { label: 'schedulable hosts', value: now.hosts, unit: 'hosts' },
       { label: 'memory', value: now.capacityBytes, unit: 'bytes' },

@@ -60,7 +60,7 @@ function refusedCopy(
       return { copy, by: `placement.${resource}@cluster:${cluster}` };
     }
     now = placement.model;
-    if (policy.hostLossesPerCluster > 0 && !holds(now, policy, cluster)) {
+    if (policy.hostLossesPerCluster > 0 && !clusterSurvives(now, policy, cluster)) {
       return { copy, by: `compute.survival@cluster:${cluster}` };
     }
   }
@@ -76,7 +76,7 @@ function copyOf(load: CustomerLoad, copy: number): CustomerLoad['fleet'] {
 }
 
 /** Every loss tried, none fails, none undecided: what `compute.survival` calls ok (assess/compute-survival.ts). */
-function holds(model: Model, policy: Policy, cluster: string): boolean {
+function clusterSurvives(model: Model, policy: Policy, cluster: string): boolean {
   return assessOne(model, policy, `compute.survival@cluster:${cluster}`, null, survivalOf)?.verdict === 'ok';
 }
 

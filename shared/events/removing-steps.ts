@@ -115,8 +115,8 @@ function remove(before: Model, after: Model, { hosts, removed }: Removal): StepB
     text: 'Remove from overlay and inventory',
     effect:
       stay === 0
-        ? `${plural(removed.size, 'host')} leave the overlay and the inventory`
-        : `${plural(removed.size, 'host')} leave; ${plural(stay, 'host')} must stay until empty`,
+        ? `${plural(removed.size, 'host')} to take out of the overlay and the inventory`
+        : `${plural(removed.size, 'host')} to take out; ${plural(stay, 'host')} must stay until empty`,
     figures,
     verdict: stay === 0 ? 'ok' : 'breach',
   };

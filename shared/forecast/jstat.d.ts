@@ -6,6 +6,7 @@ declare module 'jstat' {
     inv(p: number, parameter: number): number;
   }
   interface Distribution3 {
+    cdf(x: number, mean: number, std: number): number;
     inv(p: number, mean: number, std: number): number;
   }
   const jstat: { readonly studentt: Distribution2; readonly normal: Distribution3 };

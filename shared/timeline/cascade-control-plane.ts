@@ -64,7 +64,14 @@ export function failoverSteps(
   for (const plane of after.controlPlanes) {
     if (plane.postgres !== postgres) continue;
     const storm = retryStorm(retryStormInput(plane, 1, outage ?? 0));
-    steps.push(...stormSteps(plane.id, storm, outage, 'API attempts that need the database fail'));
+    steps.push(
+      ...stormSteps(
+        plane.id,
+        storm,
+        outage,
+        'if every API attempt needs the database, all fail and are retried',
+      ),
+    );
   }
   return steps;
 }

@@ -45,7 +45,10 @@ export function hostLossSteps(
     if (displacedHere > 0) {
       steps.push(...edgeSteps(before, after, region, displacedHere, outcome));
       const what = `${displacedHere} microVMs of ${region}`;
-      steps.push(...reconcileSteps(after, policy, region, recovery.detectionSeconds, displacedHere, what));
+      const { detectionSeconds } = recovery;
+      steps.push(
+        ...reconcileSteps(after, policy, region, detectionSeconds, displacedHere, what, detectionSeconds),
+      );
     }
     steps.push(tunnelStep(before, region, countLost(before, region, gone)));
   }

@@ -6,7 +6,8 @@ import { inWords, missingOf, step, type Step } from './cascade-step.ts';
 /**
  * What reconcile work in a region does to its control planes and their databases: the queue and how long it takes to
  * empty, and — while the workers run at full capacity instead of at the rate of arrivals — the API requests and the
- * Postgres CPU that each reconciled item costs.
+ * Postgres CPU that each reconciled item costs. `stalledSeconds`: how long arrivals piled up before (a host loss is counted so
+ * from the loss to its detection, MODEL.md section 7).
  */
 export function reconcileSteps(
   model: Model,
@@ -15,6 +16,7 @@ export function reconcileSteps(
   atSeconds: number,
   items: number,
   what: string,
+  stalledSeconds = 0,
 ): readonly Step[] {
   const planes = model.controlPlanes.filter((plane) => plane.region === region);
   if (planes.length === 0) {
@@ -22,13 +24,19 @@ export function reconcileSteps(
     return [step({ atSeconds, domain: 'controlPlane', effect, value: null, missing: ['controlPlanes'] })];
   }
   return planes.flatMap((plane) => [
-    queueStep(plane, atSeconds, items, what),
+    queueStep(plane, atSeconds, items, what, stalledSeconds),
     apiStep(plane, policy, atSeconds),
     databaseStep(model, plane, policy, atSeconds),
   ]);
 }
 
-function queueStep(plane: ControlPlane, atSeconds: number, items: number, what: string): Step {
+function queueStep(
+  plane: ControlPlane,
+  atSeconds: number,
+  items: number,
+  what: string,
+  stalledSeconds: number,
+): Step {
   const capacity = reconcileCapacity(plane);
   const {
     reconcileQueueDepth: depth,
@@ -51,7 +59,7 @@ function queueStep(plane: ControlPlane, atSeconds: number, items: number, what: 
       }),
     });
   }
-  const queue = depth + arrivals * atSeconds + items;
+  const queue = depth + arrivals * stalledSeconds + items;
   if (capacity <= arrivals) {
     const effect = `${what}: the queue of ${plane.id} never empties, arrivals are not below capacity`;
     return step({ atSeconds, domain, effect, value: null, limit: slo, verdict: 'breach' });

@@ -1,0 +1,181 @@
+import { assess } from '../assess/assess.ts';
+import { assessOne } from '../assess/explain-constraint.ts';
+import { dayNumber, dayText } from '../model/instant.ts';
+import type { Model } from '../model/document.ts';
+import { byCodeUnits } from '../model/model-index.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Certificate, Move, SurvivalVerdict, Unplaced } from '../placement/outcome.ts';
+import { addEdgeNodes } from './add-edge-nodes.ts';
+import { addHosts } from './add-hosts.ts';
+import { addStorage } from './add-storage.ts';
+import type { CustomerLoad } from './customer-load.ts';
+import type { EventContext, EventDefinition } from './definition.ts';
+import { howManyFit } from './how-many-fit.ts';
+import { findActions, type ApplyEvent, type OnboardingAction, type Remedy } from './onboarding-actions.ts';
+import { placeCustomer, tryCustomer, type Placement } from './onboarding-trial.ts';
+import { drawMid, resolveFields } from './resolve-fields.ts';
+import { resizePostgres } from './resize-postgres.ts';
+import { survivalOf } from './survival-of.ts';
+
+/** MODEL.md sections 11 and 16. */
+export interface OnboardOutcome {
+  readonly verdict: 'accept' | 'accept-with-actions' | 'decline';
+  readonly cluster: string | null;
+  /** Why this cluster: given, or the one with the most memory headroom afterwards among those where all fits. */
+  readonly clusterReason: string | null;
+  readonly requested: number;
+  readonly placed: number;
+  readonly unplaced: readonly Unplaced[];
+  /** `null` where there is nothing to place. */
+  readonly placementVerdict: SurvivalVerdict | null;
+  readonly moves: readonly Move[];
+  readonly certificate?: Certificate;
+  readonly survivesBefore: boolean | null;
+  readonly survivesAfter: boolean | null;
+  readonly newBreaches: readonly string[];
+  /** Triggers and crossing dates need a measured history; without one there is none to report. */
+  readonly newTriggers: readonly string[];
+  readonly movedCrossings: readonly {
+    readonly id: string;
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly days: number | null;
+  }[];
+  /** `null` if nothing the model knows limits it. */
+  readonly howManyFit: number | null;
+  readonly binding: string | null;
+  readonly actions: readonly OnboardingAction[];
+  /** For `decline`: the targets no action mends. */
+  readonly unmended: readonly string[];
+  /** Day on which the whole load is there. */
+  readonly fullRampOn: string | null;
+}
+
+/** A cluster for a customer, and why it. */
+export interface Chosen {
+  readonly id: string;
+  readonly reason: string;
+}
+
+function clustersOf(model: Model, region: string): readonly string[] {
+  return model.clusters
+    .filter((cluster) => cluster.region === region)
+    .map((cluster) => cluster.id)
+    .sort(byCodeUnits);
+}
+
+/** Most memory headroom afterwards among the clusters where everything fits; if it fits in none, among all. `null` without microVMs. */
+export function chooseCluster(model: Model, policy: Policy, load: CustomerLoad): Chosen | null {
+  if (!load.fleet.some((row) => row.count > 0)) return null;
+  const tried = clustersOf(model, load.region).map((id) => {
+    const placement = placeCustomer(model, policy, load, id, 'sweep');
+    const headroom =
+      assessOne(placement.model, policy, `compute.memory@cluster:${id}`)?.headroom ?? -Infinity;
+    return { id, fits: placement.stranded.length === 0, headroom };
+  });
+  const fitting = tried.filter((entry) => entry.fits);
+  const candidates = fitting.length > 0 ? fitting : tried;
+  candidates.sort((a, b) => (a.headroom === b.headroom ? byCodeUnits(a.id, b.id) : b.headroom - a.headroom));
+  const [best] = candidates;
+  if (best === undefined) return null;
+  const share = Number.isFinite(best.headroom) ? `${(best.headroom * 100).toFixed(1)} %` : 'unknown';
+  const why = fitting.length > 0 ? `of the ${fitting.length} where all fits` : 'though it fits whole in none';
+  return { id: best.id, reason: `most memory headroom afterwards (${share}) ${why}` };
+}
+
+/** Calendar day a number of days after the event; part of a day counts as a whole one. */
+export function dayAfter({ day }: EventContext, days: number): string | null {
+  const start = dayNumber(day);
+  return start === null ? null : dayText(start + Math.ceil(days));
+}
+
+/** The preview of an onboarding that has been put into the model: what it breaks, how many fit, what would make room. */
+export function previewOf(
+  context: EventContext,
+  load: CustomerLoad,
+  chosen: Chosen | null,
+  placement: Placement,
+  fullRampOn: string | null,
+): OnboardOutcome {
+  const requested = load.fleet.reduce((sum, row) => sum + row.count, 0);
+  const { outcome } = placement;
+  const stranded = new Set(placement.stranded);
+  const placed = {
+    cluster: chosen?.id ?? null,
+    clusterReason: chosen?.reason ?? null,
+    requested,
+    placed: outcome === null ? 0 : requested - stranded.size,
+    unplaced: outcome?.unplaced.filter((entry) => stranded.has(entry.microvm)) ?? [],
+    placementVerdict: outcome?.verdict ?? null,
+    moves: outcome?.moves ?? [],
+    ...(outcome?.certificate === undefined ? {} : { certificate: outcome.certificate }),
+    newTriggers: [],
+    movedCrossings: [],
+    fullRampOn,
+  };
+  if (context.preview === false) return { ...UNPREVIEWED, ...placed };
+  const { model, policy } = context;
+  const before = assess(model, policy, null, survivalOf);
+  const trial = tryCustomer(model, policy, load, placed.cluster, before);
+  const survivesBefore = before.constraints.find(
+    ({ id }) => id === `compute.survival@cluster:${placed.cluster}`,
+  );
+  const fit = howManyFit(model, policy, load, placed.cluster);
+  const accepted = trial.clean && (fit.howManyFit === null || fit.howManyFit >= 1);
+  const remedy = accepted ? { actions: [], unmended: [] } : remedyOf(context, load, chosen, before);
+  return {
+    verdict: accepted ? 'accept' : remedy.actions.length > 0 ? 'accept-with-actions' : 'decline',
+    ...placed,
+    survivesBefore: survivesBefore === undefined ? null : survivesBefore.verdict === 'ok',
+    survivesAfter: trial.survives,
+    newBreaches: trial.violations
+      .filter((violation) => violation.kind === 'broken')
+      .map((violation) => violation.id),
+    ...fit,
+    ...remedy,
+  };
+}
+
+/** Stands where nobody looks at the preview: a Monte Carlo run needs the model afterwards only. */
+const UNPREVIEWED = {
+  verdict: 'decline',
+  survivesBefore: null,
+  survivesAfter: null,
+  newBreaches: [],
+  howManyFit: null,
+  binding: null,
+  actions: [],
+  unmended: [],
+} as const;
+
+/** Another cluster of the region where the customer fits as it is; else what has to be bought. */
+function remedyOf(
+  context: EventContext,
+  load: CustomerLoad,
+  chosen: Chosen | null,
+  before: ReturnType<typeof assess>,
+): Remedy {
+  const { model, policy } = context;
+  if (chosen?.reason === 'given') {
+    for (const id of clustersOf(model, load.region)) {
+      if (id === chosen.id || !tryCustomer(model, policy, load, id, before).clean) continue;
+      const event = { type: 'onboardCustomer', customer: load.customer, region: load.region, cluster: id };
+      return {
+        actions: [{ text: `Place ${load.customer} in ${id} instead`, by: null, event }],
+        unmended: [],
+      };
+    }
+  }
+  return findActions({ model, policy, load, cluster: chosen?.id ?? null, before, apply: applying(context) });
+}
+
+const REMEDIES: readonly EventDefinition[] = [addHosts, addEdgeNodes, addStorage, resizePostgres];
+
+function applying(context: EventContext): ApplyEvent {
+  return (model, event) => {
+    const definition = REMEDIES.find((candidate) => candidate.type === event.type);
+    if (definition === undefined) return null;
+    const applied = definition.apply({ ...context, model }, resolveFields(definition.fields, event, drawMid));
+    return applied.ok ? applied.model : null;
+  };
+}
