@@ -1,9 +1,8 @@
 import { assess } from '../assess/assess.ts';
-import { assessOne } from '../assess/explain-constraint.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
-import { placeCustomer } from './onboarding-trial.ts';
-import { survivalOf } from './survival-of.ts';
+import { buildFleet } from '../placement/fleet.ts';
+import { howManyMore } from '../placement/how-many.ts';
 import { scaled, withCustomer, type CustomerLoad } from './customer-load.ts';
 import { violationsOf } from './violations.ts';
 
@@ -22,8 +21,8 @@ const MOST_COPIES = 100_000;
  * that held breaks, no missed one worsens, every microVM is placed and N+1 survival holds.
  *
  * Sums do not depend on which host runs what, so the targets on sums are asked with the copies pending — they count as
- * demand alike, and every one of them only gets worse with more copies, so the limit is found by bisection. Placement and
- * survival are then tried copy by copy up to that limit. The binding constraint is what refuses copy k + 1.
+ * demand alike, and every one of them only gets worse with more copies, so the limit is found by bisection. Up to that
+ * limit placement and survival decide (placement/how-many.ts). The binding constraint is what refuses copy k + 1.
  */
 export function howManyFit(
   model: Model,
@@ -37,61 +36,18 @@ export function howManyFit(
     return violationsOf(before, after)[0]?.id ?? null;
   };
   const bySums = largestHolding(MOST_COPIES, (copies) => refusedAt(copies) === null);
-  const hasFleet = cluster !== null && load.fleet.some((row) => row.count > 0);
-  const refused = hasFleet ? refusedCopy(model, policy, load, cluster, bySums) : null;
-  if (refused !== null) return answer(refused.copy - 1, refused.by);
-  return answer(bySums, bySums < MOST_COPIES ? refusedAt(bySums + 1) : null);
-}
-
-/** The first copy up to `most` that cannot be placed, or after which the cluster does not survive its losses. */
-function refusedCopy(
-  model: Model,
-  policy: Policy,
-  load: CustomerLoad,
-  cluster: string,
-  most: number,
-): { readonly copy: number; readonly by: string } | null {
-  let now = model;
-  for (let copy = 1; copy <= most; copy += 1) {
-    const one = { ...FLEET_ONLY, region: load.region, customer: load.customer, fleet: copyOf(load, copy) };
-    const placement = placeCustomer(now, policy, one, cluster, 'sweep');
-    if (placement.stranded.length > 0) {
-      const resource = placement.outcome?.unplaced[0]?.resource ?? 'hosts';
-      return { copy, by: `placement.${resource}@cluster:${cluster}` };
-    }
-    now = placement.model;
-    if (policy.hostLossesPerCluster > 0 && !clusterSurvives(now, policy, cluster)) {
-      return { copy, by: `compute.survival@cluster:${cluster}` };
-    }
+  const bySumsAlone = () => answer(bySums, bySums < MOST_COPIES ? refusedAt(bySums + 1) : null);
+  if (cluster === null || bySums === 0 || !load.fleet.some((row) => row.count > 0)) return bySumsAlone();
+  const limit = bySums < MOST_COPIES ? { limit: bySums } : {};
+  const placed = howManyMore(buildFleet(model, policy), cluster, load.fleet, limit);
+  if (placed.refusedBy === 'limit')
+    return placed.count === bySums ? bySumsAlone() : answer(placed.count, null);
+  if (placed.refusedBy === 'survival' || placed.next?.loss !== undefined) {
+    return answer(placed.count, `compute.survival@cluster:${cluster}`);
   }
-  return null;
+  const resource = placed.next?.unplaced?.resource;
+  return answer(placed.count, `placement${resource === undefined ? '' : `.${resource}`}@cluster:${cluster}`);
 }
-
-/** Each copy is a customer of its own: its spread groups keep apart only its own microVMs. */
-function copyOf(load: CustomerLoad, copy: number): CustomerLoad['fleet'] {
-  return load.fleet.map((row) => ({
-    ...row,
-    spreadGroup: row.spreadGroup === null ? null : `${row.spreadGroup} ${copy}`,
-  }));
-}
-
-/** Every loss tried, none fails, none undecided: what `compute.survival` calls ok (assess/compute-survival.ts). */
-function clusterSurvives(model: Model, policy: Policy, cluster: string): boolean {
-  return assessOne(model, policy, `compute.survival@cluster:${cluster}`, null, survivalOf)?.verdict === 'ok';
-}
-
-const FLEET_ONLY = {
-  connections: 0,
-  edgeThroughputBytesPerSecond: 0,
-  edgePacketsPerSecond: 0,
-  listenerPorts: 0,
-  volumes: null,
-  pool: null,
-  apiRequestsPerSecond: 0,
-  reconcileArrivalsPerSecond: 0,
-  postgresConnections: 0,
-  postgresCpuCores: 0,
-} as const;
 
 function answer(count: number, binding: string | null): HowManyFit {
   return { howManyFit: count >= MOST_COPIES ? null : count, binding };

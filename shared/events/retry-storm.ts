@@ -36,7 +36,8 @@ export function retryStormInput(
 export const retryStorm = defineEvent({
   type: 'retryStorm',
   title: 'Retry storm',
-  summary: 'API attempts fail for a while and clients retry; what load that makes, and whether it ends with its cause.',
+  summary:
+    'API attempts fail for a while and clients retry; what load that makes, and whether it ends with its cause.',
   group: 'failure',
   fields: [
     {
