@@ -6,6 +6,11 @@ import { absentValue, isRequired, type Field, type FieldTable, type NumberField 
 interface Compiled {
   readonly entries: readonly (readonly [string, Field])[];
   readonly known: ReadonlySet<string>;
+  /**
+   * Every field, `null`. Copies of it already have all keys, in one memory block; an object that grows key by key is laid
+   * out worse, and every later pass over 100,000 of them pays for that.
+   */
+  readonly blank: Readonly<Record<string, unknown>>;
 }
 
 const compiledTables = new WeakMap<FieldTable, Compiled>();
@@ -13,7 +18,11 @@ const compiledTables = new WeakMap<FieldTable, Compiled>();
 function compiled(table: FieldTable): Compiled {
   let ready = compiledTables.get(table);
   if (ready === undefined) {
-    ready = { entries: Object.entries(table), known: new Set(Object.keys(table)) };
+    const names = Object.keys(table);
+    const blank = JSON.parse(
+      JSON.stringify(Object.fromEntries(names.map((name) => [name, null]))),
+    ) as JsonObject;
+    ready = { entries: Object.entries(table), known: new Set(names), blank };
     compiledTables.set(table, ready);
   }
   return ready;
@@ -25,9 +34,6 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const own = (object: JsonObject, key: string): unknown =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
-
 /**
  * Reads one JSON object by its field table: every field of the table is present in the result, in the table's order,
  * with its default or `null` where the object does not give it. Everything wrong is added to `found` with its path;
@@ -38,17 +44,18 @@ export function readFields(
   table: FieldTable,
   found: ProblemCollector,
 ): Record<string, unknown> {
-  const out: Record<string, unknown> = {};
   if (!isJsonObject(value)) {
     found.add('is not an object', value, 'an object');
     return standIn(table);
   }
-  const { entries, known } = compiled(table);
+  const { entries, known, blank } = compiled(table);
+  const out: Record<string, unknown> = { ...blank };
   for (const key in value) {
     if (!known.has(key)) reportUnknownKey(key, value[key], known, found);
   }
   for (const [name, field] of entries) {
-    const given = own(value, name);
+    // No field is called like anything every object inherits, so what is read here is the document's own.
+    const given = value[name];
     out[name] =
       given === undefined || given === null
         ? absent(name, field, found)
