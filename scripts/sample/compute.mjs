@@ -39,9 +39,9 @@ function put(vm, host) {
   if (vm.group !== null) host.groups.set(vm.group, (host.groups.get(vm.group) ?? 0) + 1);
 }
 
-function takes(host, vm, fillLimit) {
+function takes(host, vm, limit) {
   if (host.state !== 'schedulable') return false;
-  if (host.memoryGib + vm.flavor.memoryGib + overheadGib > host.allocatableGib * fillLimit) return false;
+  if (host.memoryGib + vm.flavor.memoryGib + overheadGib > host.allocatableGib * limit) return false;
   if (host.demandCores + vm.flavor.vcpus / CPU_OVERCOMMIT + OVERHEAD.cores > host.cores * 0.9) return false;
   return vm.group === null || (host.groups.get(vm.group) ?? 0) < vm.maxPerHost;
 }

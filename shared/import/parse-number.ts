@@ -26,8 +26,6 @@ export interface NumberStyle {
   readonly nullWords: ReadonlySet<string>;
 }
 
-export const PLAIN_STYLE: NumberStyle = { decimal: '.', nullWords: NULL_WORDS };
-
 export type NumberCell =
   | { readonly kind: 'number'; readonly value: number; readonly unit: CellUnit | null }
   | { readonly kind: 'null' }

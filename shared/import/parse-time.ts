@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { DAY_MS } from '../units.ts';
 
 export type TimeUnit = 'auto' | 's' | 'ms' | 'us' | 'ns';
 
@@ -80,7 +79,7 @@ export class TimeReader {
 }
 
 /** `null` where the number is too small to be told from a counter. */
-export function epochUnit(value: number): 's' | 'ms' | 'us' | 'ns' | null {
+function epochUnit(value: number): 's' | 'ms' | 'us' | 'ns' | null {
   if (!(value >= SMALLEST_EPOCH)) return null;
   if (value < 1e11) return 's';
   if (value < 1e14) return 'ms';
@@ -124,7 +123,3 @@ function zoneOffsetMs(zone: string): number {
 
 /** What is expected of a time cell, for messages. */
 export const TIME_EXPECTED = 'a time such as 2026-03-31T12:00:00Z, 2026-03-31 12:00:00 or epoch s/ms/µs/ns';
-
-export function dayOfMs(timeMs: number): number {
-  return Math.floor(timeMs / DAY_MS);
-}

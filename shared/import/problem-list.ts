@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 
 /** Bad cells are shown shortened; a megabyte in a toast helps nobody. */
-export const SHOWN_VALUE_LENGTH = 80;
+const SHOWN_VALUE_LENGTH = 80;
 
 export function shownValue(value: string): string {
   return value.length > SHOWN_VALUE_LENGTH ? `${value.slice(0, SHOWN_VALUE_LENGTH - 1)}…` : value;

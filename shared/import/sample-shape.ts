@@ -49,14 +49,14 @@ function uniform(seed: number): () => number {
 }
 
 /** A seed of its own for every series: adding one must not change the others (FNV-1a over its name). */
-export function seedOf(seed: number, name: string): number {
+function seedOf(seed: number, name: string): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
   for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193) >>> 0;
   return hash;
 }
 
 /** The rhythm's factor for every step of a week, Monday 00:00 UTC first; the mean over weekdays is about 1. */
-export function weekFactors(rhythm: Rhythm | null, stepSeconds: number): Float64Array {
+function weekFactors(rhythm: Rhythm | null, stepSeconds: number): Float64Array {
   const factors = new Float64Array((7 * DAY_SECONDS) / stepSeconds);
   if (rhythm === null) return factors.fill(1);
   for (let i = 0; i < factors.length; i += 1) {

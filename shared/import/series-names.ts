@@ -70,7 +70,7 @@ export class EntityNames {
  * The entity a label set stands for: with one label its value; with an identifying label (`host`, `vm`, `instance` …) its
  * value, followed by the other labels in braces where there are any, so that two series never become one.
  */
-export function entityOfLabels(labels: ReadonlyMap<string, string>): string {
+function entityOfLabels(labels: ReadonlyMap<string, string>): string {
   const entries = [...labels].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
   const single = entries.length === 1 ? entries[0] : undefined;
   if (single !== undefined) return single[1];
@@ -83,7 +83,7 @@ export function entityOfLabels(labels: ReadonlyMap<string, string>): string {
 }
 
 /** `a="1",b="2"` with escapes `\\`, `\"`, `\n`; `null` when it is not a label list. */
-export function parseLabels(text: string): Map<string, string> | null {
+function parseLabels(text: string): Map<string, string> | null {
   const labels = new Map<string, string>();
   let at = 0;
   while (at < text.length) {

@@ -1,5 +1,5 @@
-import { recogniseMetric } from './metric-catalogue.ts';
-import type { RecognisedMetric } from './metric-catalogue.ts';
+import { recogniseMetric } from './recognise-metric.ts';
+import type { RecognisedMetric } from './recognise-metric.ts';
 import { dimensionUnit, unitOfName } from './cell-units.ts';
 import type { CellUnit, Dimension } from './cell-units.ts';
 import type { ImportedSeries } from './outcome.ts';

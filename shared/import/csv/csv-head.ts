@@ -3,7 +3,7 @@ import { TimeReader } from '../parse-time.ts';
 import { NULL_WORDS, decimalMarkOf, parseNumber } from '../parse-number.ts';
 import type { DecimalMark } from '../parse-number.ts';
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** What the beginning of a delimited file tells: enough to choose a shape, never the whole file. */
 export interface CsvHead {

@@ -138,9 +138,11 @@ export class PlainScanner {
   private time(text: string, start: number, end: number): number {
     const length = end - start;
     if (length === 10 || length === 13) return this.epoch(text, start, end);
-    if (length !== 19 && length !== 20) return -1;
-    const zoned = length === 20;
-    if (zoned && text.charCodeAt(start + 19) !== 90) return -1;
+    if (length !== 19 && length !== 20 && length !== 23 && length !== 24) return -1;
+    const zoned = length === 20 || length === 24;
+    if (zoned && text.charCodeAt(end - 1) !== 90) return -1;
+    const ms = length < 23 ? 0 : milliseconds(text, start + 19);
+    if (ms < 0) return -1;
     const between = text.charCodeAt(start + 10);
     if (between !== 84 && between !== 32) return -1;
     if (text.charCodeAt(start + 13) !== 58 || text.charCodeAt(start + 16) !== 58) return -1;
@@ -154,7 +156,7 @@ export class PlainScanner {
       this.dayText = text.slice(start, start + 10);
       this.dayMs = day;
     }
-    const local = this.dayMs + hour * 3_600_000 + minute * 60_000 + second * 1000;
+    const local = this.dayMs + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms;
     return zoned ? local : nanAsMissing(this.times.zonelessMs(local));
   }
 
@@ -216,6 +218,13 @@ function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - ZERO;
   const ones = text.charCodeAt(at + 1) - ZERO;
   return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+}
+
+/** Of `.123`; -1 for anything else. */
+function milliseconds(text: string, at: number): number {
+  const tens = twoDigits(text, at + 1);
+  const ones = text.charCodeAt(at + 3) - ZERO;
+  return text.charCodeAt(at) !== 46 || tens < 0 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
 }
 
 /** Midnight of `2026-03-31`, or -1. */

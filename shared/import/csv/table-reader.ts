@@ -1,7 +1,7 @@
 import { parseNumber } from '../parse-number.ts';
 import { TIME_EXPECTED } from '../parse-time.ts';
 import type { TimeReader } from '../parse-time.ts';
-import { sameDimension } from '../metric-catalogue.ts';
+import { sameDimension } from '../recognise-metric.ts';
 import type { ProblemList } from '../problem-list.ts';
 import type { SeriesInput, SeriesSink } from '../series-sink.ts';
 import { EntityNames } from '../series-names.ts';

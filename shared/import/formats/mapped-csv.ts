@@ -7,7 +7,7 @@ import { columnRoles, headerUnit, openTable } from './table-file.ts';
 import type { FileFormat, FormatContext } from './format.ts';
 
 /** The column a mapping names: exact, else without case and outer blanks. `null`: not in the file. */
-export function namedColumn(csv: CsvHead, name: string): number | null {
+function namedColumn(csv: CsvHead, name: string): number | null {
   const exact = csv.columns.indexOf(name.trim());
   if (exact >= 0) return exact;
   const wanted = name.trim().toLowerCase();

@@ -3,7 +3,7 @@ import { TableReader } from '../csv/table-reader.ts';
 import type { TablePlan, ValueColumn } from '../csv/table-plan.ts';
 import type { CellUnit } from '../cell-units.ts';
 import { splitNameUnit } from '../cell-units.ts';
-import { recogniseMetric, snakeCase } from '../metric-catalogue.ts';
+import { recogniseMetric, snakeCase } from '../recognise-metric.ts';
 import { NULL_WORDS, parseNumber } from '../parse-number.ts';
 import { TimeReader } from '../parse-time.ts';
 import type { FormatContext, FormatReader } from './format.ts';

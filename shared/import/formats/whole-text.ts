@@ -1,7 +1,7 @@
 import type { FormatContext, FormatReader, FormatResult } from './format.ts';
 
 /** JSON cannot be read in pieces here; beyond this the engine's own limit on texts is near. */
-export const LARGEST_JSON = 400_000_000;
+const LARGEST_JSON = 400_000_000;
 
 /** A reader for formats that need the whole text: collects it, then hands it over once. */
 export function wholeText(

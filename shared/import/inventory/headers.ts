@@ -3,7 +3,7 @@ import type { CellField, Column, InventoryTableSpec } from '../../model/columns.
 import { snakeCase as fieldSnakeCase } from '../../model/columns.ts';
 import { cellUnit, splitNameUnit } from '../cell-units.ts';
 import type { CellUnit } from '../cell-units.ts';
-import { snakeCase } from '../metric-catalogue.ts';
+import { snakeCase } from '../recognise-metric.ts';
 
 /** What one header of an inventory file stands for. */
 export type HeaderRole =
@@ -51,7 +51,7 @@ const REPLACEMENTS: ReadonlyMap<string, readonly (readonly [string, string])[]> 
 const rolesByTable = new Map<string, ReadonlyMap<string, HeaderRole>>();
 
 /** Every header a table understands, in snake_case, with all unit variants. Computed once per table. */
-export function headerRoles(spec: InventoryTableSpec): ReadonlyMap<string, HeaderRole> {
+function headerRoles(spec: InventoryTableSpec): ReadonlyMap<string, HeaderRole> {
   const known = rolesByTable.get(spec.file);
   if (known !== undefined) return known;
   const roles = new Map<string, HeaderRole>([['as_of', { kind: 'asOf' }]]);
