@@ -8,7 +8,7 @@ import { scopeId, scopeKind, type ConstraintRow, type Context } from './row.ts';
 import { buildConstraint } from './verdict.ts';
 
 /** Regions that have a cluster, then all clusters, by id. */
-export function computeScopes(context: Context): readonly string[] {
+function computeScopes(context: Context): readonly string[] {
   const regions = [...context.index.clustersByRegion]
     .filter(([, clusters]) => clusters.length > 0)
     .map(([region]) => region)

@@ -40,7 +40,7 @@ export function reservedNode(context: Context, resource: HostResource, scope: st
   return overScope(context, resource, scope, 'Reserved by microVMs', clusterReserved);
 }
 
-export function usedNode(context: Context, resource: HostResource, scope: string): ExplainNode {
+function usedNode(context: Context, resource: HostResource, scope: string): ExplainNode {
   return overScope(context, resource, scope, 'Used, measured', clusterUsed);
 }
 

@@ -12,10 +12,10 @@ import { scopeId, type ConstraintRow, type Context } from './row.ts';
 const postgresScopes = ({ model }: Context): readonly string[] =>
   model.postgres.map((entry) => `postgres:${entry.id}`).sort();
 
-export const controlPlaneScopes = ({ model }: Context): readonly string[] =>
+const controlPlaneScopes = ({ model }: Context): readonly string[] =>
   model.controlPlanes.map((entry) => `controlPlane:${entry.id}`).sort();
 
-export function controlPlaneOf(context: Context, scope: string): ControlPlane | undefined {
+function controlPlaneOf(context: Context, scope: string): ControlPlane | undefined {
   return context.model.controlPlanes.find((entry) => entry.id === scopeId(scope));
 }
 

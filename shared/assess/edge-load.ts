@@ -25,7 +25,7 @@ export interface EdgeLoads {
  * Own load plus the survivor's part of what the lost nodes carried: `even` = equal shares, `by-capacity` = in proportion to
  * maxConnections. `null` where a needed value is not measured, or all survivors' maxConnections are 0.
  */
-export function edgeLoadAfter(
+function edgeLoadAfter(
   load: EdgeLoad,
   survivor: EdgeNode,
   survivors: readonly EdgeNode[],

@@ -26,6 +26,6 @@ export function fact(label: string, value: number, unit: Unit, of: string): Expl
 }
 
 /** `hostLossesPerCluster` → `host losses per cluster`. */
-export function spelledOut(key: string): string {
+function spelledOut(key: string): string {
   return key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
 }

@@ -6,7 +6,7 @@ import type { Parsed } from './problem.ts';
 import { ProblemCollector } from './problem-collector.ts';
 import { isJsonObject, readFields, reportUnknownKey } from './read-fields.ts';
 
-export const POLICY_SCHEMA = 'headroom.policy/v1';
+const POLICY_SCHEMA = 'headroom.policy/v1';
 
 export const POLICY_KEYS = Object.keys(POLICY_FIELDS) as readonly PolicyKey[];
 

@@ -14,7 +14,7 @@ export function shownJson(value: unknown): string {
  * Where a reader stands in a JSON document. Readers push and pop names and indices; the path is spelled out only when
  * something is wrong there.
  */
-export class JsonPlace {
+class JsonPlace {
   private readonly segments: (string | number)[] = [];
 
   push(segment: string | number): void {

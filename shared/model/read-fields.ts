@@ -177,7 +177,7 @@ export function expectation(field: Field): string {
   }
 }
 
-export function numberExpectation(field: NumberField): string {
+function numberExpectation(field: NumberField): string {
   const noun = field.whole === true ? 'a whole number' : 'a number';
   const low = field.above === undefined ? `at least ${field.min ?? 0}` : `above ${field.above}`;
   if (field.max !== undefined) {
