@@ -72,6 +72,16 @@ export function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>):
     ...cluster.vms.filter((vm) => vm.host !== null && lost.has(vm.host)),
   ];
   all.sort((a, b) => b.memory - a.memory);
+  const suffixSums = (key: (typeof KEYS)[number]): number[] => {
+    const sums = all.map(() => 0);
+    let sum = 0;
+    for (let n = all.length - 1; n >= 0; n -= 1) {
+      const vm = all[n];
+      sum += vm === undefined ? 0 : need(vm, key);
+      sums[n] = sum;
+    }
+    return sums;
+  };
   const allowed = (b: number, vm: TestVm): number => {
     const there = before[b]?.held.filter((other) => other.group === vm.group) ?? [];
     const own = vm.maxPerHost ?? 1;
@@ -86,12 +96,23 @@ export function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>):
     const mates = bin.held.filter((other) => other.group === vm.group);
     return [vm, ...mates].every((one) => mates.length + 1 <= allowed(b, one));
   };
+  const after = { memory: suffixSums('memory'), cpu: suffixSums('cpu'), iops: suffixSums('iops') };
+  const ceilingOf = (key: (typeof KEYS)[number]): number =>
+    bins.reduce((sum, bin, b) => sum + Math.max(limit(bin.host, key), before[b]?.load[key] ?? 0), 0);
+  const ceiling = { memory: ceilingOf('memory'), cpu: ceilingOf('cpu'), iops: ceilingOf('iops') };
+  const heldIn = (key: (typeof KEYS)[number]): number => {
+    let held = 0;
+    for (const bin of bins) held += bin.load[key];
+    return held;
+  };
   let steps = 0;
   const place = (n: number): boolean => {
     const vm = all[n];
     if (vm === undefined) return true;
     steps += 1;
     if (steps > 20_000_000) throw new Error('too large to try everything');
+    // The one shortcut: what is left must not need more than is free in all.
+    for (const key of KEYS) if ((after[key][n] ?? 0) + heldIn(key) > ceiling[key]) return false;
     for (let b = 0; b < bins.length; b += 1) {
       const bin = bins[b];
       if (bin === undefined || !fits(b, bin, vm)) continue;

@@ -11,7 +11,7 @@ const HOSTS_TRIED = 48;
  */
 export function clearHostFor(arrangement: Arrangement, item: number, effort: Effort): boolean {
   const kind = arrangement.cluster.instanceClass[item] ?? 0;
-  for (const host of nearestHosts(arrangement, item, new Set(), HOSTS_TRIED)) {
+  for (const host of nearestHosts(arrangement, item, new Set(), HOSTS_TRIED, effort)) {
     if (effort.left <= 0) return false;
     const mark = arrangement.mark();
     const gone = moveOut(arrangement, kind, host, effort);

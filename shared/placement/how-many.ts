@@ -1,5 +1,6 @@
 import type { Microvm } from '../model/document.ts';
 import { baseOf } from './cluster-base.ts';
+import type { ClusterFleet } from './cluster-fleet.ts';
 import { displacementOf } from './displacement.ts';
 import { extendFleet, relocate } from './extend-fleet.ts';
 import type { Fleet } from './fleet.ts';
@@ -23,6 +24,11 @@ export interface HowManyOptions {
   readonly losses?: number;
   /** Count at which to stop. Default 100,000 microVMs' worth of bundles, at least 1. */
   readonly limit?: number;
+  /**
+   * `none` (default): what the scheduler itself places and absorbs, no running microVM moved; where that ends without a
+   * proof that no more fit, `refusedBy` is `undecided`. `sweep`: repackings are searched too, at many times the cost.
+   */
+  readonly effort?: 'none' | 'sweep';
 }
 
 /** How one number of bundles fared. */
@@ -31,7 +37,7 @@ export interface BundleTrial {
   readonly refusedBy: 'placement' | 'survival' | 'undecided' | null;
   /** The first microVM without a host, where the placement refused. */
   readonly unplaced?: Unplaced;
-  /** The worst loss afterwards, where survival refused. */
+  /** A loss that is not survived afterwards, where survival refused. */
   readonly loss?: LossResult;
 }
 
@@ -64,7 +70,8 @@ export function howManyMore(
   const size = bundle.reduce((sum, item) => sum + item.count, 0);
   const limit = options.limit ?? Math.max(1, Math.floor(MOST_MICROVMS / Math.max(1, size)));
   const losses = options.losses ?? fleet.policy.hostLossesPerCluster;
-  const trial = (count: number): BundleTrial => tryBundles(fleet, cluster, bundle, count, losses);
+  const trial = (count: number): BundleTrial =>
+    tryBundles(fleet, cluster, bundle, count, losses, options.effort ?? 'none');
   const none = trial(0);
   if (!none.fits) return { count: 0, refusedBy: none.refusedBy ?? 'survival', next: none };
   let low = 0;
@@ -96,11 +103,12 @@ export function tryBundles(
   bundle: readonly BundleItem[],
   count: number,
   losses: number,
+  effort: 'none' | 'sweep' = 'none',
 ): BundleTrial {
   const cluster = fleet.byCluster.get(clusterId);
   if (cluster === undefined) throw new Error(`no cluster ${clusterId} in the fleet`);
-  if (count === 0) return survivalTrial(fleet, clusterId, losses);
-  const extended = extendFleet(fleet, cluster, bundleRows(clusterId, bundle, count));
+  if (count === 0) return survivalTrial(fleet, clusterId, losses, effort);
+  const extended = extendFleet(fleet, cluster, bundleRows(fleet, cluster, bundle, count));
   const grown = extended.byCluster.get(clusterId);
   if (grown === undefined) throw new Error(`no cluster ${clusterId} in the extended fleet`);
   const base = baseOf(grown);
@@ -116,7 +124,14 @@ export function tryBundles(
   });
   const scheduled = scheduledMap(scheduler, displacement.items);
   scheduler.undo();
-  const settled = settleDisplacement(displacement, scheduler, scheduled, left, SWEEP_LIMITS, 1);
+  const settled = settleDisplacement(
+    displacement,
+    scheduler,
+    scheduled,
+    left,
+    effort === 'none' ? null : SWEEP_LIMITS,
+    1,
+  );
   if (settled.verdict === 'fails' || settled.verdict === 'undecided') {
     const refusedBy = settled.verdict === 'fails' ? 'placement' : 'undecided';
     return { fits: false, refusedBy, ...(refused === undefined ? {} : { unplaced: refused }) };
@@ -125,23 +140,34 @@ export function tryBundles(
     const rows = grown.rows.slice(cluster.rows.length).map((row) => row.id);
     requireWitness(extended, displacement, movesOf(displacement, settled.placements), rows);
   }
-  return survivalTrial(relocate(extended, grown, settled.placements), clusterId, losses);
+  return survivalTrial(relocate(extended, grown, settled.placements), clusterId, losses, effort);
 }
 
-function survivalTrial(fleet: Fleet, cluster: string, losses: number): BundleTrial {
-  const options = { clusters: [cluster], worst: 1 };
+/** Losses tried between looks at whether one of them failed already. */
+const SLICE = 32;
+
+function survivalTrial(fleet: Fleet, cluster: string, losses: number, effort: 'none' | 'sweep'): BundleTrial {
+  const options = { clusters: [cluster], worst: 1, effort };
   for (const task of surviveTasks(fleet, losses, options)) {
     if (task.kind !== 'combinations') continue;
-    const [worst] = surviveRange(fleet, task, 0, task.tried, options).worst;
-    if (worst === undefined || worst.verdict === 'survives' || worst.verdict === 'survives-repacked')
-      continue;
-    return { fits: false, refusedBy: worst.verdict === 'fails' ? 'survival' : 'undecided', loss: worst };
+    for (let from = 0; from < task.tried; from += SLICE) {
+      const [worst] = surviveRange(fleet, task, from, Math.min(task.tried, from + SLICE), options).worst;
+      if (worst === undefined || worst.verdict === 'survives' || worst.verdict === 'survives-repacked')
+        continue;
+      return { fits: false, refusedBy: worst.verdict === 'fails' ? 'survival' : 'undecided', loss: worst };
+    }
   }
   return { fits: true, refusedBy: null };
 }
 
-function bundleRows(cluster: string, bundle: readonly BundleItem[], count: number): Microvm[] {
+function bundleRows(
+  fleet: Fleet,
+  { id: cluster, groupNames }: ClusterFleet,
+  bundle: readonly BundleItem[],
+  count: number,
+): Microvm[] {
   const rows: Microvm[] = [];
+  const prefix = freePrefix(fleet, groupNames);
   // Copies without anti-affinity are alike: one row stands for all of them. A group is its copy's own.
   bundle.forEach((item, n) => {
     const row = {
@@ -154,15 +180,32 @@ function bundleRows(cluster: string, bundle: readonly BundleItem[], count: numbe
     const group = item.spreadGroup ?? null;
     if (item.count === 0) return;
     if (group === null)
-      rows.push({ ...row, id: `\u0001more-${n}`, spreadGroup: null, count: item.count * count });
+      rows.push({
+        ...row,
+        id: `${prefix}${n + 1} ${item.flavor}`,
+        spreadGroup: null,
+        count: item.count * count,
+      });
     else
       for (let copy = 1; copy <= count; copy += 1)
         rows.push({
           ...row,
-          id: `\u0001more-${n}-${copy}`,
-          spreadGroup: `\u0001${copy} ${group}`,
+          id: `${prefix}${n + 1} ${item.flavor} of copy ${copy}`,
+          spreadGroup: `${prefix}${group} of copy ${copy}`,
           count: item.count,
         });
   });
   return rows;
+}
+
+/** A beginning of names that no microVM and no spread group has: `+`, or as many as it takes. */
+function freePrefix(fleet: Fleet, groupNames: readonly string[]): string {
+  let prefix = '+';
+  const taken = (name: string): boolean => name.startsWith(prefix);
+  while (
+    groupNames.some(taken) ||
+    fleet.clusters.some((cluster) => cluster.rows.some((row) => taken(row.id)))
+  )
+    prefix += '+';
+  return prefix;
 }

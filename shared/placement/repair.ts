@@ -8,7 +8,10 @@ const HOSTS_BELOW = 12;
 const EVICTIONS_PER_HOST = 12;
 const LARGEST_EVICTION = 4;
 
-/** Effort left, in hosts and evictions looked at: counted, not timed, so that results do not depend on the machine. */
+/**
+ * Effort left, in steps of roughly a microsecond (hosts looked at, evictions tried): counted, not timed, so that results
+ * do not depend on the machine.
+ */
 export interface Effort {
   left: number;
 }
@@ -34,8 +37,7 @@ export function makeRoom(
   if (depth === 0) return false;
   const kind = arrangement.cluster.instanceClass[item] ?? 0;
   const placeable = depth === 1 ? placeableClasses(arrangement, locked, effort) : () => true;
-  effort.left -= arrangement.hosts.length / 8;
-  for (const host of nearestHosts(arrangement, item, locked, top ? HOSTS_AT_TOP : HOSTS_BELOW)) {
+  for (const host of nearestHosts(arrangement, item, locked, top ? HOSTS_AT_TOP : HOSTS_BELOW, effort)) {
     if (effort.left <= 0) return false;
     const within = new Set(locked).add(host);
     for (const evicted of evictionsFor(arrangement, kind, host, placeable, effort)) {
@@ -62,7 +64,7 @@ export function tightestHost(
   const kind = arrangement.cluster.instanceClass[item] ?? 0;
   let best = -1;
   let bestLeft = Infinity;
-  effort.left -= arrangement.hosts.length / 16;
+  effort.left -= arrangement.hosts.length / 256;
   for (const host of arrangement.hosts) {
     const left = arrangement.free[host * DIMENSIONS] ?? 0;
     if ((best >= 0 && left >= bestLeft) || !arrangement.fitsResources(kind, host)) continue;
@@ -79,10 +81,12 @@ export function nearestHosts(
   item: number,
   locked: ReadonlySet<number>,
   count: number,
+  effort: Effort,
 ): readonly number[] {
   const { cluster, free } = arrangement;
   const kind = cluster.instanceClass[item] ?? 0;
   const from = (cluster.classVector[kind] ?? 0) * DIMENSIONS;
+  effort.left -= arrangement.hosts.length / 8;
   const scored: { host: number; lack: number }[] = [];
   for (const host of arrangement.hosts) {
     if (locked.has(host)) continue;
@@ -107,7 +111,7 @@ function placeableClasses(
   return (kind, host) => {
     let fitting = found.get(kind);
     if (fitting === undefined) {
-      effort.left -= arrangement.hosts.length / 16;
+      effort.left -= arrangement.hosts.length / 256;
       const two: number[] = [];
       for (const other of arrangement.hosts) {
         if (locked.has(other) || !arrangement.fits(kind, other)) continue;

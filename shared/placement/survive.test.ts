@@ -53,7 +53,105 @@ describe('survive', () => {
       { numRuns: 400, seed: 21 },
     );
   });
-});
 
-void [assembleSurvival, surviveRange, surviveSteps, surviveTasks, worstLoss];
-export type { Survival, TestHost, TestVm };
+  it('gives the same result in slices, in ranges put together in any order, and in one go', () => {
+    fc.assert(
+      fc.property(
+        tinyCluster,
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 3 }),
+        (cluster, slice, losses) => {
+          const model = testModel(cluster.hosts, cluster.vms);
+          const whole = survive(model, policy, losses, { worst: 3 });
+          const fleet = buildFleet(model, policy);
+          const steps = surviveSteps(fleet, losses, { worst: 3 }, slice);
+          let step = steps.next();
+          while (step.done !== true) step = steps.next();
+          expect(step.value).toEqual(whole);
+          const tasks = surviveTasks(fleet, losses);
+          const parts = tasks.flatMap((task) => {
+            const middle = Math.floor(task.tried / 2);
+            return [
+              surviveRange(fleet, task, middle, task.tried, { worst: 3 }),
+              surviveRange(fleet, task, 0, middle, { worst: 3 }),
+            ];
+          });
+          expect(assembleSurvival(tasks, parts, { worst: 3 })).toEqual(whole);
+        },
+      ),
+      { numRuns: 100, seed: 22 },
+    );
+  });
+
+  it('never lets a loss survive that contains one that fails', () => {
+    fc.assert(
+      fc.property(tinyCluster, (cluster) => {
+        const model = testModel(cluster.hosts, cluster.vms);
+        const results = (losses: number): readonly LossResult[] =>
+          survive(model, policy, losses, { worst: 1000 }).clusters[0]?.worst ?? [];
+        const failing = results(1)
+          .filter((one) => one.verdict === 'fails')
+          .map((one) => one.lost[0] ?? '');
+        for (const pair of results(2))
+          if (failing.some((host) => pair.lost.includes(host))) expect(pair.verdict).toBe('fails');
+      }),
+      { numRuns: 300, seed: 23 },
+    );
+  });
+
+  it('loses every host that is not down, cordoned ones too, and each failure domain', () => {
+    const hosts: TestHost[] = [
+      { id: 'a', memory: 4, failureDomain: 'r1' },
+      { id: 'b', memory: 4, failureDomain: 'r1', state: 'cordoned' },
+      { id: 'c', memory: 4, failureDomain: 'r2', state: 'down' },
+      { id: 'd', memory: 4, failureDomain: 'r2' },
+    ];
+    const vms: TestVm[] = [
+      { id: 'v1', host: 'a', memory: 2 },
+      { id: 'v2', host: 'b', memory: 3 },
+    ];
+    const survival = survive(testModel(hosts, vms), policy, 1);
+    expect(survival.clusters[0]).toMatchObject({
+      tried: 3,
+      combinations: 3,
+      counts: { survives: 3, fails: 0 },
+    });
+    expect(
+      survival.failureDomains.map(({ failureDomain, lost, verdict }) => [failureDomain, lost, verdict]),
+    ).toEqual([
+      ['r1', ['a', 'b'], 'fails'],
+      ['r2', ['d'], 'survives'],
+    ]);
+  });
+
+  it('orders the worst by verdict, then unplaced memory, then ids, and picks the first as the worst loss', () => {
+    const hosts = ['a', 'b', 'c', 'd'].map((id): TestHost => ({ id, memory: 10 }));
+    const vms: TestVm[] = [
+      { id: 'v1', host: 'a', memory: 9 },
+      { id: 'v2', host: 'b', memory: 8 },
+      { id: 'v3', host: 'c', memory: 9 },
+      { id: 'v4', host: 'd', memory: 8 },
+    ];
+    const model = testModel(hosts, vms);
+    const survival = survive(model, policy, 1);
+    expect(survival.clusters[0]?.worst.map((one) => one.lost[0])).toEqual(['a', 'c', 'b', 'd']);
+    expect(worstLoss(buildFleet(model, policy), 1, 'c')).toEqual(['a']);
+    expect(worstLoss(buildFleet(model, policy), 1, null)).toEqual(['a']);
+    expect(worstLoss(buildFleet(testModel([], []), policy), 1, null)).toEqual([]);
+  });
+
+  it('samples larger losses with the stated seed and says how many there are', () => {
+    const hosts = Array.from({ length: 12 }, (_, i): TestHost => ({
+      id: `h${String(i).padStart(2, '0')}`,
+      memory: 10,
+    }));
+    const vms = hosts.map((host, i): TestVm => ({ id: `v${i}`, host: host.id, memory: 1 + (i % 4) }));
+    const model = testModel(hosts, vms);
+    const sampled = (seed: number): Survival => survive(model, policy, 4, { sample: 50, seed, worst: 50 });
+    expect(sampled(1).clusters[0]).toMatchObject({ tried: 50, combinations: 495 });
+    expect(sampled(1)).toEqual(sampled(1));
+    expect(sampled(2)).not.toEqual(sampled(1));
+    const named = sampled(1).clusters[0]?.worst.map((one) => one.lost.join()) ?? [];
+    expect(new Set(named).size).toBe(50);
+  });
+});
