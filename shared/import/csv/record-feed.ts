@@ -42,21 +42,45 @@ export class RecordFeed {
     this.consumer = consumer;
   }
 
-  push(text: string): void {
-    if (this.failed || text === '') return;
-    this.pending += this.normalised(text);
-    const end = this.cut();
-    if (end > 0) this.consume(end, false);
+  push(chunk: string): void {
+    if (this.failed || chunk === '') return;
+    let text = this.normalised(chunk);
+    let start = 0;
+    if (this.pending !== '') {
+      start = this.finishedLine(text);
+      if (start === 0) {
+        text = this.pending + text;
+        this.pending = '';
+      }
+    }
+    const end = this.cut(text, start);
+    const done = end > start ? this.consume(text, start, end, false) : start;
+    if (!this.failed) this.pending = text.slice(done);
     if (this.pending.length > LONGEST_RECORD) this.fail('a record longer than 8 million characters');
   }
 
   end(): void {
     if (this.failed) return;
-    if (this.heldReturn) this.pending += '\n';
+    const text = this.heldReturn ? `${this.pending}\n` : this.pending;
     this.heldReturn = false;
-    const end = this.keepLast === 0 ? this.pending.length : this.cut();
-    if (end > 0) this.consume(end, true);
     this.pending = '';
+    const end = this.keepLast === 0 ? text.length : this.cut(text, 0);
+    if (end > 0) this.consume(text, 0, end, true);
+  }
+
+  /**
+   * Completes a pending line without quotes by the beginning of the next chunk, and returns where that chunk goes on (0:
+   * not possible). So the large text itself is never joined: the engine reads joined texts much slower.
+   */
+  private finishedLine(text: string): number {
+    if (this.keepLast > 0 || this.pending.includes('"')) return 0;
+    const next = text.indexOf('\n') + 1;
+    if (next === 0) return 0;
+    const line = this.pending + text.slice(0, next);
+    if (line.includes('"')) return 0;
+    this.pending = '';
+    this.consumePlain(line, 0, line.length);
+    return next;
   }
 
   /** `\r\n` and lone `\r` become `\n`; a `\r` at the end waits for what follows. */
@@ -69,51 +93,47 @@ export class RecordFeed {
   }
 
   /** Just after the last line end, less the lines that may turn out to be the last ones of the file. */
-  private cut(): number {
-    let end = this.pending.length;
+  private cut(text: string, start: number): number {
+    let end = text.lastIndexOf('\n') + 1;
     // An unfinished last line counts as one of those left out.
-    let leave = this.keepLast;
-    if (leave > 0 && !this.pending.endsWith('\n') && this.pending !== '') leave -= 1;
-    end = this.pending.lastIndexOf('\n') + 1;
-    for (let i = 0; i < leave && end > 0; i += 1) {
-      end = end < 2 ? 0 : this.pending.lastIndexOf('\n', end - 2) + 1;
+    const unfinished = end < text.length ? 1 : 0;
+    for (let i = unfinished; i < this.keepLast && end > start; i += 1) {
+      end = end < 2 ? 0 : text.lastIndexOf('\n', end - 2) + 1;
     }
+    return Math.max(start, end);
+  }
+
+  /** Returns how far the text was used up. */
+  private consume(text: string, start: number, end: number, last: boolean): number {
+    const quote = text.indexOf('"', start);
+    if (quote >= 0 && quote < end) return this.consumeQuoted(text, start, end, last);
+    this.consumePlain(text, start, end);
     return end;
   }
 
-  private consume(end: number, last: boolean): void {
-    const quote = this.pending.indexOf('"');
-    if (quote < 0 || quote >= end) this.consumePlain(end);
-    else this.consumeQuoted(end, last);
-  }
-
-  private consumePlain(end: number): void {
-    const text = this.pending;
-    let start = 0;
+  private consumePlain(text: string, from: number, end: number): void {
+    let start = from;
     while (this.skip > 0 && start < end) {
       const newline = text.indexOf('\n', start);
       start = newline < 0 ? end : newline + 1;
       this.skip -= 1;
       this.line += 1;
     }
-    if (start < end) {
-      this.consumer.plainBlock(text, start, end, this.line);
-      this.line += countNewlines(text, start, end);
-    }
-    this.pending = text.slice(end);
+    if (start === end) return;
+    this.consumer.plainBlock(text, start, end, this.line);
+    this.line += countNewlines(text, start, end);
   }
 
-  private consumeQuoted(end: number, last: boolean): void {
-    const text = end === this.pending.length ? this.pending : this.pending.slice(0, end);
+  private consumeQuoted(text: string, start: number, end: number, last: boolean): number {
     const parser = new Papa.Parser({ delimiter: this.delimiter, newline: '\n' });
-    const result = parser.parse(text, 0, !last) as PapaResult;
+    const result = parser.parse(text.slice(start, end), 0, !last) as PapaResult;
     const broken = new Map<number, string>();
     for (const error of result.errors) if (error.type === 'Quotes') broken.set(error.row ?? 0, error.code);
     for (const [index, fields] of result.data.entries()) {
       const code = broken.get(index);
       if (code === 'MissingQuotes') {
         this.fail('a quote that is opened here never closes');
-        return;
+        return end;
       }
       if (this.skip > 0) this.skip -= 1;
       else if (code !== undefined)
@@ -122,7 +142,7 @@ export class RecordFeed {
       this.line += 1;
       for (const field of fields) this.line += countNewlines(field, 0, field.length);
     }
-    this.pending = this.pending.slice(last ? end : result.meta.cursor);
+    return last ? end : start + result.meta.cursor;
   }
 
   private fail(reason: string): void {
