@@ -51,6 +51,7 @@ export const addEdgeNodes = defineEvent({
       kind: 'entity',
       of: 'edgeNode',
       many: false,
+      mayBeDown: true,
       name: 'like',
       label: 'Like',
       help: 'A node whose limits the new ones have.',

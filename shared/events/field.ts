@@ -37,6 +37,8 @@ export interface EntityField extends FieldBase {
   readonly many: boolean;
   /** Sibling field that narrows the choice, e.g. the cluster a host must be in. A form may use it; the parser does not. */
   readonly within?: string;
+  /** A host or edge node that is down may be named, too. */
+  readonly mayBeDown?: true;
 }
 
 /** A whole number. */

@@ -116,9 +116,7 @@ function orphanNotes({
 }): string[] {
   const notes: string[] = [];
   if (spread.length > 0) {
-    notes.push(
-      `${spread.join(', ')}: measured workload without a microVM is spread evenly over the survivors of the cluster`,
-    );
+    notes.push(`${spread.join(', ')}: measured workload without a microVM is spread evenly over survivors`);
   }
   if (dropped.length > 0) {
     notes.push(

@@ -164,6 +164,10 @@ export const onboardCustomer = defineEvent({
     if (!model.regions.some((candidate) => candidate.id === region)) {
       return refused(context, 'region', `there is no region ${region}`, region);
     }
+    const homeless =
+      values.fleet.some((row) => row.count > 0) && !model.clusters.some((entry) => entry.region === region);
+    if (homeless)
+      return refused(context, 'region', `region ${region} has no cluster for the microVMs`, region);
     const load: CustomerLoad = { ...values, region };
     const chosen =
       cluster === undefined ? chooseCluster(model, policy, load) : { id: cluster.id, reason: 'given' };

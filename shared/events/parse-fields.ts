@@ -2,7 +2,15 @@ import { dayNumber } from '../model/instant.ts';
 import { shownJson as shown } from '../model/problem-collector.ts';
 import type { Problem } from '../model/problem.ts';
 import { isJsonObject as isObject, type JsonObject } from '../model/read-fields.ts';
-import type { Alternative, CountField, EntityKind, Field, QuantityField, RatioField } from './field.ts';
+import type {
+  Alternative,
+  CountField,
+  EntityField,
+  EntityKind,
+  Field,
+  QuantityField,
+  RatioField,
+} from './field.ts';
 
 type Json = JsonObject;
 
@@ -11,6 +19,7 @@ export interface Reference {
   readonly kind: EntityKind;
   readonly id: string;
   readonly path: string;
+  readonly mayBeDown: boolean;
 }
 
 /** Collects what is wrong with an event's fields and which entities they name. */
@@ -71,9 +80,7 @@ export function checkFields(
 function checkField(field: Field, value: unknown, path: string, findings: FieldFindings): void {
   switch (field.kind) {
     case 'entity':
-      return field.many
-        ? checkIds(field.of, value, path, findings)
-        : checkId(field.of, value, path, findings);
+      return field.many ? checkIds(field, value, path, findings) : checkId(field, value, path, findings);
     case 'count':
     case 'quantity':
     case 'ratio':
@@ -109,20 +116,20 @@ function checkField(field: Field, value: unknown, path: string, findings: FieldF
   }
 }
 
-function checkIds(of: EntityKind, value: unknown, path: string, findings: FieldFindings): void {
+function checkIds(field: EntityField, value: unknown, path: string, findings: FieldFindings): void {
   if (!Array.isArray(value) || value.length === 0) return wrong(findings, path, value, 'a list of ids');
   const seen = new Set<unknown>();
   value.forEach((id: unknown, index) => {
     if (seen.has(id))
       findings.problems.push({ message: 'named twice', path: `${path}[${index}]`, value: shown(id) });
     seen.add(id);
-    checkId(of, id, `${path}[${index}]`, findings);
+    checkId(field, id, `${path}[${index}]`, findings);
   });
 }
 
-function checkId(of: EntityKind, value: unknown, path: string, findings: FieldFindings): void {
+function checkId(field: EntityField, value: unknown, path: string, findings: FieldFindings): void {
   if (typeof value !== 'string' || value === '') return wrong(findings, path, value, 'an id');
-  findings.references.push({ kind: of, id: value, path });
+  findings.references.push({ kind: field.of, id: value, path, mayBeDown: field.mayBeDown ?? false });
 }
 
 type NumberField = CountField | QuantityField | RatioField;

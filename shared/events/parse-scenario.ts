@@ -247,7 +247,7 @@ function checkReferences(read: readonly ReadEvent[], model: Model, problems: Pro
     ...model.edgeNodes.map(({ id }) => `edgeNode:${id}`),
   ]);
   for (const { event, index } of inApplicationOrder(read.map((entry) => entry.event))) {
-    for (const { kind, id, path } of read[index]?.references ?? []) {
+    for (const { kind, id, path, mayBeDown } of read[index]?.references ?? []) {
       if (kind === 'constraint' || created.has(`${kind}:${id}`)) continue;
       const options = optionsOf(kind);
       const name = ENTITY_NAMES[kind];
@@ -258,14 +258,14 @@ function checkReferences(read: readonly ReadEvent[], model: Model, problems: Pro
           message: `there is no ${name} ${id}${hint}`,
           path,
           value: id,
-          expected: `a ${name} of the model`,
+          expected: `an id of a ${name}`,
         });
-      } else if (options.get(id) !== undefined) {
+      } else if (!mayBeDown && options.get(id) !== undefined) {
         found[index]?.push({
           message: `${name} ${id} ${options.get(id)}`,
           path,
           value: id,
-          expected: `a ${name} that is up`,
+          expected: `one that is up`,
         });
       }
     }

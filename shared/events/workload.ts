@@ -13,7 +13,7 @@ import type { Move, PlacementOutcome } from '../placement/outcome.ts';
  *   head where that is 0 too.
  * - What was not measured stays unknown: a microVM from a host without a measured CPU makes its new host's CPU `null`.
  * - A host that is measured to use something but runs no microVM has nobody to carry it: when it is lost its workload
- *   is spread evenly over the schedulable survivors of its cluster (see `spreadOrphans`), so that headroom cannot improve.
+ *   is spread evenly over survivors (see `spreadOrphans`), so that headroom cannot improve.
  */
 
 /** memory above the system reserve, cores, IOPS, bytes per second — the order of the first four placement resources. */
@@ -194,9 +194,22 @@ export function relocate(model: Model, policy: Policy, { moves, stranded }: Relo
   };
 }
 
+/** The schedulable hosts of a host's cluster, else its other hosts that are not down, else the same of its region. */
+function takersFor(model: Model, host: Host, unavailable: ReadonlySet<string>): readonly Host[] {
+  const regionOf = (cluster: string) => model.clusters.find((entry) => entry.id === cluster)?.region;
+  const up = model.hosts.filter((other) => other.state !== 'down' && !unavailable.has(other.id));
+  const inCluster = up.filter((other) => other.cluster === host.cluster);
+  const near =
+    inCluster.length > 0
+      ? inCluster
+      : up.filter((other) => regionOf(other.cluster) === regionOf(host.cluster));
+  const schedulable = near.filter((other) => other.state === 'schedulable');
+  return schedulable.length > 0 ? schedulable : near;
+}
+
 /**
- * Spreads the measured workload of lost hosts that run no microVM evenly over the schedulable survivors of their
- * cluster, else over its other hosts that are not down; none of `unavailable` takes anything. Returns the hosts whose workload found nobody, too.
+ * Spreads the measured workload of lost hosts that run no microVM evenly over the survivors nearest to them (see
+ * `takersFor`); none of `unavailable` takes anything. Returns the hosts whose workload found nobody, too.
  */
 export function spreadOrphans(
   model: Model,
@@ -211,11 +224,7 @@ export function spreadOrphans(
     if (!lost.has(host.id) || host.state === 'down' || carriers.has(host.id)) continue;
     const load = measuredLoad(host);
     if (PARTS.every((part) => load[part] === 0)) continue;
-    const survivors = model.hosts.filter(
-      (other) => other.cluster === host.cluster && other.state !== 'down' && !unavailable.has(other.id),
-    );
-    const schedulable = survivors.filter((other) => other.state === 'schedulable');
-    const takers = schedulable.length > 0 ? schedulable : survivors;
+    const takers = takersFor(model, host, unavailable);
     (takers.length > 0 ? spread : dropped).push(host.id);
     for (const taker of takers) {
       delta.set(taker.id, plus(delta.get(taker.id) ?? NOTHING, load, 1 / takers.length));
