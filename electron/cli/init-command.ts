@@ -1,7 +1,11 @@
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { WorkspaceCounts } from '../../shared/ipc/workspace-channels.ts';
+import { Refusal } from '../refusal.ts';
 import { applyImport } from '../workspace/import-writer.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { removeWorkspace, unfinishedName } from '../workspace/workspace-files.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
 import { flagOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
@@ -29,26 +33,36 @@ async function fill(workspace: Workspace, terminal: Terminal): Promise<void> {
   terminal.progress('');
 }
 
-/** `init`: a new workspace; with `--sample` through the same import as any file. Never overwrites a file. */
-export const initCommand: Run = async (given, terminal) => {
-  const path = pathOf(given);
+async function make(path: string, sample: boolean, terminal: Terminal): Promise<WorkspaceCounts> {
   const workspace = new Workspace(path, Date.now, { create: true });
-  let made = false;
   try {
-    if (flagOption(given, 'sample')) {
+    if (sample) {
       workspace.facts.setMeta('sample', 'yes');
       await fill(workspace, terminal);
     }
-    const { counts } = workspaceInfo(workspace);
-    if (flagOption(given, 'json')) await printJson(terminal, { workspace: path, ...counts });
-    else
-      terminal.say(
-        `${path}: ${counts.hosts} hosts, ${counts.microvms} microVMs, ${counts.series} series, ${counts.samples} samples`,
-      );
-    made = true;
+    return workspaceInfo(workspace).counts;
   } finally {
     workspace.close();
-    if (!made) await rm(path, { force: true }); // half a sample is no workspace anybody asked for
+  }
+}
+
+/** `init`: a new workspace; with `--sample` through the same import as any file. Never overwrites, never leaves half of one. */
+export const initCommand: Run = async (given, terminal) => {
+  const path = pathOf(given);
+  if (existsSync(path)) throw new Refusal('bad-input', `${path} exists already. It was not changed.`);
+  const unfinished = unfinishedName(path);
+  await removeWorkspace(unfinished);
+  const counts = await make(unfinished, flagOption(given, 'sample'), terminal).catch(
+    async (error: unknown) => {
+      await removeWorkspace(unfinished);
+      throw error;
+    },
+  );
+  await rename(unfinished, path);
+  if (flagOption(given, 'json')) await printJson(terminal, { workspace: path, ...counts });
+  else {
+    const { hosts, microvms, series, samples } = counts;
+    terminal.say(`${path}: ${hosts} hosts, ${microvms} microVMs, ${series} series, ${samples} samples`);
   }
   return EXIT.done;
 };

@@ -1,8 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
 import type { Notices } from '../../shared/ipc/notice.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import { Refusal } from '../refusal.ts';
+import { removeWorkspace, unfinishedName } from '../workspace/workspace-files.ts';
 import type { Session } from './session.ts';
 
 type WorkspaceChannels = Pick<Handlers, Extract<ChannelName, `workspace:${string}`>>;
@@ -30,28 +31,29 @@ const withEnding = (path: string): string =>
   path.toLowerCase().endsWith('.headroom') ? path : `${path}.headroom`;
 
 /**
- * The sample workspace is made on first use, through the real import. If that fails half way the unfinished file is
- * removed, so that the next try starts afresh.
+ * The sample workspace is made on first use, through the real import, under a name of its own until it is whole: ended
+ * half way, by an error or by the power going out, it is made afresh the next time.
  */
 export async function openSample(session: Session): Promise<WorkspaceInfo> {
-  const path = session.samplePath;
+  const { samplePath, workspace } = session;
   try {
-    return await openPath(session, path);
+    return await openPath(session, samplePath);
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'not-found')) throw error;
   }
   return session.tasks.run('sample', async () => {
-    await session.workspace.call('create', { path, sample: true });
+    const unfinished = unfinishedName(samplePath);
+    await removeWorkspace(unfinished);
+    await workspace.call('create', { path: unfinished, sample: true });
     try {
       await session.imports.sample(session.sampleAssets, (progress) =>
         session.notify('progress', { task: 'sample', kind: 'sample', ...progress }),
       );
-    } catch (error) {
-      await session.workspace.call('close', null);
-      await rm(path, { force: true });
-      throw error;
+    } finally {
+      await workspace.call('close', null);
     }
-    return openPath(session, path);
+    await rename(unfinished, samplePath);
+    return openPath(session, samplePath);
   });
 }
 
@@ -104,7 +106,7 @@ export function workspaceHandlers(session: Session): WorkspaceChannels {
       const target = withEnding(path);
       if (target === info.displayPath)
         throw new Refusal('busy', 'This is the open workspace itself. Choose another name.');
-      await rm(target, { force: true }); // the dialog has asked whether to replace it
+      await removeWorkspace(target); // the dialog has asked whether to replace it
       await workspace.call('saveCopy', { path: target });
       return { displayPath: target };
     },

@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { Refusal } from '../refusal.ts';
 import { connect, type Client, type Service } from './rpc.ts';
 import type { WorkspaceService } from './workspace-service.ts';
 
@@ -47,8 +48,10 @@ export class WorkerHost<S extends Service> {
     return client;
   }
 
+  /** Ends the thread; calls under way fail as cancelled, which is no bug to report. */
   async stop(): Promise<void> {
     const worker = this.#worker;
+    this.#client?.close(new Refusal('cancelled', 'Headroom is closing.'));
     this.#worker = null;
     this.#client = null;
     await worker?.terminate();

@@ -2,6 +2,7 @@
 // Both are driven the same way, so that the cost of driving is in both.
 import type * as Playwright from '@playwright/test';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumFlags } from '../setup/chromium-flags.mjs';
@@ -15,8 +16,8 @@ app.whenReady().then(() => new BrowserWindow({ webPreferences: { sandbox: true }
 app.on('window-all-closed', () => app.quit());`;
 
 // Not bundled: Playwright finds its own files beside its own modules.
-const playwright = '@playwright/test';
-const { _electron } = (await import(playwright)) as typeof Playwright;
+const loadPackage = createRequire(inRoot('package.json'));
+const { _electron } = loadPackage('@playwright/test') as typeof Playwright;
 
 /** Milliseconds until the selector's element has been painted. */
 async function timed(args: readonly string[], selector: string, env: NodeJS.ProcessEnv): Promise<number> {
