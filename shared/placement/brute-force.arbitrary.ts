@@ -71,7 +71,9 @@ export function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>):
     ...before.flatMap((bin) => bin.held),
     ...cluster.vms.filter((vm) => vm.host !== null && lost.has(vm.host)),
   ];
-  all.sort((a, b) => b.memory - a.memory);
+  const rest = (vm: TestVm): string =>
+    `${need(vm, 'cpu')} ${need(vm, 'iops')} ${vm.group ?? ''} ${vm.maxPerHost ?? 1}`;
+  all.sort((a, b) => b.memory - a.memory || (rest(a) < rest(b) ? -1 : 1));
   const suffixSums = (key: (typeof KEYS)[number]): number[] => {
     const sums = all.map(() => 0);
     let sum = 0;
@@ -106,24 +108,29 @@ export function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>):
     return held;
   };
   let steps = 0;
-  const place = (n: number): boolean => {
+  const alike = (a: TestVm, b: TestVm | undefined): boolean =>
+    KEYS.every((key) => need(a, key) === (b?.[key] ?? 0)) &&
+    a.group === b?.group &&
+    a.maxPerHost === b?.maxPerHost;
+  const place = (n: number, from: number): boolean => {
     const vm = all[n];
     if (vm === undefined) return true;
     steps += 1;
     if (steps > 20_000_000) throw new Error('too large to try everything');
-    // The one shortcut: what is left must not need more than is free in all.
+    // A shortcut: what is left must not need more than is free in all.
     for (const key of KEYS) if ((after[key][n] ?? 0) + heldIn(key) > ceiling[key]) return false;
-    for (let b = 0; b < bins.length; b += 1) {
+    // Of alike neighbours the later goes to the same bin or a later one.
+    for (let b = alike(vm, all[n - 1]) ? from : 0; b < bins.length; b += 1) {
       const bin = bins[b];
       if (bin === undefined || !fits(b, bin, vm)) continue;
       put(bin, vm);
-      if (place(n + 1)) return true;
+      if (place(n + 1, b)) return true;
       bin.held.pop();
       for (const key of KEYS) bin.load[key] -= need(vm, key);
     }
     return false;
   };
-  return place(0);
+  return place(0, 0);
 }
 
 export function trueVerdict(

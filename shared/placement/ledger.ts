@@ -15,12 +15,34 @@ export interface Ledger {
   readonly rounding: readonly number[];
 }
 
-export interface HostEntry {
+/** One host's page. Its loads are added up when they are first asked for: a witness concerns few hosts of many. */
+export class HostEntry {
   readonly host: Host;
   readonly limits: readonly number[];
-  readonly loads: readonly number[];
-  readonly microvms: number;
-  readonly rows: readonly Microvm[];
+  /** Rows on the host; none on one that is down. */
+  readonly rows: Microvm[] = [];
+  private readonly demands: Ledger['demandOfFlavor'];
+  private added: readonly number[] | undefined;
+
+  constructor(host: Host, demands: Ledger['demandOfFlavor']) {
+    this.host = host;
+    this.limits = allocatableOf(host).map((limit) => limit ?? Infinity);
+    this.demands = demands;
+  }
+
+  get microvms(): number {
+    return this.rows.reduce((sum, row) => sum + row.count, 0);
+  }
+
+  get loads(): readonly number[] {
+    if (this.added === undefined) {
+      const loads = new Array<number>(DIMENSIONS).fill(0);
+      for (const row of this.rows)
+        this.demands.get(row.flavor)?.forEach((need, r) => (loads[r] = (loads[r] ?? 0) + row.count * need));
+      this.added = loads;
+    }
+    return this.added;
+  }
 }
 
 const ledgers = new WeakMap<Model, Map<string, Ledger>>();
@@ -72,28 +94,12 @@ function write(model: Model, policy: Policy): Ledger {
   const demandOfFlavor = new Map(
     model.flavors.map((flavor) => [flavor.id, demandOf(flavor, model.overhead, policy.cpuOvercommit)]),
   );
-  const hosts = new Map(
-    model.hosts.map((host) => [
-      host.id,
-      {
-        host,
-        limits: allocatableOf(host).map((limit) => limit ?? Infinity),
-        loads: new Array<number>(DIMENSIONS).fill(0),
-        microvms: 0,
-        rows: [] as Microvm[],
-      },
-    ]),
-  );
+  const hosts = new Map(model.hosts.map((host) => [host.id, new HostEntry(host, demandOfFlavor)]));
   const rows = new Map<string, Microvm>();
   for (const row of model.microvms) {
     rows.set(row.id, row);
     const entry = row.host === null ? undefined : hosts.get(row.host);
-    const demand = demandOfFlavor.get(row.flavor);
-    if (entry === undefined || demand === undefined || entry.host.state === 'down') continue;
-    for (let r = 0; r < DIMENSIONS; r += 1)
-      entry.loads[r] = (entry.loads[r] ?? 0) + row.count * (demand[r] ?? 0);
-    entry.microvms += row.count;
-    entry.rows.push(row);
+    if (entry !== undefined && entry.host.state !== 'down') entry.rows.push(row);
   }
   const limits = Array.from(hosts.values(), (entry) => entry.limits);
   const rounding = roundingOf(demandOfFlavor.values(), limits);

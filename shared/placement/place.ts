@@ -1,5 +1,5 @@
 import { baseOf, type ClusterBase } from './cluster-base.ts';
-import { instanceId } from './cluster-fleet.ts';
+import { instanceId, type ClusterFleet } from './cluster-fleet.ts';
 import { displacementOf, lossIndices, type Displacement } from './displacement.ts';
 import type { Fleet } from './fleet.ts';
 import type { Move, PlacementOutcome, SurvivalVerdict, Unplaced } from './outcome.ts';
@@ -151,8 +151,7 @@ export function requireWitness(
 ): void {
   const { cluster } = displacement.base;
   const lost = displacement.lost.map((host) => cluster.hostIds[host] ?? '');
-  const own = new Set(cluster.rows.map((row) => row.id));
-  const rows = pending.filter((id) => own.has(id));
+  const rows = pending.length === 0 ? [] : pendingOf(cluster, pending);
   const check = checkWitness(fleet.model, fleet.policy, lost, moves, rows);
   if (!check.ok) throw new Error(`the placement found for ${lost.join(', ')} does not hold: ${check.reason}`);
 }
@@ -172,4 +171,10 @@ function combine(parts: readonly PlacementOutcome[]): PlacementOutcome {
     moves: parts.flatMap((part) => part.moves),
     ...(certificate === undefined ? {} : { certificate }),
   };
+}
+
+/** Those of the ids that are rows of the cluster. */
+function pendingOf(cluster: ClusterFleet, ids: readonly string[]): string[] {
+  const own = new Set(cluster.rows.map((row) => row.id));
+  return ids.filter((id) => own.has(id));
 }

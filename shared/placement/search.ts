@@ -153,12 +153,12 @@ function tryOrders(
   ];
   const next = randomStream(seed);
   for (let n = 0; n < limits.orders; n += 1) {
-    const sizeOf = sizes[Math.floor(n / 2) % sizes.length] ?? sizes[0];
+    const measure = sizes[Math.floor(n / 2) % sizes.length] ?? sizes[0];
     const rule: HostRule = n % 2 === 0 ? 'least-left' : 'aligned';
     const blur = n < sizes.length * 2 ? 0 : 0.3;
     const keyed = Array.from(displacement.items, (item, i) => ({
       item,
-      size: (sizeOf?.(item) ?? 0) * (1 + blur * (next() - 0.5)),
+      size: (measure?.(item) ?? 0) * (1 + blur * (next() - 0.5)),
       grouped: (cluster.classTier[cluster.instanceClass[item] ?? 0] ?? -1) >= 0 ? 0 : 1,
       i,
     }));

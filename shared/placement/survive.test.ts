@@ -84,6 +84,7 @@ describe('survive', () => {
   });
 
   it('never lets a loss survive that contains one that fails', () => {
+    let pairs = 0;
     fc.assert(
       fc.property(tinyCluster, (cluster) => {
         const model = testModel(cluster.hosts, cluster.vms);
@@ -92,11 +93,15 @@ describe('survive', () => {
         const failing = results(1)
           .filter((one) => one.verdict === 'fails')
           .map((one) => one.lost[0] ?? '');
-        for (const pair of results(2))
-          if (failing.some((host) => pair.lost.includes(host))) expect(pair.verdict).toBe('fails');
+        for (const pair of results(2)) {
+          if (!failing.some((host) => pair.lost.includes(host))) continue;
+          pairs += 1;
+          expect(pair.verdict).toBe('fails');
+        }
       }),
       { numRuns: 300, seed: 23 },
     );
+    expect(pairs).toBeGreaterThan(300);
   });
 
   it('loses every host that is not down, cordoned ones too, and each failure domain', () => {
