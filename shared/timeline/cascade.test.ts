@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../events/parse-scenario.ts';
+import type { Model } from '../model/document.ts';
+import { parseModelText } from '../model/parse-model.ts';
+import { POLICY_DEFAULTS } from '../model/policy.ts';
+import type { Consequence } from './result.ts';
+import { simulate } from './simulate.ts';
+
+const parsedModel = parseModelText(readFileSync(join(import.meta.dirname, 'golden/model.json'), 'utf8'));
+if (!parsedModel.ok) throw new Error('the golden model is broken');
+const golden = parsedModel.value;
+
+function cascade(events: readonly object[], model: Model = golden): readonly Consequence[] {
+  const parsed = parseScenario({ schema: 'headroom.scenario/v1', name: 'cascade', events }, model);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const result = simulate(model, POLICY_DEFAULTS, parsed.value);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value.cascade;
+}
+
+const table = (list: readonly Consequence[]) =>
+  list.map(({ atSeconds, domain, value, limit, verdict }) => [atSeconds, domain, value, limit, verdict]);
+
+describe('cascade', () => {
+  it('follows a host loss through every domain, in time order', () => {
+    // 4 of 13 microVMs: 100 × 4/13 connections drop and come back over 18.48 s; the queue holds 20 + 900 + 4 and drains
+    // at 50 a second; meanwhile 150 + 50 requests × 0.1 s are in flight and 4 + 50 × 0.02 cores are needed.
+    const dropped = 400 / 13;
+    expect(table(cascade([{ type: 'hostLoss', hosts: ['a1'] }]))).toEqual([
+      [0, 'compute', 4, null, 'ok'],
+      [0, 'edge', dropped, null, 'ok'],
+      [30, 'edge', dropped / (48.480000000000004 - 30), 12, 'ok'],
+      [30, 'controlPlane', 18.48, 120, 'ok'],
+      [30, 'controlPlane', 20, 28, 'ok'],
+      [30, 'controlPlane', 5, 6, 'ok'],
+      [48.480000000000004, 'compute', 48.480000000000004, null, 'ok'],
+      [180, 'overlay', 7, null, 'ok'],
+    ]);
+  });
+
+  it('stalls reconciliation and feeds retries when Postgres fails over', () => {
+    const list = cascade([{ type: 'postgresFailover', postgres: 'pg' }]);
+    expect(table(list)).toEqual([
+      [0, 'controlPlane', 40, 60, 'ok'],
+      [0, 'controlPlane', 2, 5, 'ok'],
+      [0, 'controlPlane', 900, 400, 'breach'], // 150 × 6 attempts against 400
+      [40, 'controlPlane', 20, 50, 'ok'],
+      [40, 'controlPlane', 1, 0.001, 'breach'],
+      [64.4, 'controlPlane', 24.4, null, 'ok'],
+    ]);
+    expect(list[4]?.effect).toContain('go on without their cause');
+  });
+
+  it('counts the days of dated events, and says which event each consequence follows from', () => {
+    const list = cascade([
+      { type: 'edgeLoss', nodes: ['e3'], on: '2026-05-06', id: 'later' },
+      { type: 'edgeLoss', nodes: ['e1'], id: 'now' },
+    ]);
+    const firstLater = list.findIndex((entry) => entry.cause === 'later');
+    expect(list[firstLater]?.atSeconds).toBe(2 * 86_400);
+    expect(list.slice(0, firstLater).every((entry) => entry.cause === 'now')).toBe(true);
+  });
+
+  it('lists what it cannot compute with the input that is missing, and what has no time last', () => {
+    const blind: Model = { ...golden, controlPlanes: [], edgeNodes: [], overlays: [], postgres: [] };
+    const list = cascade([{ type: 'hostLoss', hosts: ['a1'] }], blind);
+    expect(list.map(({ domain, verdict, missing }) => [domain, verdict, missing])).toEqual([
+      ['compute', 'ok', undefined],
+      ['edge', 'not-measured', 'edgeNodes'],
+      ['controlPlane', 'not-measured', 'controlPlanes'],
+      ['overlay', 'not-measured', 'overlays[r]'],
+      ['compute', 'not-measured', 'controlPlanes'],
+    ]);
+    expect(list.at(-1)?.atSeconds).toBeNull();
+    const plane = golden.controlPlanes.map((entry) => ({ ...entry, apiRequestsPerReconcile: null }));
+    const api = cascade([{ type: 'hostLoss', hosts: ['a1'] }], { ...golden, controlPlanes: plane }).find(
+      (entry) => entry.missing !== undefined,
+    );
+    expect(api).toMatchObject({
+      verdict: 'not-measured',
+      missing: 'controlPlanes[cp].apiRequestsPerReconcile',
+    });
+  });
+
+  it('says "never" as a breach, not as unknown', () => {
+    const stuck = golden.controlPlanes.map((entry) => ({ ...entry, reconcileArrivalsPerSecond: 80 }));
+    const list = cascade([{ type: 'hostLoss', hosts: ['a1'] }], { ...golden, controlPlanes: stuck });
+    expect(list.filter(({ verdict }) => verdict === 'breach').map(({ domain }) => domain)).toEqual([
+      'edge',
+      'controlPlane',
+      'compute',
+    ]);
+  });
+});
