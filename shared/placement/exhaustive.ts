@@ -59,6 +59,8 @@ class PackingSearch {
   private readonly atLeast: Int32Array;
   private readonly remaining: Float64Array;
   private readonly failed = new Set<string>();
+  /** Dimensions that any kind needs; the others never change. */
+  private readonly used: readonly number[];
   private nodes = 0;
 
   constructor(packing: Packing, budget: number) {
@@ -67,6 +69,9 @@ class PackingSearch {
     this.free = packing.capacity.slice();
     this.members = packing.groups.map((group) => new Int32Array(group.tiers * packing.hosts));
     this.counts = new Int32Array(packing.kinds.length * packing.hosts);
+    this.used = Array.from({ length: packing.dimensions }, (_, r) => r).filter((r) =>
+      packing.kinds.some((kind) => (kind.demand[r] ?? 0) > 0),
+    );
     const hardness = packing.kinds.map((kind) => this.hardnessOf(kind));
     this.order = packing.kinds
       .map((_, k) => k)
@@ -86,12 +91,13 @@ class PackingSearch {
     if (kindIndex === undefined) return true;
     this.nodes += 1;
     if (this.nodes > this.budget || !this.mayStillFit(place)) return false;
-    const key = this.packing.hosts <= MEMO_HOSTS ? this.stateKey(place) : undefined;
+    const stateOf = Array.from({ length: this.packing.hosts }, (_, h) => this.hostState(h, place));
+    const key = this.packing.hosts <= MEMO_HOSTS ? `${place};${[...stateOf].sort().join(';')}` : undefined;
     if (key !== undefined && this.failed.has(key)) return false;
     const slots = new Int32Array(this.packing.hosts);
     for (let h = 0; h < slots.length; h += 1) slots[h] = this.slotsFor(kindIndex, h);
-    const hosts = this.hostOrder(place);
-    const states = hosts.map((h) => this.hostState(h, place));
+    const hosts = this.hostOrder(stateOf);
+    const states = hosts.map((h) => stateOf[h] ?? '');
     const after = new Int32Array(hosts.length + 1);
     for (let i = hosts.length - 1; i >= 0; i -= 1)
       after[i] = (after[i + 1] ?? 0) + (slots[hosts[i] ?? 0] ?? 0);
@@ -193,9 +199,8 @@ class PackingSearch {
   }
 
   /** Hosts with the least left first (tight fits early), equal states side by side. */
-  private hostOrder(place: number): number[] {
+  private hostOrder(keys: readonly string[]): number[] {
     const { dimensions, hosts } = this.packing;
-    const keys = Array.from({ length: hosts }, (_, h) => this.hostState(h, place));
     const left = (h: number): number => this.free[h * dimensions] ?? 0;
     const order = Array.from({ length: hosts }, (_, h) => h);
     return order.sort((a, b) => {
@@ -209,7 +214,8 @@ class PackingSearch {
   private hostState(host: number, place: number): string {
     const { dimensions, hosts, kinds, groups } = this.packing;
     const parts: number[] = [];
-    for (let r = 0; r < dimensions; r += 1) parts.push(this.free[host * dimensions + r] ?? 0);
+    for (const r of this.used) parts.push(this.free[host * dimensions + r] ?? 0);
+    if (groups.length === 0) return parts.join();
     const seen = new Set<number>();
     for (let later = place; later < this.order.length; later += 1) {
       const g = kinds[this.order[later] ?? 0]?.group ?? -1;
@@ -221,11 +227,6 @@ class PackingSearch {
       }
     }
     return parts.join();
-  }
-
-  private stateKey(place: number): string {
-    const states = Array.from({ length: this.packing.hosts }, (_, h) => this.hostState(h, place));
-    return `${place};${states.sort().join(';')}`;
   }
 
   private hardnessOf(kind: PackingKind): number {

@@ -18,7 +18,7 @@ const lost = new Set(['h0']);
 const BOUNDS = ['resource sum', 'large microVMs', 'usable fill', 'spread group', 'exhaustive search'];
 
 describe('placeDisplaced against brute force on tiny clusters', () => {
-  it('places exactly where the schedulers by their definition place', () => {
+  it('places exactly where the schedulers by their definition place', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(tinyCluster, fc.constantFrom(...schedulers), (cluster, scheduler) => {
         const outcome = placeDisplaced(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../model/document.ts';
+import { modelArbitrary, policyArbitrary } from '../model/model.arbitrary.ts';
 import { POLICY_DEFAULTS, type Policy } from '../model/policy.ts';
 import { applyMoves } from './apply-moves.ts';
 import { buildFleet } from './fleet.ts';
@@ -9,6 +10,8 @@ import { randomStream } from './random-stream.ts';
 import { selectLargest, selectMostLoaded } from './selectors.ts';
 import { survive } from './survive.ts';
 import { testModel, tinyCluster, type TestVm } from './tiny-cluster.arbitrary.ts';
+import { verifyCertificate } from './verify-certificate.ts';
+import { checkWitness } from './witness.ts';
 
 const policy: Policy = { ...POLICY_DEFAULTS, cpuOvercommit: 1 };
 const fresh = (model: Model): Model => structuredClone(model);
@@ -122,6 +125,34 @@ describe('placement', () => {
       { numRuns: 150, seed: 35 },
     );
   });
+});
+
+describe('on any model and policy', () => {
+  it(
+    'sweeps in step with single placements; witnesses check and certificates re-verify',
+    { timeout: 60_000 },
+    () => {
+      const counts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
+      fc.assert(
+        fc.property(modelArbitrary({ computeOnly: true }), policyArbitrary(), (model, rules) => {
+          for (const cluster of survive(model, rules, 1, { worst: 100 }).clusters) {
+            for (const loss of cluster.worst) {
+              const outcome = placeDisplaced(buildFleet(model, rules), loss.lost, { effort: 'sweep' });
+              expect([outcome.verdict, outcome.unplaced.length]).toEqual([loss.verdict, loss.unplaced]);
+              counts[outcome.verdict] += 1;
+              if (outcome.certificate !== undefined)
+                expect(verifyCertificate(model, rules, loss.lost, outcome.certificate)).toBe(true);
+              else if (outcome.verdict !== 'undecided')
+                expect(checkWitness(model, rules, loss.lost, outcome.moves)).toEqual({ ok: true });
+            }
+          }
+        }),
+        { numRuns: 300, seed: 36 },
+      );
+      expect(counts.survives).toBeGreaterThan(100);
+      expect(counts.fails).toBeGreaterThan(100);
+    },
+  );
 });
 
 describe('selectors', () => {
