@@ -35,6 +35,12 @@ export interface WorkspaceServiceOptions {
 }
 
 /**
+ * Models of up to so many microVM rows are assessed as soon as they are open: that is done before the page, still loading,
+ * can ask. Larger ones wait to be asked, so that nothing smaller has to wait behind them.
+ */
+const WARMED_ROWS = 20_000;
+
+/**
  * Everything that is asked of the open workspace, one function per question, for the thread that owns the database.
  * Holds at most one workspace; opening another closes it first, but only after the other could be opened.
  */
@@ -55,6 +61,10 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     const info = workspaceInfo(next); // before the old one goes: a workspace whose model cannot be read is not opened
     close();
     open = { workspace: next, engine: new EngineAnswers(next) };
+    const { engine } = open;
+    if (info.counts.hosts > 0 && next.model().microvms.length <= WARMED_ROWS) {
+      setImmediate(() => open?.engine === engine && engine.warmUp());
+    }
     return info;
   };
 

@@ -38,6 +38,15 @@ export class EngineAnswers {
     return { revision: this.#revision, scenarioName: scenario.name, before, after, changes, notes };
   }
 
+  /** Assesses ahead of the question. What fails is said when it is asked. */
+  warmUp(): void {
+    try {
+      this.baseline();
+    } catch {
+      // the model cannot be assessed; whoever asks will hear why
+    }
+  }
+
   baseline(): Assessment {
     this.#forgetWhenChanged();
     const { model, policy, history } = this.#side();
