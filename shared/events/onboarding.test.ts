@@ -139,7 +139,10 @@ describe('howManyFit', () => {
         const customer = load({ fleet: [row('s', s), row('l', l)], connections, postgresCpuCores: cores });
         const before = assess(model, policy, null, survivalOf);
         const { howManyFit: most, binding } = howManyFit(model, policy, customer, cluster);
-        if (most === null) return expect([s, l, connections, cores]).toEqual([0, 0, 0, 0]);
+        if (most === null) {
+          expect([s, l, connections, cores]).toEqual([0, 0, 0, 0]);
+          return;
+        }
         let now = model;
         for (let copy = 1; copy <= most + 1; copy += 1) {
           const { placement, clean } = tryCustomer(

@@ -48,7 +48,7 @@ function matches(got: unknown, want: unknown, path: string): void {
 describe('golden scenarios', () => {
   if (!model.ok) throw new Error(JSON.stringify(model.problems));
   for (const golden of goldens) {
-    it(golden.about, () => {
+    it(`golden: ${golden.about}`, () => {
       const scenario = parseScenario(golden.scenario, model.value);
       if (!scenario.ok) throw new Error(JSON.stringify(scenario.problems));
       const result = simulate(model.value, POLICY_DEFAULTS, scenario.value);

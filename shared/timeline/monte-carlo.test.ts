@@ -66,7 +66,7 @@ describe('drawInterval', () => {
   });
   it('rises with its uniform number and stays within bounds', () => {
     const interval = fc.tuple(fc.nat(100), fc.nat(100), fc.nat(100)).map((parts) => {
-      const [low = 0, mid = 0, high = 0] = parts.sort((a, b) => a - b);
+      const [low, mid, high] = parts.sort((a, b) => a - b);
       return { low, mid, high };
     });
     fc.assert(

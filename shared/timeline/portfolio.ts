@@ -143,10 +143,24 @@ function evaluate(
   return { ...figuresOf(result.value), probabilityAllHold: odds?.ok === true ? odds.value.allHold : null };
 }
 
-/** margin ÷ available: negative where the target is missed; `null` where it is not known or there is no target. */
+/** margin ÷ available (÷ capacity where nothing is available): negative where the target is missed; `null` where it is not known or there is no target. */
 function marginRatio({ margin, available, capacity, verdict }: Constraint): number | null {
-  const scale = Math.abs(available ?? capacity ?? 0);
+  const scale = Math.abs(available ?? 0) || Math.abs(capacity ?? 0);
   return margin === null || scale === 0 || verdict === 'no-target' ? null : margin / scale;
+}
+
+/** The constraint with the least margin ratio; where none has one (a lost survival), the first of a list of missed ones. */
+function tightest(
+  constraints: readonly Constraint[],
+): { readonly id: string; readonly ratio: number | null } | null {
+  let worst: { readonly id: string; readonly ratio: number | null } | null = null;
+  for (const constraint of constraints) {
+    const ratio = marginRatio(constraint);
+    const first = worst === null && constraint.verdict === 'breach';
+    const less = ratio !== null && (worst === null || worst.ratio === null || ratio < worst.ratio);
+    if (first || less) worst = { id: constraint.id, ratio };
+  }
+  return worst;
 }
 
 function figuresOf({ after, before, events }: SimulationResult): Figures {
@@ -154,11 +168,7 @@ function figuresOf({ after, before, events }: SimulationResult): Figures {
     before.constraints.filter(({ verdict }) => verdict === 'breach').map(({ id }) => id),
   );
   const missed = after.constraints.filter(({ verdict }) => verdict === 'breach');
-  let worst: { readonly id: string; readonly ratio: number } | null = null;
-  for (const constraint of after.constraints) {
-    const ratio = marginRatio(constraint);
-    if (ratio !== null && (worst === null || ratio < worst.ratio)) worst = { id: constraint.id, ratio };
-  }
+  const worst = tightest(missed.length > 0 ? missed : after.constraints);
   const onboarding = events
     .map((entry) => outcomeOf(entry, 'onboardCustomer'))
     .find((outcome) => outcome !== null);
