@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ExplainNode } from '../../shared/explain/node.ts';
+import { Icon } from '../components/Icon.tsx';
 import { explainLine, type ExplainLine } from '../../shared/view/explain-view.ts';
 
 interface ExplainTreeProps {
@@ -8,8 +9,9 @@ interface ExplainTreeProps {
   readonly focus?: string;
 }
 
-const OPEN_TO_DEPTH = 2;
-const MOST_CHILDREN_OPEN = 6;
+/** The first level is open, the second where it is short; deeper ones wait for a click. */
+const SHORT = 3;
+const MOST_OPEN_AT_FIRST = 8;
 
 /** The derivation under its root, as a tree that opens level by level. */
 export function ExplainTree({ root, focus }: ExplainTreeProps) {
@@ -41,7 +43,7 @@ function Branch({ node, depth, focus }: BranchProps) {
   const line = explainLine(node);
   const branches = line.children.length;
   const [isOpen, setOpen] = useState(
-    depth < OPEN_TO_DEPTH || (depth === OPEN_TO_DEPTH && branches <= MOST_CHILDREN_OPEN),
+    depth === 1 ? branches <= MOST_OPEN_AT_FIRST : depth === 2 && branches <= SHORT,
   );
   return (
     <li>
@@ -49,6 +51,7 @@ function Branch({ node, depth, focus }: BranchProps) {
         <Row line={line} depth={depth} isMarked={node.label === focus} />
       ) : (
         <button type="button" className="tree-row" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Icon name={isOpen ? 'down' : 'right'} size={12} />
           <Row line={line} depth={depth} isMarked={node.label === focus} />
         </button>
       )}
@@ -66,7 +69,6 @@ function Branch({ node, depth, focus }: BranchProps) {
           ))}
         </ul>
       ) : null}
-      {!isOpen ? <div className="f">{branches} inside</div> : null}
     </li>
   );
 }

@@ -37,10 +37,7 @@ export function ScenarioSwitch() {
         Baseline
       </button>
       <MenuTrigger>
-        <Button
-          className="b"
-          aria-label={desk === null ? 'Choose a scenario' : `Scenario ${desk.document.name}`}
-        >
+        <Button className="b">
           <Mark mark="scen" />
           <span className="ell">
             {desk === null

@@ -5,6 +5,7 @@ import { DataScreen } from '../screens/data/DataScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
 import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
 import { SurvivalScreen } from '../screens/survival/SurvivalScreen.tsx';
+import { CrashBoundary } from './CrashBoundary.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ExplainPanel } from './ExplainPanel.tsx';
 import { NavBar } from './NavBar.tsx';
@@ -30,9 +31,15 @@ export function Shell() {
       <TopBar />
       <NavBar />
       <main className="main" id="main">
-        <Screen />
+        <CrashBoundary resetKey={screen}>
+          <Screen />
+        </CrashBoundary>
       </main>
-      {explains ? <ExplainPanel /> : null}
+      {explains ? (
+        <CrashBoundary resetKey={screen}>
+          <ExplainPanel />
+        </CrashBoundary>
+      ) : null}
       <StatusBar />
       <CommandPalette />
       <ShortcutsDialog />

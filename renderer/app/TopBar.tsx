@@ -13,7 +13,7 @@ import { ScenarioSwitch } from './ScenarioSwitch.tsx';
 import { useModKey } from './ShortcutsDialog.tsx';
 
 function RegionSelect() {
-  const regions = useWorkspace((state) => state.info?.regions ?? []);
+  const regions = useWorkspace((state) => state.info?.regions) ?? [];
   const region = useView((state) => state.region);
   const setRegion = useView((state) => state.setRegion);
   if (regions.length === 0) return null;

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import type { MenuCommand } from '../../shared/ipc/notice.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { useView } from '../state/view-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
+import { runMenuCommand } from './run-menu-command.ts';
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -18,15 +20,36 @@ function onKey(event: KeyboardEvent): void {
     show('shortcuts');
   } else if (event.key === 'Escape' && overlay === null && useExplain.getState().isOpen) {
     useExplain.getState().close();
-  } else if (event.key === '.' && (event.ctrlKey || event.metaKey)) {
+  } else if (event.ctrlKey || event.metaKey) {
+    onCommandKey(event);
+  }
+}
+
+const COMMAND_KEYS: ReadonlyMap<string, MenuCommand> = new Map([
+  ['k', 'palette'],
+  ['s', 'save-scenario'],
+  ['e', 'export'],
+]);
+
+function onCommandKey(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  if (key === '.') {
     event.preventDefault();
     useExplain.getState().toggle();
+  } else if (key === 'z' && !isTyping(event.target)) {
+    event.preventDefault();
+    runMenuCommand(event.shiftKey ? 'redo' : 'undo');
+  } else {
+    const command = event.shiftKey ? undefined : COMMAND_KEYS.get(key);
+    if (command === undefined) return;
+    event.preventDefault();
+    runMenuCommand(command);
   }
 }
 
 /**
- * Keys the native menu has no item for. Everything with an item (palette, undo, open, save, export) arrives as a menu
- * command, so that a key never acts twice.
+ * Keys of the window while a workspace is open. The native menu has the same keys; a keystroke taken here is not handed
+ * on to it, and `runMenuCommand` sees to it that none acts twice.
  */
 export function useShortcuts(): void {
   useEffect(() => {

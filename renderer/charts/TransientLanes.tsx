@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { LaneChart, LaneRow } from '../../shared/view/lanes.ts';
 import { quantityText } from '../../shared/view/quantity-format.ts';
 
-const LEFT = 148;
+const LEFT = 172;
 const RIGHT = 12;
 const TOP = 18;
 const BOTTOM = 20;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useExplain, type ExplainTarget } from '../state/explain-store.ts';
 
 interface ExplainNumberProps {
@@ -7,12 +7,10 @@ interface ExplainNumberProps {
   readonly className?: string;
 }
 
-const sameTarget = (a: ExplainTarget | null, b: ExplainTarget): boolean =>
-  a !== null && a.key === b.key && a.side === b.side;
-
 /** A number that explains itself: dotted underline on hover, ring on focus, accent frame while its Explain is open. */
 export function ExplainNumber({ target, children, className = '' }: ExplainNumberProps) {
-  const isOpen = useExplain((state) => state.isOpen && sameTarget(state.target, target));
+  const id = useId();
+  const isOpen = useExplain((state) => state.isOpen && state.openedBy === id);
   const open = useExplain((state) => state.open);
   return (
     <button
@@ -20,7 +18,7 @@ export function ExplainNumber({ target, children, className = '' }: ExplainNumbe
       className={`num ${className}${isOpen ? ' clicked' : ''}`}
       aria-expanded={isOpen}
       title={`Explain ${target.title}`}
-      onClick={() => open(target)}
+      onClick={() => open(target, id)}
     >
       {children}
     </button>

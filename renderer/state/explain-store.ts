@@ -31,7 +31,9 @@ interface ExplainState {
   readonly node: ExplainNode | null;
   readonly tried: readonly TriedAlternative[];
   readonly failure: string | null;
-  readonly open: (target: ExplainTarget) => void;
+  /** The number on screen whose derivation is open; it is framed. */
+  readonly openedBy: string | null;
+  readonly open: (target: ExplainTarget, openedBy?: string) => void;
   readonly toggle: () => void;
   readonly close: () => void;
 }
@@ -46,12 +48,21 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   node: null,
   tried: [],
   failure: null,
-  open: (target) => {
-    set({ isOpen: true, target, constraint: null, node: null, tried: [], failure: null });
+  openedBy: null,
+  open: (target, openedBy) => {
+    set({
+      isOpen: true,
+      openedBy: openedBy ?? null,
+      target,
+      constraint: null,
+      node: null,
+      tried: [],
+      failure: null,
+    });
     void refreshExplain();
   },
   toggle: () => set({ isOpen: !get().isOpen }),
-  close: () => set({ isOpen: false, target: null, constraint: null, node: null, tried: [] }),
+  close: () => set({ isOpen: false, openedBy: null, target: null, constraint: null, node: null, tried: [] }),
 }));
 
 /** The shown number of a constraint, on one side of the comparison. */

@@ -1,8 +1,9 @@
 import type { Constraint } from '../assess/constraint.ts';
 import { constraintName, splitScope } from './constraint-name.ts';
-import { limitShare } from './limit-scale.ts';
+import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, formatPercent, listed, NOT_MEASURED } from './number-format.ts';
 import { formatMemory, quantityText } from './quantity-format.ts';
+import { TIB } from '../units.ts';
 import { shownState, type ShownState } from './shown-state.ts';
 import { shownValue, targetText } from './target-text.ts';
 
@@ -36,6 +37,7 @@ export function tightest(constraints: readonly Constraint[]): Constraint | null 
   let worst: Constraint | null = null;
   let most = -1;
   for (const constraint of constraints) {
+    if (isSetting(constraint) && constraint.verdict === 'ok') continue;
     const share =
       limitShare(constraint) ??
       (constraint.target?.on === 'outcome' && constraint.verdict === 'breach' ? Infinity : null);
@@ -140,7 +142,7 @@ function howFull({ before, after, region }: Sides): Answer {
 function marginText(constraint: Constraint | undefined): { figure: string; unit: string } {
   const margin = constraint?.margin ?? null;
   if (constraint === undefined || margin === null) return { figure: NOT_MEASURED, unit: '' };
-  const { text, unit } = formatMemory(Math.abs(margin));
+  const { text, unit } = formatMemory(Math.abs(margin), TIB);
   return { figure: `${text} ${unit}`, unit: margin < 0 ? 'missing' : 'more' };
 }
 

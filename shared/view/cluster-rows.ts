@@ -46,7 +46,7 @@ function figure(before: Constraint | undefined, after: Constraint | undefined): 
   return {
     constraintId: before.id,
     baseline: text(before),
-    scenario: after === undefined || after.headroom === before.headroom ? null : text(after),
+    scenario: after === undefined || text(after) === text(before) ? null : text(after),
     state: shownState(shown),
   };
 }

@@ -1,6 +1,6 @@
 import type { Constraint } from '../assess/constraint.ts';
 import { constraintName } from './constraint-name.ts';
-import { limitShare, scalePosition } from './limit-scale.ts';
+import { isSetting, limitShare, scalePosition } from './limit-scale.ts';
 import { shownState, type ShownState } from './shown-state.ts';
 import { shownValue, targetText } from './target-text.ts';
 
@@ -45,15 +45,15 @@ function harmOf(before: Constraint | null, after: Constraint | null): number {
   return is - was;
 }
 
+/** Differences nobody could see, left by summing the same figures in another order, are none. */
+const UNSEEN = 0.0005;
+
 function isSame(before: Constraint | null, after: Constraint | null): boolean {
-  if (before === null || after === null) return false;
-  return (
-    before.demand === after.demand &&
-    before.available === after.available &&
-    before.verdict === after.verdict &&
-    before.headroom === after.headroom &&
-    shownValue(before) === shownValue(after)
-  );
+  if (before === null || after === null || before.verdict !== after.verdict) return false;
+  if (shownValue(before) !== shownValue(after)) return false;
+  const was = limitShare(before);
+  const is = limitShare(after);
+  return was === is || (was !== null && is !== null && Math.abs(was - is) < UNSEEN);
 }
 
 /** One row from the two sides of a constraint. `after` is `null` for the baseline alone. */
@@ -76,7 +76,7 @@ export function constraintRow(pair: ConstraintPair): ConstraintRow | null {
     ringAt: was === null ? null : scalePosition(was),
     dotAt: is === null ? null : scalePosition(is),
     harm: same ? 0 : harmOf(before, shown),
-    share: limitShare(shown),
+    share: isSetting(shown) && shown.verdict === 'ok' ? 0 : limitShare(shown),
     proof: note,
   };
 }

@@ -141,7 +141,7 @@ describe('laneChart', () => {
     const chart = laneChart([transient]);
     expect(chart?.maxSeconds).toBe(60);
     expect(chart?.rows[0]?.points.at(-1)).toEqual([60, 0]);
-    expect(chart?.rows[0]).toMatchObject({ max: 60, note: '54 microVMs, none from 51.4 s' });
+    expect(chart?.rows[0]).toMatchObject({ max: 60, note: '54, none from 51.4 s' });
   });
 
   it('says two labels of one second together', () => {

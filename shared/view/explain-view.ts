@@ -32,7 +32,8 @@ function formulaInWords(node: ExplainNode): string | null {
   if (node.formula === undefined) return null;
   const names = (node.inputs ?? []).map((input) => lowerFirst(input.label));
   const written = NAMED.get(node.formula)?.(names);
-  return written !== undefined && written.length <= 80 ? written : node.formula;
+  if (written !== undefined && written.length <= 80) return written;
+  return node.formula === 'sum of inputs' ? `sum of ${names.length}` : node.formula;
 }
 
 export function explainLine(node: ExplainNode): ExplainLine {

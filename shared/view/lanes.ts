@@ -1,6 +1,6 @@
 import type { Breakpoint, Lane, Transient } from '../transients/curve.ts';
 import type { Unit } from '../units.ts';
-import { quantityText } from './quantity-format.ts';
+import { formatQuantity, quantityText } from './quantity-format.ts';
 
 /** Several short-lived quantities on one axis of seconds: one row each, two or three shared event lines. */
 export interface LaneRow {
@@ -17,6 +17,16 @@ export interface LaneChart {
   readonly rows: readonly LaneRow[];
   readonly marks: readonly Breakpoint[];
 }
+
+const COUNTED: ReadonlySet<Unit> = new Set(['count', 'microvms', 'hosts', 'connections']);
+
+/** Says which event a lane belongs to, where a scenario has several with a course over seconds. */
+const KIND_WORDS: Readonly<Record<Transient['kind'], string>> = {
+  'host-recovery': 'hosts',
+  'edge-reconnect': 'edge',
+  'postgres-failover': 'failover',
+  'retry-storm': 'storm',
+};
 
 /** Round ends of an axis of seconds that read well: 30, 60, 120, 300 … */
 const AXIS_ENDS = [
@@ -37,10 +47,12 @@ function noteOf(lane: Lane, points: readonly (readonly [number, number])[]): str
   if (!Number.isFinite(peak)) return '';
   const last = points[points.length - 1]?.[1] ?? 0;
   const settled = settledAt(points, last);
-  const most = `${quantityText(peak, lane.unit)} at most`;
-  if (settled === null || settled === 0) return most;
-  const state = last === 0 ? 'none' : quantityText(last, lane.unit);
-  return `${quantityText(peak, lane.unit)}, ${state} from ${quantityText(settled, 'seconds')}`;
+  // The lane's name says what is counted; a unit beside every count would only push the note into the drawing.
+  const text = (value: number): string =>
+    COUNTED.has(lane.unit) ? formatQuantity(value, lane.unit).text : quantityText(value, lane.unit);
+  if (settled === null || settled === 0) return `${text(peak)} at most`;
+  const state = last === 0 ? 'none' : text(last);
+  return `${text(peak)}, ${state} from ${quantityText(settled, 'seconds')}`;
 }
 
 /** First second from which the value no longer changes. */
@@ -61,7 +73,13 @@ function extended(
 
 /** All transients of a scenario on one axis. `null` when there is nothing to draw. */
 export function laneChart(transients: readonly Transient[]): LaneChart | null {
-  const lanes = transients.flatMap((transient) => transient.lanes).filter((lane) => lane.seconds.length > 0);
+  const drawn = transients.filter((transient) => transient.lanes.some((lane) => lane.seconds.length > 0));
+  const named = drawn.flatMap((transient) =>
+    transient.lanes
+      .filter((lane) => lane.seconds.length > 0)
+      .map((lane) => ({ lane, prefix: drawn.length > 1 ? `${KIND_WORDS[transient.kind]}: ` : '' })),
+  );
+  const lanes = named.map(({ lane }) => lane);
   if (lanes.length === 0) return null;
   const ends = [
     ...transients.flatMap((transient) => transient.totalSeconds ?? []),
@@ -69,11 +87,11 @@ export function laneChart(transients: readonly Transient[]): LaneChart | null {
     ...lanes.map((lane) => settledAt(pointsOf(lane), lane.values[lane.values.length - 1] ?? 0) ?? 0),
   ];
   const maxSeconds = axisEnd(Math.max(1, ...ends) * 1.15);
-  const rows = lanes.map((lane): LaneRow => {
+  const rows = named.map(({ lane, prefix }): LaneRow => {
     const points = pointsOf(lane);
     return {
-      name: lane.name,
-      note: noteOf(lane, points),
+      name: lane.name.charAt(0).toUpperCase() + lane.name.slice(1),
+      note: prefix + noteOf(lane, points),
       unit: lane.unit,
       points: extended(points, maxSeconds),
       max: Math.max(...points.map(([, value]) => value), lane.limit?.value ?? 0, Number.MIN_VALUE),

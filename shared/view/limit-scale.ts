@@ -25,6 +25,16 @@ export function limitShare(constraint: Constraint): number | null {
   }
 }
 
+/**
+ * `true` for what is set once and does not grow towards its limit (the overlay's MTU, the interval of backups): standing
+ * right at the limit is as good as standing far below it, so such a constraint is never close and never the closest.
+ */
+export function isSetting(constraint: Pick<Constraint, 'domain' | 'resource'>): boolean {
+  return SETTINGS.has(`${constraint.domain}.${constraint.resource}`);
+}
+
+const SETTINGS: ReadonlySet<string> = new Set(['overlay.mtu', 'storage.rpo']);
+
 function utilizationOf(constraint: Constraint): number | null {
   if (constraint.utilization !== null) return constraint.utilization;
   const exhausted =

@@ -1,5 +1,6 @@
 import type { EventOutcome, SimulationResult } from '../timeline/result.ts';
 import { outcomeOf } from '../events/event-registry.ts';
+import type { OnboardOutcome } from '../events/onboarding-preview.ts';
 import type { Certificate, Move, PlacementOutcome, Unplaced } from '../placement/outcome.ts';
 import type { Unit } from '../units.ts';
 import { formatInteger } from './number-format.ts';
@@ -13,7 +14,13 @@ function lossOf(entry: EventOutcome): (PlacementOutcome & { readonly lost: reado
   return outcomeOf(entry, 'hostLoss') ?? outcomeOf(entry, 'removeHosts');
 }
 
-/** Every placement the scenario led to: losses, removals, and onboardings that left something over. */
+/** The onboarding a scenario consists of; `null` where it has other events too, or none. */
+export function onlyOnboarding(result: SimulationResult): OnboardOutcome | null {
+  const [only, ...others] = result.events;
+  return only === undefined || others.length > 0 ? null : outcomeOf(only, 'onboardCustomer');
+}
+
+/** Every loss or removal the scenario led to, with where it happened. */
 export function placementsOf(
   result: SimulationResult,
   clusterOf: ClusterOfHost,
@@ -44,8 +51,11 @@ export interface StrandedMicrovm {
 }
 
 export interface PlacementView {
+  /** MicroVMs that needed a host: displaced ones and new ones. */
   readonly displaced: number;
   readonly placed: number;
+  /** How many of them are new. */
+  readonly arriving: number;
   readonly targets: readonly TargetHost[];
   readonly stranded: readonly StrandedMicrovm[];
   /** The proof that nothing could have placed them, in words. */
@@ -109,9 +119,28 @@ function targetsOf(moves: readonly Move[], sizes: PlacementSizes): readonly Targ
   );
 }
 
-/** All losses of a scenario together: who goes where, who stays stranded and why. `null` when nothing was displaced. */
+/** New microVMs of a customer are placed like displaced ones; they come from nowhere. */
+function arrivalOf(entry: EventOutcome): PlacementLike | null {
+  const outcome = outcomeOf(entry, 'onboardCustomer');
+  if (outcome === null) return null;
+  return {
+    lost: [],
+    displaced: outcome.requested,
+    verdict: outcome.placementVerdict ?? 'survives',
+    unplaced: outcome.unplaced,
+    moves: outcome.moves,
+    ...(outcome.certificate === undefined ? {} : { certificate: outcome.certificate }),
+  };
+}
+
+type PlacementLike = Omit<PlacementOutcome, 'placed'> & { readonly lost: readonly string[] };
+
+/** All placements of a scenario together: who goes where, who stays stranded and why. `null` when nothing was placed. */
 export function placementView(result: SimulationResult, sizes: PlacementSizes): PlacementView | null {
-  const losses = result.events.flatMap((entry) => lossOf(entry) ?? []);
+  const losses = result.events.flatMap((entry): readonly PlacementLike[] => {
+    const placed = lossOf(entry) ?? arrivalOf(entry);
+    return placed === null ? [] : [placed];
+  });
   const displaced = losses.reduce((sum, loss) => sum + loss.displaced, 0);
   if (displaced === 0) return null;
   const moves = losses.flatMap((loss) => loss.moves);
@@ -123,6 +152,7 @@ export function placementView(result: SimulationResult, sizes: PlacementSizes): 
   return {
     displaced,
     placed: displaced - stranded.length,
+    arriving: losses.filter((loss) => loss.lost.length === 0).reduce((sum, loss) => sum + loss.displaced, 0),
     targets: targetsOf(moves, sizes),
     stranded,
     certificates: losses.flatMap((loss) => loss.certificate ?? []),
@@ -133,10 +163,31 @@ export function placementView(result: SimulationResult, sizes: PlacementSizes): 
 /** `54 displaced, 52 placed on 11 hosts`. */
 export function placementNote(view: PlacementView): string {
   const on = view.targets.length === 1 ? '1 host' : `${formatInteger(view.targets.length)} hosts`;
-  return `${formatInteger(view.displaced)} displaced, ${formatInteger(view.placed)} placed on ${on}`;
+  const lost = view.displaced - view.arriving;
+  const need = [
+    lost > 0 ? `${formatInteger(lost)} displaced` : '',
+    view.arriving > 0 ? `${formatInteger(view.arriving)} new` : '',
+  ].filter((part) => part !== '');
+  return `${need.join(' and ')}, ${formatInteger(view.placed)} placed on ${on}`;
 }
 
-/** Every host the scenario takes away, in the order of its events. */
-export function lostHosts(result: SimulationResult): readonly string[] {
-  return result.events.flatMap((entry) => lossOf(entry)?.lost ?? []);
+/** Every host that placements of the scenario take from or put on. */
+export function hostsTouched(result: SimulationResult): readonly string[] {
+  return result.events.flatMap((entry) => {
+    const placed = lossOf(entry) ?? arrivalOf(entry);
+    return placed === null ? [] : [...placed.lost, ...placed.moves.map((move) => move.to)];
+  });
+}
+
+/** Flavor of the rows an onboarding adds, by the start of their id: `customer-flavor`. */
+export function arrivingFlavors(result: SimulationResult): ReadonlyMap<string, string> {
+  const flavors = new Map<string, string>();
+  for (const { event } of result.events) {
+    const fleet: readonly unknown[] = Array.isArray(event['fleet']) ? event['fleet'] : [];
+    for (const row of fleet) {
+      if (typeof row !== 'object' || row === null || !('flavor' in row)) continue;
+      flavors.set(`${String(event['customer'])}-${String(row.flavor)}`, String(row.flavor));
+    }
+  }
+  return flavors;
 }

@@ -17,18 +17,20 @@ export function formatSeconds(seconds: number): Quantity {
   return { text: formatPlain(seconds, size < 10 ? 2 : 1), unit: 's' };
 }
 
-/** Memory: TiB from 10 TiB up, GiB from 1 GiB up, else MiB. */
-export function formatMemory(bytes: number): Quantity {
+/** Memory: TiB from 10 TiB up (`tebibytesFrom`), GiB from 1 GiB up, then MiB; packet sizes and the like in bytes. */
+export function formatMemory(bytes: number, tebibytesFrom = 10 * TIB): Quantity {
   const size = Math.abs(bytes);
-  if (size >= 10 * TIB) return { text: formatDecimal(bytes / TIB, 1), unit: 'TiB' };
+  if (size >= tebibytesFrom) return { text: formatDecimal(bytes / TIB, 1), unit: 'TiB' };
   if (size >= GIB || size === 0) return { text: formatDecimal(bytes / GIB, 1), unit: 'GiB' };
-  return { text: formatPlain(bytes / MIB, 1), unit: 'MiB' };
+  if (size >= MIB) return { text: formatPlain(bytes / MIB, 1), unit: 'MiB' };
+  return { text: formatInteger(bytes), unit: 'B' };
 }
 
-/** Disk, decimal: TB from 1 TB up, else GB. */
+/** Disk, decimal: TB from 1 TB up, GB from 1 GB up, else MB. */
 export function formatDisk(bytes: number): Quantity {
   if (Math.abs(bytes) >= TB) return { text: formatDecimal(bytes / TB, 1), unit: 'TB' };
-  return { text: formatDecimal(bytes / GB, 1), unit: 'GB' };
+  if (Math.abs(bytes) >= GB || bytes === 0) return { text: formatDecimal(bytes / GB, 1), unit: 'GB' };
+  return { text: formatPlain(bytes / MB, 1), unit: 'MB' };
 }
 
 const COUNT_UNITS: Partial<Record<Unit, string>> = {

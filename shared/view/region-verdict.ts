@@ -1,6 +1,6 @@
 import type { Constraint } from '../assess/constraint.ts';
 import { constraintPhrase, splitScope } from './constraint-name.ts';
-import { limitShare } from './limit-scale.ts';
+import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, listed } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
@@ -51,7 +51,7 @@ function missedNumbers(constraints: readonly Constraint[]): readonly Constraint[
 /** The constraint closest to its limit among those that hold; `null` when nothing has a place on the scale. */
 export function closestConstraint(constraints: readonly Constraint[]): Constraint | null {
   const holding = constraints.filter(
-    (constraint) => constraint.verdict === 'ok' && limitShare(constraint) !== null,
+    (constraint) => constraint.verdict === 'ok' && limitShare(constraint) !== null && !isSetting(constraint),
   );
   return holding.sort(byShare)[0] ?? null;
 }

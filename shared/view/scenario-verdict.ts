@@ -1,7 +1,8 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
+import type { OnboardOutcome } from '../events/onboarding-preview.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import { constraintPhrase, splitScope } from './constraint-name.ts';
-import { limitShare } from './limit-scale.ts';
+import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, formatInteger, listed } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
@@ -35,6 +36,19 @@ export function newlyMissed(before: Assessment, after: Assessment): readonly Con
   return after.constraints
     .filter((constraint) => constraint.verdict === 'breach' && was.get(constraint.id) !== 'breach')
     .sort(byShare);
+}
+
+/** Constraints whose number or verdict the scenario changes; what it leaves alone is not its doing. */
+function changedConstraints(before: Assessment, after: Assessment): readonly Constraint[] {
+  const was = new Map(before.constraints.map((constraint) => [constraint.id, constraint]));
+  return after.constraints.filter((constraint) => {
+    const old = was.get(constraint.id);
+    return (
+      old?.demand !== constraint.demand ||
+      old?.available !== constraint.available ||
+      old?.verdict !== constraint.verdict
+    );
+  });
 }
 
 function missedPhrase(constraint: Constraint): readonly Phrase[] {
@@ -76,9 +90,12 @@ function stranded(placements: readonly ScenarioPlacement[]): ScenarioVerdict['se
   ];
 }
 
-function closest(after: Assessment): readonly Phrase[] {
-  const near = after.constraints
-    .filter((constraint) => constraint.verdict === 'ok' && limitShare(constraint) !== null)
+function closest(touched: readonly Constraint[]): readonly Phrase[] {
+  const near = touched
+    .filter(
+      (constraint) =>
+        constraint.verdict === 'ok' && limitShare(constraint) !== null && !isSetting(constraint),
+    )
     .sort(byShare)[0];
   if (near === undefined) return [];
   return [
@@ -108,17 +125,20 @@ export function scenarioVerdict(
   before: Assessment,
   after: Assessment,
   placements: readonly ScenarioPlacement[],
+  onboarding: OnboardingVerdict | null = null,
 ): ScenarioVerdict {
   const missed = newlyMissed(before, after);
   const missedAfter = after.constraints.filter((constraint) => constraint.verdict === 'breach').length;
   const counts = { missedAfter, newlyMissed: missed.length };
+  const touched = changedConstraints(before, after);
+  if (onboarding !== null) return { ...onboardingSentence(onboarding, missed, touched), ...counts };
   const fails = stranded(placements);
   if (fails !== null) {
     const numbers = missed.filter((constraint) => !isSurvival(constraint));
     return {
       mark: 'breach',
       sentence: fails,
-      detail: numbers.length > 0 ? sentenceCase(missedList(numbers, 3)) : closest(after),
+      detail: numbers.length > 0 ? sentenceCase(missedList(numbers, 3)) : closest(touched),
       ...counts,
     };
   }
@@ -126,26 +146,67 @@ export function scenarioVerdict(
     return {
       mark: 'breach',
       sentence: [strong(`Misses ${counted(missed.length, 'target')}:`), say(' '), ...missedList(missed, 2)],
-      detail: [...placedClause(placements), ...closest(after)],
+      detail: [...placedClause(placements), ...closest(touched)],
       ...counts,
     };
   }
-  return { ...calm(after, placements, missedAfter), ...counts };
+  return { ...calm(touched, placements, missedAfter), ...counts };
+}
+
+/** What an onboarding came to, where the scenario is that onboarding alone. */
+export type OnboardingVerdict = Pick<
+  OnboardOutcome,
+  'verdict' | 'cluster' | 'survivesAfter' | 'unplaced' | 'requested' | 'actions' | 'howManyFit'
+>;
+
+type Said = Pick<ScenarioVerdict, 'mark' | 'sentence' | 'detail'>;
+
+function onboardingSentence(
+  onboarding: OnboardingVerdict,
+  missed: readonly Constraint[],
+  touched: readonly Constraint[],
+): Said {
+  const { verdict, cluster, survivesAfter, unplaced, requested, actions, howManyFit } = onboarding;
+  const fits = howManyFit === null ? [] : [say(`${counted(howManyFit, 'such customer')} fit. `)];
+  const where = cluster === null ? 'It fits' : `It fits in ${cluster}`;
+  if (verdict === 'accept') {
+    return {
+      mark: 'ok',
+      sentence: [strong('Accept.'), say(` ${where}${survivesAfter === true ? ' and N+1 survives' : ''}.`)],
+      detail: [...fits, ...closest(touched)],
+    };
+  }
+  const list = missed.length > 0 ? sentenceCase(missedList(missed, 3)) : closest(touched);
+  if (verdict === 'accept-with-actions') {
+    return {
+      mark: 'watch',
+      sentence: [
+        strong(`Accept, with ${counted(actions.length, 'action')}.`),
+        say(` ${where} once they are done.`),
+      ],
+      detail: list,
+    };
+  }
+  const why =
+    unplaced.length > 0
+      ? ` ${formatInteger(unplaced.length)} of ${formatInteger(requested)} microVMs find no host.`
+      : ' No action known to the model mends what it breaks.';
+  return { mark: 'breach', sentence: [strong('Decline.'), say(why)], detail: list };
 }
 
 function calm(
-  after: Assessment,
+  touched: readonly Constraint[],
   placements: readonly ScenarioPlacement[],
   missedAfter: number,
-): Pick<ScenarioVerdict, 'mark' | 'sentence' | 'detail'> {
+): Said {
   if (placements.some((placement) => placement.outcome.verdict === 'undecided')) {
     return {
       mark: 'unknown',
       sentence: [strong('Undecided:'), say(' no placement found and none ruled out.')],
-      detail: closest(after),
+      detail: closest(touched),
     };
   }
-  const close = after.constraints.some((constraint) => shownState(constraint) === 'close');
+  const close = touched.some((constraint) => shownState(constraint) === 'close');
   const still =
     missedAfter > 0
       ? ` No further target is missed; ${counted(missedAfter, 'target was', 'targets were')} missed before.`
@@ -153,6 +214,6 @@ function calm(
   return {
     mark: close ? 'watch' : 'ok',
     sentence: [strong('Holds.'), say(still)],
-    detail: [...placedClause(placements), ...closest(after)],
+    detail: [...placedClause(placements), ...closest(touched)],
   };
 }

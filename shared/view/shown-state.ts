@@ -1,5 +1,5 @@
 import type { Constraint } from '../assess/constraint.ts';
-import { limitShare } from './limit-scale.ts';
+import { isSetting, limitShare } from './limit-scale.ts';
 
 /** How a constraint is shown. `close` is a way of showing the verdict `ok`: within 5% of the limit. */
 export type ShownState = 'holds' | 'close' | 'missed' | 'not-measured' | 'no-target';
@@ -25,7 +25,7 @@ export function shownState(constraint: Constraint): ShownState {
       return 'no-target';
     case 'ok': {
       const share = limitShare(constraint);
-      return share !== null && share >= CLOSE_FROM_SHARE ? 'close' : 'holds';
+      return share !== null && share >= CLOSE_FROM_SHARE && !isSetting(constraint) ? 'close' : 'holds';
     }
   }
 }

@@ -11,12 +11,13 @@ interface NumberInputProps {
   /** Stands in the field, never typed. */
   readonly unit?: string;
   readonly help?: string;
+  readonly placeholder?: string;
   readonly problem?: string;
 }
 
 /** A number with its unit in the field. An emptied field is "not given", never zero. */
 export function NumberInput(props: NumberInputProps) {
-  const { label, value, onChange, min, max, step, unit = '', help, problem } = props;
+  const { label, value, onChange, min, max, step, unit = '', help, problem, placeholder } = props;
   return (
     <NumberField
       className={problem === undefined ? 'field' : 'field error'}
@@ -35,7 +36,7 @@ export function NumberInput(props: NumberInputProps) {
         </Label>
       )}
       <div className="input small num">
-        <Input />
+        <Input {...(placeholder === undefined ? {} : { placeholder })} />
         {unit === '' ? null : <span className="unit">{unit}</span>}
       </div>
       {problem === undefined ? null : <span className="hint">{problem}</span>}

@@ -1,4 +1,5 @@
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import { formatPlain } from '../../../shared/view/number-format.ts';
 import { NumberInput } from './NumberInput.tsx';
 
 interface SliderInputProps {
@@ -39,7 +40,7 @@ export function SliderInput(props: SliderInputProps) {
         <Label className="label ell" {...(help === undefined ? {} : { title: help })}>
           {label}
         </Label>
-        {saved === null || saved === value ? null : <span className="mute">saved {saved}</span>}
+        {saved === null || saved === value ? null : <span className="mute">saved {formatPlain(saved)}</span>}
         <NumberInput
           hideLabel
           label={`${label}, exact`}
@@ -59,8 +60,8 @@ export function SliderInput(props: SliderInputProps) {
         <SliderThumb className={({ isDragging }) => (isDragging ? 'thumb is-drag' : 'thumb')} />
       </SliderTrack>
       <span className="hint flip" aria-hidden="true">
-        <span>{min}</span>
-        <span>{max}</span>
+        <span>{formatPlain(min)}</span>
+        <span>{formatPlain(max)}</span>
       </span>
     </Slider>
   );

@@ -52,9 +52,13 @@ function Row({ label, entry, changes, onChange, onDrop }: RowProps) {
         {changed ? (
           <Button kind="quiet" small icon="undo" label={`Keep ${label.label} as it was`} onPress={onDrop} />
         ) : entry.origin === 'default' ? null : (
-          <Button kind="quiet" small onPress={() => void reset(entry.key)}>
-            Default
-          </Button>
+          <Button
+            kind="quiet"
+            small
+            icon="undo"
+            label={`Back to the default of ${label.label}`}
+            onPress={() => void reset(entry.key)}
+          />
         )}
       </td>
     </tr>

@@ -32,6 +32,7 @@ export function PolicyInput({ entry, label, value, onChange }: PolicyInputProps)
         hideLabel
         label={label}
         unit={unit.label}
+        placeholder="none"
         value={typeof value === 'number' ? toShown(value, unit) : null}
         min={toShown(field.min ?? field.above ?? 0, unit)}
         {...(field.max === undefined ? {} : { max: toShown(field.max, unit) })}

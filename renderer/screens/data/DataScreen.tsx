@@ -1,5 +1,5 @@
 import type { WorkspaceCounts } from '../../../shared/ipc/workspace-channels.ts';
-import { formatInstant } from '../../../shared/view/date-format.ts';
+import { formatDay, formatInstant } from '../../../shared/view/date-format.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
 import { formatDecimal } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
@@ -35,7 +35,8 @@ function Inventory() {
       <header>
         <h2>What is known</h2>
         <span className="note">
-          {info.asOf === null ? '' : `as of ${formatInstant(info.asOf)}, `}days in {info.timeZone}
+          {info.asOf === null ? '' : `as of ${formatDay(info.asOf, null)}, `}
+          {info.timeZone} days
         </span>
       </header>
       <table className="tbl">
@@ -82,11 +83,11 @@ function Imports() {
           <th>When</th>
           <th>Files</th>
           <th>Format</th>
-          <th>Covers</th>
+          <th className="wide-col">Covers</th>
           <th className="r">Series</th>
           <th className="r">Samples</th>
           <th className="r">Changed</th>
-          <th className="r">Rows of inventory</th>
+          <th className="r">Inventory</th>
           <th className="r">Left out</th>
         </tr>
       </thead>
@@ -109,7 +110,7 @@ function Imports() {
                   : `${counted(entry.files.length, 'file')}: ${names}`}
               </td>
               <td className="soft">{[...new Set(entry.files.map((file) => file.format))].join(', ')}</td>
-              <td className="soft">
+              <td className="soft wide-col">
                 {from === undefined || to === undefined
                   ? '—'
                   : `${formatInstant(from).slice(0, -10)} – ${formatInstant(to).slice(0, -10)}`}

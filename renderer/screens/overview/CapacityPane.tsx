@@ -8,6 +8,7 @@ import { ExplainNumber } from '../../components/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, type ExplainSide, type ExplainTarget } from '../../state/explain-store.ts';
 import { policyValue, usePolicy } from '../../state/policy-store.ts';
+import { FitTable } from './FitTable.tsx';
 import type { RegionView } from './use-region-view.ts';
 
 interface Resource {
@@ -175,6 +176,7 @@ export function CapacityPane({ view }: { readonly view: RegionView }) {
           </section>
         ))
       )}
+      {before === undefined ? null : <FitTable view={view} />}
     </div>
   );
 }

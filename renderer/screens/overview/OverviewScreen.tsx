@@ -19,7 +19,7 @@ import { useRegionView } from './use-region-view.ts';
 
 /** The first what-if, and the scenario it made: open it to change it, or save it as it is. */
 function Asks() {
-  const clusters = useInventory((state) => state.choices?.clusters ?? []);
+  const clusters = useInventory((state) => state.choices?.clusters) ?? [];
   const region = useView((state) => state.region);
   const goTo = useView((state) => state.goTo);
   const desk = useScenarios(activeDesk);

@@ -7,13 +7,14 @@ import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
-import { placementsOf } from '../../../shared/view/placement-view.ts';
+import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
 import { useLosses } from './use-region-view.ts';
 
 /** What the active scenario does to the chosen region, under its sentence. */
 function ScenarioLine({ region }: { readonly region: string }) {
   const result = useResults((state) => state.result);
   const failure = useResults((state) => state.failure);
+  const isComputing = useResults((state) => state.isComputing);
   const regionOf = useInventory((state) => state.regionOf);
   const clusterOf = useInventory((state) => state.clusterOf);
   if (failure !== null) {
@@ -24,7 +25,14 @@ function ScenarioLine({ region }: { readonly region: string }) {
       </p>
     );
   }
-  if (result === null) return null;
+  if (result === null) {
+    return isComputing ? (
+      <p className="v-scen">
+        <Mark mark="scen" />
+        <span>Computing the scenario…</span>
+      </p>
+    ) : null;
+  }
   const inRegion = {
     before: { ...result.before, constraints: constraintsOfRegion(result.before, region, regionOf) },
     after: { ...result.after, constraints: constraintsOfRegion(result.after, region, regionOf) },
@@ -32,13 +40,15 @@ function ScenarioLine({ region }: { readonly region: string }) {
   const places = placementsOf(result, clusterOf).filter((place) =>
     place.where.split(', ').some((cluster) => regionOf(`cluster:${cluster}`) === region),
   );
-  const verdict = scenarioVerdict(inRegion.before, inRegion.after, places);
+  const verdict = scenarioVerdict(inRegion.before, inRegion.after, places, onlyOnboarding(result));
   return (
     <p className="v-scen">
       <Mark mark="scen" />
       <span>
         In the scenario: <SentenceText sentence={verdict.sentence} side="after" />{' '}
-        <SentenceText sentence={verdict.detail} side="after" />
+        {verdict.newlyMissed > 0 && places.every(({ outcome }) => outcome.verdict !== 'fails') ? null : (
+          <SentenceText sentence={verdict.detail} side="after" />
+        )}
       </span>
     </p>
   );
@@ -46,7 +56,7 @@ function ScenarioLine({ region }: { readonly region: string }) {
 
 /** One sentence per region; the chosen one large, with what the scenario makes of it. */
 export function RegionVerdicts() {
-  const regions = useWorkspace((state) => state.info?.regions ?? []);
+  const regions = useWorkspace((state) => state.info?.regions) ?? [];
   const chosen = useView((state) => state.region);
   const setRegion = useView((state) => state.setRegion);
   const baseline = useResults((state) => state.baseline);

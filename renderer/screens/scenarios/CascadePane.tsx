@@ -1,3 +1,4 @@
+import { definitionOf } from '../../../shared/events/event-registry.ts';
 import type { Consequence, SimulationResult } from '../../../shared/timeline/result.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
 import { Status } from '../../components/Status.tsx';
@@ -6,13 +7,13 @@ const MARKS = { ok: 'ok', breach: 'breach', 'not-measured': 'unknown' } as const
 const WORDS = { ok: 'Holds', breach: 'Missed', 'not-measured': 'Not measured' } as const;
 const DOMAINS: Readonly<Record<string, string>> = { controlPlane: 'control plane' };
 
-function Row({ consequence }: { readonly consequence: Consequence }) {
-  const { atSeconds, domain, cause, effect, verdict, missing } = consequence;
+function Row({ consequence, because }: { readonly consequence: Consequence; readonly because: string }) {
+  const { atSeconds, domain, effect, verdict, missing } = consequence;
   return (
     <tr>
       <td className="r">{atSeconds === null ? '—' : quantityText(atSeconds, 'seconds')}</td>
       <td className="mute">{DOMAINS[domain] ?? domain}</td>
-      <td className="soft wrap">{cause}</td>
+      <td className="soft">{because}</td>
       <td className="wrap">
         {effect}
         {missing === undefined ? null : <span className="mute"> needs {missing}</span>}
@@ -27,6 +28,9 @@ function Row({ consequence }: { readonly consequence: Consequence }) {
 /** What follows from what, across domains, in the order it happens. */
 export function CascadePane({ result }: { readonly result: SimulationResult }) {
   if (result.cascade.length === 0) return null;
+  const titles = new Map(
+    result.events.map(({ event }) => [event.id, definitionOf(event.type)?.title ?? event.type]),
+  );
   return (
     <div className="pane cascade rule-top">
       <header>
@@ -46,7 +50,11 @@ export function CascadePane({ result }: { readonly result: SimulationResult }) {
         <tbody>
           {result.cascade.map((consequence, at) => (
             // The same consequence may follow twice; its place in the order is what identifies it.
-            <Row key={`${at}:${consequence.effect}`} consequence={consequence} />
+            <Row
+              key={`${at}:${consequence.effect}`}
+              consequence={consequence}
+              because={titles.get(consequence.cause) ?? consequence.cause}
+            />
           ))}
         </tbody>
       </table>

@@ -117,7 +117,9 @@ export function EventForm({ event, saved, showsAll }: EventFormProps) {
     <div className="fields">
       <div className="field-grid">
         {alternatives.length > 1 ? (
-          <Alternatives event={event} alternatives={alternatives} at={at} onChoose={setPicked} />
+          <div className="field-wide">
+            <Alternatives event={event} alternatives={alternatives} at={at} onChoose={setPicked} />
+          </div>
         ) : null}
         {fields.map((field) => (
           <div

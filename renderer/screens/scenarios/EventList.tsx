@@ -17,6 +17,7 @@ import { movedEvent } from '../../state/scenario-document.ts';
 import { edit, type Desk } from '../../state/scenario-store.ts';
 import { EventCard } from './EventCard.tsx';
 import { eventIcon } from './event-icons.ts';
+import { SmallestFixes } from './SmallestFixes.tsx';
 import { addEvent, eventOffers } from './new-event.ts';
 
 const GROUPS = [
@@ -95,6 +96,7 @@ export function EventList({ desk }: { readonly desk: Desk }) {
           onMove={(step) => edit((document) => movedEvent(document, event.id, step))}
         />
       ))}
+      {result === null ? null : <SmallestFixes result={result} />}
     </aside>
   );
 }

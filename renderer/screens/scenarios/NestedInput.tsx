@@ -103,7 +103,7 @@ export function ListInput({ field, values, saved, onChange }: FieldInputProps<Li
           ) : null}
         </div>
       ))}
-      <AddLink title={field.label.toLowerCase()} onAdd={() => onChange([...items, { ...last }])} />
+      <AddLink title="Add a row" onAdd={() => onChange([...items, { ...last }])} />
     </fieldset>
   );
 }

@@ -10,6 +10,7 @@ import { asText, plainNumber, withNumber } from './field-values.ts';
 
 type NumericField = CountField | QuantityField | RatioField;
 
+const FAR_BEYOND = 20;
 const COUNTED: InputUnit = { label: '', factor: 1 };
 
 function unitOf(field: NumericField, typical: number | null): InputUnit {
@@ -54,7 +55,10 @@ export function NumericInput({ field, values, saved, slides, onChange }: FieldIn
   const name = unit.label === '' && naturalEnd !== null ? `of ${naturalEnd}` : unit.label;
   if (slides && value !== null) {
     const shown = toShown(value, unit);
-    const end = most === undefined ? (naturalEnd ?? Math.max(softEnd, shown)) : toShown(most, unit);
+    const soft = naturalEnd ?? Math.max(softEnd, shown);
+    // A bound far beyond the value only keeps nonsense out; as the end of a scale it would make the hand too coarse.
+    const isBound = most === undefined || toShown(most, unit) > soft * FAR_BEYOND;
+    const end = isBound ? soft : toShown(most, unit);
     return (
       <SliderInput
         label={field.label}

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { SimulationResult } from '../../../shared/timeline/result.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
 import { counted, formatPlain } from '../../../shared/view/number-format.ts';
-import { placementsOf } from '../../../shared/view/placement-view.ts';
+import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import { problemText } from '../../../shared/model/problem.ts';
 import { ConstraintTable } from '../../components/ConstraintTable.tsx';
@@ -17,7 +17,12 @@ import { TransientsPane } from './TransientsPane.tsx';
 
 function Verdict({ result }: { readonly result: SimulationResult }) {
   const clusterOf = useInventory((state) => state.clusterOf);
-  const verdict = scenarioVerdict(result.before, result.after, placementsOf(result, clusterOf));
+  const verdict = scenarioVerdict(
+    result.before,
+    result.after,
+    placementsOf(result, clusterOf),
+    onlyOnboarding(result),
+  );
   return (
     <div className="say">
       <Mark mark={verdict.mark} big />

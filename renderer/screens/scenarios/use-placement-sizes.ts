@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Flavor, Microvm } from '../../../shared/model/document.ts';
 import type { SimulationResult } from '../../../shared/timeline/result.ts';
-import { lostHosts, type PlacementSizes } from '../../../shared/view/placement-view.ts';
+import { arrivingFlavors, hostsTouched, type PlacementSizes } from '../../../shared/view/placement-view.ts';
 import { bridge } from '../../state/bridge.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 
@@ -19,10 +19,15 @@ function sizesOf(
   flavors: readonly Flavor[],
   overheadBytes: number,
   allocatable: ReadonlyMap<string, number | null>,
+  arriving: ReadonlyMap<string, string>,
 ): PlacementSizes {
   const byFlavor = new Map(flavors.map((flavor) => [flavor.id, flavor.memoryBytes]));
   const memory = new Map<string, number>();
   const reserved = new Map<string, number>();
+  for (const [row, flavor] of arriving) {
+    const bytes = byFlavor.get(flavor);
+    if (bytes != null) memory.set(row, bytes + overheadBytes);
+  }
   for (const row of microvms) {
     const bytes = byFlavor.get(row.flavor);
     if (bytes == null) continue;
@@ -32,7 +37,11 @@ function sizesOf(
     }
   }
   return {
-    memoryOf: (microvm) => memory.get(microvm) ?? memory.get(rowId(microvm)) ?? null,
+    memoryOf: (microvm) =>
+      memory.get(microvm) ??
+      memory.get(rowId(microvm)) ??
+      memory.get(rowId(microvm).replace(/-\d+$/, '')) ??
+      null,
     reservedOn: (host) => reserved.get(host) ?? 0,
     allocatableOf: (host) => allocatable.get(host) ?? null,
   };
@@ -43,7 +52,10 @@ export function usePlacementSizes(result: SimulationResult): PlacementSizes {
   const model = useInventory((state) => state.formModel);
   const overheadBytes = useInventory((state) => state.choices?.overhead?.memoryBytesPerVm ?? 0);
   const clusterOf = useInventory((state) => state.clusterOf);
-  const clusters = [...new Set(lostHosts(result).flatMap((host) => clusterOf(host) ?? []))].sort().join('\n');
+  const clusters = [...new Set(hostsTouched(result).flatMap((host) => clusterOf(host) ?? []))]
+    .sort()
+    .join('\n');
+  const arrivals = JSON.stringify([...arrivingFlavors(result)]);
   const [sizes, setSizes] = useState<PlacementSizes>(unknown);
   useEffect(() => {
     let isCurrent = true;
@@ -63,12 +75,20 @@ export function usePlacementSizes(result: SimulationResult): PlacementSizes {
           host.memoryBytes === null ? null : host.memoryBytes - host.systemReservedMemoryBytes,
         ]),
       );
-      setSizes(sizesOf(microvms, model.flavors, overheadBytes, allocatable));
+      setSizes(
+        sizesOf(
+          microvms,
+          model.flavors,
+          overheadBytes,
+          allocatable,
+          new Map(JSON.parse(arrivals) as [string, string][]),
+        ),
+      );
     };
     if (clusters !== '' && model !== null) void load();
     return () => {
       isCurrent = false;
     };
-  }, [clusters, model, overheadBytes]);
+  }, [clusters, arrivals, model, overheadBytes]);
   return sizes;
 }

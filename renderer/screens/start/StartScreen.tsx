@@ -84,9 +84,7 @@ export function StartScreen() {
           <h1>Headroom</h1>
           {version === undefined ? null : <span className="mute">{version}</span>}
         </header>
-        <p className="start-say">
-          When do we run out, what breaks first, and what is left if a host is lost.
-        </p>
+        <p className="start-say">What is full, what breaks first, and what is left when a host is lost.</p>
         {failure === null ? null : (
           <ErrorNote title="Headroom could not start its engine.">{failure}</ErrorNote>
         )}

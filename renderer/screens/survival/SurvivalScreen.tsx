@@ -48,6 +48,16 @@ function Running({ task }: { readonly task: string }) {
   );
 }
 
+/** The proof of a failure, or what it takes to survive where the scheduler alone would leave something over. */
+function whyText(loss: LossResult): string {
+  if (loss.certificate !== undefined) return loss.certificate.text;
+  if (loss.verdict !== 'survives-repacked') return 'no placement found, none ruled out';
+  const left = `the scheduler alone leaves ${counted(loss.unplaced, 'microVM')}`;
+  return loss.extraMoves > 0
+    ? `${left}; ${counted(loss.extraMoves, 'other')} must move first`
+    : `${left}; another order places all`;
+}
+
 function Worst({ losses }: { readonly losses: readonly LossResult[] }) {
   const bad = losses.filter((loss) => loss.verdict !== 'survives').slice(0, WORST_SHOWN);
   if (bad.length === 0) return null;
@@ -72,14 +82,11 @@ function Worst({ losses }: { readonly losses: readonly LossResult[] }) {
               <Status mark={SURVIVAL_MARKS[loss.verdict]}>{SURVIVAL_WORDS[loss.verdict]}</Status>
             </td>
             <td className="r">
-              {loss.unplaced === 0
+              {loss.unplaced === 0 || loss.verdict === 'survives-repacked'
                 ? '—'
                 : `${formatInteger(loss.unplaced)}, ${quantityText(loss.unplacedMemoryBytes, 'bytes')}`}
             </td>
-            <td className="soft wrap">
-              {loss.certificate?.text ??
-                (loss.extraMoves > 0 ? `${counted(loss.extraMoves, 'microVM')} move to make room` : '')}
-            </td>
+            <td className="soft wrap">{whyText(loss)}</td>
             <td className="r">
               <Button kind="quiet" small icon="scenarios" onPress={() => whatIfHostsLost(loss.lost)}>
                 Scenario
@@ -110,7 +117,7 @@ function Counts({
 }
 
 function Sweeps({ region }: { readonly region: string | null }) {
-  const clusters = useInventory((state) => state.choices?.clusters ?? []);
+  const clusters = useInventory((state) => state.choices?.clusters) ?? [];
   const before = useSurvival((state) => state.before.survival);
   const after = useSurvival((state) => state.after.survival);
   if (before === null) return null;
@@ -193,7 +200,8 @@ function Sweeps({ region }: { readonly region: string | null }) {
           <header>
             <h2>Failure domains</h2>
             <span className="note">
-              {failingDomains.length} of {counted(domains.length, 'domain')} fails when lost whole
+              {failingDomains.length} of {counted(domains.length, 'domain')}{' '}
+              {failingDomains.length === 1 ? 'fails' : 'fail'} when lost whole
             </span>
           </header>
           <Worst losses={domains} />

@@ -1,0 +1,142 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from './launch.ts';
+
+/** Every screen, in both sizes and both themes, is kept as a picture to be looked at: out/screens/. */
+const FOLDER = 'out/screens';
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Variant {
+  readonly size: (typeof SIZES)[number];
+  readonly theme: (typeof THEMES)[number];
+}
+
+const VARIANTS: readonly Variant[] = SIZES.flatMap((size) => THEMES.map((theme) => ({ size, theme })));
+
+async function show(app: ElectronApplication, page: Page, { size, theme }: Variant): Promise<void> {
+  const window = await app.browserWindow(page);
+  await window.evaluate((target, { width, height }) => target.setContentSize(width, height), size);
+  await page.emulateMedia({ colorScheme: theme });
+  await page.waitForFunction(({ width }) => innerWidth === width, size);
+}
+
+/** Nothing reaches over the edge of the window, and no pane is wider than the place it has. */
+async function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const wide = [
+      ...document.querySelectorAll<HTMLElement>('.main, .pane, .topbar, .nav, .explain, .events'),
+    ].filter(
+      (element) =>
+        element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'auto',
+    );
+    return wide.map((element) => `${element.className}: ${element.scrollWidth} in ${element.clientWidth}`);
+  });
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run: (
+          root: Document,
+          options: object,
+        ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+    return result.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    );
+  });
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByText(/^Computing/)).toHaveCount(0, { timeout: 30_000 });
+  await page.waitForTimeout(250);
+}
+
+/** Takes the picture in every size and theme; checks layout and accessibility on the way. */
+async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
+  for (const variant of VARIANTS) {
+    await show(app, page, variant);
+    await settled(page);
+    const at = `${name}-${variant.size.width}-${variant.theme}`;
+    await page.screenshot({ path: `${FOLDER}/${at}.png` });
+    expect.soft(await overflowing(page), `${at} keeps inside its panes`).toEqual([]);
+    if (variant.size.width === 1280) expect.soft(await violations(page), `${at} is accessible`).toEqual([]);
+  }
+}
+
+test('every screen keeps its shape in both sizes and both themes', async ({ launch }) => {
+  test.setTimeout(300_000);
+  const { app, page } = await launch({ size: SIZES[0], colorScheme: 'light' });
+
+  await expect(page.getByRole('button', { name: 'Open sample region' })).toBeVisible();
+  await look(app, page, 'start');
+
+  await page.getByRole('button', { name: 'Open sample region' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('region', { name: 'Verdict per region' })).toContainText(
+    /N\+1 (holds|fails|is undecided)/,
+  );
+  await look(app, page, 'overview');
+
+  await page.getByRole('button', { name: 'What if' }).click();
+  await page
+    .getByRole('menuitem', { name: /Lose the largest host/ })
+    .last()
+    .click();
+  await expect(page.locator('.v-scen')).toContainText('In the scenario', { timeout: 30_000 });
+  await look(app, page, 'overview-scenario');
+
+  await page.locator('.cap-h .num').nth(1).click();
+  await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('÷');
+  await look(app, page, 'explain');
+  await page.getByRole('button', { name: 'Close Explain' }).click();
+
+  await page.getByRole('button', { name: 'Open scenario' }).click();
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('displaced');
+  await look(app, page, 'scenario-host-loss');
+
+  await page.getByRole('button', { name: 'Scenarios', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Scenarios', exact: true }).last().click();
+  await look(app, page, 'scenarios');
+
+  await page.getByRole('button', { name: /Onboard a customer/ }).click();
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText(/Accept|Decline/, {
+    timeout: 30_000,
+  });
+  await look(app, page, 'scenario-onboarding');
+  for (const event of ['Fail over Postgres', 'Lose edge nodes']) {
+    await page.getByRole('button', { name: 'Add event' }).click();
+    await page.getByRole('menuitem', { name: event }).click();
+  }
+  await look(app, page, 'scenario-three-events');
+
+  await page.getByRole('button', { name: 'Survival', exact: true }).click();
+  await expect(page.getByText('Per cluster')).toBeVisible({ timeout: 30_000 });
+  await look(app, page, 'survival');
+
+  await page.getByRole('button', { name: 'Data', exact: true }).click();
+  await look(app, page, 'data');
+
+  await page.getByRole('button', { name: 'Assumptions', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Memory headroom, at least' }).fill('35');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Save 1 assumption' })).toBeVisible();
+  await look(app, page, 'assumptions');
+
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox').fill('lose c-0');
+  await expect(page.getByRole('option', { name: /c-01/ })).toBeVisible();
+  await look(app, page, 'palette');
+  await page.keyboard.press('Escape');
+});
