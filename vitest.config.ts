@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// The reporter that prints failures wants Map.groupBy, which Node has from 21 on; without it a failure hides its reason.
-Map.groupBy ??= <K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> => {
+/** `Map.groupBy`, which the reporter that prints failures wants and Node has only from 21 on: a failure must show its reason. */
+function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   let index = 0;
   for (const item of items) {
@@ -11,7 +11,8 @@ Map.groupBy ??= <K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
     else group.push(item);
   }
   return groups;
-};
+}
+if (!('groupBy' in Map)) Object.assign(Map, { groupBy });
 
 export default defineConfig({
   test: {
