@@ -4,9 +4,9 @@ import { quantileSorted } from './quantile.ts';
 import { stepSeconds } from './series.ts';
 
 /** A day counts as complete from this share of the samples its length and step call for (MODEL.md section 8). */
-export const COMPLETE_DAY_MIN_RATIO = 0.75;
+const COMPLETE_DAY_MIN_RATIO = 0.75;
 /** The last day must also reach within this many steps of its end. */
-export const LAST_DAY_MAX_STEPS_SHORT = 2;
+const LAST_DAY_MAX_STEPS_SHORT = 2;
 
 /** Daily peaks of one series, columnar and in rising order of days; days without a sample are absent. */
 export interface DailyPeaks {
