@@ -16,6 +16,15 @@ export function nodesInService(context: Context, scope: string): readonly EdgeNo
   return nodes.filter((node) => node.state === 'in-service');
 }
 
+/**
+ * Nodes whose load is demand: those in service. With none in service, what the nodes that are down carried has nowhere to
+ * go and stays demand, so that losing the last node never reads as having nothing to serve.
+ */
+export function nodesWithLoad(context: Context, scope: string): readonly EdgeNode[] {
+  const inService = nodesInService(context, scope);
+  return inService.length > 0 ? inService : (context.index.edgeNodesByRegion.get(scopeId(scope)) ?? []);
+}
+
 export function edgeTarget(context: Context): Target {
   return { on: 'utilization', op: '<=', value: context.policy.edgeUtilizationMaxRatio };
 }

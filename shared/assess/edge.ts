@@ -3,7 +3,7 @@ import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { EdgeNode, Measured } from '../model/document.ts';
 import type { Unit } from '../units.ts';
 import { edgeSurvivalRow } from './edge-survival.ts';
-import { edgeScopes, edgeTarget, nodesInService } from './edge-scope.ts';
+import { edgeScopes, edgeTarget, nodesInService, nodesWithLoad } from './edge-scope.ts';
 import { measured, policyLeaf } from './leaves.ts';
 import { nodeRow, numberOf, type Derivation } from './node-row.ts';
 import type { ConstraintRow, Context } from './row.ts';
@@ -57,10 +57,12 @@ function sumRow(spec: EdgeSum): ConstraintRow {
     scopes: edgeScopes,
     derive(context, scope): Derivation {
       const nodes = nodesInService(context, scope);
+      const loaded = nodesWithLoad(context, scope);
+      const where = nodes.length > 0 ? 'in service' : 'that are down';
       const demand = sumNode(
-        `Used on ${nodes.length} edge nodes in service`,
+        `Used on ${loaded.length} edge nodes ${where}`,
         spec.unit,
-        nodes.map(spec.used),
+        loaded.map(spec.used),
       );
       const capacity = sumNode(
         `Capacity of ${nodes.length} edge nodes in service`,
@@ -145,7 +147,7 @@ function shownRow(
     resource,
     scopes: edgeScopes,
     derive(context, scope) {
-      const demand = demandNode(nodesInService(context, scope));
+      const demand = demandNode(nodesWithLoad(context, scope));
       return { unit, demand, used: demand, target: null, basis };
     },
   });

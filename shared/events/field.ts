@@ -158,9 +158,7 @@ export type FieldsOf<T extends readonly Field[]> = {
   readonly [F in T[number] as F['name']]: Present<F>;
 };
 
-/** A number as a scenario document may carry it. */
-export type Uncertain = number | Interval;
-
+/** Whether a value stands as low / mid / high. */
 export function isInterval(value: unknown): value is Interval {
   return typeof value === 'object' && value !== null && 'low' in value && 'mid' in value && 'high' in value;
 }

@@ -125,7 +125,7 @@ function headroomMissed(model: Model, policy: Policy, region: string): boolean {
 }
 
 /** The model once every bleeding host has lost `bytes`: taken from what can be allocated, and counted as used. */
-function bled(model: Model, bleeds: (host: Host) => boolean, bytes: number): Model {
+export function bled(model: Model, bleeds: (host: Host) => boolean, bytes: number): Model {
   if (bytes === 0) return model;
   const hosts = model.hosts.map((host) => {
     if (!bleeds(host)) return host;

@@ -190,7 +190,7 @@ function allows(field: NumberField, value: unknown): boolean {
 }
 
 /** What a field's value must be, as a phrase: the parser's and the form's message. */
-export function expectation(field: Field): string {
+function expectation(field: Field): string {
   switch (field.kind) {
     case 'entity':
       return field.many ? 'a list of ids' : 'an id';

@@ -22,7 +22,7 @@ import { drawMid, resolveFields } from './resolve-fields.ts';
 import type { Scenario, ScenarioEvent } from './scenario.ts';
 
 /** Seed of a scenario that states none. Fixed, so that the same document always gives the same draws. */
-export const DEFAULT_SEED = 1;
+const DEFAULT_SEED = 1;
 
 const SCHEMA = 'headroom.scenario/v1';
 const SCENARIO_KEYS = ['schema', 'name', 'notes', 'seed', 'policy', 'events'];

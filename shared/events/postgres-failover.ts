@@ -175,7 +175,7 @@ function withoutLimits(node: PostgresNode): PostgresNode {
 }
 
 /** Clients that come back at once: Σ instances × pool size; not measured where no pool is listed. */
-export function reconnectingClientsOf(postgres: Postgres): number | null {
+function reconnectingClientsOf(postgres: Postgres): number | null {
   if (postgres.clientPools.length === 0) return null;
   return postgres.clientPools.reduce((sum, pool) => sum + pool.instances * pool.poolSize, 0);
 }

@@ -19,7 +19,7 @@ export function reconcileCapacity(controlPlane: ControlPlane): number | null {
  * displaced of a region all count on each of its control planes: nothing says how they share, so the slowest decides.
  * A region with displaced microVMs and no control plane makes the recovery unknown.
  */
-export function recoveryInput(
+function recoveryInput(
   model: Model,
   policy: Policy,
   displacedByCluster: ReadonlyMap<string, number>,

@@ -22,7 +22,7 @@ type Load = readonly [Measured, Measured, Measured, Measured];
 const NOTHING: Load = [0, 0, 0, 0];
 const PARTS = [0, 1, 2, 3] as const;
 
-export function measuredLoad(host: Host): Load {
+function measuredLoad(host: Host): Load {
   const { memoryBytes, cpuCores, iops, diskThroughputBytesPerSecond } = host.used;
   const above = memoryBytes === null ? null : Math.max(0, memoryBytes - host.systemReservedMemoryBytes);
   return [above, cpuCores, iops, diskThroughputBytesPerSecond];

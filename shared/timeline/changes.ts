@@ -26,7 +26,7 @@ function sameValue(a: number | string | null | undefined, b: number | string | n
 }
 
 /** Whether two states of a constraint show the same: verdict, target, every number, and the values beside it. */
-export function sameConstraint(a: Constraint, b: Constraint): boolean {
+function sameConstraint(a: Constraint, b: Constraint): boolean {
   if (a.verdict !== b.verdict || a.basis !== b.basis || a.target?.value !== b.target?.value) return false;
   if (!NUMBERS.every((key) => sameNumber(a[key], b[key]))) return false;
   const beside = new Set([...Object.keys(a.beside ?? {}), ...Object.keys(b.beside ?? {})]);

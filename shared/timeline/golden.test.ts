@@ -65,7 +65,7 @@ describe('golden scenarios', () => {
         const old = then.get(id)?.verdict;
         return old === undefined || old === verdict ? [] : [[id, `${old} → ${verdict}`]];
       });
-      expect(Object.fromEntries(changed)).toEqual(golden.verdictChanges);
+      expect(Object.fromEntries(changed), JSON.stringify(changed)).toEqual(golden.verdictChanges);
       for (const [id, numbers] of Object.entries(golden.numbers ?? {})) {
         for (const [key, [old, fresh]] of Object.entries(numbers)) {
           matches(then.get(id)?.[key as 'demand'], old, `before ${id} ${key}`);

@@ -46,23 +46,3 @@ export function simulate(
     },
   };
 }
-
-/** The state a scenario leads to, for whoever assesses or explains its `after` side. */
-export interface AfterScenario {
-  readonly model: Model;
-  readonly policy: Policy;
-  readonly history: History | null;
-}
-
-/** Model, policy and history after a scenario; located problems as `simulate` gives them. */
-export function applyScenario(
-  model: Model,
-  policy: Policy,
-  scenario: Scenario,
-  history: History | null = null,
-): Parsed<AfterScenario> {
-  const run = runEvents(model, policy, scenario);
-  if (!run.ok) return run;
-  const { model: end, policy: endPolicy } = run.value;
-  return { ok: true, value: { model: end, policy: endPolicy, history: historyAfter(history, model, end) } };
-}

@@ -2,7 +2,7 @@ import jstat from 'jstat';
 import type { Interval } from '../events/scenario.ts';
 
 /** Confidence of an interval that does not state one (MODEL.md section 10's example). */
-export const DEFAULT_CONFIDENCE = 0.9;
+const DEFAULT_CONFIDENCE = 0.9;
 
 const quantileOf = (p: number): number => jstat.normal.inv(p, 0, 1);
 const cumulative = (z: number): number => jstat.normal.cdf(z, 0, 1);
