@@ -67,6 +67,29 @@ describe('worstEdgeLoss', () => {
     },
   );
 
+  it.each(['even', 'by-capacity'] as const)(
+    'takes the worst combination of known loads as a lower bound where others are not measured, shares %s',
+    (edgeRebalance) => {
+      const unknownToo = fc.tuple(nodesArbitrary, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }));
+      fc.assert(
+        fc.property(unknownToo, fc.integer({ min: 1, max: 3 }), ([known, measured], losses) => {
+          fc.pre(losses < known.length);
+          const policy = { ...POLICY_DEFAULTS, edgeRebalance };
+          const nodes = known.map((node, i) =>
+            measured[i] === true ? node : { ...node, used: { ...node.used, connections: null } },
+          );
+          const { worst, missing } = worstEdgeLoss(nodes, losses, policy);
+          const expected = bruteForce(nodes, losses, policy);
+          if (expected === null || !Number.isFinite(expected))
+            expect(worst?.utilization ?? null).toBe(expected);
+          else expect(worst?.utilization).toBeCloseTo(expected, 12);
+          if (nodes.some((node) => node.used.connections === null)) expect(missing).toContain('connections');
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+
   it('keeps every connection: what the survivors have after the loss is what all had before', () => {
     fc.assert(
       fc.property(

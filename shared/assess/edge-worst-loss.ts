@@ -61,7 +61,10 @@ export function worstEdgeLoss(inService: readonly EdgeNode[], losses: number, po
   return { worst, missing: [...missing] };
 }
 
-/** One survivor and resource. Where the load of the others is not known, its own alone is a lower bound. */
+/**
+ * One survivor and resource. Where the load of some others is not known, the worst combination of those that are known is a
+ * lower bound; where there is none, the survivor's own load alone.
+ */
 function worstOf(
   nodes: readonly EdgeNode[],
   survivor: EdgeNode,
@@ -75,8 +78,8 @@ function worstOf(
   if (lost !== null) {
     const survivors = nodes.filter((node) => !lost.includes(node));
     const utilization = utilizationAfter(survivor, survivors, lost, policy, resource);
-    if (utilization !== null)
-      return { loss: { survivor, survivors, lost, resource, utilization }, complete: true };
+    const complete = load === null || losses === 0 || nodes.every((node) => node.used[load] !== null);
+    if (utilization !== null) return { loss: { survivor, survivors, lost, resource, utilization }, complete };
   }
   const own = utilizationAfter(survivor, nodes, [], policy, resource);
   return {
@@ -99,6 +102,7 @@ function utilizationAfter(
 const firstOthers = (nodes: readonly EdgeNode[], survivor: EdgeNode, losses: number): readonly EdgeNode[] =>
   nodes.filter((node) => node !== survivor).slice(0, losses);
 
+/** The worst combination among the others whose load is known; `null` with fewer than `losses` of them, or an unknown limit. */
 function worstFor(
   nodes: readonly EdgeNode[],
   survivor: EdgeNode,
@@ -106,9 +110,9 @@ function worstFor(
   load: EdgeLoad,
   policy: Policy,
 ): readonly EdgeNode[] | null {
-  const others = nodes.filter((node) => node !== survivor);
+  const others = nodes.filter((node) => node !== survivor && (losses === 0 || node.used[load] !== null));
+  if (others.length < losses) return null;
   const carried = others.map((node) => node.used[load]);
-  if (losses > 0 && carried.some((value) => value === null)) return null;
   if (policy.edgeRebalance === 'even' || losses === 0) return largest(others, losses, (i) => carried[i] ?? 0);
   const limits = nodes.map((node) => node.maxConnections);
   if (limits.some((limit) => limit === null)) return null;
