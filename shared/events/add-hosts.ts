@@ -47,7 +47,7 @@ function hostOf(sku: Sku, id: string, cluster: string, failureDomain: string | n
 }
 
 /** A model with `count` new hosts of a machine type in a cluster. The type and the cluster exist. */
-function modelWithHosts(
+export function modelWithHosts(
   model: Model,
   sku: Sku,
   cluster: string,

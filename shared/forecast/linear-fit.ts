@@ -19,6 +19,11 @@ export interface LinearFit {
   readonly lastDay: number;
   readonly meanX: number;
   readonly sumSquaresX: number;
+  readonly meanY: number;
+  /** Σ (x − x̄)(y − ȳ); the slope is this ÷ `sumSquaresX`. */
+  readonly sumProducts: number;
+  /** Σ of squared residuals; 0 where they are no larger than rounding. */
+  readonly sumSquaredResiduals: number;
 }
 
 export interface Projection {
@@ -82,6 +87,9 @@ export function fitLine(
     lastDay: days[to - 1] ?? firstDay,
     meanX,
     sumSquaresX: sxx,
+    meanY,
+    sumProducts: sxy,
+    sumSquaredResiduals: sse,
   };
 }
 

@@ -23,6 +23,21 @@ export interface GridSum {
  * samples. Reduce to days only afterwards: the quantile of the sum, not the sum of quantiles.
  */
 export function gridSum(entities: readonly Series[], scope: string, metric: string): GridSum | null {
+  return gridReduce(entities, scope, metric, 'sum');
+}
+
+/** How values of several entities at one grid step become one. Only a sum is scaled up for those that are missing. */
+export type GridReduction = 'sum' | 'largest' | 'smallest';
+
+const START: Readonly<Record<GridReduction, number>> = { sum: 0, largest: -Infinity, smallest: Infinity };
+
+/** `gridSum` with a choice: the largest or smallest of the entities' values instead of their sum, on the same grid. */
+export function gridReduce(
+  entities: readonly Series[],
+  scope: string,
+  metric: string,
+  reduction: GridReduction,
+): GridSum | null {
   const living = entities.filter((entity) => entity.times.length > 0);
   const steps = living.map((entity) => stepSeconds(entity.times));
   const step = Math.max(0, ...steps.map((own) => own ?? 0));
@@ -32,13 +47,13 @@ export function gridSum(entities: readonly Series[], scope: string, metric: stri
   const lastMs = Math.max(...living.map((entity) => entity.times.at(-1) ?? -Infinity));
   const firstK = Math.ceil(firstMs / stepMs);
   const count = Math.max(0, Math.floor(lastMs / stepMs) - firstK + 1);
-  const sums = new Float64Array(count);
+  const sums = new Float64Array(count).fill(START[reduction]);
   const present = new Int32Array(count);
   const alive = new Int32Array(count);
 
   for (const [index, entity] of living.entries()) {
     const freshMs = FRESH_STEPS * Math.max(step, steps[index] ?? 0) * 1000;
-    addEntity(entity, { firstK, stepMs, freshMs }, sums, present, alive);
+    addEntity(entity, { firstK, stepMs, freshMs, reduction }, sums, present, alive);
   }
 
   const times: number[] = [];
@@ -49,12 +64,12 @@ export function gridSum(entities: readonly Series[], scope: string, metric: stri
     const aliveHere = alive[k] ?? 0;
     if (aliveHere === 0) continue;
     const ratio = (present[k] ?? 0) / aliveHere;
-    if (ratio < PRESENT_MIN_RATIO) {
+    if (ratio < PRESENT_MIN_RATIO || present[k] === 0) {
       leftOut += 1;
       continue;
     }
     times.push((firstK + k) * stepMs);
-    values.push((sums[k] ?? 0) / ratio);
+    values.push(reduction === 'sum' ? (sums[k] ?? 0) / ratio : (sums[k] ?? 0));
     ratios.push(ratio);
   }
   return {
@@ -69,6 +84,7 @@ interface Grid {
   readonly firstK: number;
   readonly stepMs: number;
   readonly freshMs: number;
+  readonly reduction: GridReduction;
 }
 
 /** Adds one entity's latest fresh sample to every grid step it lives through. */
@@ -89,6 +105,8 @@ function addEntity(
     alive[k] = (alive[k] ?? 0) + 1;
     if ((times[latest] ?? -Infinity) <= at - grid.freshMs) continue;
     present[k] = (present[k] ?? 0) + 1;
-    sums[k] = (sums[k] ?? 0) + (values[latest] ?? 0);
+    const [sum, value] = [sums[k] ?? 0, values[latest] ?? 0];
+    if (grid.reduction === 'sum') sums[k] = sum + value;
+    else sums[k] = grid.reduction === 'largest' ? Math.max(sum, value) : Math.min(sum, value);
   }
 }

@@ -31,7 +31,7 @@ export interface Circumstance {
   readonly preview: boolean;
 }
 
-const PLAIN: Circumstance = {
+export const PLAIN: Circumstance = {
   happens: (event) => likelihood(event) >= LIKELY,
   drawFor: () => drawMid,
   preview: true,
@@ -86,7 +86,7 @@ export function runEvents(
   return { ok: true, value: { model: now, policy: overlaid, events, notes: notesOf(scenario) } };
 }
 
-function applyOne(
+export function applyOne(
   model: Model,
   policy: Policy,
   { event, index }: PlacedEvent,

@@ -1,0 +1,108 @@
+import type { DailyPeaks } from './daily-peaks.ts';
+import type { GridReduction } from './grid-sum.ts';
+import type { History } from './history.ts';
+import type { Series } from './series.ts';
+
+/**
+ * Where a demand is measured: an entity's own series, else what its parts add up to. A region's stored sum stands for its
+ * clusters, a cluster's for its hosts; parts are asked only where the whole has no series of its own, so that nothing is
+ * counted twice.
+ */
+export interface SourceNode {
+  /** Name of the series' entity; `null` for a whole that never has a series of its own. */
+  readonly entity: string | null;
+  /** The entity's values count this many times: memory per connection, mean latency. */
+  readonly weight: number;
+  readonly parts: readonly SourceNode[];
+}
+
+/** One series a constraint may be fitted on. */
+export interface DemandSource {
+  /** Unique among the sources of a model: metric and constraint. */
+  readonly key: string;
+  readonly metric: string;
+  readonly scope: string;
+  readonly reduction: GridReduction;
+  /** Quantile of a day's samples: 0.95, or 0.05 for what is bad when low. */
+  readonly quantile: number;
+  readonly node: SourceNode;
+}
+
+/** Entities chosen for a source, each with its weight. */
+export interface ChosenEntities {
+  readonly kind: 'stored' | GridReduction;
+  readonly entities: readonly { readonly entity: string; readonly weight: number }[];
+  /** How many entities there should be. */
+  readonly expected: number;
+}
+
+export interface SourcePeaks {
+  readonly chosen: ChosenEntities;
+  readonly peaks: DailyPeaks;
+  /** Least share of living entities present at a kept grid step; 1 for a single series. */
+  readonly presentRatioMin: number;
+}
+
+/** Measured history in full: what forecasts, triggers and timelines ask for. Answers are `null` where nothing is stored. */
+export interface MeasuredHistory extends History {
+  readonly timeZone: string;
+  peaksOf(source: DemandSource): SourcePeaks | null;
+  /** Samples of the source from a day on (day number in the zone); summed on the grid where it has several entities. */
+  samplesOf(source: DemandSource, fromDay: number): Series | null;
+}
+
+/** The full history behind a history, or `null` where it knows the latest peaks only. */
+export function measuredHistory(history: History | MeasuredHistory | null): MeasuredHistory | null {
+  return history !== null && 'peaksOf' in history ? history : null;
+}
+
+/** Newest sample of a stored series, in ms since the epoch; `null`: no such series. */
+export type NewestSample = (entity: string) => number | null;
+
+/** A stored whole this much older than its parts is not kept up any more. */
+const OUTDATED_MS = 7 * 86_400_000;
+/** With less than this share of the parts measured a sum says too little (MODEL.md section 8's rule for a grid step). */
+const PARTS_MIN_RATIO = 0.9;
+
+/**
+ * The entities a source is read from: the whole's own series, unless its parts all have series that go on for more than a
+ * week after it ended; else those of the parts. `null` where fewer than 90% of the parts have a series.
+ */
+export function chooseEntities(
+  node: SourceNode,
+  reduction: GridReduction,
+  newest: NewestSample,
+): ChosenEntities | null {
+  const found = chosenUnder(node, newest);
+  if (found.present.length === 0 || found.present.length < PARTS_MIN_RATIO * found.expected) return null;
+  const whole = found.present.length === 1 && found.present[0]?.entity === node.entity;
+  return {
+    kind: whole || node.parts.length === 0 ? 'stored' : reduction,
+    entities: found.present,
+    expected: found.expected,
+  };
+}
+
+interface Found {
+  readonly present: readonly { readonly entity: string; readonly weight: number }[];
+  readonly expected: number;
+  readonly newestMs: number;
+}
+
+function chosenUnder(node: SourceNode, newest: NewestSample): Found {
+  const own = node.entity === null ? null : newest(node.entity);
+  const itself = { entity: node.entity ?? '', weight: node.weight };
+  if (node.parts.length === 0) {
+    return { present: own === null ? [] : [itself], expected: 1, newestMs: own ?? -Infinity };
+  }
+  const under = node.parts.map((part) => chosenUnder(part, newest));
+  const parts: Found = {
+    present: under.flatMap((part) => part.present),
+    expected: under.reduce((sum, part) => sum + part.expected, 0),
+    newestMs: Math.max(...under.map((part) => part.newestMs)),
+  };
+  if (own === null) return parts;
+  const complete = parts.present.length === parts.expected;
+  if (complete && parts.newestMs - own > OUTDATED_MS) return parts;
+  return { present: [itself], expected: 1, newestMs: own };
+}
