@@ -1,0 +1,273 @@
+import { assessOne } from '../assess/explain-constraint.ts';
+import type { Constraint } from '../assess/constraint.ts';
+import { findCrossing, type Crossing } from '../forecast/crossing.ts';
+import { FIT_MIN_DAYS, type Projection } from '../forecast/linear-fit.ts';
+import { dayName } from '../history/calendar.ts';
+import type { MeasuredHistory } from '../history/measured-history.ts';
+import type { Model } from '../model/document.ts';
+import { remember } from '../model/model-index.ts';
+import type { Policy } from '../model/policy.ts';
+import { dayTarget, type DayTarget } from './day-target.ts';
+import { straightLine, lineWithSteps, type DemandLine, type RecordedStep } from './demand-line.ts';
+import { fitOf, lastDays, measuredDemand, type FitWindow, type MeasuredDemand } from './fitted-history.ts';
+import type { CrossingDates } from './forecast-result.ts';
+import {
+  addedDemand,
+  changedBytesGrowth,
+  extraSlopeDays,
+  growthFactor,
+  scopeIdOf,
+  snapshotLevel,
+} from './growth.ts';
+import type { ScenarioDays } from './scenario-days.ts';
+
+/** One side of a question about the future: the days of a scenario, and those without it. */
+export interface Side {
+  readonly days: ScenarioDays;
+  /** The same object as `days` for the baseline. */
+  readonly base: ScenarioDays;
+  readonly history: MeasuredHistory | null;
+}
+
+export interface OutlookOptions {
+  /** Complete days to fit instead of the policy's window; both ends included (day numbers). */
+  readonly window?: { readonly from: number; readonly to: number };
+  readonly steps?: readonly RecordedStep[];
+}
+
+/** A constraint's demand and target over days. */
+export interface Outlook {
+  readonly id: string;
+  readonly constraint: Constraint;
+  /** `forecast`: a fitted line · `growth`: snapshots by what volumes change · `model`: as the model of each day has it. */
+  readonly source: 'forecast' | 'growth' | 'model';
+  readonly measured: MeasuredDemand | null;
+  readonly line: DemandLine | null;
+  readonly fitted: FitWindow | null;
+  /** Why there is no forecast; `null` where there is one. */
+  readonly reason: string | null;
+  readonly basis: string;
+  /** Last day that is known: the last complete day, or the day of `asOf`. */
+  readonly lastDay: number;
+  /** Measured (or the model's) demand on it. */
+  readonly now: number | null;
+  /** Demand with the scenario's effects; `null` where an effect or the model's demand is not measured. */
+  demandOn(day: number): Projection | null;
+  /** What the scenario adds to the baseline's demand, growth included; `null` = not measured. */
+  effectOn(day: number): number | null;
+  /** `null` where what the target needs is not measured. */
+  targetOn(day: number): DayTarget | null;
+  constraintOn(day: number): Constraint | null;
+}
+
+const constraintsOf: (model: Model) => Map<Policy, Map<string, Constraint | null>> = remember(
+  () => new Map(),
+);
+const targetOf = remember((constraint: Constraint) => dayTarget(constraint));
+
+/** A constraint of a model without history, remembered with the model. */
+export function constraintOf(model: Model, policy: Policy, id: string): Constraint | null {
+  const byPolicy = constraintsOf(model);
+  let byId = byPolicy.get(policy);
+  if (byId === undefined) byPolicy.set(policy, (byId = new Map()));
+  let found = byId.get(id);
+  if (found === undefined) byId.set(id, (found = assessOne(model, policy, id)));
+  return found;
+}
+
+/** The figure a line stands for, as the model of a day has it. */
+function modelFigure(constraint: Constraint | null, basis: string, seconds: boolean): number | null {
+  if (constraint === null) return null;
+  if (seconds) {
+    const { capacity, demand, beside } = constraint;
+    const time = beside?.['timeToConvergeSeconds'];
+    if (typeof time === 'number') return time;
+    return capacity !== null && demand !== null && demand >= capacity ? Infinity : null;
+  }
+  const memory = constraint.domain === 'compute' && constraint.resource === 'memory';
+  if (memory && basis === 'reserved') return constraint.reserved;
+  if (memory && basis === 'used') return constraint.used;
+  return constraint.demand;
+}
+
+/**
+ * What is known about a constraint's future on one side (MODEL.md sections 8 and 10): with a history of 7 complete days the
+ * fitted line — not re-anchored to the model — plus what the scenario's events add; for snapshots without any history what
+ * their volumes change; else the model of each day. `null` if the model has no such constraint.
+ */
+export function outlookOf(side: Side, id: string, options: OutlookOptions = {}): Outlook | null {
+  const { days, base, history } = side;
+  const { policy, asOfDay } = days;
+  const constraint = constraintOf(days.base, policy, id);
+  if (constraint === null) return null;
+  const answer = history === null ? null : measuredDemand(history, days.base, policy, id);
+  const measured = answer?.demand ?? null;
+  const fitted = measured === null ? null : windowOf(measured, policy, options);
+  const line = measured === null || fitted === null ? null : lineOf(measured, fitted, policy, options);
+  const basis = measured?.basis ?? constraint.basis ?? 'used';
+  const seconds = measured?.feed.quantity === 'convergeSeconds';
+  const constraintOn = (day: number): Constraint | null => constraintOf(days.stateOn(day).model, policy, id);
+  const common = {
+    id,
+    constraint,
+    measured,
+    fitted,
+    constraintOn,
+    targetOn(day: number): DayTarget | null {
+      const on = constraintOn(day);
+      return on === null ? null : targetOf(on);
+    },
+  };
+  const effectOn = (day: number): number | null =>
+    effect(side, { id, basis, seconds, slope: line?.fit.slopePerDay ?? 0 }, day);
+  if (line !== null && measured !== null) {
+    return {
+      ...common,
+      source: 'forecast',
+      line,
+      reason: null,
+      basis,
+      lastDay: measured.days.at(-1) ?? asOfDay,
+      now: measured.complete.at(-1) ?? null,
+      effectOn,
+      demandOn: (day) => shifted(line.at(day), effectOn(day)),
+    };
+  }
+  const reason = answer === null ? 'there is no history' : (answer.reason ?? tooFew(measured, options));
+  const growth = measured === null ? snapshotOutlook(side, id) : null;
+  const levelOn = growth ?? ((day: number) => modelDemand(side, id, day));
+  const point = (day: number): Projection | null => {
+    const value = levelOn(day);
+    return value === null ? null : { value, low: value, high: value };
+  };
+  return {
+    ...common,
+    source: growth === null ? 'model' : 'growth',
+    line: null,
+    reason: growth === null ? reason : null,
+    basis: growth === null ? (constraint.basis ?? 'used') : 'changed bytes',
+    lastDay: asOfDay,
+    now: constraintOf(base.base, policy, id)?.demand ?? null,
+    effectOn,
+    demandOn: point,
+  };
+}
+
+function windowOf(demand: MeasuredDemand, policy: Policy, { window }: OutlookOptions): FitWindow {
+  if (window === undefined) return lastDays(demand, policy.forecastWindowDays);
+  let from = 0;
+  while (from < demand.days.length && (demand.days[from] ?? 0) < window.from) from += 1;
+  let to = demand.days.length;
+  while (to > from && (demand.days[to - 1] ?? 0) > window.to) to -= 1;
+  return { from, to };
+}
+
+function lineOf(
+  demand: MeasuredDemand,
+  fitted: FitWindow,
+  policy: Policy,
+  { steps = [] }: OutlookOptions,
+): DemandLine | null {
+  if (steps.length > 0)
+    return lineWithSteps(
+      { days: demand.days, peaks: demand.complete, ...fitted },
+      steps,
+      policy.intervalLevel,
+    );
+  const fit = fitOf(demand, fitted);
+  return fit === null ? null : straightLine(fit, policy.intervalLevel);
+}
+
+function tooFew(measured: MeasuredDemand | null, { window }: OutlookOptions): string {
+  const where = window === undefined ? '' : ' in the window chosen';
+  const count = measured?.days.length ?? 0;
+  return `a fit needs ${FIT_MIN_DAYS} complete days${where}; ${measured?.feed.source.metric ?? 'the history'} has ${window === undefined ? count : 'fewer'}`;
+}
+
+interface Figure {
+  readonly id: string;
+  readonly basis: string;
+  readonly seconds: boolean;
+  readonly slope: number;
+}
+
+/**
+ * What the events add to the model's demand of a day, plus growth that is scaled, leaks, and snapshots still to come. Where
+ * the model's figure is measured neither with nor without the scenario, nothing can be added.
+ */
+function effect({ days, base }: Side, { id, basis, seconds, slope }: Figure, day: number): number | null {
+  const grown = slope * extraSlopeDays(days.growths, id, day) + addedDemand(days.growths, id, day);
+  const [now, then] = [days.stateOn(day), base.stateOn(day)];
+  if (now.model === then.model) return grown;
+  const after = modelFigure(constraintOf(now.model, days.policy, id), basis, seconds);
+  const before = modelFigure(constraintOf(then.model, days.policy, id), basis, seconds);
+  if (after === null && before === null) return grown;
+  if (after === null || before === null) return null;
+  return after === before ? grown : after - before + grown;
+}
+
+function shifted(point: Projection, by: number | null): Projection | null {
+  if (by === null) return null;
+  return by === 0 ? point : { value: point.value + by, low: point.low + by, high: point.high + by };
+}
+
+function modelDemand({ days }: Side, id: string, day: number): number | null {
+  const demand = constraintOf(days.stateOn(day).model, days.policy, id)?.demand ?? null;
+  return demand === null ? null : demand + addedDemand(days.growths, id, day);
+}
+
+/** Snapshots without history: the model's level plus what volumes change a day, up to where it ends (MODEL.md section 8). */
+function snapshotOutlook(side: Side, id: string): ((day: number) => number | null) | null {
+  if (!id.startsWith('storage.snapshots@')) return null;
+  const { days } = side;
+  const pool = days.base.storagePools.find((candidate) => candidate.id === scopeIdOf(id));
+  const growth = pool === undefined ? null : changedBytesGrowth(pool);
+  const used = pool?.snapshotUsedBytes ?? null;
+  if (growth === null || used === null) return null;
+  return (day) => {
+    const level = snapshotLevel(growth, used, days.asOfDay, day, (at) => growthFactor(days.growths, id, at));
+    const now = modelDemand(side, id, day);
+    return now === null ? null : now + level - used;
+  };
+}
+
+/**
+ * When the demand first misses its target, over lastDay + 1 … lastDay + horizon with each day's capacity (MODEL.md
+ * section 8). `null` without a target, or where a day's demand or capacity is not measured.
+ */
+export function crossingOf(outlook: Outlook, horizonDays: number): Crossing | null {
+  const { constraint, lastDay, now, source } = outlook;
+  if (constraint.target === null || now === null) return null;
+  const bound = (edge: keyof Projection) => (day: number) => outlook.demandOn(day)?.[edge] ?? Number.NaN;
+  let measured = true;
+  const misses = (demand: number, day: number): boolean => {
+    const target = outlook.targetOn(day);
+    if (target === null || Number.isNaN(demand)) {
+      measured = false;
+      return false;
+    }
+    return target.misses(demand);
+  };
+  const crossing = findCrossing({
+    lastDay,
+    horizonDays,
+    // Without a fit `lastDay` is the day of `asOf`, events that happen at once included.
+    now: source === 'forecast' ? now : (outlook.demandOn(lastDay)?.value ?? Number.NaN),
+    misses,
+    line: bound('value'),
+    pessimistic: bound('high'),
+    optimistic: bound('low'),
+  });
+  return measured ? crossing : null;
+}
+
+/** Day numbers as dates; without an interval there are no edges to tell. */
+export function crossingDates(crossing: Crossing, interval: boolean): CrossingDates {
+  const named = (day: number | null): string | null => (day === null ? null : dayName(day));
+  return {
+    date: named(crossing.date),
+    already: crossing.already,
+    early: interval ? named(crossing.early) : null,
+    late: interval ? named(crossing.late) : null,
+  };
+}
