@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { expect, test } from './launch.ts';
 
 /** Every screen, in both sizes and both themes, is kept as a picture to be looked at: out/screens/. */
@@ -25,6 +26,14 @@ async function show(app: ElectronApplication, page: Page, { size, theme }: Varia
   await window.evaluate((target, { width, height }) => target.setContentSize(width, height), size);
   await page.emulateMedia({ colorScheme: theme });
   await page.waitForFunction(({ width }) => innerWidth === width, size);
+}
+
+/** The next open-file dialog answers with these fixtures instead of asking. */
+async function choose(app: ElectronApplication, names: readonly string[]): Promise<void> {
+  const filePaths = names.map((name) => resolve('e2e/fixtures', name));
+  await app.evaluate(({ dialog }, paths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: paths });
+  }, filePaths);
 }
 
 /** Nothing reaches over the edge of the window, and no pane is wider than the place it has. */
@@ -105,9 +114,18 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await page.getByRole('button', { name: 'Open scenario' }).click();
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('displaced');
   await look(app, page, 'scenario-host-loss');
+  await page.getByRole('button', { name: 'Save version 1' }).click();
+  await expect(page.getByText('version 1', { exact: true })).toBeVisible();
+  await page.getByRole('textbox', { name: 'How many, exact' }).fill('2');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('version 1, edited')).toBeVisible();
+  await page.getByRole('button', { name: 'Save version 2' }).click();
+  await page.getByRole('button', { name: 'History' }).click();
+  await expect(page.getByRole('button', { name: 'Restore version 1' })).toBeVisible();
+  await look(app, page, 'versions');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 
-  await page.getByRole('button', { name: 'Scenarios', exact: true }).first().click();
-  await page.getByRole('button', { name: 'Scenarios', exact: true }).last().click();
+  await page.getByRole('main').getByRole('button', { name: 'Scenarios', exact: true }).click();
   await look(app, page, 'scenarios');
 
   await page.getByRole('button', { name: /Onboard a customer/ }).click();
@@ -127,6 +145,11 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
 
   await page.getByRole('button', { name: 'Data', exact: true }).click();
   await look(app, page, 'data');
+  await choose(app, ['bitbrains_two_vms.om', 'ec2_cpu_utilization_53ea38.csv']);
+  await page.getByRole('button', { name: 'Import files' }).click();
+  await expect(page.getByRole('dialog')).toContainText('ec2_cpu_utilization_53ea38.csv', { timeout: 20_000 });
+  await look(app, page, 'import');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
   await page.getByRole('button', { name: 'Assumptions', exact: true }).click();
   await page.getByRole('textbox', { name: 'Memory headroom, at least' }).fill('35');

@@ -7,7 +7,7 @@ import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
 import { SurvivalScreen } from '../screens/survival/SurvivalScreen.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
-import { ExplainPanel } from './ExplainPanel.tsx';
+import { ExplainPanel } from './explain/ExplainPanel.tsx';
 import { NavBar } from './NavBar.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';

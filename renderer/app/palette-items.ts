@@ -116,7 +116,7 @@ function places(choices: InventoryChoices): readonly PaletteItem[] {
 const MOST_HOSTS = 40;
 
 /** Hosts come only once something is typed: a fleet has thousands. */
-function hosts(choices: InventoryChoices, query: string): readonly PaletteItem[] {
+function hostItems(choices: InventoryChoices, query: string): readonly PaletteItem[] {
   const words = query
     .toLowerCase()
     .replace(/^lose\s+/, '')
@@ -158,6 +158,6 @@ export function paletteItems(
       beside: `version ${version}`,
       run: () => void activate(id),
     })),
-    ...(choices === null ? [] : [...places(choices), ...hosts(choices, query)]),
+    ...(choices === null ? [] : [...places(choices), ...hostItems(choices, query)]),
   ];
 }

@@ -53,7 +53,7 @@ export function Button(props: ButtonProps) {
 }
 
 /** A tooltip beside something focusable. */
-export function WithTooltip({ tip, children }: { readonly tip: ReactNode; readonly children: ReactNode }) {
+function WithTooltip({ tip, children }: { readonly tip: ReactNode; readonly children: ReactNode }) {
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       {children}

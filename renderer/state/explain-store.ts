@@ -102,7 +102,10 @@ export async function refreshExplain(): Promise<void> {
   useExplain.setState({
     constraint,
     node: constraint.explain ?? null,
-    tried: sensitivities.map(({ label, value }) => ({ label, value: numberText(constraint, value) })),
+    tried: sensitivities.map(({ label, value }) => ({
+      label: label.charAt(0).toUpperCase() + label.slice(1),
+      value: numberText(constraint, value),
+    })),
     failure: null,
   });
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { InventoryChoices } from '../../shared/ipc/inventory-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { regionOfScope, type RegionOfScope } from '../../shared/view/scope-index.ts';
+import type { RegionName } from '../../shared/view/constraint-name.ts';
 import type { ClusterOfHost } from '../../shared/view/placement-view.ts';
 import { bridge } from './bridge.ts';
 import { loadFormModel } from './form-model.ts';
@@ -10,6 +11,8 @@ interface InventoryState {
   readonly choices: InventoryChoices | null;
   readonly regionOf: RegionOfScope;
   readonly clusterOf: ClusterOfHost;
+  /** Names a region where the model has several; `null` where there is only one. */
+  readonly regionName: RegionName;
   /** The model without its microVMs: what the typed forms pick from and make defaults of. `null` until asked for. */
   readonly formModel: Model | null;
   readonly failure: string | null;
@@ -26,6 +29,7 @@ export const useInventory = create<InventoryState>()((set, get) => ({
   choices: null,
   regionOf: nowhere,
   clusterOf: nowhere,
+  regionName: nowhere,
   formModel: null,
   failure: null,
   load: async () => {
@@ -36,11 +40,13 @@ export const useInventory = create<InventoryState>()((set, get) => ({
       set({ failure: reply.message });
       return;
     }
+    const names = new Map(reply.value.regions.map(({ id, name }) => [id, name ?? id]));
     const clusters = new Map(reply.value.hosts.map(({ id, cluster }) => [id, cluster]));
     set({
       choices: reply.value,
       regionOf: regionOfScope(reply.value),
       clusterOf: (host) => clusters.get(host) ?? null,
+      regionName: reply.value.regions.length > 1 ? (region) => names.get(region) ?? region : nowhere,
       failure: null,
     });
     if (get().formModel !== null) void get().loadModel();
@@ -49,5 +55,13 @@ export const useInventory = create<InventoryState>()((set, get) => ({
     const model = await loadFormModel();
     if (model !== null) set({ formModel: model });
   },
-  clear: () => set({ choices: null, regionOf: nowhere, clusterOf: nowhere, formModel: null, failure: null }),
+  clear: () =>
+    set({
+      choices: null,
+      regionOf: nowhere,
+      clusterOf: nowhere,
+      regionName: nowhere,
+      formModel: null,
+      failure: null,
+    }),
 }));

@@ -171,11 +171,6 @@ export async function saveActive(): Promise<boolean> {
   return true;
 }
 
-export async function renameScenario(id: string, name: string): Promise<void> {
-  const reply = await bridge().invoke('scenario:rename', { id, name });
-  if (!reply.ok) showFailure('The scenario was not renamed.', reply);
-}
-
 export async function duplicateScenario(id: string): Promise<void> {
   const reply = await bridge().invoke('scenario:duplicate', { id });
   if (!reply.ok) {

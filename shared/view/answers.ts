@@ -33,7 +33,7 @@ const isSurvival = (constraint: Constraint): boolean =>
 const whereOf = (constraint: Constraint): string => splitScope(constraint.scope).id;
 
 /** The constraint that is missed worst, else the one closest to its limit; a lost N+1 stands above every number. */
-export function tightest(constraints: readonly Constraint[]): Constraint | null {
+function tightest(constraints: readonly Constraint[]): Constraint | null {
   let worst: Constraint | null = null;
   let most = -1;
   for (const constraint of constraints) {

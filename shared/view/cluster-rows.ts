@@ -29,7 +29,7 @@ interface ClusterFacts {
 const VERDICTS: readonly SurvivalVerdict[] = ['survives', 'survives-repacked', 'fails', 'undecided'];
 
 /** What a sweep over every single loss of a cluster came to; `null` where none was made. */
-export function survivalOf(constraint: Constraint | undefined): SurvivalVerdict | null {
+function survivalOf(constraint: Constraint | undefined): SurvivalVerdict | null {
   if (constraint === undefined) return null;
   const said = constraint.beside?.['outcome'];
   const known = VERDICTS.find((verdict) => verdict === said);

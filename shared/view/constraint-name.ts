@@ -62,23 +62,37 @@ function spelledOut(resource: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** How a region is called where several stand side by side; `null` where there is only the one being looked at. */
+export type RegionName = (region: string) => string | null;
+
+const onlyRegion: RegionName = () => null;
+
 /** The two words a table shows for a constraint: `Memory` `euw-b`, `Postgres CPU` `pg-main`, `CPU` `region`. */
 export function constraintName(
   constraint: Pick<Constraint, 'domain' | 'resource' | 'scope'>,
+  regionName: RegionName = onlyRegion,
 ): ConstraintName {
   const { kind, id } = splitScope(constraint.scope);
   return {
     name:
       RESOURCE_NAMES.get(`${constraint.domain}.${constraint.resource}`) ?? spelledOut(constraint.resource),
-    where: kind === 'region' ? 'region' : id,
+    where: kind === 'region' ? (regionName(id) ?? 'region') : id,
   };
 }
 
-/** One phrase for a sentence: `memory in euw-b`, `Postgres CPU of pg-main`, `the region's memory`. */
-export function constraintPhrase(constraint: Pick<Constraint, 'domain' | 'resource' | 'scope'>): string {
-  const { name, where } = constraintName(constraint);
-  const { kind } = splitScope(constraint.scope);
+/** One phrase for a sentence: `memory in euw-b`, `Postgres CPU of pg-main`, `the region’s memory`. */
+export function constraintPhrase(
+  constraint: Pick<Constraint, 'domain' | 'resource' | 'scope'>,
+  regionName: RegionName = onlyRegion,
+): string {
+  const { name, where } = constraintName(constraint, regionName);
+  const { kind, id } = splitScope(constraint.scope);
   const lower = /^(CPU|OS|API|Postgres)/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
-  if (kind === 'region') return `the region’s ${lower}`;
-  return kind === 'cluster' ? `${lower} in ${where}` : `${lower} of ${where}`;
+  if (kind === 'region' && regionName(id) === null) return `the region’s ${lower}`;
+  return kind === 'cluster' || kind === 'region' ? `${lower} in ${where}` : `${lower} of ${where}`;
+}
+
+/** `is` or `are`, as the constraint's name wants it: edge connections are, the snapshot store is. */
+export function constraintVerb(constraint: Pick<Constraint, 'domain' | 'resource' | 'scope'>): 'is' | 'are' {
+  return /[^s]s$/i.test(constraintName(constraint).name) ? 'are' : 'is';
 }

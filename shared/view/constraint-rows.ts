@@ -1,5 +1,5 @@
 import type { Constraint } from '../assess/constraint.ts';
-import { constraintName } from './constraint-name.ts';
+import { constraintName, type RegionName } from './constraint-name.ts';
 import { isSetting, limitShare, scalePosition } from './limit-scale.ts';
 import { shownState, type ShownState } from './shown-state.ts';
 import { shownValue, targetText } from './target-text.ts';
@@ -57,7 +57,7 @@ function isSame(before: Constraint | null, after: Constraint | null): boolean {
 }
 
 /** One row from the two sides of a constraint. `after` is `null` for the baseline alone. */
-export function constraintRow(pair: ConstraintPair): ConstraintRow | null {
+export function constraintRow(pair: ConstraintPair, regionName?: RegionName): ConstraintRow | null {
   const before = pair.before;
   const shown = pair.after ?? before;
   if (shown === null) return null;
@@ -67,7 +67,7 @@ export function constraintRow(pair: ConstraintPair): ConstraintRow | null {
   const note = shown.target?.on === 'outcome' ? (shown.notes?.[0] ?? null) : null;
   return {
     id: pair.id,
-    ...constraintName(shown),
+    ...constraintName(shown, regionName),
     baseline: before === null ? 'none' : shownValue(before),
     scenario: same ? null : shownValue(shown),
     target: targetText(shown),

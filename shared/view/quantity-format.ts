@@ -8,7 +8,7 @@ export interface Quantity {
 }
 
 /** Up to 120 s in seconds, then minutes, hours, days: `38.2 s`, `4.5 min`. */
-export function formatSeconds(seconds: number): Quantity {
+function formatSeconds(seconds: number): Quantity {
   const size = Math.abs(seconds);
   if (size > 3 * DAY_SECONDS) return { text: formatDecimal(seconds / DAY_SECONDS, 1), unit: 'days' };
   if (size > 3 * HOUR_SECONDS) return { text: formatDecimal(seconds / HOUR_SECONDS, 1), unit: 'h' };
@@ -27,7 +27,7 @@ export function formatMemory(bytes: number, tebibytesFrom = 10 * TIB): Quantity 
 }
 
 /** Disk, decimal: TB from 1 TB up, GB from 1 GB up, else MB. */
-export function formatDisk(bytes: number): Quantity {
+function formatDisk(bytes: number): Quantity {
   if (Math.abs(bytes) >= TB) return { text: formatDecimal(bytes / TB, 1), unit: 'TB' };
   if (Math.abs(bytes) >= GB || bytes === 0) return { text: formatDecimal(bytes / GB, 1), unit: 'GB' };
   return { text: formatPlain(bytes / MB, 1), unit: 'MB' };

@@ -1,5 +1,5 @@
 import type { Constraint } from '../assess/constraint.ts';
-import { constraintPhrase, splitScope } from './constraint-name.ts';
+import { constraintPhrase, constraintVerb, splitScope } from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, listed } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
@@ -32,7 +32,7 @@ function survivalClause(constraints: readonly Constraint[], losses: number): rea
 function missedClause(constraint: Constraint): readonly Phrase[] {
   const phrase = constraintPhrase(constraint);
   return [
-    say(` ${phrase.charAt(0).toUpperCase()}${phrase.slice(1)} is `),
+    say(` ${phrase.charAt(0).toUpperCase()}${phrase.slice(1)} ${constraintVerb(constraint)} `),
     strong(spokenValue(constraint), constraint.id),
     say(` (${limitPhrase(constraint)}).`),
   ];
@@ -49,7 +49,7 @@ function missedNumbers(constraints: readonly Constraint[]): readonly Constraint[
 }
 
 /** The constraint closest to its limit among those that hold; `null` when nothing has a place on the scale. */
-export function closestConstraint(constraints: readonly Constraint[]): Constraint | null {
+function closestConstraint(constraints: readonly Constraint[]): Constraint | null {
   const holding = constraints.filter(
     (constraint) => constraint.verdict === 'ok' && limitShare(constraint) !== null && !isSetting(constraint),
   );

@@ -1,7 +1,7 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
-import { constraintPhrase, splitScope } from './constraint-name.ts';
+import { constraintPhrase, constraintVerb, splitScope, type RegionName } from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, formatInteger, listed } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
@@ -51,12 +51,12 @@ function changedConstraints(before: Assessment, after: Assessment): readonly Con
   });
 }
 
-function missedPhrase(constraint: Constraint): readonly Phrase[] {
+function missedPhrase(constraint: Constraint, regionName: RegionName): readonly Phrase[] {
   if (isSurvival(constraint)) {
     return [say(`N+1 fails in `), strong(splitScope(constraint.scope).id, constraint.id)];
   }
   return [
-    say(`${constraintPhrase(constraint)} is `),
+    say(`${constraintPhrase(constraint, regionName)} ${constraintVerb(constraint)} `),
     strong(spokenValue(constraint), constraint.id),
     say(` (${limitPhrase(constraint)})`),
   ];
@@ -72,8 +72,8 @@ function sentenceCase(phrases: readonly Phrase[]): readonly Phrase[] {
   return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
 }
 
-function missedList(missed: readonly Constraint[], most: number): readonly Phrase[] {
-  const said = joined(missed.slice(0, most).map(missedPhrase));
+function missedList(missed: readonly Constraint[], most: number, regionName: RegionName): readonly Phrase[] {
+  const said = joined(missed.slice(0, most).map((constraint) => missedPhrase(constraint, regionName)));
   const more = missed.length > most ? [say(`, and ${counted(missed.length - most, 'more target')}`)] : [];
   return [...said, ...more, say('.')];
 }
@@ -90,7 +90,7 @@ function stranded(placements: readonly ScenarioPlacement[]): ScenarioVerdict['se
   ];
 }
 
-function closest(touched: readonly Constraint[]): readonly Phrase[] {
+function closest(touched: readonly Constraint[], regionName: RegionName): readonly Phrase[] {
   const near = touched
     .filter(
       (constraint) =>
@@ -99,7 +99,7 @@ function closest(touched: readonly Constraint[]): readonly Phrase[] {
     .sort(byShare)[0];
   if (near === undefined) return [];
   return [
-    say(`Closest is ${constraintPhrase(near)}: `),
+    say(`Closest is ${constraintPhrase(near, regionName)}: `),
     strong(spokenValue(near), near.id),
     say(` (${limitPhrase(near)}).`),
   ];
@@ -126,31 +126,38 @@ export function scenarioVerdict(
   after: Assessment,
   placements: readonly ScenarioPlacement[],
   onboarding: OnboardingVerdict | null = null,
+  regionName: RegionName = () => null,
 ): ScenarioVerdict {
   const missed = newlyMissed(before, after);
   const missedAfter = after.constraints.filter((constraint) => constraint.verdict === 'breach').length;
   const counts = { missedAfter, newlyMissed: missed.length };
   const touched = changedConstraints(before, after);
-  if (onboarding !== null) return { ...onboardingSentence(onboarding, missed, touched), ...counts };
+  if (onboarding !== null)
+    return { ...onboardingSentence(onboarding, missed, touched, regionName), ...counts };
   const fails = stranded(placements);
   if (fails !== null) {
     const numbers = missed.filter((constraint) => !isSurvival(constraint));
     return {
       mark: 'breach',
       sentence: fails,
-      detail: numbers.length > 0 ? sentenceCase(missedList(numbers, 3)) : closest(touched),
+      detail:
+        numbers.length > 0 ? sentenceCase(missedList(numbers, 3, regionName)) : closest(touched, regionName),
       ...counts,
     };
   }
   if (missed.length > 0) {
     return {
       mark: 'breach',
-      sentence: [strong(`Misses ${counted(missed.length, 'target')}:`), say(' '), ...missedList(missed, 2)],
-      detail: [...placedClause(placements), ...closest(touched)],
+      sentence: [
+        strong(`Misses ${counted(missed.length, 'target')}:`),
+        say(' '),
+        ...missedList(missed, 2, regionName),
+      ],
+      detail: [...placedClause(placements), ...closest(touched, regionName)],
       ...counts,
     };
   }
-  return { ...calm(touched, placements, missedAfter), ...counts };
+  return { ...calm(touched, placements, missedAfter, regionName), ...counts };
 }
 
 /** What an onboarding came to, where the scenario is that onboarding alone. */
@@ -165,6 +172,7 @@ function onboardingSentence(
   onboarding: OnboardingVerdict,
   missed: readonly Constraint[],
   touched: readonly Constraint[],
+  regionName: RegionName,
 ): Said {
   const { verdict, cluster, survivesAfter, unplaced, requested, actions, howManyFit } = onboarding;
   const fits = howManyFit === null ? [] : [say(`${counted(howManyFit, 'such customer')} fit. `)];
@@ -173,10 +181,11 @@ function onboardingSentence(
     return {
       mark: 'ok',
       sentence: [strong('Accept.'), say(` ${where}${survivesAfter === true ? ' and N+1 survives' : ''}.`)],
-      detail: [...fits, ...closest(touched)],
+      detail: [...fits, ...closest(touched, regionName)],
     };
   }
-  const list = missed.length > 0 ? sentenceCase(missedList(missed, 3)) : closest(touched);
+  const list =
+    missed.length > 0 ? sentenceCase(missedList(missed, 3, regionName)) : closest(touched, regionName);
   if (verdict === 'accept-with-actions') {
     return {
       mark: 'watch',
@@ -198,12 +207,13 @@ function calm(
   touched: readonly Constraint[],
   placements: readonly ScenarioPlacement[],
   missedAfter: number,
+  regionName: RegionName,
 ): Said {
   if (placements.some((placement) => placement.outcome.verdict === 'undecided')) {
     return {
       mark: 'unknown',
       sentence: [strong('Undecided:'), say(' no placement found and none ruled out.')],
-      detail: closest(touched),
+      detail: closest(touched, regionName),
     };
   }
   const close = touched.some((constraint) => shownState(constraint) === 'close');
@@ -214,6 +224,6 @@ function calm(
   return {
     mark: close ? 'watch' : 'ok',
     sentence: [strong('Holds.'), say(still)],
-    detail: [...placedClause(placements), ...closest(touched)],
+    detail: [...placedClause(placements), ...closest(touched, regionName)],
   };
 }

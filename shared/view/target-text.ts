@@ -35,7 +35,7 @@ export function limitPhrase(constraint: Pick<Constraint, 'target' | 'unit'>): st
 }
 
 /** The outcome of `survival` in the words of the language. */
-export function outcomeWord(constraint: Constraint): string {
+function outcomeWord(constraint: Constraint): string {
   const said = constraint.beside?.['outcome'] ?? constraint.beside?.['verdict'];
   if (typeof said === 'string') return said === 'survives-repacked' ? 'survives with moves' : said;
   if (constraint.verdict === 'breach') return 'fails';

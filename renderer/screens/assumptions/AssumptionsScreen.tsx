@@ -7,7 +7,8 @@ import { POLICY_LABELS, type PolicyLabel } from '../../../shared/view/policy-lab
 import { inputUnit, toShown } from '../../../shared/view/unit-input.ts';
 import { POLICY_FIELDS } from '../../../shared/model/policy-fields.ts';
 import { Button } from '../../components/Button.tsx';
-import { ConstraintTable } from '../../components/ConstraintTable.tsx';
+import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
+import { useInventory } from '../../state/inventory-store.ts';
 import { usePolicy } from '../../state/policy-store.ts';
 import { PolicyInput } from './PolicyInput.tsx';
 import { useEffectPreview } from './use-effect-preview.ts';
@@ -76,7 +77,8 @@ function Effect({
   readonly onDrop: () => void;
 }) {
   const count = Object.keys(changes).length;
-  const { answer, failure } = useEffectPreview(changes as Readonly<Record<string, PolicyValue>>);
+  const regionName = useInventory((state) => state.regionName);
+  const { answer, failure } = useEffectPreview(changes);
   if (count === 0) {
     return (
       <p className="mute">
@@ -89,7 +91,7 @@ function Effect({
       ? null
       : byHarm(
           pairConstraints(answer.before.constraints, answer.after.constraints).flatMap(
-            (pair) => constraintRow(pair) ?? [],
+            (pair) => constraintRow(pair, regionName) ?? [],
           ),
         );
   return (
@@ -98,7 +100,7 @@ function Effect({
       {moved === null ? null : moved.rows.length === 0 ? (
         <p className="soft">No constraint moves by more than 2% of its limit.</p>
       ) : (
-        <ConstraintTable rows={moved.rows} hasScenario />
+        <ConstraintTable rows={moved.rows} hasScenario heads={['Now', 'Changed']} />
       )}
       <div className="effect-acts">
         <Button onPress={onDrop}>Drop</Button>

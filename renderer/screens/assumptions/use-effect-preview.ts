@@ -13,30 +13,26 @@ const nothing: EffectPreview = { answer: null, failure: null };
 
 /** What the changed assumptions would do to today's constraints, before anything is saved. */
 export function useEffectPreview(changes: Readonly<Record<string, PolicyValue>>): EffectPreview {
-  const [preview, setPreview] = useState<EffectPreview>(nothing);
+  const [latest, setLatest] = useState({ key: '{}', preview: nothing });
   const key = JSON.stringify(changes);
   useEffect(() => {
     let isCurrent = true;
     const policy: unknown = JSON.parse(key);
-    if (key === '{}') {
-      setPreview(nothing);
-      return;
-    }
+    if (key === '{}') return;
     void bridge()
       .invoke('assess:run', {
         scenario: { kind: 'draft', scenario: { ...emptyDocument('Changed assumptions'), policy } },
       })
       .then((reply) => {
         if (!isCurrent) return;
-        setPreview(
-          reply.ok
-            ? { answer: reply.value, failure: null }
-            : { answer: null, failure: reply.problems?.[0]?.message ?? reply.message },
-        );
+        const preview = reply.ok
+          ? { answer: reply.value, failure: null }
+          : { answer: null, failure: reply.problems?.[0]?.message ?? reply.message };
+        setLatest({ key, preview });
       });
     return () => {
       isCurrent = false;
     };
   }, [key]);
-  return preview;
+  return latest.key === key ? latest.preview : nothing;
 }

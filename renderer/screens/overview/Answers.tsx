@@ -1,6 +1,6 @@
 import { regionAnswers, type Answer } from '../../../shared/view/answers.ts';
 import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
-import { ExplainNumber } from '../../components/ExplainNumber.tsx';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';

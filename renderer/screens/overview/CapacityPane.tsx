@@ -4,7 +4,7 @@ import { capacityBars, type BarGeometry } from '../../../shared/view/capacity-ba
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
 import { CapacityBar } from '../../charts/CapacityBar.tsx';
-import { ExplainNumber } from '../../components/ExplainNumber.tsx';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, type ExplainSide, type ExplainTarget } from '../../state/explain-store.ts';
 import { policyValue, usePolicy } from '../../state/policy-store.ts';

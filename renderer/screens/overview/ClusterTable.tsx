@@ -3,7 +3,7 @@ import { formatInteger } from '../../../shared/view/number-format.ts';
 import type { SurvivalVerdict } from '../../../shared/placement/outcome.ts';
 import { whatIfLargestHostLost } from '../../app/commands.ts';
 import { Button } from '../../components/Button.tsx';
-import { ExplainNumber } from '../../components/ExplainNumber.tsx';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { SURVIVAL_MARKS, SURVIVAL_WORDS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';

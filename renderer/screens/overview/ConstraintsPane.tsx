@@ -8,7 +8,7 @@ import {
 } from '../../../shared/view/constraint-rows.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { foldHosts } from '../../../shared/view/region-constraints.ts';
-import { ConstraintTable } from '../../components/ConstraintTable.tsx';
+import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import type { RegionView } from './use-region-view.ts';
 
 interface Ordered {

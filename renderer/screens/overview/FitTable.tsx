@@ -1,7 +1,7 @@
 import { fitRows } from '../../../shared/view/fit-rows.ts';
 import { formatInteger, formatPlain, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
-import { ExplainNumber } from '../../components/ExplainNumber.tsx';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';

@@ -1,7 +1,7 @@
 import { regionVerdict } from '../../../shared/view/region-verdict.ts';
 import { constraintsOfRegion } from '../../../shared/view/region-constraints.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
-import { SentenceText } from '../../components/SentenceText.tsx';
+import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';

@@ -1,25 +1,14 @@
 import { entityOptions } from '../../../shared/events/entities.ts';
-import type { EntityField, Field } from '../../../shared/events/field.ts';
+import type { EntityField } from '../../../shared/events/field.ts';
 import { EntitiesInput, EntityInput } from '../../components/form/EntityInput.tsx';
 import { TextInput } from '../../components/form/TextInput.tsx';
 import { Select } from '../../components/Select.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
-import { asIds, asText, type FieldValueMap } from './field-values.ts';
+import { asIds, asText } from './field-values.ts';
+import type { FieldInputProps } from './field-input-props.ts';
 import { ListInput, ObjectInput, VariantInput } from './NestedInput.tsx';
 import { NumericInput } from './NumericInput.tsx';
-
-export interface FieldInputProps<F extends Field = Field> {
-  readonly field: F;
-  /** The object the field stands in; siblings narrow choices. */
-  readonly values: FieldValueMap;
-  /** The same object as last saved. */
-  readonly saved: FieldValueMap | null;
-  /** A number under the hand: drawn as a slider. */
-  readonly slides: boolean;
-  /** `undefined` takes the field away. */
-  readonly onChange: (value: unknown) => void;
-}
 
 function EntityChoice({ field, values, onChange }: FieldInputProps<EntityField>) {
   const model = useInventory((state) => state.formModel);
@@ -97,10 +86,10 @@ export function FieldInput(props: FieldInputProps) {
         />
       );
     case 'object':
-      return <ObjectInput {...props} field={field} />;
+      return <ObjectInput {...props} field={field} Input={FieldInput} />;
     case 'list':
-      return <ListInput {...props} field={field} />;
+      return <ListInput {...props} field={field} Input={FieldInput} />;
     case 'variant':
-      return <VariantInput {...props} field={field} />;
+      return <VariantInput {...props} field={field} Input={FieldInput} />;
   }
 }

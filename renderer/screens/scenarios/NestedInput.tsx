@@ -1,7 +1,8 @@
+import type { ComponentType } from 'react';
 import type { Field, ListField, ObjectField, VariantField } from '../../../shared/events/field.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Select } from '../../components/Select.tsx';
-import { FieldInput, type FieldInputProps } from './FieldInput.tsx';
+import type { FieldInputProps, NestedInputProps } from './field-input-props.ts';
 import { asList, asObject, isGiven, type FieldValueMap } from './field-values.ts';
 
 interface FieldSetProps {
@@ -9,11 +10,12 @@ interface FieldSetProps {
   readonly values: FieldValueMap;
   readonly saved: FieldValueMap | null;
   readonly slides?: boolean;
+  readonly Input: ComponentType<FieldInputProps>;
   readonly onChange: (values: FieldValueMap) => void;
 }
 
 /** Fields that stand together in one object of the document. */
-function FieldSet({ fields, values, saved, slides = false, onChange }: FieldSetProps) {
+function FieldSet({ fields, values, saved, slides = false, Input, onChange }: FieldSetProps) {
   const sliding = slides
     ? fields.find((field) => field.kind === 'count' && isGiven(values[field.name]))?.name
     : undefined;
@@ -21,7 +23,7 @@ function FieldSet({ fields, values, saved, slides = false, onChange }: FieldSetP
     <div className="field-grid">
       {fields.map((field) => (
         <div key={field.name} className={field.name === sliding ? 'field-wide' : 'field-cell'}>
-          <FieldInput
+          <Input
             field={field}
             values={values}
             saved={saved}
@@ -58,13 +60,14 @@ function AddLink({ title, onAdd }: { readonly title: string; readonly onAdd: () 
   );
 }
 
-export function ObjectInput({ field, values, saved, onChange }: FieldInputProps<ObjectField>) {
+export function ObjectInput({ field, values, saved, Input, onChange }: NestedInputProps<ObjectField>) {
   const value = asObject(values[field.name]);
   if (value === null) return <AddLink title={field.label} onAdd={() => onChange({})} />;
   return (
     <fieldset className="nest">
       <Legend title={field.label} onRemove={field.required === true ? null : () => onChange(undefined)} />
       <FieldSet
+        Input={Input}
         fields={field.fields}
         values={value}
         saved={saved === null ? null : asObject(saved[field.name])}
@@ -74,7 +77,7 @@ export function ObjectInput({ field, values, saved, onChange }: FieldInputProps<
   );
 }
 
-export function ListInput({ field, values, saved, onChange }: FieldInputProps<ListField>) {
+export function ListInput({ field, values, saved, Input, onChange }: NestedInputProps<ListField>) {
   const items = asList(values[field.name]);
   const savedItems = saved === null ? [] : asList(saved[field.name]);
   const last = items[items.length - 1] ?? {};
@@ -85,6 +88,7 @@ export function ListInput({ field, values, saved, onChange }: FieldInputProps<Li
         // Rows of a list have no name of their own; their place is what identifies them.
         <div key={at} className="nest-row">
           <FieldSet
+            Input={Input}
             slides
             fields={field.item.filter((inner) => inner.required === true || isGiven(item[inner.name]))}
             values={item}
@@ -108,7 +112,7 @@ export function ListInput({ field, values, saved, onChange }: FieldInputProps<Li
   );
 }
 
-export function VariantInput({ field, values, saved, onChange }: FieldInputProps<VariantField>) {
+export function VariantInput({ field, values, saved, Input, onChange }: NestedInputProps<VariantField>) {
   const value = asObject(values[field.name]) ?? {};
   const tag = value[field.tag];
   const variant = field.variants.find((candidate) => candidate.value === tag);
@@ -129,7 +133,7 @@ export function VariantInput({ field, values, saved, onChange }: FieldInputProps
         ? null
         : variant.fields.map((inner) => (
             <div key={inner.name} className="field-cell">
-              <FieldInput
+              <Input
                 field={inner}
                 values={value}
                 saved={saved === null ? null : asObject(saved[field.name])}

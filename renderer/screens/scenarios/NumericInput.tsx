@@ -5,7 +5,7 @@ import { NumberInput } from '../../components/form/NumberInput.tsx';
 import { SliderInput } from '../../components/form/SliderInput.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { holdResult, releaseResult } from '../../state/result-store.ts';
-import type { FieldInputProps } from './FieldInput.tsx';
+import type { FieldInputProps } from './field-input-props.ts';
 import { asText, plainNumber, withNumber } from './field-values.ts';
 
 type NumericField = CountField | QuantityField | RatioField;

@@ -5,9 +5,9 @@ import { counted, formatPlain } from '../../../shared/view/number-format.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import { problemText } from '../../../shared/model/problem.ts';
-import { ConstraintTable } from '../../components/ConstraintTable.tsx';
+import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { ErrorNote } from '../../components/EmptyState.tsx';
-import { SentenceText } from '../../components/SentenceText.tsx';
+import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
@@ -17,11 +17,13 @@ import { TransientsPane } from './TransientsPane.tsx';
 
 function Verdict({ result }: { readonly result: SimulationResult }) {
   const clusterOf = useInventory((state) => state.clusterOf);
+  const regionName = useInventory((state) => state.regionName);
   const verdict = scenarioVerdict(
     result.before,
     result.after,
     placementsOf(result, clusterOf),
     onlyOnboarding(result),
+    regionName,
   );
   return (
     <div className="say">
@@ -63,10 +65,11 @@ function Changes({ result }: { readonly result: SimulationResult }) {
   const held = useResults((state) => state.held);
   const elapsedMs = useResults((state) => state.elapsedMs);
   const isComputing = useResults((state) => state.isComputing);
+  const regionName = useInventory((state) => state.regionName);
   const { rows, little } = useMemo(() => {
     const pairs = pairConstraints(result.before.constraints, result.after.constraints);
-    return byHarm(pairs.flatMap((pair) => constraintRow(pair) ?? []));
-  }, [result]);
+    return byHarm(pairs.flatMap((pair) => constraintRow(pair, regionName) ?? []));
+  }, [result, regionName]);
   const moving = useMemo(() => movedSince(held, result), [held, result]);
   const judged = result.after.constraints.filter(({ verdict }) => verdict === 'ok' || verdict === 'breach');
   const missed = judged.filter(({ verdict }) => verdict === 'breach').length;
@@ -120,6 +123,11 @@ function Failure() {
   );
 }
 
+/** Has any event a course over seconds, or would it have one if everything were measured? */
+function hasCourse(result: SimulationResult): boolean {
+  return result.events.some((entry) => entry.transients.length > 0);
+}
+
 /** What the scenario does: the sentence, the constraints by harm, who moves where, the first seconds, what follows. */
 export function ResultPane() {
   const result = useResults((state) => state.result);
@@ -136,9 +144,9 @@ export function ResultPane() {
     <section className="result" aria-label="Result">
       <Verdict result={result} />
       <Changes result={result} />
-      <div className="split sc-low rule-top">
+      <div className={hasCourse(result) ? 'split sc-low rule-top' : 'sc-low-single rule-top'}>
         <PlacementPane result={result} />
-        <TransientsPane result={result} />
+        {hasCourse(result) ? <TransientsPane result={result} /> : null}
       </div>
       <CascadePane result={result} />
     </section>

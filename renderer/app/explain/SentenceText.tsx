@@ -1,5 +1,5 @@
-import type { Sentence } from '../../shared/view/sentence.ts';
-import { explainConstraint, type ExplainSide } from '../state/explain-store.ts';
+import type { Sentence } from '../../../shared/view/sentence.ts';
+import { explainConstraint, type ExplainSide } from '../../state/explain-store.ts';
 import { ExplainNumber } from './ExplainNumber.tsx';
 
 interface SentenceTextProps {

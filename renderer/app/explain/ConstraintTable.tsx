@@ -1,14 +1,16 @@
-import type { ConstraintRow } from '../../shared/view/constraint-rows.ts';
-import { STATE_WORDS } from '../../shared/view/shown-state.ts';
-import { LimitAxis, LimitScale } from '../charts/LimitScale.tsx';
-import { explainConstraint } from '../state/explain-store.ts';
+import type { ConstraintRow } from '../../../shared/view/constraint-rows.ts';
+import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
+import { LimitAxis, LimitScale } from '../../charts/LimitScale.tsx';
+import { explainConstraint } from '../../state/explain-store.ts';
 import { ExplainNumber } from './ExplainNumber.tsx';
-import { STATE_MARKS } from './state-marks.ts';
-import { Mark, Status } from './Status.tsx';
+import { STATE_MARKS } from '../../components/state-marks.ts';
+import { Mark, Status } from '../../components/Status.tsx';
 
 interface ConstraintTableProps {
   readonly rows: readonly ConstraintRow[];
   readonly hasScenario: boolean;
+  /** Words over the two sides, where they are not the baseline and a scenario. */
+  readonly heads?: readonly [before: string, after: string];
   /** Ids of constraints that move with the hand right now. */
   readonly moving?: ReadonlySet<string>;
 }
@@ -19,7 +21,7 @@ function scaleLabel(row: ConstraintRow): string {
 }
 
 function ScenarioCell({ row, isMoving }: { readonly row: ConstraintRow; readonly isMoving: boolean }) {
-  if (row.scenario === null) return <span className="mute">same</span>;
+  if (row.scenario === null || row.scenario === row.baseline) return <span className="mute">same</span>;
   return (
     <ExplainNumber
       target={explainConstraint(row.id, 'after')}
@@ -75,18 +77,18 @@ function Row({
 }
 
 /** Constraints on one scale: what is, what would be, the target, and the verdict in shape and word. */
-export function ConstraintTable({ rows, hasScenario, moving }: ConstraintTableProps) {
+export function ConstraintTable({ rows, hasScenario, heads, moving }: ConstraintTableProps) {
   return (
     <table className="tbl constraints">
       <thead>
         <tr>
           <th>Constraint</th>
           <th className="r">
-            <Mark mark="base" /> {hasScenario ? 'Baseline' : 'Now'}
+            <Mark mark="base" /> {heads?.[0] ?? (hasScenario ? 'Baseline' : 'Now')}
           </th>
           {hasScenario ? (
             <th className="r scen">
-              <Mark mark="scen" /> Scenario
+              <Mark mark="scen" /> {heads?.[1] ?? 'Scenario'}
             </th>
           ) : null}
           <th className="r">Target</th>

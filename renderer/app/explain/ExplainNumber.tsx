@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { useExplain, type ExplainTarget } from '../state/explain-store.ts';
+import { useExplain, type ExplainTarget } from '../../state/explain-store.ts';
 
 interface ExplainNumberProps {
   readonly target: ExplainTarget;

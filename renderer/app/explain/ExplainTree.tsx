@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { ExplainNode } from '../../shared/explain/node.ts';
-import { Icon } from '../components/Icon.tsx';
-import { explainLine, type ExplainLine } from '../../shared/view/explain-view.ts';
+import type { ExplainNode } from '../../../shared/explain/node.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { explainLine, type ExplainLine } from '../../../shared/view/explain-view.ts';
 
 interface ExplainTreeProps {
   readonly root: ExplainNode;

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ExplainNode } from '../../shared/explain/node.ts';
-import { explainLine, explainText, filledFormula } from '../../shared/view/explain-view.ts';
-import { formatQuantity } from '../../shared/view/quantity-format.ts';
-import { shownState, STATE_WORDS } from '../../shared/view/shown-state.ts';
-import { limitPhrase, shownValue } from '../../shared/view/target-text.ts';
-import { Button } from '../components/Button.tsx';
-import { Icon } from '../components/Icon.tsx';
-import { STATE_MARKS } from '../components/state-marks.ts';
-import { Status } from '../components/Status.tsx';
-import { useExplain } from '../state/explain-store.ts';
-import { showDone } from '../state/toast-store.ts';
+import type { ExplainNode } from '../../../shared/explain/node.ts';
+import { explainLine, explainText, filledFormula } from '../../../shared/view/explain-view.ts';
+import { formatQuantity } from '../../../shared/view/quantity-format.ts';
+import { shownState, STATE_WORDS } from '../../../shared/view/shown-state.ts';
+import { limitPhrase, shownValue } from '../../../shared/view/target-text.ts';
+import { Button } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { STATE_MARKS } from '../../components/state-marks.ts';
+import { Status } from '../../components/Status.tsx';
+import { useExplain } from '../../state/explain-store.ts';
+import { showDone } from '../../state/toast-store.ts';
 import { ExplainTree } from './ExplainTree.tsx';
 
 function Root({ node }: { readonly node: ExplainNode }) {

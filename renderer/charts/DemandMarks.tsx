@@ -1,0 +1,106 @@
+import { stepped, type ChartSide, type CrossingPlace, type DemandChart } from '../../shared/view/demand-chart.ts';
+import { bandPath, linePath, snap, type Scale } from './path.ts';
+
+export interface Scales {
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+export interface Plot extends Scales {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Measured daily peaks: jagged and light; an incomplete day is a hollow dot off the line, since it is not fitted. */
+export function Peaks({ chart, x, y }: Scales & { readonly chart: DemandChart }) {
+  return (
+    <>
+      <path className="c-hist" d={linePath(chart.peaks.filter((peak) => peak.complete), x, y, true)} />
+      {chart.peaks
+        .filter((peak) => !peak.complete)
+        .map((peak) => (
+          <circle key={peak.day} cx={x(peak.day)} cy={y(peak.value)} r={2.25} className="c-incomplete" />
+        ))}
+    </>
+  );
+}
+
+/** The ground on which the target is missed: beyond the limit, in its steps. */
+export function Beyond({ chart, plot }: { readonly chart: DemandChart; readonly plot: Plot }) {
+  const { limit } = chart.baseline;
+  const first = limit[0];
+  if (first === undefined) return null;
+  const corners = [{ day: chart.firstDay, value: first.value }, ...stepped(limit)];
+  const last = corners.at(-1) ?? first;
+  const edge = chart.missedAbove ? plot.top : plot.bottom;
+  return (
+    <path
+      className="c-over"
+      d={`M${plot.left} ${edge}${linePath(corners, plot.x, plot.y).replace('M', 'L')}L${plot.right} ${plot.y(last.value).toFixed(1)}L${plot.right} ${edge}Z`}
+    />
+  );
+}
+
+/** The target line; up to today it stands where it stands today. */
+export function Limit({ chart, plot }: { readonly chart: DemandChart; readonly plot: Plot }) {
+  const { limit } = chart.baseline;
+  const first = limit[0];
+  if (first === undefined) return null;
+  const corners = [{ day: chart.firstDay, value: first.value }, ...stepped(limit)];
+  const y: Scale = (value) => snap(plot.y(value));
+  const end = corners.at(-1) ?? first;
+  return (
+    <>
+      <path
+        className="c-limit"
+        fill="none"
+        d={`${linePath(corners, plot.x, y)}L${plot.right} ${y(end.value)}`}
+      />
+      {chart.scenario === null || chart.scenario.limit.length === 0 ? null : (
+        <path className="c-plan" d={linePath(stepped(chart.scenario.limit), plot.x, plot.y)} />
+      )}
+    </>
+  );
+}
+
+export function SideLines({
+  side,
+  kind,
+  x,
+  y,
+}: Scales & { readonly side: ChartSide; readonly kind: 'base' | 'scen' }) {
+  return (
+    <>
+      <path className={`c-${kind}-band`} d={bandPath(side.band, x, y)} />
+      <path className="c-fit" d={linePath(side.fitted, x, y)} />
+      <path className={`c-${kind}`} d={linePath(side.projected, x, y)} />
+    </>
+  );
+}
+
+interface CrossingDotProps extends Scales {
+  readonly crossing: CrossingPlace | null;
+  readonly kind: 'base' | 'scen';
+  readonly isUntrusted: boolean;
+}
+
+/** Where the line reaches the limit: a dot, and a thick whisker from early to late. */
+export function CrossingDot({ crossing, kind, isUntrusted, x, y }: CrossingDotProps) {
+  if (crossing === null) return null;
+  const at = snap(y(crossing.value));
+  return (
+    <>
+      {crossing.late > crossing.early ? (
+        <line x1={x(crossing.early)} x2={x(crossing.late)} y1={at} y2={at} className={`c-whisk-${kind}`} />
+      ) : null}
+      <circle
+        cx={x(crossing.day)}
+        cy={at}
+        r={4}
+        className={isUntrusted ? 'c-dot-untrusted' : `c-dot-${kind}`}
+      />
+    </>
+  );
+}

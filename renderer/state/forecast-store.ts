@@ -1,0 +1,161 @@
+import { create } from 'zustand';
+import type {
+  ForecastAnswer,
+  ForecastListAnswer,
+  TriggerListAnswer,
+} from '../../shared/ipc/forecast-channels.ts';
+import type { PastForecast } from '../../shared/timeline/forecast-result.ts';
+import type { FitWindow } from '../../shared/view/fit-window.ts';
+import { bridge } from './bridge.ts';
+import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
+
+export interface RecordedStep {
+  readonly day: string;
+  readonly label: string;
+}
+
+interface ForecastState {
+  readonly list: ForecastListAnswer | null;
+  readonly triggers: TriggerListAnswer | null;
+  readonly failure: string | null;
+  /** Forecasts in full, as they came for the rows on screen; of the same workspace and scenario as `list`. */
+  readonly details: ReadonlyMap<string, ForecastAnswer>;
+  /** The constraint looked at; `null` = the most urgent one. */
+  readonly chosen: string | null;
+  /** The days the chosen forecast is fitted to, where they are not the policy's. */
+  readonly window: FitWindow | null;
+  readonly steps: readonly RecordedStep[];
+  /** The chosen forecast over `window` and `steps`. */
+  readonly refit: ForecastAnswer | null;
+  readonly refitFailure: string | null;
+  /** Days before the last one from which is looked; 0 = off. */
+  readonly daysAgo: number;
+  readonly past: PastForecast | null;
+  readonly pastFailure: string | null;
+}
+
+const nothing: ForecastState = {
+  list: null,
+  triggers: null,
+  failure: null,
+  details: new Map(),
+  chosen: null,
+  window: null,
+  steps: [],
+  refit: null,
+  refitFailure: null,
+  daysAgo: 0,
+  past: null,
+  pastFailure: null,
+};
+
+/** Forecasts of the workspace and the active scenario, and the one that is looked at. */
+export const useForecasts = create<ForecastState>()(() => nothing);
+
+const { getState: get, setState: set } = useForecasts;
+const counter = { list: 0, refit: 0, past: 0 };
+const asked = new Map<string, number>();
+
+const selection = () => selectionOf(activeDesk(useScenarios.getState()));
+
+/** Asks for every forecast and trigger as workspace and scenario stand now. Latest wins. */
+export async function loadForecasts(): Promise<void> {
+  const mine = ++counter.list;
+  const scenario = selection();
+  const [list, triggers] = await Promise.all([
+    bridge().invoke('forecast:list', { scenario }),
+    bridge().invoke('triggers:list', { scenario }),
+  ]);
+  if (mine !== counter.list) return;
+  asked.clear();
+  if (!list.ok) {
+    set({ list: null, triggers: null, details: new Map(), failure: list.message });
+    return;
+  }
+  set({
+    list: list.value,
+    triggers: triggers.ok ? triggers.value : null,
+    details: new Map(),
+    failure: triggers.ok ? null : triggers.message,
+  });
+  if (get().window !== null || get().steps.length > 0) void refit();
+  if (get().daysAgo > 0) void lookBack(get().daysAgo);
+}
+
+/** Asks for one forecast in full, once per list. */
+export async function wantForecast(id: string): Promise<void> {
+  const mine = counter.list;
+  if (asked.get(id) === mine) return;
+  asked.set(id, mine);
+  const reply = await bridge().invoke('forecast:get', { scenario: selection(), constraintId: id });
+  if (mine !== counter.list || !reply.ok) return;
+  set({ details: new Map(get().details).set(id, reply.value) });
+}
+
+export function chooseForecast(id: string): void {
+  if (get().chosen === id) return;
+  counter.refit += 1;
+  counter.past += 1;
+  set({
+    chosen: id,
+    window: null,
+    steps: [],
+    refit: null,
+    refitFailure: null,
+    past: null,
+    pastFailure: null,
+  });
+  if (get().daysAgo > 0) void lookBack(get().daysAgo);
+}
+
+/** Fits the chosen forecast to other days; `null` goes back to the policy's window. */
+export function setWindow(window: FitWindow | null): void {
+  set({ window });
+  void refit();
+}
+
+export function setSteps(steps: readonly RecordedStep[]): void {
+  set({ steps });
+  void refit();
+}
+
+async function refit(): Promise<void> {
+  const mine = ++counter.refit;
+  const { chosen, window, steps } = get();
+  if (chosen === null || (window === null && steps.length === 0)) {
+    set({ refit: null, refitFailure: null });
+    return;
+  }
+  const reply = await bridge().invoke('forecast:get', {
+    scenario: selection(),
+    constraintId: chosen,
+    ...(window === null ? {} : { window: { ...window } }),
+    ...(steps.length === 0 ? {} : { steps: steps.map((step) => ({ ...step })) }),
+  });
+  if (mine !== counter.refit) return;
+  if (reply.ok) set({ refit: reply.value, refitFailure: null });
+  else set({ refitFailure: reply.message });
+}
+
+/** What would have been said `daysAgo` days before the last complete day; 0 puts it away. */
+export async function lookBack(daysAgo: number): Promise<void> {
+  const mine = ++counter.past;
+  const { chosen } = get();
+  set({ daysAgo });
+  if (chosen === null || daysAgo === 0) {
+    set({ past: null, pastFailure: null });
+    return;
+  }
+  const reply = await bridge().invoke('forecast:backtest-at', { constraintId: chosen, daysAgo });
+  if (mine !== counter.past) return;
+  if (reply.ok) set({ past: reply.value, pastFailure: null });
+  else set({ past: null, pastFailure: reply.message });
+}
+
+export function forgetForecasts(): void {
+  counter.list += 1;
+  counter.refit += 1;
+  counter.past += 1;
+  asked.clear();
+  set(nothing);
+}

@@ -1,0 +1,61 @@
+import { GB, GIB, MB, MIB, TB, TIB, type Unit } from '../units.ts';
+import { formatDecimal, formatPlain } from './number-format.ts';
+
+/** The one unit of an axis, named once in the pane's note. */
+export interface AxisUnit {
+  /** `GiB`, `%`, `connections`; empty for plain counts. */
+  readonly label: string;
+  /** Base units per shown unit. */
+  readonly factor: number;
+}
+
+const NAMES: Readonly<Record<Unit, string>> = {
+  bytes: 'B',
+  diskBytes: 'B',
+  cores: 'cores',
+  iops: 'IOPS',
+  bytesPerSecond: 'MB/s',
+  count: '',
+  perSecond: 'per second',
+  ratio: '%',
+  seconds: 's',
+  days: 'days',
+  connections: 'connections',
+  packetsPerSecond: 'packets/s',
+  microvms: 'microVMs',
+  hosts: 'hosts',
+  verdict: '',
+};
+
+/** The unit in which values up to `largest` read well: GiB, TiB from 10 TiB up, GB, TB from 10 TB up, ms under 1 s. */
+export function axisUnit(unit: Unit, largest: number): AxisUnit {
+  const size = Math.abs(largest);
+  switch (unit) {
+    case 'bytes':
+      if (size >= 10 * TIB) return { label: 'TiB', factor: TIB };
+      return size >= GIB ? { label: 'GiB', factor: GIB } : { label: 'MiB', factor: MIB };
+    case 'diskBytes':
+      if (size >= 10 * TB) return { label: 'TB', factor: TB };
+      return size >= GB ? { label: 'GB', factor: GB } : { label: 'MB', factor: MB };
+    case 'bytesPerSecond':
+      return { label: 'MB/s', factor: MB };
+    case 'ratio':
+      return { label: '%', factor: 0.01 };
+    case 'seconds':
+      return size < 1 ? { label: 'ms', factor: 0.001 } : { label: 's', factor: 1 };
+    default:
+      return { label: NAMES[unit], factor: 1 };
+  }
+}
+
+/** A tick's figure, with as many decimals as the distance between ticks needs. */
+export function tickText(shown: number, step: number): string {
+  const digits = Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9)));
+  return formatDecimal(shown, digits);
+}
+
+/** A value in the axis's unit, without the unit: one decimal under 1,000, none above. */
+export function axisText(value: number, { factor }: AxisUnit): string {
+  const shown = value / factor;
+  return Math.abs(shown) >= 1000 ? formatDecimal(shown, 0) : formatPlain(shown, Math.abs(shown) < 10 ? 2 : 1);
+}

@@ -1,0 +1,253 @@
+import { dayNumber } from '../model/instant.ts';
+import type {
+  CrossingDates,
+  ForecastDetail,
+  LineColumns,
+  PeakColumns,
+  TimeMarker,
+} from '../timeline/forecast-result.ts';
+import { axisUnit, type AxisUnit } from './axis-unit.ts';
+
+/** A value on a day; `day` counts days since 1970-01-01. */
+export interface DayPoint {
+  readonly day: number;
+  readonly value: number;
+}
+
+export interface BandPoint {
+  readonly day: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A crossing in place: the dot on the limit, the whisker from early to late, cut off at the end of the axis. */
+export interface CrossingPlace {
+  readonly day: number;
+  readonly early: number;
+  readonly late: number;
+  readonly value: number;
+}
+
+export interface ChartSide {
+  /** The fitted line over the past (window) … */
+  readonly fitted: readonly DayPoint[];
+  /** … and from the last complete day on. */
+  readonly projected: readonly DayPoint[];
+  readonly band: readonly BandPoint[];
+  /** The most demand that meets the target, day by day; steps where capacity arrives. */
+  readonly limit: readonly DayPoint[];
+  readonly crossing: CrossingPlace | null;
+}
+
+export interface ChartMarker {
+  readonly day: number;
+  readonly kind: TimeMarker['kind'];
+  readonly label: string;
+  /** `true` where only the scenario has it. */
+  readonly isScenario: boolean;
+}
+
+/** Everything a chart of demand against its limit draws, in the constraint's own unit. */
+export interface DemandChart {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly endDay: number;
+  readonly today: number;
+  /** Ends of the value axis: data, bands and limits with a little air. */
+  readonly low: number;
+  readonly high: number;
+  readonly unit: AxisUnit;
+  /** Demand misses its target above the limit (the usual case) or below it. */
+  readonly missedAbove: boolean;
+  readonly peaks: readonly (DayPoint & { readonly complete: boolean })[];
+  readonly baseline: ChartSide;
+  /** Only what differs from the baseline; `null` where nothing does. */
+  readonly scenario: ChartSide | null;
+  readonly markers: readonly ChartMarker[];
+}
+
+const dayOf = (day: string): number => dayNumber(day) ?? Number.NaN;
+
+export function peakPoints(days: PeakColumns): DemandChart['peaks'] {
+  return days.day.flatMap((day, at) => {
+    const value = days.peak[at];
+    return value === undefined ? [] : [{ day: dayOf(day), value, complete: days.complete[at] === true }];
+  });
+}
+
+export function linePoints(line: LineColumns): readonly DayPoint[] {
+  return line.day.flatMap((day, at) => {
+    const value = line.value[at];
+    return value === undefined ? [] : [{ day: dayOf(day), value }];
+  });
+}
+
+/** The interval from `fromDay` on; days without one are left out. */
+export function bandPoints(line: LineColumns, fromDay: number): readonly BandPoint[] {
+  return line.day.flatMap((day, at) => {
+    const [low, high] = [line.low[at] ?? null, line.high[at] ?? null];
+    const number = dayOf(day);
+    return low === null || high === null || number < fromDay ? [] : [{ day: number, low, high }];
+  });
+}
+
+function limitPoints({ capacity }: ForecastDetail): readonly DayPoint[] {
+  return capacity.day.flatMap((day, at) => {
+    const value = capacity.limit[at] ?? null;
+    return value === null ? [] : [{ day: dayOf(day), value }];
+  });
+}
+
+function placeOf(
+  crossing: CrossingDates | null,
+  limit: readonly DayPoint[],
+  endDay: number,
+): CrossingPlace | null {
+  if (crossing === null || crossing.date === null) return null;
+  const day = dayOf(crossing.date);
+  const value = (limit.find((point) => point.day >= day) ?? limit.at(-1))?.value;
+  if (value === undefined) return null;
+  const late = crossing.late === null ? endDay : dayOf(crossing.late);
+  return { day, early: crossing.early === null ? day : dayOf(crossing.early), late: Math.max(day, late), value };
+}
+
+function sideOf(detail: ForecastDetail, lastDay: number, endDay: number): ChartSide {
+  const line = linePoints(detail.line);
+  const limit = limitPoints(detail);
+  return {
+    fitted: line.filter((point) => point.day <= lastDay),
+    projected: line.filter((point) => point.day >= lastDay),
+    band: bandPoints(detail.line, lastDay),
+    limit,
+    crossing: placeOf(detail.crossing, limit, endDay),
+  };
+}
+
+/** Days from the one before the first on which two lines differ visibly; empty where they never do. */
+export function whereDifferent(
+  points: readonly DayPoint[],
+  others: readonly DayPoint[],
+  tolerance: number,
+): readonly DayPoint[] {
+  const byDay = new Map(others.map((point) => [point.day, point.value]));
+  const from = points.findIndex((point) => {
+    const other = byDay.get(point.day);
+    return other === undefined || Math.abs(point.value - other) > tolerance;
+  });
+  return from < 0 ? [] : points.slice(Math.max(0, from - 1));
+}
+
+const sameCrossing = (a: CrossingDates | null, b: CrossingDates | null): boolean =>
+  a?.date === b?.date && a?.early === b?.early && a?.late === b?.late;
+
+function onlyDifferent(
+  scenario: ForecastDetail,
+  baseline: ForecastDetail,
+  ends: { readonly lastDay: number; readonly endDay: number; readonly span: number },
+): ChartSide | null {
+  const is = sideOf(scenario, ends.lastDay, ends.endDay);
+  const was = sideOf(baseline, ends.lastDay, ends.endDay);
+  const tolerance = ends.span * 5e-4;
+  const projected = whereDifferent(is.projected, was.projected, tolerance);
+  const limit = whereDifferent(is.limit, was.limit, tolerance);
+  if (projected.length === 0 && limit.length === 0) return null;
+  const from = projected[0]?.day ?? Infinity;
+  return {
+    fitted: [],
+    projected,
+    band: is.band.filter((point) => point.day >= from),
+    limit,
+    crossing: sameCrossing(scenario.crossing, baseline.crossing) ? null : is.crossing,
+  };
+}
+
+function markersOf(baseline: ForecastDetail, scenario: ForecastDetail | null): readonly ChartMarker[] {
+  const key = (marker: TimeMarker): string => `${marker.day} ${marker.kind} ${marker.label}`;
+  const known = new Set(baseline.markers.map(key));
+  const place = (marker: TimeMarker, isScenario: boolean): ChartMarker => ({
+    day: dayOf(marker.day),
+    kind: marker.kind,
+    label: marker.label,
+    isScenario,
+  });
+  return [
+    ...baseline.markers.map((marker) => place(marker, false)),
+    ...(scenario?.markers ?? [])
+      .filter((marker) => !known.has(key(marker)))
+      .map((marker) => place(marker, true)),
+  ].sort((a, b) => a.day - b.day);
+}
+
+/** Lowest and highest of everything drawn, with a little air; the limit is always among it. */
+function valueEnds(peaks: DemandChart['peaks'], sides: readonly (ChartSide | null)[]): [number, number] {
+  const values = peaks.map((point) => point.value);
+  for (const side of sides) {
+    if (side === null) continue;
+    for (const point of [...side.fitted, ...side.projected, ...side.limit]) values.push(point.value);
+    for (const point of side.band) values.push(point.low, point.high);
+  }
+  const finite = values.filter((value) => Number.isFinite(value));
+  if (finite.length === 0) return [0, 1];
+  const low = finite.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = finite.reduce((most, value) => Math.max(most, value), -Infinity);
+  const air = (high - low || Math.abs(high) || 1) * 0.06;
+  return [low >= 0 && low - air < 0 ? 0 : low - air, high + air];
+}
+
+/**
+ * Places of a forecast's chart. Days without a peak stay out; the scenario is there only where it differs by more than
+ * a twentieth of a percent of what is shown.
+ */
+export function demandChart(
+  baseline: ForecastDetail,
+  scenario: ForecastDetail | null,
+  asOf: string,
+): DemandChart {
+  const peaks = peakPoints(baseline.days);
+  const line = linePoints(baseline.line);
+  const lastDay = dayOf(baseline.lastDay ?? baseline.days.day.at(-1) ?? asOf);
+  const endDay = Math.max(lastDay, line.at(-1)?.day ?? lastDay, dayOf(asOf));
+  const side = sideOf(baseline, lastDay, endDay);
+  const whole = scenario === null ? null : sideOf(scenario, lastDay, endDay);
+  const [low, high] = valueEnds(peaks, [side, whole]);
+  return {
+    firstDay: Math.min(peaks[0]?.day ?? lastDay, line[0]?.day ?? lastDay),
+    lastDay,
+    endDay,
+    today: dayOf(asOf),
+    low,
+    high,
+    unit: axisUnit(baseline.unit, high),
+    missedAbove: !(baseline.target?.on === 'demand' && baseline.target.op === '>='),
+    peaks,
+    baseline: side,
+    scenario:
+      scenario === null ? null : onlyDifferent(scenario, baseline, { lastDay, endDay, span: high - low }),
+    markers: markersOf(baseline, scenario),
+  };
+}
+
+/** The limit as a line of horizontal pieces: one point where a level begins, one where it ends. */
+export function stepped(points: readonly DayPoint[]): readonly DayPoint[] {
+  const corners: DayPoint[] = [];
+  for (const [at, point] of points.entries()) {
+    const before = points[at - 1];
+    if (before !== undefined && before.value !== point.value) {
+      corners.push({ day: point.day, value: before.value }, point);
+    } else if (before === undefined || at === points.length - 1) corners.push(point);
+  }
+  return corners;
+}
+
+/** Firsts of months between two days, for an axis: `{day, month: 1 … 12, year}`. */
+export function monthTicks(
+  from: number,
+  to: number,
+): readonly { readonly day: number; readonly month: number; readonly year: number }[] {
+  const ticks = [];
+  for (let day = Math.ceil(from); day <= to; day += 1) {
+    const date = new Date(day * 86_400_000);
+    if (date.getUTCDate() === 1) ticks.push({ day, month: date.getUTCMonth() + 1, year: date.getUTCFullYear() });
+  }
+  return ticks;
+}

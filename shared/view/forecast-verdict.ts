@@ -1,0 +1,149 @@
+import type { ForecastSummary } from '../timeline/forecast-result.ts';
+import { constraintPhrase, constraintVerb } from './constraint-name.ts';
+import { formatDayInSentence } from './date-format.ts';
+import { horizonEnd, intervalText, shownInSentence, shownName, type ForecastFrame } from './forecast-words.ts';
+import { counted, formatDecimal, formatPercent } from './number-format.ts';
+import { say, strong, type Phrase, type Sentence } from './sentence.ts';
+import { limitPhrase } from './target-text.ts';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `20%`, `70%`, `5 s`: the limit without the word before it. */
+function limitValue(summary: ForecastSummary): string {
+  return limitPhrase(summary).replace(/^(limit|target) /, '');
+}
+
+/** `falls under`, `pass`: what happens to the shown number at the limit, in the subject's number. */
+function verb(summary: ForecastSummary): string {
+  const plural = constraintVerb(summary) === 'are';
+  const falls = summary.target?.op === '>=';
+  if (falls) return plural ? 'fall under' : 'falls under';
+  return plural ? 'pass' : 'passes';
+}
+
+/** `Memory in euw-b falls under 20% on 14 May (6 – 23 May).` — the clause a region's sentence is made of. */
+export function crossingClause(summary: ForecastSummary, frame: ForecastFrame): readonly Phrase[] {
+  const { crossing } = summary;
+  if (crossing === null || crossing.date === null) return [];
+  const subject = capital(constraintPhrase(summary));
+  const date = formatDayInSentence(crossing.date, frame.asOf);
+  if (crossing.already) {
+    const was = summary.now?.shown == null ? '' : ` ${shownInSentence(summary, summary.now.shown)}`;
+    return [
+      say(`${subject} ${constraintVerb(summary) === 'are' ? 'were' : 'was'}`),
+      strong(was, summary.id),
+      say(` on ${date} (${limitPhrase(summary)}).`),
+    ];
+  }
+  const interval = intervalText(crossing, horizonEnd(summary, frame), frame.asOf);
+  return [
+    say(`${subject} ${verb(summary)} ${limitValue(summary)} on `),
+    strong(date, summary.id),
+    say(`${interval === null ? '' : ` (${interval})`}.`),
+  ];
+}
+
+function clearClause(summary: ForecastSummary, frame: ForecastFrame): readonly Phrase[] {
+  const subject = capital(constraintPhrase(summary));
+  const end = formatDayInSentence(horizonEnd(summary, frame), frame.asOf);
+  const now = summary.now?.shown == null ? null : shownInSentence(summary, summary.now.shown);
+  const early = summary.crossing?.early ?? null;
+  const plural = constraintVerb(summary) === 'are';
+  const holds = `${subject} ${plural ? 'hold' : 'holds'} to ${end}`;
+  const still = now === null ? '.' : `: ${now} now (${limitPhrase(summary)}).`;
+  if (early === null) return [strong(holds, summary.id), say(still)];
+  return [
+    strong(holds, summary.id),
+    say(`${still} Only the interval’s edge ${verb({ ...summary })} ${limitValue(summary)}, on `),
+    strong(formatDayInSentence(early, frame.asOf)),
+    say('.'),
+  ];
+}
+
+/** The verdict on top of a forecast: when the limit is reached, or to when it holds, or why nothing can be said. */
+export function forecastVerdict(summary: ForecastSummary, frame: ForecastFrame): Sentence {
+  const subject = capital(constraintPhrase(summary));
+  const is = constraintVerb(summary);
+  switch (summary.state) {
+    case 'missing':
+    case 'crosses':
+      return crossingClause(summary, frame);
+    case 'watch':
+    case 'clear':
+      return clearClause(summary, frame);
+    case 'no-target':
+      return [
+        say(
+          `${subject} ${is === 'are' ? 'have' : 'has'} no target${summary.now === null ? '.' : `; ${shownName(summary)} now `}`,
+        ),
+        ...(summary.now === null
+          ? []
+          : [
+              strong(shownInSentence(summary, summary.now.shown ?? summary.now.demand), summary.id),
+              say('.'),
+            ]),
+      ];
+    case 'not-measured':
+      return [
+        strong(`${subject} ${is} not forecast`),
+        say(summary.reason === null ? '.' : `: ${summary.reason.replace(/\.$/, '')}.`),
+      ];
+  }
+}
+
+const skillText = (skill: number): string => formatDecimal(skill, 2);
+
+interface Tested {
+  readonly cutoffs: number;
+  readonly pairs: number;
+  readonly mape: number | null;
+  readonly naiveMape: number | null;
+}
+
+/** Why a backtest ended as it did, in words: the figures that decide, against repeating the last peak. */
+export function trustSentence(
+  summary: ForecastSummary,
+  tested: Tested | null,
+  frame: ForecastFrame,
+): string {
+  const band = formatPercent(frame.intervalLevel, 0);
+  const inside =
+    summary.coverage === null
+      ? null
+      : `${formatPercent(summary.coverage, 0)} of days fell inside the ${band} band`;
+  const off = tested?.mape == null ? null : `off by ${formatPercent(tested.mape)} on average`;
+  const naive =
+    tested?.naiveMape == null ? null : `repeating the last peak ${formatPercent(tested.naiveMape)}`;
+  const over = tested === null || tested.cutoffs === 0 ? null : counted(tested.cutoffs, 'past forecast');
+  const measured = [off === null ? over : [off, over].filter(Boolean).join(' over '), naive, inside].filter(
+    (part) => part !== null && part !== '',
+  );
+  switch (summary.trust) {
+    case 'trusted':
+      return measured.length === 0 ? 'it holds up against the past.' : `${measured.join('; ')}.`;
+    case 'untrusted': {
+      const worse =
+        summary.skill !== null && summary.skill < 0
+          ? `worse than repeating the last peak (skill ${skillText(summary.skill)})`
+          : null;
+      return `${[worse, off === null ? null : [off, over].filter(Boolean).join(' over '), inside].filter((part) => part !== null).join('; ')}.`;
+    }
+    case 'unvalidated':
+      return `only ${counted(tested?.cutoffs ?? 0, 'past forecast')} could be checked against what came; it takes 3.`;
+  }
+}
+
+/** What a robust line says instead, beside every date of an untrusted forecast; `null` where there is no date to compare. */
+export function robustSentence(
+  summary: ForecastSummary,
+  robustDate: string | null,
+  frame: ForecastFrame,
+): string | null {
+  if (summary.crossing === null || summary.target === null || summary.crossing.already) return null;
+  const named = (date: string | null): string =>
+    date === null
+      ? `none to ${formatDayInSentence(horizonEnd(summary, frame), frame.asOf)}`
+      : formatDayInSentence(date, frame.asOf);
+  if (robustDate === summary.crossing.date) return `A robust fit says the same: ${named(robustDate)}.`;
+  return `A robust fit says ${named(robustDate)}, not ${named(summary.crossing.date)}.`;
+}
