@@ -61,8 +61,10 @@ export class WorkerHost<S extends Service> {
 /** Gives a worker its own line to the workspace's thread. */
 export function introduce(workspace: Client<WorkspaceThread>, other: Client<AttachedService>): void {
   const { port1, port2 } = new MessageChannel();
-  void workspace.call('attach', { port: port1 }, { transfer: [port1] });
-  void other.call('attach', { port: port2 }, { transfer: [port2] });
+  // A thread that ends before it has heard this fails every question of its own; its death is reported by its host.
+  const unheard = (): void => undefined;
+  workspace.call('attach', { port: port1 }, { transfer: [port1] }).catch(unheard);
+  other.call('attach', { port: port2 }, { transfer: [port2] }).catch(unheard);
 }
 
 /** The workspace's service as its own thread offers it. */
