@@ -10,9 +10,9 @@ export interface Quantity {
 /** Up to 120 s in seconds, then minutes, hours, days: `38.2 s`, `4.5 min`. */
 function formatSeconds(seconds: number): Quantity {
   const size = Math.abs(seconds);
-  if (size > 3 * DAY_SECONDS) return { text: formatDecimal(seconds / DAY_SECONDS, 1), unit: 'days' };
-  if (size > 3 * HOUR_SECONDS) return { text: formatDecimal(seconds / HOUR_SECONDS, 1), unit: 'h' };
-  if (size > 2 * MINUTE_SECONDS) return { text: formatDecimal(seconds / MINUTE_SECONDS, 1), unit: 'min' };
+  if (size > 3 * DAY_SECONDS) return { text: formatPlain(seconds / DAY_SECONDS, 1), unit: 'days' };
+  if (size > 3 * HOUR_SECONDS) return { text: formatPlain(seconds / HOUR_SECONDS, 1), unit: 'h' };
+  if (size > 2 * MINUTE_SECONDS) return { text: formatPlain(seconds / MINUTE_SECONDS, 1), unit: 'min' };
   if (size > 0 && size < 0.1) return { text: formatPlain(seconds * 1000, 1), unit: 'ms' };
   return { text: formatPlain(seconds, size < 10 ? 2 : 1), unit: 's' };
 }

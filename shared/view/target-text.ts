@@ -15,6 +15,8 @@ function limitText(target: Target, unit: Constraint['unit']): string {
       return quantityText(target.value, 'seconds');
     case 'demand':
     case 'outcome':
+      // A limit keeps seconds where the measured value beside it will mostly be in seconds too.
+      if (unit === 'seconds' && target.value <= 600) return `${formatPlain(target.value, 2)} s`;
       return unit === 'ratio'
         ? `${formatPlain(target.value * 100, 2)}%`
         : quantityText(target.value, unit).replace(/\.0(?= |$)/, '');

@@ -1,5 +1,6 @@
 import { definitionOf } from '../../../shared/events/event-registry.ts';
 import type { Consequence, SimulationResult } from '../../../shared/timeline/result.ts';
+import { formatPlain } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
 import { Status } from '../../components/Status.tsx';
 
@@ -8,7 +9,7 @@ const WORDS = { ok: 'Holds', breach: 'Missed', 'not-measured': 'Not measured' } 
 const DOMAINS: Readonly<Record<string, string>> = { controlPlane: 'control plane' };
 
 function Row({ consequence, because }: { readonly consequence: Consequence; readonly because: string }) {
-  const { atSeconds, domain, effect, verdict, missing } = consequence;
+  const { atSeconds, domain, effect, value, limit, verdict, missing } = consequence;
   return (
     <tr>
       <td className="r">{atSeconds === null ? '—' : quantityText(atSeconds, 'seconds')}</td>
@@ -18,6 +19,8 @@ function Row({ consequence, because }: { readonly consequence: Consequence; read
         {effect}
         {missing === undefined ? null : <span className="mute"> needs {missing}</span>}
       </td>
+      <td className="r">{value === null ? <span className="mute">—</span> : formatPlain(value, 2)}</td>
+      <td className="r mute">{limit === null ? '' : formatPlain(limit, 2)}</td>
       <td className="verdict">
         <Status mark={MARKS[verdict]}>{WORDS[verdict]}</Status>
       </td>
@@ -44,6 +47,8 @@ export function CascadePane({ result }: { readonly result: SimulationResult }) {
             <th>Where</th>
             <th>Because</th>
             <th>What happens</th>
+            <th className="r">Value</th>
+            <th className="r">Limit</th>
             <th className="verdict">Verdict</th>
           </tr>
         </thead>

@@ -89,7 +89,7 @@ function Targets({ view }: { readonly view: PlacementView }) {
         <button type="button" className="linkish more" onClick={() => setShowsAll(!showsAll)}>
           {showsAll
             ? 'Show fewer hosts'
-            : `${counted(rest.length, 'more host')} take ${counted(restVms, 'microVM')}`}
+            : `${counted(rest.length, 'more host')} ${rest.length === 1 ? 'takes' : 'take'} ${counted(restVms, 'microVM')}`}
         </button>
       ) : null}
     </>

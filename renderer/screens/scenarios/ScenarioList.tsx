@@ -69,7 +69,7 @@ function useOutcome(summary: ScenarioSummary): Outcome {
 
 function OutcomeBadge({ summary }: { readonly summary: ScenarioSummary }) {
   const outcome = useOutcome(summary);
-  if (outcome === null) return <span className="mute">computing</span>;
+  if (outcome === null) return <span className="mute">Computing…</span>;
   if (outcome.kind === 'failed') {
     return (
       <span title={outcome.why}>
