@@ -149,6 +149,17 @@ describe('parseModel', () => {
       },
       'microvms[0].count',
     ],
+    [
+      'a row with the id of one of another row’s microVMs',
+      {
+        ...fleet,
+        microvms: [
+          { id: 'v', host: 'h1', flavor: 's2', count: 2 },
+          { id: 'v#2', host: 'h1', flavor: 's2' },
+        ],
+      },
+      'microvms[1].id',
+    ],
     ['an edge node without region', { ...base, edgeNodes: [{ id: 'e' }] }, 'edgeNodes[0].region'],
     [
       'a control plane on no Postgres',
@@ -285,6 +296,19 @@ describe('parseModel', () => {
       microvms: [{ id: 'v', host: 'h1', flavor: 's2' }],
     });
     expect(parsed.ok && parsed.value.microvms[0]?.host).toBe('h1');
+  });
+});
+
+describe('ids of single microVMs', () => {
+  it('leaves an id alone that only looks like one of a row’s', () => {
+    const microvms = [
+      { id: 'v', host: 'h1', flavor: 's2', count: 2 },
+      { id: 'v#3', host: 'h1', flavor: 's2' },
+      { id: 'v#02', host: 'h1', flavor: 's2' },
+      { id: 'w', host: 'h1', flavor: 's2' },
+      { id: 'w#1', host: 'h1', flavor: 's2' },
+    ];
+    expect(texts({ ...fleet, microvms })).toEqual([]);
   });
 });
 

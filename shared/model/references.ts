@@ -9,7 +9,8 @@ type Ids = ReadonlyMap<ModelKind, ReadonlyMap<string, number>>;
 /**
  * What single fields cannot say (MODEL.md section 2): ids are unique per kind (nested ones — volumes, Postgres nodes —
  * per kind over the whole document), references lead somewhere, a microVM has a host or a cluster and the two agree, a
- * placed row obeys its own spread limit, a Postgres has at most one primary, a region at most one overlay.
+ * placed row obeys its own spread limit, no row has the id of one of another row's microVMs, a Postgres has at most one
+ * primary, a region at most one overlay.
  */
 export function checkReferences(model: Model, found: ProblemCollector): void {
   const ids = new Map<ModelKind, ReadonlyMap<string, number>>();
@@ -118,6 +119,7 @@ function checkMicrovms(model: Model, ids: Ids, found: ProblemCollector): void {
   for (let index = 0; index < model.microvms.length; index += 1) {
     const row = model.microvms[index];
     if (row === undefined) continue;
+    checkInstanceId(row.id, index, model, ids, found);
     if (row.host === null) {
       if (row.cluster === null) {
         found.add('is neither on a host nor in a cluster', row.id, 'a host or a cluster', 'microvms', index);
@@ -147,6 +149,24 @@ function checkMicrovms(model: Model, ids: Ids, found: ProblemCollector): void {
       );
     }
   }
+}
+
+/** A row of n stands for `id#1 … id#n`: no other row may have one of those ids, or a move could not say which it means. */
+function checkInstanceId(id: string, index: number, model: Model, ids: Ids, found: ProblemCollector): void {
+  const cut = id.lastIndexOf('#');
+  if (cut < 0) return;
+  const at = ids.get('microvms')?.get(id.slice(0, cut));
+  const count = at === undefined ? 1 : (model.microvms[at]?.count ?? 1);
+  const copy = id.slice(cut + 1);
+  if (at === undefined || count === 1 || !/^[1-9]\d*$/.test(copy) || Number(copy) > count) return;
+  found.add(
+    `is also microVM ${copy} of the ${count} of microvms[${at}]`,
+    id,
+    undefined,
+    'microvms',
+    index,
+    'id',
+  );
 }
 
 function checkNestedIds(model: Model, found: ProblemCollector): void {
