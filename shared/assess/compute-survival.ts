@@ -10,9 +10,13 @@ const WORST_FIRST: readonly SurvivalVerdict[] = ['fails', 'undecided', 'survives
 const survivalOf = (context: Context, scope: string): ClusterSurvival | null =>
   context.survival?.(context.model, context.policy).get(scopeId(scope)) ?? null;
 
-/** Nothing tried (a cluster without hosts to lose) or only a sample without a failure proves nothing: not measured. */
+/**
+ * Nothing tried (a cluster without hosts to lose) or only a sample without a failure proves nothing: not measured. A policy
+ * that asks to survive no loss is met by every cluster.
+ */
 function verdictOf(survival: ClusterSurvival | null): Verdict {
   if (survival === null) return 'not-measured';
+  if (survival.losses === 0) return 'ok';
   if (survival.counts.fails > 0) return 'breach';
   const whole = survival.tried > 0 && survival.tried === survival.combinations;
   return whole && survival.counts.undecided === 0 ? 'ok' : 'not-measured';
@@ -20,6 +24,7 @@ function verdictOf(survival: ClusterSurvival | null): Verdict {
 
 function notesOf(survival: ClusterSurvival | null): readonly string[] {
   if (survival === null) return ['survival was not computed'];
+  if (survival.losses === 0) return ['the policy asks to survive no loss'];
   if (survival.tried === 0) return ['no combination of hosts to lose'];
   const notes: string[] = [];
   if (survival.tried < survival.combinations) {

@@ -430,6 +430,7 @@ describe('compute.survival', () => {
     ['only a sample was tried', survival({ survives: 2 }, { combinations: 9 }), 'not-measured', 'survives'],
     ['a sample with a failure', survival({ fails: 1 }, { combinations: 9 }), 'breach', 'fails'],
     ['nothing to lose', survival({}), 'not-measured', null],
+    ['no loss asked for', survival({}, { losses: 0 }), 'ok', null],
     ['nothing computed', () => new Map(), 'not-measured', null],
   ])('with %s', (_, provider, verdict, outcome) => {
     const found = of(provider);
