@@ -241,6 +241,14 @@ describe('headroom survive and simulate', () => {
     expect(result.changes.map(({ id }) => id)).toContain('compute.memory@cluster:a');
     expect((await headroom('simulate', ...args, '--check')).code).toBe(1);
   });
+
+  it('names the scenario file where events contradict each other', async () => {
+    const twice = { ...loss('a2'), events: [...loss('a2').events, ...loss('a2').events] };
+    const args = ['--model', file('m.json', model), '--scenario', file('s.json', twice)];
+    const { code, out, said } = await headroom('simulate', ...args, '--json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(said).toMatch(/^s\.json, events\[1\]\.hosts\[0\]: host a2 is already down/);
+  });
 });
 
 describe('a workspace', () => {

@@ -5,7 +5,7 @@ import { describeEvent } from '../../shared/events/describe-event.ts';
 import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import { resultToJson } from '../../shared/timeline/result-json.ts';
 import type { SimulationResult } from '../../shared/timeline/result.ts';
-import { badInput } from '../refusal.ts';
+import { badInput, Refusal } from '../refusal.ts';
 import { afterScenario, simulated, type Side } from '../workspace/scenario-side.ts';
 import { flagOption, noRest, textOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
@@ -16,8 +16,14 @@ import { readJson, withSource, type Source } from './source.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
+/** A scenario and the file (or saved name) it came from. */
+interface Chosen {
+  readonly scenario: Scenario;
+  readonly file: string;
+}
+
 /** A scenario file, or with a workspace the name of a saved scenario. */
-async function chosenScenario(given: Given, { model, workspace }: Source): Promise<Scenario> {
+async function chosenScenario(given: Given, { model, workspace }: Source): Promise<Chosen> {
   const name = textOption(given, 'scenario');
   if (name === null) throw new UsageError('simulate needs a scenario: --scenario S.json');
   const saved = workspace?.scenarios.list().find((summary) => summary.name === name);
@@ -26,9 +32,19 @@ async function chosenScenario(given: Given, { model, workspace }: Source): Promi
       ? workspace.scenarios.get(saved.id).scenario
       : await readJson(name);
   const parsed = parseScenario(document, model);
-  if (parsed.ok) return parsed.value;
   const file = saved === undefined ? basename(name) : name;
+  if (parsed.ok) return { scenario: parsed.value, file };
   throw badInput(parsed.problems.map((problem) => ({ file, ...problem })));
+}
+
+/** The result; what only shows when events meet each other is located in the scenario's file, too. */
+function resultOf(source: Source, { scenario, file }: Chosen): SimulationResult {
+  try {
+    return simulated(source, scenario);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw badInput(error.problems.map((problem) => ({ file, ...problem })));
+  }
 }
 
 async function printResult(terminal: Terminal, result: SimulationResult): Promise<void> {
@@ -71,9 +87,10 @@ export const simulateCommand: Run = (given, terminal) => {
   noRest(given);
   const level = explainLevel(given, 'none');
   return withSource(given, async (source) => {
-    const scenario = await chosenScenario(given, source);
-    const result = simulated(source, scenario);
-    if (flagOption(given, 'json')) await printJson(terminal, explainedJson(result, level, source, scenario));
+    const chosen = await chosenScenario(given, source);
+    const result = resultOf(source, chosen);
+    if (flagOption(given, 'json'))
+      await printJson(terminal, explainedJson(result, level, source, chosen.scenario));
     else await printResult(terminal, result);
     return flagOption(given, 'check') && missed(result.after.constraints) ? EXIT.targetMissed : EXIT.done;
   });
