@@ -19,8 +19,14 @@ function Row({ consequence, because }: { readonly consequence: Consequence; read
         {effect}
         {missing === undefined ? null : <span className="mute"> needs {missing}</span>}
       </td>
-      <td className="r">{value === null ? <span className="mute">—</span> : formatPlain(value, 2)}</td>
-      <td className="r mute">{limit === null ? '' : formatPlain(limit, 2)}</td>
+      <td className="r">
+        {value === null ? (
+          <span className="mute">—</span>
+        ) : (
+          formatPlain(value, Math.abs(value) >= 100 ? 0 : 2)
+        )}
+      </td>
+      <td className="r mute">{limit === null ? '' : formatPlain(limit, Math.abs(limit) >= 100 ? 0 : 2)}</td>
       <td className="verdict">
         <Status mark={MARKS[verdict]}>{WORDS[verdict]}</Status>
       </td>
