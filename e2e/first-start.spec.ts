@@ -1,0 +1,151 @@
+import type { Locator, Page } from '@playwright/test';
+import { join } from 'node:path';
+import { assessedByCli, constraintIn, percent } from './headroom-cli.ts';
+import { overviewIsShown, test, expect } from './sample-region.ts';
+import { expectNothingLeaks, goTo, navigationTo, pressKey, SCREENS } from './window-acts.ts';
+
+const SIZE = { width: 1280, height: 800 };
+const MOST_TABS = 120;
+
+const REGIONS = [
+  { id: 'eu-west', name: 'EU West' },
+  { id: 'us-east', name: 'US East' },
+] as const;
+
+/** Goes on by the Tab key until `target` has the focus: what cannot be reached so is not for the keyboard. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < MOST_TABS; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${MOST_TABS} presses of Tab did not reach ${String(target)}`);
+}
+
+/** The headroom figures as the Capacity pane shows them, N+1-adjusted: the button beside each second bar. */
+async function shownHeadroom(page: Page, resource: 'Memory' | 'CPU'): Promise<string> {
+  const rows = page.getByRole('region', { name: `${resource} capacity` }).locator('.cap-row');
+  return rows.filter({ hasText: 'N+1' }).locator('.cap-h').innerText();
+}
+
+test('an empty data folder leads to the verdict of every region with one key', async ({
+  launch,
+  dataDir,
+}) => {
+  const session = await launch({ size: SIZE });
+  const { page } = session;
+  await expect(page.getByRole('heading', { name: 'Headroom', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Recent' })).toHaveCount(0);
+  const sample = page.getByRole('button', { name: 'Open sample region' });
+  await expect(sample).toBeFocused();
+  await page.keyboard.press('Enter');
+  await overviewIsShown(page, 60_000);
+
+  const shown = new Map<string, { memory: string; cpu: string; sentence: string }>();
+  for (const { id, name } of REGIONS) {
+    const verdict = page.locator('.vr', { hasText: name });
+    const choose = verdict.getByRole('button', { name, exact: true });
+    if ((await choose.count()) > 0) await choose.click();
+    await expect(verdict).toHaveClass(/\bon\b/);
+    for (const resource of ['Memory', 'CPU']) {
+      for (const label of ['Raw', 'N\\+1']) {
+        const bar = page.getByRole('img', {
+          name: new RegExp(`^${resource} ${label}: used .*reserved .*headroom`),
+        });
+        await expect(bar).toBeVisible();
+      }
+    }
+    await expectNothingLeaks(page);
+    shown.set(id, {
+      memory: await shownHeadroom(page, 'Memory'),
+      cpu: await shownHeadroom(page, 'CPU'),
+      sentence: await verdict.locator('.v-say').innerText(),
+    });
+  }
+  for (const screen of SCREENS) {
+    await goTo(page, screen);
+    await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
+    await expectNothingLeaks(page);
+  }
+  await session.end();
+
+  const assessed = await assessedByCli(join(dataDir, 'Sample region.headroom'));
+  for (const { id } of REGIONS) {
+    const says = shown.get(id);
+    expect(says?.memory).toBe(percent(constraintIn(assessed, `compute.memory@region:${id}`).headroom));
+    expect(says?.cpu).toBe(percent(constraintIn(assessed, `compute.cpu@region:${id}`).headroom));
+    const clusters = assessed.constraints.filter(
+      (constraint) =>
+        constraint.id.startsWith('compute.survival@') &&
+        constraint.scope.startsWith(id === 'eu-west' ? 'cluster:euw-' : 'cluster:use-'),
+    );
+    expect(clusters.length).toBeGreaterThan(1);
+    const holds = clusters.every(({ verdict }) => verdict === 'ok');
+    expect(says?.sentence).toMatch(holds ? /^N\+1 holds\./ : /^N\+1 (fails|is undecided) in /);
+  }
+});
+
+test('every screen is reached by the keyboard alone', async ({ openSample }) => {
+  const { page } = await openSample({ size: SIZE });
+  for (const screen of [...SCREENS].reverse()) {
+    await tabTo(page, navigationTo(page, screen));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
+  }
+  await tabTo(page, page.getByRole('button', { name: 'What if' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const second = page.getByRole('menuitem').nth(1);
+  await expect(second).toBeFocused();
+  const question = await second.innerText();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Compare' })).toContainText(question);
+  await expect(page.locator('.v-scen')).toContainText('In the scenario:');
+});
+
+test('Enter on a number opens its derivation, whose root is that number', async ({ openSample }) => {
+  const { page } = await openSample({ size: SIZE });
+  const explain = page.getByRole('complementary', { name: 'Explain' });
+  for (const resource of ['Memory', 'CPU'] as const) {
+    const rows = page.getByRole('region', { name: `${resource} capacity` }).locator('.cap-row');
+    for (const at of [0, 1]) {
+      const number = rows.nth(at).locator('.cap-h').getByRole('button');
+      await tabTo(page, number);
+      const text = await number.innerText();
+      await page.keyboard.press('Enter');
+      await expect(number).toHaveAttribute('aria-expanded', 'true');
+      await expect(explain.locator('.figure').first()).toHaveText(text);
+      await expect(explain.locator('.tree .row').first()).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(explain).toHaveCount(0);
+      await expect(number).toBeFocused();
+    }
+  }
+});
+
+test('the palette opens by its key, filters, and runs what is chosen', async ({ openSample }) => {
+  const { app, page } = await openSample({ size: SIZE });
+  const palette = page.getByRole('dialog', { name: 'Find or run' });
+  await pressKey(app, 'K', ['control']);
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  const before = await palette.getByRole('option').count();
+  await page.keyboard.type('surviv');
+  await expect(palette.getByRole('option').first()).toContainText('Survival');
+  expect(await palette.getByRole('option').count()).toBeLessThan(before);
+  await page.keyboard.press('Enter');
+  await expect(palette).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Survival', level: 1 })).toBeVisible();
+
+  await pressKey(app, 'K', ['control']);
+  await page.keyboard.type('no such thing anywhere');
+  await expect(palette.getByText('Nothing by that name.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+
+  await pressKey(app, 'K', ['control']);
+  await page.keyboard.type('lose the largest host of use-b');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Compare' })).toContainText(
+    'Lose the largest host of use-b, draft',
+  );
+});

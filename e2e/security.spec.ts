@@ -1,0 +1,240 @@
+import { CONTRACT } from '../shared/ipc/contract.ts';
+import { test, expect } from './launch.ts';
+
+// What is refused here is reported by Chromium on the console; that is what these tests provoke.
+test.use({
+  allowedProblems: [
+    /Content Security Policy|Not allowed to (load local resource|navigate top frame)|ERR_BLOCKED_BY_CSP|Failed to load resource.*\b404\b/i,
+  ],
+});
+
+test('a page has no Node, and nothing of Headroom but three functions', async ({ launch }) => {
+  const { page } = await launch();
+  const found = await page.evaluate(() => ({
+    node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'].filter(
+      (name) => name in globalThis,
+    ),
+    bridge: Object.keys(window.headroom).sort(),
+    isFixed: (() => {
+      try {
+        (window as { headroom: unknown }).headroom = 'mine';
+      } catch {
+        // refused loudly
+      }
+      return typeof window.headroom.invoke === 'function';
+    })(),
+  }));
+  expect(found).toEqual({ node: [], bridge: ['invoke', 'on', 'registerFiles'], isFixed: true });
+});
+
+test('no window opens and no page but ours is shown', async ({ launch }) => {
+  const { app, page } = await launch();
+  await expect(page.getByRole('heading', { name: 'Headroom', level: 1 })).toBeVisible();
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openExternal = (url) => {
+      opened.push(url);
+      return Promise.resolve();
+    };
+  });
+  const home = page.url();
+  expect(home).toBe('headroom://app/index.html');
+  const windows = await page.evaluate(() =>
+    [
+      'about:blank',
+      'file:///etc/passwd',
+      'https://example.org/',
+      'headroom://app/index.html',
+      'javascript:0',
+    ].map((url) => window.open(url) === null),
+  );
+  expect(windows).toEqual([true, true, true, true, true]);
+  for (const url of [
+    'https://example.org/',
+    'file:///etc/passwd',
+    'data:text/html,hello',
+    'headroom://elsewhere/',
+  ]) {
+    await page.evaluate((address) => {
+      const link = document.createElement('a');
+      link.href = address;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, url);
+  }
+  await page.waitForTimeout(300); // a navigation would have begun by now
+  // Playwright waits for the ends of navigations that were stopped; the main process knows what is shown.
+  const shown = await app.evaluate(({ BrowserWindow }) =>
+    Promise.all(
+      BrowserWindow.getAllWindows().map(async ({ webContents }) => ({
+        url: webContents.getURL(),
+        heading: (await webContents.executeJavaScript('document.querySelector("h1")?.textContent')) as
+          string | undefined,
+      })),
+    ),
+  );
+  expect(shown).toEqual([{ url: home, heading: 'Headroom' }]);
+  // Of all of these only the https address may go to the system's browser.
+  const opened = await app.evaluate(() => (globalThis as { opened?: string[] }).opened);
+  expect(opened).toEqual(['https://example.org/']);
+});
+
+test('every permission a page may ask for is denied', async ({ launch }) => {
+  const { page } = await launch();
+  const answers = await page.evaluate(async () => {
+    const refused = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'given',
+        () => 'denied',
+      );
+    return {
+      notifications: await Notification.requestPermission(),
+      camera: await refused(navigator.mediaDevices.getUserMedia({ video: true })),
+      microphone: await refused(navigator.mediaDevices.getUserMedia({ audio: true })),
+      clipboardRead: await refused(navigator.clipboard.readText()),
+      location: await new Promise((answer) =>
+        navigator.geolocation.getCurrentPosition(
+          () => answer('given'),
+          () => answer('denied'),
+        ),
+      ),
+    };
+  });
+  expect(answers).toEqual({
+    notifications: 'denied',
+    camera: 'denied',
+    microphone: 'denied',
+    clipboardRead: 'denied',
+    location: 'denied',
+  });
+});
+
+test('the content security policy comes with every answer and allows no foreign script', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const header = await page.evaluate(async () => {
+    const answer = await fetch('headroom://app/index.html');
+    return answer.headers.get('content-security-policy');
+  });
+  const directives = new Map(
+    (header ?? '').split(';').map((directive) => {
+      const [name = '', ...sources] = directive.trim().split(/\s+/);
+      return [name, sources] as const;
+    }),
+  );
+  expect(directives.get('default-src')).toEqual(["'none'"]);
+  expect(directives.get('script-src')).toEqual(["'self'"]);
+  expect(directives.get('connect-src')).toEqual(["'self'"]);
+  expect(directives.get('frame-ancestors')).toEqual(["'none'"]);
+  expect(header).not.toContain('unsafe-eval');
+  for (const [name, sources] of directives) {
+    if (name !== 'style-src') expect(sources, name).not.toContain("'unsafe-inline'");
+  }
+
+  const effects = await page.evaluate(async () => {
+    const blocked: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective));
+    const marks = window as { ran?: string };
+    const inline = document.createElement('script');
+    inline.textContent = 'window.ran = "inline"';
+    document.body.append(inline);
+    const handler = document.createElement('button');
+    handler.setAttribute('onclick', 'window.ran = "handler"');
+    document.body.append(handler);
+    handler.click();
+    const frame = document.createElement('iframe');
+    frame.src = 'headroom://app/index.html';
+    document.body.append(frame);
+    const sent = await fetch('https://example.org/').then(
+      () => 'sent',
+      () => 'refused',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    for (const element of [inline, handler, frame]) element.remove();
+    return { ran: marks.ran ?? null, sent, blocked: [...new Set(blocked)].sort() };
+  });
+  expect(effects).toEqual({
+    ran: null,
+    sent: 'refused',
+    blocked: ['connect-src', 'frame-src', 'script-src-attr', 'script-src-elem'],
+  });
+});
+
+test('only files of the page are served, in whatever spelling they are asked for', async ({ launch }) => {
+  const { page } = await launch();
+  const statuses = await page.evaluate(async () => {
+    const answer = async (path: string, init?: RequestInit) =>
+      (await fetch(`headroom://app/${path}`, init)).status;
+    return {
+      page: await answer('index.html'),
+      climbing: await answer('..%2f..%2fpackage.json'),
+      doubled: await answer('%2e%2e/%2e%2e/package.json'),
+      backwards: await answer('..%5c..%5cpackage.json'),
+      absolute: await answer('/etc/passwd'),
+      absent: await answer('no-such-file.js'),
+      posted: await answer('index.html', { method: 'POST' }),
+    };
+  });
+  expect(statuses).toEqual({
+    page: 200,
+    climbing: 404,
+    doubled: 404,
+    backwards: 404,
+    absolute: 404,
+    absent: 404,
+    posted: 404,
+  });
+});
+
+test('every verb refuses a request that is not as agreed, and there are no other verbs', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const ask = (channel: unknown, request: unknown) =>
+    page.evaluate(
+      async ([name, payload]) => {
+        // The bridge without its types: what a page that was taken over could send.
+        const { headroom } = window as unknown as {
+          readonly headroom: {
+            invoke(...sent: readonly unknown[]): Promise<{ readonly ok: boolean; readonly code?: string }>;
+          };
+        };
+        const reply = await headroom.invoke(name, payload);
+        return reply.ok ? 'done' : reply.code;
+      },
+      [channel, request] as const,
+    );
+  const channels = Object.keys(CONTRACT);
+  expect(channels.length).toBeGreaterThan(25);
+  for (const channel of channels) {
+    for (const request of [
+      { notAgreed: true },
+      7,
+      ['x'],
+      { id: { $gt: '' }, handles: 'all', url: 'http://example.org' },
+    ]) {
+      expect(await ask(channel, request), `${channel} ${JSON.stringify(request)}`).toBe('bad-request');
+    }
+  }
+  for (const channel of ['toString', '__proto__', 'constructor', 'fs:read', '', null, 3, {}]) {
+    expect(await ask(channel, undefined), JSON.stringify(channel)).toBe('bad-request');
+  }
+  expect(await ask('app:open-link', { url: 'file:///etc/passwd' })).toBe('bad-request');
+  expect(await ask('import:preview', { handles: ['/etc/passwd'] })).toBe('not-found');
+
+  const rest = await page.evaluate(async () => {
+    const made = await window.headroom.registerFiles([new File(['x'], '/etc/passwd')]);
+    let listening: string;
+    try {
+      (window.headroom.on as (name: string, listener: () => void) => void)('no-such-notice', () => undefined);
+      listening = 'heard';
+    } catch {
+      listening = 'refused';
+    }
+    return { handles: made.ok ? made.value.length : made.code, listening };
+  });
+  expect(rest).toEqual({ handles: 0, listening: 'refused' });
+});

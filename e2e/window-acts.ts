@@ -1,0 +1,82 @@
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import type { WorkspaceInfo } from '../shared/ipc/workspace-channels.ts';
+import type { Bridge } from '../shared/ipc/bridge.ts';
+import { expect } from './launch.ts';
+
+declare global {
+  interface Window {
+    readonly headroom: Bridge<File>;
+  }
+}
+
+export const SCREENS = ['Overview', 'Scenarios', 'Survival', 'Data', 'Assumptions'] as const;
+export type ScreenTitle = (typeof SCREENS)[number];
+
+/** The entry of the navigation; Scenarios carries its count in its name. */
+export const navigationTo = (page: Page, screen: ScreenTitle): Locator =>
+  page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: new RegExp(`^${screen}`) });
+
+export async function goTo(page: Page, screen: ScreenTitle): Promise<void> {
+  await navigationTo(page, screen).click();
+  await expect(navigationTo(page, screen)).toHaveAttribute('aria-current', 'page');
+}
+
+type Modifier = 'control' | 'shift' | 'alt';
+
+/**
+ * A key as it comes from the keyboard, so that the application's menu gets it when the page does not want it.
+ * Playwright's own keys never reach the native menu.
+ */
+export async function pressKey(
+  app: ElectronApplication,
+  keyCode: string,
+  modifiers: readonly Modifier[] = [],
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, key) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.focus();
+      contents?.sendInputEvent({ type: 'keyDown', keyCode: key.keyCode, modifiers: [...key.modifiers] });
+      contents?.sendInputEvent({ type: 'keyUp', keyCode: key.keyCode, modifiers: [...key.modifiers] });
+    },
+    { keyCode, modifiers },
+  );
+}
+
+export const pressUndo = (app: ElectronApplication): Promise<void> => pressKey(app, 'Z', ['control']);
+export const pressRedo = (app: ElectronApplication): Promise<void> =>
+  pressKey(app, 'Z', ['control', 'shift']);
+
+/** What the next open dialogs of the system answer, since a test cannot click in them. */
+export async function answerOpenDialogs(app: ElectronApplication, paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
+  }, paths);
+}
+
+/** Files let go over the middle of the window, as the system does it: with their paths. */
+export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await client.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  }
+  await client.detach();
+}
+
+/** The workspace as the main process sees it. */
+export async function workspaceInfo(page: Page): Promise<WorkspaceInfo> {
+  const reply = await page.evaluate(() => window.headroom.invoke('workspace:info'));
+  if (!reply.ok || reply.value === null) throw new Error('no workspace is open');
+  return reply.value;
+}
+
+/** Words that are never meant for a person: they leak out where a value was not there. */
+export const LEAKED = /\b(NaN|undefined|null|Infinity)\b|\[object /;
+
+export async function expectNothingLeaks(page: Page): Promise<void> {
+  const text = await page.locator('body').innerText();
+  expect(text.length).toBeGreaterThan(0);
+  expect(LEAKED.exec(text)?.[0] ?? null, 'no raw value of the program is on the screen').toBeNull();
+}
