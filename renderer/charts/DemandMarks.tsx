@@ -1,4 +1,9 @@
-import { stepped, type ChartSide, type CrossingPlace, type DemandChart } from '../../shared/view/demand-chart.ts';
+import {
+  stepped,
+  type ChartSide,
+  type CrossingPlace,
+  type DemandChart,
+} from '../../shared/view/demand-chart.ts';
 import { bandPath, linePath, snap, type Scale } from './path.ts';
 
 export interface Scales {
@@ -17,7 +22,15 @@ export interface Plot extends Scales {
 export function Peaks({ chart, x, y }: Scales & { readonly chart: DemandChart }) {
   return (
     <>
-      <path className="c-hist" d={linePath(chart.peaks.filter((peak) => peak.complete), x, y, true)} />
+      <path
+        className="c-hist"
+        d={linePath(
+          chart.peaks.filter((peak) => peak.complete),
+          x,
+          y,
+          true,
+        )}
+      />
       {chart.peaks
         .filter((peak) => !peak.complete)
         .map((peak) => (

@@ -30,7 +30,10 @@ interface CrossingProps {
 function Crossing({ side, x, limitY, end, kind, isUntrusted }: CrossingProps) {
   const { crossing } = side;
   if (crossing === null || crossing.day > end) return null;
-  const [early, late] = [Math.max(crossing.early, end - SPARK_PAST_DAYS - SPARK_AHEAD_DAYS), Math.min(crossing.late, end)];
+  const [early, late] = [
+    Math.max(crossing.early, end - SPARK_PAST_DAYS - SPARK_AHEAD_DAYS),
+    Math.min(crossing.late, end),
+  ];
   return (
     <>
       {late > early ? (
@@ -68,11 +71,19 @@ export function ForecastSparkline({ spark, label, isUntrusted = false }: Forecas
             <rect x={0} y={0} width={Math.max(0, width - RIGHT + 1)} height={height} />
           </clipPath>
           <g clipPath={`url(#${clip})`}>
-            {spark.hasLimit ? <rect x={1} y={0} width={width} height={Math.max(0, limitY)} className="c-over" /> : null}
+            {spark.hasLimit ? (
+              <rect x={1} y={0} width={width} height={Math.max(0, limitY)} className="c-over" />
+            ) : null}
             {monthTicks(spark.today - SPARK_PAST_DAYS, end).map(({ day }) => (
               <line key={day} x1={snap(x(day))} x2={snap(x(day))} y1={0} y2={height} className="c-grid" />
             ))}
-            <line x1={snap(x(spark.today))} x2={snap(x(spark.today))} y1={0} y2={height} className="c-today" />
+            <line
+              x1={snap(x(spark.today))}
+              x2={snap(x(spark.today))}
+              y1={0}
+              y2={height}
+              className="c-today"
+            />
             {spark.hasLimit ? <line x1={1} x2={width} y1={limitY} y2={limitY} className="c-limit" /> : null}
             <path className="c-base-band" d={bandPath(spark.baseline.band, x, y)} />
             <path className="c-hist" d={linePath(spark.past, x, y, true)} />

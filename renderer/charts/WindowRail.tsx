@@ -31,7 +31,11 @@ const numberOf = (day: string): number => dayNumber(day) ?? 0;
 
 /** The days a line is fitted to, as a bar with two handles: drag them, the bar, or the empty rail; or use the arrow keys. */
 export function WindowRail({ window, bounds, x, dayAt, top, asOf, onChange }: WindowRailProps) {
-  const grip = useRef<{ readonly kind: 'from' | 'to' | 'all' | 'new'; readonly day: number; readonly was: FitWindow } | null>(null);
+  const grip = useRef<{
+    readonly kind: 'from' | 'to' | 'all' | 'new';
+    readonly day: number;
+    readonly was: FitWindow;
+  } | null>(null);
   const left = x(numberOf(window.from));
   const right = x(numberOf(window.to));
 

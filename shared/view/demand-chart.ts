@@ -108,7 +108,12 @@ function placeOf(
   const value = (limit.find((point) => point.day >= day) ?? limit.at(-1))?.value;
   if (value === undefined) return null;
   const late = crossing.late === null ? endDay : dayOf(crossing.late);
-  return { day, early: crossing.early === null ? day : dayOf(crossing.early), late: Math.max(day, late), value };
+  return {
+    day,
+    early: crossing.early === null ? day : dayOf(crossing.early),
+    late: Math.max(day, late),
+    value,
+  };
 }
 
 function sideOf(detail: ForecastDetail, lastDay: number, endDay: number): ChartSide {
@@ -247,7 +252,8 @@ export function monthTicks(
   const ticks = [];
   for (let day = Math.ceil(from); day <= to; day += 1) {
     const date = new Date(day * 86_400_000);
-    if (date.getUTCDate() === 1) ticks.push({ day, month: date.getUTCMonth() + 1, year: date.getUTCFullYear() });
+    if (date.getUTCDate() === 1)
+      ticks.push({ day, month: date.getUTCMonth() + 1, year: date.getUTCFullYear() });
   }
   return ticks;
 }

@@ -17,9 +17,8 @@ export function windowBounds(days: PeakColumns): FitWindow | null {
 }
 
 export function completeDaysIn(days: PeakColumns, window: FitWindow): number {
-  return days.day.filter(
-    (day, at) => days.complete[at] === true && day >= window.from && day <= window.to,
-  ).length;
+  return days.day.filter((day, at) => days.complete[at] === true && day >= window.from && day <= window.to)
+    .length;
 }
 
 export const completeDays = (days: PeakColumns): number => days.complete.filter(Boolean).length;
@@ -57,11 +56,11 @@ export function windowOf(length: number, daysBeforeLast: number, bounds: FitWind
   return { from, to };
 }
 
-/** A window from two days in either order, kept inside the history and a week long at least. */
+/** A window from two days in either order, kept inside the history and a week long at least where that has a week. */
 export function windowBetween(a: string, b: string, bounds: FitWindow): FitWindow {
   const from = clampDay(a < b ? a : b, bounds);
   const to = clampDay(a < b ? b : a, bounds);
-  return movedEnd({ from, to }, 'to', 0, bounds);
+  return movedEnd(movedEnd({ from, to }, 'to', 0, bounds), 'from', 0, bounds);
 }
 
 export const daysBetween = (from: string, to: string): number =>

@@ -1,9 +1,15 @@
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import { constraintPhrase, constraintVerb } from './constraint-name.ts';
 import { formatDayInSentence } from './date-format.ts';
-import { horizonEnd, intervalText, shownInSentence, shownName, type ForecastFrame } from './forecast-words.ts';
+import {
+  horizonEnd,
+  intervalText,
+  shownInSentence,
+  shownName,
+  type ForecastFrame,
+} from './forecast-words.ts';
 import { counted, formatDecimal, formatPercent } from './number-format.ts';
-import { say, strong, type Phrase, type Sentence } from './sentence.ts';
+import { say, strong, strongOn, type Phrase, type Sentence } from './sentence.ts';
 import { limitPhrase } from './target-text.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -38,24 +44,25 @@ export function crossingClause(summary: ForecastSummary, frame: ForecastFrame): 
   const interval = intervalText(crossing, horizonEnd(summary, frame), frame.asOf);
   return [
     say(`${subject} ${verb(summary)} ${limitValue(summary)} on `),
-    strong(date, summary.id),
+    strongOn(date, summary.id, crossing.date),
     say(`${interval === null ? '' : ` (${interval})`}.`),
   ];
 }
 
 function clearClause(summary: ForecastSummary, frame: ForecastFrame): readonly Phrase[] {
   const subject = capital(constraintPhrase(summary));
-  const end = formatDayInSentence(horizonEnd(summary, frame), frame.asOf);
+  const lastDay = horizonEnd(summary, frame);
+  const end = formatDayInSentence(lastDay, frame.asOf);
   const now = summary.now?.shown == null ? null : shownInSentence(summary, summary.now.shown);
   const early = summary.crossing?.early ?? null;
   const plural = constraintVerb(summary) === 'are';
-  const holds = `${subject} ${plural ? 'hold' : 'holds'} to ${end}`;
+  const holds = [say(`${subject} ${plural ? 'hold' : 'holds'} to `), strongOn(end, summary.id, lastDay)];
   const still = now === null ? '.' : `: ${now} now (${limitPhrase(summary)}).`;
-  if (early === null) return [strong(holds, summary.id), say(still)];
+  if (early === null) return [...holds, say(still)];
   return [
-    strong(holds, summary.id),
+    ...holds,
     say(`${still} Only the interval’s edge ${verb({ ...summary })} ${limitValue(summary)}, on `),
-    strong(formatDayInSentence(early, frame.asOf)),
+    strongOn(formatDayInSentence(early, frame.asOf), summary.id, early),
     say('.'),
   ];
 }
@@ -101,11 +108,7 @@ interface Tested {
 }
 
 /** Why a backtest ended as it did, in words: the figures that decide, against repeating the last peak. */
-export function trustSentence(
-  summary: ForecastSummary,
-  tested: Tested | null,
-  frame: ForecastFrame,
-): string {
+export function trustSentence(summary: ForecastSummary, tested: Tested | null, frame: ForecastFrame): string {
   const band = formatPercent(frame.intervalLevel, 0);
   const inside =
     summary.coverage === null

@@ -9,10 +9,7 @@ import { say, strong, type Sentence } from './sentence.ts';
 /** `On 28 February we would have said 12 May (2 – 20 May).` */
 export function pastSaid(past: PastForecast, summary: ForecastSummary, frame: ForecastFrame): Sentence {
   const on = formatDayInSentence(past.cutoff, frame.asOf);
-  if (past.fit === null)
-    return [
-      say(`On ${on} nothing could have been said: a fit takes 7 complete days.`),
-    ];
+  if (past.fit === null) return [say(`On ${on} nothing could have been said: a fit takes 7 complete days.`)];
   if (past.crossing === null)
     return [say(`On ${on} the line rose by ${quantityText(past.fit.slopePerDay, summary.unit)} a day.`)];
   const words = crossingWords(
@@ -40,7 +37,9 @@ export function pastCame(past: PastForecast): string {
   const parts = [
     past.mape === null ? null : `off by ${formatPercent(past.mape)} on average${bias}`,
     past.coverage === null ? null : `${formatPercent(past.coverage, 0)} inside the band`,
-    past.naiveMape === null ? null : `repeating the last peak would be off by ${formatPercent(past.naiveMape)}`,
+    past.naiveMape === null
+      ? null
+      : `repeating the last peak would be off by ${formatPercent(past.naiveMape)}`,
   ].filter((part) => part !== null);
   return `${days}: ${parts.join('; ')}.`;
 }
@@ -52,6 +51,8 @@ export function savedLine(saved: SavedForecastScore, unit: ForecastSummary['unit
       ? 'nothing has come since'
       : `said ${quantityText(saved.said.value, unit)} for ${formatDay(saved.said.day, asOf)}, came ${quantityText(saved.came, unit)}`;
   const scored =
-    saved.mape === null ? '' : `; off by ${formatPercent(saved.mape)} over ${counted(saved.daysScored, 'day')}`;
+    saved.mape === null
+      ? ''
+      : `; off by ${formatPercent(saved.mape)} over ${counted(saved.daysScored, 'day')}`;
   return `${formatDay(saved.madeOn, asOf)}: ${said}${scored}`;
 }

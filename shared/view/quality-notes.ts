@@ -55,7 +55,7 @@ function qualityOfSamples(
     );
   }
   if (quality.outliers.length > 0) warn(`${counted(quality.outliers.length, 'outlier')} marked, kept`);
-  if (quality.counterResets > 0) warn(`${counted(quality.counterResets, 'counter reset')}`);
-  if (quality.clockJumps > 0) warn(`${counted(quality.clockJumps, 'clock jump')}`);
+  if (quality.counterResets > 0) warn(counted(quality.counterResets, 'counter reset'));
+  if (quality.clockJumps > 0) warn(counted(quality.clockJumps, 'clock jump'));
   if (quality.constant) warn('every sample has the same value');
 }

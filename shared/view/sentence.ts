@@ -4,6 +4,8 @@ export interface Phrase {
   readonly strong?: true;
   /** The constraint whose derivation a click on this part opens. */
   readonly constraintId?: string;
+  /** The day a click explains the forecast of, instead of today's figure. */
+  readonly onDay?: string;
 }
 
 export type Sentence = readonly Phrase[];
@@ -13,6 +15,14 @@ export const strong = (text: string, constraintId?: string): Phrase => ({
   text,
   strong: true,
   ...(constraintId === undefined ? {} : { constraintId }),
+});
+
+/** A date or a figure of a forecast: a click explains the constraint on that day. */
+export const strongOn = (text: string, constraintId: string, onDay: string): Phrase => ({
+  text,
+  strong: true,
+  constraintId,
+  onDay,
 });
 
 /** The sentence without its emphasis: for titles, screen readers and the clipboard. */

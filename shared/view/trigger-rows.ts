@@ -1,0 +1,177 @@
+import type { Trigger, TriggerAction, TriggerState } from '../timeline/trigger-result.ts';
+import { splitScope } from './constraint-name.ts';
+import { formatDay } from './date-format.ts';
+import { dayAfter, intervalText, type ForecastFrame } from './forecast-words.ts';
+import { shownText } from './forecast-words.ts';
+import { counted, formatInteger, formatRange } from './number-format.ts';
+import type { VerdictMark } from './sentence.ts';
+import { targetText } from './target-text.ts';
+import type { RegionOfScope } from './scope-index.ts';
+
+const NAMES: Readonly<Record<Trigger['kind'], string>> = {
+  'memory-headroom': 'Memory headroom',
+  'edge-connections': 'Edge connections',
+  'postgres-cpu': 'Postgres CPU',
+  'snapshot-store': 'Snapshot store',
+};
+
+export const TRIGGER_MARKS: Readonly<Record<TriggerState, VerdictMark>> = {
+  firing: 'breach',
+  watch: 'watch',
+  quiet: 'ok',
+  'not-measured': 'unknown',
+};
+
+export const TRIGGER_WORDS: Readonly<Record<TriggerState, string>> = {
+  firing: 'Firing',
+  watch: 'Watch',
+  quiet: 'Quiet',
+  'not-measured': 'Not measured',
+};
+
+export interface ActionWords {
+  /** `by 2 Apr`; `late, was due 2 Mar`; `null` where nothing has a date. */
+  readonly by: string | null;
+  readonly deed: string;
+  /** Cost and the day it must be in service. */
+  readonly beside: string | null;
+}
+
+function money(amount: number, currency: string | null): string {
+  const sign = currency === 'EUR' ? '€' : currency === 'USD' ? '$' : currency === 'GBP' ? '£' : null;
+  return sign === null
+    ? `${formatInteger(amount)} ${currency ?? ''}`.trim()
+    : `${sign}${formatInteger(amount)}`;
+}
+
+/** An action in words, the date before the deed. */
+export function actionText(action: TriggerAction, asOf: string): ActionWords {
+  const due = action.orderBy ?? action.inServiceBy;
+  const by =
+    due === null
+      ? null
+      : action.late
+        ? `late, was due ${formatDay(due, asOf)}`
+        : `by ${formatDay(due, asOf)}`;
+  const parts = [
+    action.inServiceBy === null || action.orderBy === null
+      ? null
+      : `in service by ${formatDay(action.inServiceBy, asOf)}`,
+    action.cost === null ? null : money(action.cost, action.currency),
+  ].filter((part) => part !== null);
+  return { by, deed: action.text, beside: parts.length === 0 ? null : parts.join(', ') };
+}
+
+/** One line of the trigger list, in words. */
+export interface TriggerRow {
+  readonly id: string;
+  readonly constraintId: string;
+  readonly state: TriggerState;
+  readonly name: string;
+  readonly where: string;
+  readonly now: string;
+  readonly target: string;
+  /** The number at the trigger horizon, or days in a row for what is measured. */
+  readonly ahead: string;
+  readonly aheadRange: string | null;
+  readonly missedOn: string;
+  readonly missedRange: string | null;
+  /** Day whose demand explains `missedOn`, and at the horizon. */
+  readonly missedDay: string | null;
+  readonly aheadDay: string | null;
+  readonly nowDay: string | null;
+  /** `null`: no scenario; `same` where it changes nothing. */
+  readonly scenario: string | null;
+  readonly scenarioState: TriggerState | null;
+  readonly action: ActionWords | null;
+  readonly reason: string | null;
+}
+
+const dateText = (trigger: Trigger, frame: ForecastFrame): string => {
+  if (trigger.state === 'not-measured') return '—';
+  if (trigger.daysLeft === 0) return 'at once';
+  if (trigger.date !== null) return formatDay(trigger.date, frame.asOf);
+  if (trigger.kind === 'postgres-cpu') return 'not in a row';
+  return `none to ${formatDay(dayAfter(frame.asOf, frame.horizonDays), frame.asOf)}`;
+};
+
+function aheadText(trigger: Trigger): { readonly ahead: string; readonly aheadRange: string | null } {
+  if (trigger.kind === 'postgres-cpu') {
+    const { streakDays, sustainedDays } = trigger;
+    if (streakDays === null || sustainedDays === null) return { ahead: '—', aheadRange: null };
+    return { ahead: `${streakDays} of ${counted(sustainedDays, 'day')}`, aheadRange: null };
+  }
+  const { atHorizon } = trigger;
+  if (atHorizon === null) return { ahead: '—', aheadRange: null };
+  const { shown, shownLow, shownHigh } = atHorizon;
+  const ends = [shownLow, shownHigh].filter((value) => value !== null).sort((a, b) => a - b);
+  const [low, high] = ends;
+  return {
+    ahead: shownText(trigger, shown),
+    aheadRange:
+      low === undefined || high === undefined
+        ? null
+        : formatRange(shownText(trigger, low).replace('%', ''), shownText(trigger, high)),
+  };
+}
+
+export function triggerRow(
+  trigger: Trigger,
+  scenario: Trigger | null,
+  crossing: {
+    readonly date: string | null;
+    readonly early: string | null;
+    readonly late: string | null;
+  } | null,
+  frame: ForecastFrame,
+): TriggerRow {
+  const { kind, id } = splitScope(trigger.scope);
+  const missedOn = dateText(trigger, frame);
+  const then = scenario === null ? null : dateText(scenario, frame);
+  const isSame = scenario !== null && then === missedOn && scenario.state === trigger.state;
+  const unmeasured = trigger.state === 'not-measured';
+  const end = dayAfter(frame.asOf, frame.horizonDays);
+  return {
+    id: trigger.id,
+    constraintId: trigger.constraintId,
+    state: trigger.state,
+    name: NAMES[trigger.kind],
+    where: kind === 'region' ? 'region' : id,
+    now: trigger.now === null ? '—' : shownText(trigger, trigger.now.shown),
+    target: targetText(trigger),
+    ...aheadText(trigger),
+    missedOn,
+    missedRange:
+      unmeasured || crossing === null || trigger.date === null || crossing.date !== trigger.date
+        ? null
+        : intervalText({ ...crossing, already: false }, end, frame.asOf),
+    missedDay: unmeasured ? null : trigger.date,
+    aheadDay: trigger.atHorizon?.day ?? null,
+    nowDay: trigger.now?.day ?? null,
+    scenario: then === null ? null : isSame ? 'same' : then,
+    scenarioState: isSame ? null : (scenario?.state ?? null),
+    action: trigger.action === null ? null : actionText(trigger.action, frame.asOf),
+    reason: trigger.reason,
+  };
+}
+
+const RANK: Readonly<Record<TriggerState, number>> = { firing: 0, watch: 1, quiet: 2, 'not-measured': 3 };
+
+/** Most urgent first: by state, then by date, then by id. */
+export function byTriggerUrgency(a: Trigger, b: Trigger): number {
+  const date = (trigger: Trigger): string => trigger.date ?? '9999';
+  return (
+    RANK[a.state] - RANK[b.state] ||
+    (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : 0) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+export const triggersOfRegion = <Pair extends { readonly baseline: Trigger }>(
+  pairs: readonly Pair[],
+  region: string,
+  regionOf: RegionOfScope,
+): readonly Pair[] =>
+  pairs
+    .filter(({ baseline }) => regionOf(baseline.scope) === region)
+    .sort((a, b) => byTriggerUrgency(a.baseline, b.baseline));
