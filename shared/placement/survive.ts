@@ -25,6 +25,8 @@ export interface SurviveOptions {
   readonly clusters?: readonly string[];
   /** What is spent on one combination where the scheduler does not place everything; see `PlaceOptions`. Default `sweep`. */
   readonly effort?: 'none' | 'sweep' | 'full';
+  /** Whether failure domains are lost too. Default true; a whole rack can cost a long search that N+1 does not ask for. */
+  readonly failureDomains?: boolean;
 }
 
 /** Work that can be cut anywhere: a cluster's combinations, or its failure domains, numbered 0 … `tried` − 1. */
@@ -102,6 +104,7 @@ export function surviveTasks(fleet: Fleet, losses: number, options: SurviveOptio
     const combinations = size === 0 ? 0 : combinationCount(hosts, size);
     const tried = size <= 2 ? combinations : Math.min(combinations, options.sample ?? DEFAULT_SAMPLE);
     tasks.push({ cluster: cluster.id, kind: 'combinations', losses, tried, combinations });
+    if (options.failureDomains === false) continue;
     const domains = domainsOf(cluster).length;
     tasks.push({
       cluster: cluster.id,
