@@ -10,7 +10,7 @@ import { buildFleet } from '../../shared/placement/fleet.ts';
 import type { Survival } from '../../shared/placement/outcome.ts';
 import { surviveSteps } from '../../shared/placement/survive.ts';
 import { Refusal } from '../refusal.ts';
-import { historyOf } from '../workspace/history-reader.ts';
+import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
 import type { WorkspaceService } from './workspace-service.ts';

@@ -10,7 +10,7 @@ import type { Policy } from '../../shared/model/policy.ts';
 import type { ImportBatch } from '../import/import-reader.ts';
 import { Refusal } from '../refusal.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
-import { historyFacts, type HistoryFacts } from '../workspace/history-reader.ts';
+import { historyFacts, type HistoryFacts } from '../workspace/history-facts.ts';
 import { applyImport } from '../workspace/import-writer.ts';
 import { inventoryChoices, inventoryRows } from '../workspace/inventory-reader.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
@@ -111,7 +111,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
       const base =
         known === w.revision
           ? null
-          : { model, policy: w.policy(), history: historyFacts(w.history(), model) };
+          : { model, policy: w.policy(), history: historyFacts(w.history(), model, w.policy()) };
       return { revision: w.revision, base, scenario: selectedScenario(w, scenario) };
     },
 

@@ -11,15 +11,6 @@ import type { SeriesStore } from './series-store.ts';
 const WINDOW_DAYS = 4;
 const LOOK_BACK_DAYS = 32;
 
-/** A history as plain data, so that it can be sent to a worker; see `historyOf`. */
-export interface HistoryFacts {
-  readonly peaks: readonly {
-    readonly metric: string;
-    readonly scope: string;
-    readonly peak: DailyPeak | null;
-  }[];
-}
-
 /** Entities whose series add up to a scope: `region:eu-west`, `cluster:a`; any other scope is one entity. */
 function membersOf(model: Model, scope: string): readonly string[] {
   const [kind, id] = [scope.slice(0, scope.indexOf(':')), scope.slice(scope.indexOf(':') + 1)];
@@ -81,20 +72,4 @@ export function readHistory(store: SeriesStore, model: Model, timeZone: string):
       return peak;
     },
   };
-}
-
-/** Every answer the assessment may ask for of a model, as plain data. */
-export function historyFacts(history: History, model: Model): HistoryFacts {
-  const scopes = [
-    ...model.regions.map((region) => `region:${region.id}`),
-    ...model.clusters.map((cluster) => `cluster:${cluster.id}`),
-  ];
-  const metric = 'cpu_used_cores';
-  return { peaks: scopes.map((scope) => ({ metric, scope, peak: history.latestDailyPeak(metric, scope) })) };
-}
-
-/** The history those facts describe. */
-export function historyOf(facts: HistoryFacts): History {
-  const peaks = new Map(facts.peaks.map(({ metric, scope, peak }) => [`${metric} ${scope}`, peak]));
-  return { latestDailyPeak: (metric, scope) => peaks.get(`${metric} ${scope}`) ?? null };
 }

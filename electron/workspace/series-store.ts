@@ -3,6 +3,7 @@ import type { Series } from '../../shared/history/series.ts';
 import { mergeDay, type PackedDay } from '../../shared/import/pack-days.ts';
 import { DAY_MS } from '../../shared/units.ts';
 import { dayFromBlobs, dayToBlobs, summarizeDay } from './day-blob.ts';
+import { SeriesChanges } from './series-changes.ts';
 
 /** A series to be stored, cut into days. */
 export interface PackedSeries {
@@ -30,9 +31,15 @@ interface DayRow {
 /** Samples by the day. Written by imports, read by history and charts. */
 export class SeriesStore {
   readonly #db: Database;
+  readonly #changes: SeriesChanges = new SeriesChanges();
 
   constructor(db: Database) {
     this.#db = db;
+  }
+
+  /** Which days were written since when; for whoever remembers what they computed from samples. */
+  get changes(): SeriesChanges {
+    return this.#changes;
   }
 
   totals(): { readonly series: number; readonly samples: number } {
@@ -76,6 +83,7 @@ export class SeriesStore {
       const merged = mergeDay(old, added);
       if (merged.changed === 0) continue;
       changed += merged.changed;
+      this.#changes.add(series.entity, series.metric, added.day);
       const { minimum, maximum, mean, peak } = summarizeDay(merged.day.values);
       const blobs = dayToBlobs(merged.day);
       upsert.run(
@@ -125,6 +133,16 @@ export class SeriesStore {
       .pluck();
     const days = entities.map((entity) => newest.get(entity, metric) ?? null).filter((day) => day !== null);
     return days.length === 0 ? null : Math.max(...days);
+  }
+
+  /** Newest UTC day of every entity that has samples of a metric. */
+  newestDays(metric: string): Map<string, number> {
+    const rows = this.#db
+      .prepare<[string], { entity: string; day: number | null }>(
+        'SELECT entity, (SELECT max(day) FROM sample_day WHERE series_id = series.id) AS day FROM series WHERE metric = ?',
+      )
+      .all(metric);
+    return new Map(rows.flatMap(({ entity, day }) => (day === null ? [] : [[entity, day] as const])));
   }
 
   /** Entities that have at least one sample of a metric, in code-unit order. */

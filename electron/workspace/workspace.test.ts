@@ -6,7 +6,7 @@ import { packDays } from '../../shared/import/pack-days.ts';
 import { parseModel } from '../../shared/model/parse-model.ts';
 import { serializeModel } from '../../shared/model/serialize-model.ts';
 import type { Model } from '../../shared/model/document.ts';
-import { historyFacts, historyOf } from './history-reader.ts';
+import { historyFacts, historyOf } from './history-facts.ts';
 import { writeModel } from './model-store.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { Workspace } from './workspace.ts';
@@ -164,7 +164,7 @@ describe('history', () => {
   it('reads the same as plain data in another thread', () => {
     write(model);
     samples('h1', [1, 2, 3]);
-    const facts = structuredClone(historyFacts(workspace.history(), workspace.model()));
+    const facts = structuredClone(historyFacts(workspace.history(), workspace.model(), workspace.policy()));
     for (const scope of ['region:r', 'cluster:a', 'cluster:b']) {
       expect(historyOf(facts).latestDailyPeak('cpu_used_cores', scope)).toEqual(
         workspace.history().latestDailyPeak('cpu_used_cores', scope),

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { History } from '../../shared/history/history.ts';
+import type { MeasuredHistory } from '../../shared/history/measured-history.ts';
 import type { ActionEntry, ActionHistory } from '../../shared/ipc/workspace-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
@@ -12,6 +12,7 @@ import { EntityStore } from './entity-store.ts';
 import { FactStore } from './fact-store.ts';
 import { readHistory } from './history-reader.ts';
 import { ImportStore } from './import-store.ts';
+import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
 import { PolicyStore } from './policy-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
@@ -39,7 +40,8 @@ export class Workspace {
   readonly #clock: () => number;
   #revision = ++lastRevision;
   #model: Parsed<Model> | null = null;
-  #history: History | null = null;
+  #history: MeasuredHistory | null = null;
+  #peaks: MeasuredHistoryReader | null = null;
 
   /** @throws Refusal as `openDatabase` does. */
   constructor(path: string, clock: () => number, options: OpenOptions = {}) {
@@ -89,10 +91,24 @@ export class Workspace {
     return { ...POLICY_DEFAULTS, ...this.policyValues.overrides() };
   }
 
-  /** Measured history as the assessment asks for it, remembered until something changes. */
-  history(): History {
-    this.#history ??= readHistory(this.series, this.model(), this.timeZone);
+  /** Measured history, remembered until something changes; daily peaks are kept up over changes. */
+  history(): MeasuredHistory {
+    this.#history ??= this.historyFor(this.model());
     return this.#history;
+  }
+
+  /** Measured history for a model that is being written, as it stands in the running transaction. */
+  historyFor(model: Model): MeasuredHistory {
+    if (this.#peaks === null || this.#peaks.timeZone !== this.timeZone)
+      this.#peaks = new MeasuredHistoryReader(this.series, this.timeZone);
+    const peaks = this.#peaks;
+    const latest = readHistory(this.series, model, this.timeZone);
+    return {
+      timeZone: peaks.timeZone,
+      latestDailyPeak: (metric, scope) => latest.latestDailyPeak(metric, scope),
+      peaksOf: (source) => peaks.peaksOf(source),
+      samplesOf: (source, fromDay) => peaks.samplesOf(source, fromDay),
+    };
   }
 
   /**
@@ -102,15 +118,21 @@ export class Workspace {
   act<T>(label: string, change: (atMs: number) => T): T {
     this.#refuseReadOnly();
     const atMs = this.#clock();
-    const { value, changed } = this.#undo.act(label, atMs, () => change(atMs));
-    if (changed) this.#touch();
-    return value;
+    try {
+      const { value, changed } = this.#undo.act(label, atMs, () => change(atMs));
+      if (changed) this.#touch();
+      return value;
+    } catch (error) {
+      this.series.changes.everything(); // what was written is not there any more
+      throw error;
+    }
   }
 
   /** @throws Refusal `nothing-to-do`, `read-only`. */
   undo(): ActionEntry {
     this.#refuseReadOnly();
     const action = this.#undo.undo();
+    this.series.changes.everything();
     this.#touch();
     return action;
   }
@@ -119,6 +141,7 @@ export class Workspace {
   redo(): ActionEntry {
     this.#refuseReadOnly();
     const action = this.#undo.redo();
+    this.series.changes.everything();
     this.#touch();
     return action;
   }

@@ -94,6 +94,11 @@ export const FORMULAS = {
   'a ÷ (b − c)': over(([a = 0, b = 0, c = 0]) => (b > c ? a / (b - c) : null)),
   'a + c × (b − a)': over(([a = 0, b = 0, c = 0]) => a + c * (b - a)),
   'a + b × c': over(([a = 0, b = 0, c = 0]) => a + b * c),
+  'a − b × c': over(([a = 0, b = 0, c = 0]) => a - b * c),
+  '√(a ÷ (n − 2))': of2((a, n) => (n > 2 ? Math.sqrt(a / (n - 2)) : null)),
+  't × s × √(1 + 1 ÷ n + (x − x̄)² ÷ Sxx)': over(([t = 0, s = 0, n = 0, x = 0, mean = 0, sxx = 0]) =>
+    n > 0 && sxx > 0 ? t * s * Math.sqrt(1 + 1 / n + (x - mean) ** 2 / sxx) : null,
+  ),
   'a × b ÷ c': over(([a = 0, b = 0, c = 0]) => (c === 0 ? null : (a * b) / c)),
   'calendar days from a to b': ofTimes((a, b) => difference(utcDayNumber(a), utcDayNumber(b))),
   'seconds from a to b': ofTimes((a, b) => {

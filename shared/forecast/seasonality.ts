@@ -1,6 +1,5 @@
 import { weekday } from '../history/calendar.ts';
 import type { Calendar } from '../history/calendar.ts';
-import { HOUR_SECONDS } from '../units.ts';
 
 /** Mean of each weekday's peak over the line through all, Monday first; `null` where a weekday never occurred. */
 export type WeekdayProfile = readonly (number | null)[];
@@ -35,8 +34,7 @@ export function hourOfWeekMeans(
   for (let i = 0; i < times.length; i += 1) {
     const time = times[i] ?? 0;
     const day = calendar.dayOf(time);
-    // On days of 25 hours the repeated hour falls into the last column; on all others this is the wall-clock hour.
-    const hour = Math.min(23, Math.floor((time - calendar.startMs(day)) / (HOUR_SECONDS * 1000)));
+    const hour = calendar.hourOf(time);
     const [sum, count] = [sums[weekday(day)], counts[weekday(day)]];
     if (sum === undefined || count === undefined) continue;
     sum[hour] = (sum[hour] ?? 0) + (values[i] ?? 0);

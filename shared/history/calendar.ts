@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { DAY_MS } from '../units.ts';
+import { DAY_MS, HOUR_SECONDS, SECOND_MS } from '../units.ts';
+
+const HOUR_MS = HOUR_SECONDS * SECOND_MS;
 
 /** A calendar day as a number: days since 1970-01-01 in the proleptic Gregorian calendar, whatever the zone. */
 export type DayNumber = number;
@@ -31,6 +33,8 @@ export interface Calendar {
   startMs(day: DayNumber): number;
   /** Real length of the day in seconds. */
   lengthSeconds(day: DayNumber): number;
+  /** Hour a clock on the wall shows, 0..23; on a day of 25 hours one of them comes twice. */
+  hourOf(timeMs: number): number;
 }
 
 /** @throws RangeError for a time zone the runtime does not know. */
@@ -45,15 +49,22 @@ export function calendarOf(timeZone: string): Calendar {
     return start;
   };
   if (timeZone !== 'UTC') startMs(0); // an unknown zone fails here, not in the middle of a walk
+  const dayOf = (timeMs: number): DayNumber => {
+    let day = Math.floor(timeMs / DAY_MS);
+    while (timeMs < startMs(day)) day -= 1;
+    while (timeMs >= startMs(day + 1)) day += 1;
+    return day;
+  };
   return {
     timeZone,
     startMs,
-    dayOf(timeMs) {
-      let day = Math.floor(timeMs / DAY_MS);
-      while (timeMs < startMs(day)) day -= 1;
-      while (timeMs >= startMs(day + 1)) day += 1;
-      return day;
-    },
+    dayOf,
     lengthSeconds: (day) => (startMs(day + 1) - startMs(day)) / 1000,
+    hourOf(timeMs) {
+      const day = dayOf(timeMs);
+      const plain = startMs(day + 1) - startMs(day) === DAY_MS;
+      if (plain) return Math.floor((timeMs - startMs(day)) / HOUR_MS);
+      return Temporal.Instant.fromEpochMilliseconds(timeMs).toZonedDateTimeISO(timeZone).hour;
+    },
   };
 }

@@ -4,7 +4,7 @@ import { quantileSorted } from './quantile.ts';
 import { stepSeconds } from './series.ts';
 
 /** A day counts as complete from this share of the samples its length and step call for (MODEL.md section 8). */
-const COMPLETE_DAY_MIN_RATIO = 0.75;
+export const COMPLETE_DAY_MIN_RATIO = 0.75;
 /** The last day must also reach within this many steps of its end. */
 const LAST_DAY_MAX_STEPS_SHORT = 2;
 
@@ -21,15 +21,16 @@ export interface DailyPeaks {
 
 /**
  * The p95 daily peaks of a series (MODEL.md section 8). `times` strictly rising, ms since the epoch.
- * A series of fewer than two samples has no step, and none of its days is complete.
+ * A series of fewer than two samples has no step, and none of its days is complete. `step` is given where `times` are the
+ * end of a longer series.
  */
 export function dailyPeaks(
   times: Float64Array,
   values: Float64Array,
   calendar: Calendar,
   quantile = 0.95,
+  step: number | null = stepSeconds(times),
 ): DailyPeaks {
-  const step = stepSeconds(times);
   const days: DayNumber[] = [];
   const peaks: number[] = [];
   const samples: number[] = [];

@@ -29,18 +29,27 @@ export function gridSum(entities: readonly Series[], scope: string, metric: stri
 /** How values of several entities at one grid step become one. Only a sum is scaled up for those that are missing. */
 export type GridReduction = 'sum' | 'largest' | 'smallest';
 
+/** A series, or the end of one whose whole is known: then its life and step are those of the whole. */
+export interface GridEntity extends Series {
+  readonly whole?: { readonly firstMs: number; readonly stepSeconds: number | null };
+}
+
 const START: Readonly<Record<GridReduction, number>> = { sum: 0, largest: -Infinity, smallest: Infinity };
 
 /** `gridSum` with a choice: the largest or smallest of the entities' values instead of their sum, on the same grid. */
 export function gridReduce(
-  entities: readonly Series[],
+  entities: readonly GridEntity[],
   scope: string,
   metric: string,
   reduction: GridReduction,
 ): GridSum | null {
   const living = entities.filter((entity) => entity.times.length > 0);
-  const steps = living.map((entity) => stepSeconds(entity.times));
-  const step = Math.max(0, ...steps.map((own) => own ?? 0));
+  // What ended before the samples given still has its say in the step, as it would have in the whole.
+  const ended = entities
+    .filter((entity) => entity.times.length === 0)
+    .map((entity) => entity.whole?.stepSeconds);
+  const steps = living.map((entity) => entity.whole?.stepSeconds ?? stepSeconds(entity.times));
+  const step = Math.max(0, ...steps.map((own) => own ?? 0), ...ended.map((own) => own ?? 0));
   if (step === 0) return null;
   const stepMs = step * 1000;
   const firstMs = Math.min(...living.map((entity) => entity.times[0] ?? Infinity));
@@ -89,21 +98,23 @@ interface Grid {
 
 /** Adds one entity's latest fresh sample to every grid step it lives through. */
 function addEntity(
-  entity: Series,
+  entity: GridEntity,
   grid: Grid,
   sums: Float64Array,
   present: Int32Array,
   alive: Int32Array,
 ): void {
   const { times, values } = entity;
-  const first = Math.max(0, Math.ceil((times[0] ?? 0) / grid.stepMs) - grid.firstK);
+  const firstMs = entity.whole?.firstMs ?? times[0] ?? 0;
+  const first = Math.max(0, Math.ceil(firstMs / grid.stepMs) - grid.firstK);
   const last = Math.min(sums.length - 1, Math.floor((times.at(-1) ?? 0) / grid.stepMs) - grid.firstK);
   let latest = 0;
   for (let k = first; k <= last; k += 1) {
     const at = (grid.firstK + k) * grid.stepMs;
     while (latest + 1 < times.length && (times[latest + 1] ?? Infinity) <= at) latest += 1;
     alive[k] = (alive[k] ?? 0) + 1;
-    if ((times[latest] ?? -Infinity) <= at - grid.freshMs) continue;
+    const sampledMs = times[latest] ?? -Infinity;
+    if (sampledMs > at || sampledMs <= at - grid.freshMs) continue;
     present[k] = (present[k] ?? 0) + 1;
     const [sum, value] = [sums[k] ?? 0, values[latest] ?? 0];
     if (grid.reduction === 'sum') sums[k] = sum + value;

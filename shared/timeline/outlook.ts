@@ -1,12 +1,11 @@
-import { assessOne } from '../assess/explain-constraint.ts';
 import type { Constraint } from '../assess/constraint.ts';
 import { findCrossing, type Crossing } from '../forecast/crossing.ts';
 import { FIT_MIN_DAYS, type Projection } from '../forecast/linear-fit.ts';
 import { dayName } from '../history/calendar.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
-import type { Model } from '../model/document.ts';
 import { remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
+import { constraintOf } from './constraint-of-day.ts';
 import { dayTarget, type DayTarget } from './day-target.ts';
 import { straightLine, lineWithSteps, type DemandLine, type RecordedStep } from './demand-line.ts';
 import { fitOf, lastDays, measuredDemand, type FitWindow, type MeasuredDemand } from './fitted-history.ts';
@@ -60,19 +59,16 @@ export interface Outlook {
   constraintOn(day: number): Constraint | null;
 }
 
-const constraintsOf: (model: Model) => Map<Policy, Map<string, Constraint | null>> = remember(
-  () => new Map(),
-);
 const targetOf = remember((constraint: Constraint) => dayTarget(constraint));
 
-/** A constraint of a model without history, remembered with the model. */
-export function constraintOf(model: Model, policy: Policy, id: string): Constraint | null {
-  const byPolicy = constraintsOf(model);
-  let byId = byPolicy.get(policy);
-  if (byId === undefined) byPolicy.set(policy, (byId = new Map()));
-  let found = byId.get(id);
-  if (found === undefined) byId.set(id, (found = assessOne(model, policy, id)));
-  return found;
+/** Asked for many times over for the same days: by columns, crossings and their edges. */
+function byDay<T>(compute: (day: number) => T): (day: number) => T {
+  const known = new Map<number, T>();
+  return (day) => {
+    let value = known.get(day);
+    if (value === undefined) known.set(day, (value = compute(day)));
+    return value;
+  };
 }
 
 /** The figure a line stands for, as the model of a day has it. */
@@ -113,13 +109,14 @@ export function outlookOf(side: Side, id: string, options: OutlookOptions = {}):
     measured,
     fitted,
     constraintOn,
-    targetOn(day: number): DayTarget | null {
+    targetOn: byDay((day): DayTarget | null => {
       const on = constraintOn(day);
       return on === null ? null : targetOf(on);
-    },
+    }),
   };
-  const effectOn = (day: number): number | null =>
-    effect(side, { id, basis, seconds, slope: line?.fit.slopePerDay ?? 0 }, day);
+  const effectOn = byDay((day) =>
+    effect(side, { id, basis, seconds, slope: line?.fit.slopePerDay ?? 0 }, day),
+  );
   if (line !== null && measured !== null) {
     return {
       ...common,
@@ -130,16 +127,16 @@ export function outlookOf(side: Side, id: string, options: OutlookOptions = {}):
       lastDay: measured.days.at(-1) ?? asOfDay,
       now: measured.complete.at(-1) ?? null,
       effectOn,
-      demandOn: (day) => shifted(line.at(day), effectOn(day)),
+      demandOn: byDay((day) => shifted(line.at(day), effectOn(day))),
     };
   }
   const reason = answer === null ? 'there is no history' : (answer.reason ?? tooFew(measured, options));
   const growth = measured === null ? snapshotOutlook(side, id) : null;
   const levelOn = growth ?? ((day: number) => modelDemand(side, id, day));
-  const point = (day: number): Projection | null => {
+  const point = byDay((day): Projection | null => {
     const value = levelOn(day);
     return value === null ? null : { value, low: value, high: value };
-  };
+  });
   return {
     ...common,
     source: growth === null ? 'model' : 'growth',

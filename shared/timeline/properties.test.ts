@@ -66,7 +66,7 @@ describe('simulate', () => {
         expect(again).toBe(once);
         expect(JSON.stringify([model, scenario])).toBe(input);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -81,7 +81,7 @@ describe('simulate', () => {
         expect(result.value.before).toEqual(assess(model, policy, null, survivalProvider(model, policy)));
         expect(result.value.after).toEqual(assess(end, policy, null, survivalProvider(end, policy)));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('simulate', () => {
         const whole = runEvents(model, policy, scenario);
         expect(whole.ok ? whole.value.model : null).toEqual(step);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('simulate', () => {
         expect(result.problems.length).toBeGreaterThan(0);
         for (const problem of result.problems) expect(problem.path).toMatch(/^events\[\d+\]/);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -140,7 +140,7 @@ describe('simulate', () => {
         if (before === null || after === null || !onEdge) return;
         expect(after).toBeCloseTo(before + brought.connections, 6);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
@@ -192,7 +192,7 @@ describe('a loss', () => {
           improved(model, { ...policy, reserveBasis: 'hosts' }, [{ type: 'hostLoss', hosts: [host.id] }]),
         ).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -204,7 +204,7 @@ describe('a loss', () => {
         if (node === undefined) return;
         expect(improved(model, policy, [{ type: 'edgeLoss', nodes: [node.id] }])).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -8,7 +8,7 @@ import type { Model } from '../model/document.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { Growth } from './growth.ts';
 import { applyOne } from './run-events.ts';
-import type { DayItem, ItemCircumstances } from './scenario-days.ts';
+import type { DayItem, ItemCircumstances } from './day-item.ts';
 
 /** Where a customer goes: settled once, with the whole load, so that no day of the ramp chooses another cluster. */
 interface Whereabouts {

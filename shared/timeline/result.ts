@@ -1,6 +1,8 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { ScenarioEvent } from '../events/scenario.ts';
 import type { Transient } from '../transients/curve.ts';
+import type { Timeline } from './timeline-result.ts';
+import type { Trigger } from './trigger-result.ts';
 
 export interface ConstraintChange {
   readonly id: string;
@@ -47,6 +49,10 @@ export interface SimulationResult {
   readonly changes: readonly ConstraintChange[];
   readonly events: readonly EventOutcome[];
   readonly cascade: readonly Consequence[];
+  /** Every constraint over the days to the forecast horizon, and the triggers after and before the scenario. */
+  readonly timeline: Timeline;
+  readonly triggers: readonly Trigger[];
+  readonly triggersBefore: readonly Trigger[];
   /** What a reader must know: mid values used, unlikely events left out. */
   readonly notes: readonly string[];
 }

@@ -12,6 +12,7 @@ import type { Host, Model, Order } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { TimeMarker } from './forecast-result.ts';
+import type { DayItem, ItemCircumstances } from './day-item.ts';
 import type { Growth } from './growth.ts';
 import { onboardingItem } from './ramped-onboarding.ts';
 import { applyOne, PLAIN, type Circumstance } from './run-events.ts';
@@ -25,7 +26,12 @@ export interface ScenarioDays {
   readonly growths: readonly Growth[];
   readonly markers: readonly TimeMarker[];
   /** Days with the same key have the very same model. Days before `asOf` are like `asOf` without the scenario. */
-  stateOn(day: number): { readonly key: string; readonly model: Model };
+  stateOn(day: number): DayState;
+}
+
+export interface DayState {
+  readonly key: string;
+  readonly model: Model;
 }
 
 export interface ScenarioDaysOptions {
@@ -33,16 +39,6 @@ export interface ScenarioDaysOptions {
   readonly circumstance?: Circumstance;
   /** Days each order comes late; default: none. */
   readonly orderDelayDays?: (order: Order, index: number) => number;
-}
-
-/** Something that happens on a day of a timeline. */
-export interface DayItem {
-  readonly key: string;
-  readonly day: number;
-  /** The model after it; `fraction` below 1 for a customer who is still coming. */
-  apply(model: Model, fraction: number): Parsed<Model>;
-  /** 1 unless a ramp has not come to its end. */
-  fractionOn(day: number): number;
 }
 
 /**
@@ -59,7 +55,9 @@ export function scenarioDays(
   options: ScenarioDaysOptions,
 ): Parsed<ScenarioDays> {
   const { asOfDay, circumstance = PLAIN } = options;
-  const overlaid: Policy = { ...policy, ...scenario?.policy };
+  const own = scenario?.policy ?? {};
+  // The very same object where nothing is laid over it, so that what is remembered for it is found.
+  const overlaid: Policy = Object.keys(own).length === 0 ? policy : { ...policy, ...own };
   const growths: Growth[] = [];
   const orders = orderItems(model, options);
   const placed = inApplicationOrder(scenario?.events ?? []).filter(
@@ -95,6 +93,8 @@ export function scenarioDays(
   const everything = upTo(Infinity);
   if (!everything.ok) return everything;
   const bleeding = new Map<string, Model>();
+  const before: DayState = { key: 'before', model };
+  const states = new Map<number, DayState>();
   return {
     ok: true,
     value: {
@@ -104,11 +104,15 @@ export function scenarioDays(
       growths,
       markers: markersOf(model, placed, options),
       stateOn(day) {
-        if (day < asOfDay) return { key: 'before', model };
+        if (day < asOfDay) return before;
+        const known = states.get(day);
+        if (known !== undefined) return known;
         const state = upTo(day);
         // The chain was walked to its end above: what is not refused at full ramp is not refused on the way there.
         if (!state.ok) throw new Error(`an event was refused on ${dayName(day)} only`);
-        return withBleeds(state.value, growths, day, bleeding);
+        const found = withBleeds(state.value, growths, day, bleeding);
+        states.set(day, found);
+        return found;
       },
     },
   };
@@ -156,17 +160,6 @@ function orderItems(model: Model, { asOfDay, orderDelayDays }: ScenarioDaysOptio
       },
     ];
   });
-}
-
-/** What every event of a timeline is applied under. */
-export interface ItemCircumstances {
-  readonly asOfDay: number;
-  readonly policy: Policy;
-  readonly circumstance: Circumstance;
-  /** What events do to growth is put here. */
-  readonly growths: Growth[];
-  /** No event comes after it, so where its microVMs stand does not matter. */
-  readonly last: boolean;
 }
 
 /** The day an event happens; undated ones happen on the day of `asOf`. */

@@ -1,19 +1,26 @@
 import { assess } from '../assess/assess.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
+import type { MeasuredHistory } from '../history/measured-history.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
+import { buildTimeline } from './build-timeline.ts';
 import { cascadeOf } from './cascade.ts';
 import { changesBetween } from './changes.ts';
 import { historyAfter } from './history-after.ts';
 import type { SimulationResult } from './result.ts';
 import { runEvents } from './run-events.ts';
+import { sidesOf } from './sides.ts';
 import { survivalProvider } from './survival-provider.ts';
+import { triggersOf } from './triggers.ts';
 
 /**
  * What a scenario does to a model (MODEL.md section 10). `before` is assessed under `policy`, `after` under `policy` with
  * the scenario's own laid over it and all events at full ramp. Deterministic: same input, same output.
+ *
+ * The timeline and the triggers say what comes day by day, each event from its day on: by the fitted history where one is
+ * given in full, else by the model of each day.
  *
  * @param history measured daily peaks; the ones after count what the events add.
  * @returns located problems if an event cannot be applied to the model it meets; `parseScenario` finds the others.
@@ -22,13 +29,15 @@ export function simulate(
   model: Model,
   policy: Policy,
   scenario: Scenario,
-  history: History | null = null,
+  history: History | MeasuredHistory | null = null,
 ): Parsed<SimulationResult> {
   const run = runEvents(model, policy, scenario);
   if (!run.ok) return run;
   const { model: end, policy: endPolicy, events, notes } = run.value;
   const before = assess(model, policy, history, survivalProvider(model, policy));
   const after = assess(end, endPolicy, historyAfter(history, model, end), survivalProvider(end, endPolicy));
+  const sides = sidesOf(model, policy, scenario, history);
+  if (!sides.ok) return sides;
   return {
     ok: true,
     value: {
@@ -39,6 +48,9 @@ export function simulate(
       changes: changesBetween(before, after),
       events: events.map(({ before: _before, after: _after, ...entry }) => entry),
       cascade: cascadeOf(model, endPolicy, events),
+      timeline: buildTimeline(sides.value.scenario),
+      triggers: triggersOf(sides.value.scenario),
+      triggersBefore: triggersOf(sides.value.baseline),
       notes: [
         ...notes,
         ...events.flatMap((entry) => entry.notes.map((note) => `${entry.event.id}: ${note}`)),

@@ -7,10 +7,10 @@ export type TriggerKind = 'memory-headroom' | 'edge-connections' | 'postgres-cpu
 /** `firing`: now or within the trigger horizon · `watch`: only the interval's pessimistic side crosses (MODEL.md section 9). */
 export type TriggerState = 'firing' | 'watch' | 'quiet' | 'not-measured';
 
-/** Something that silences a trigger; `event` does it in a scenario. */
+/** Something that silences a trigger; `event` does it in a scenario, where there is an event for it. */
 export interface TriggerAction {
   readonly text: string;
-  readonly event: { readonly type: string } & Readonly<Record<string, unknown>>;
+  readonly event: ({ readonly type: string } & Readonly<Record<string, unknown>>) | null;
   readonly cost: number | null;
   readonly currency: string | null;
   /** Day it must be in service by: the day the target would first be missed; `null` if it is missed already. */
