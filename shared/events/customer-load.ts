@@ -114,7 +114,12 @@ export function withCustomer(
 
 /** Rows `customer-flavor`, with a number behind where that is taken. */
 function newRows(model: Model, load: CustomerLoad, cluster: string): Microvm[] {
-  const taken = new Set(model.microvms.map((row) => row.id.split('#')[0] ?? row.id));
+  const taken = new Set<string>();
+  for (const { id } of model.microvms) {
+    if (!id.startsWith(load.customer)) continue;
+    const cut = id.indexOf('#');
+    taken.add(cut < 0 ? id : id.slice(0, cut));
+  }
   return load.fleet
     .filter((row) => row.count > 0)
     .map((row) => {

@@ -1,4 +1,5 @@
 import { assess } from '../assess/assess.ts';
+import type { Assessment } from '../assess/constraint.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { buildFleet } from '../placement/fleet.ts';
@@ -35,7 +36,8 @@ export function howManyFit(
     const after = assess(withCustomer(model, policy, scaled(load, copies), cluster).model, policy);
     return violationsOf(before, after)[0]?.id ?? null;
   };
-  const bySums = largestHolding(MOST_COPIES, (copies) => refusedAt(copies) === null);
+  const guess = extrapolated(before, assess(withCustomer(model, policy, load, cluster).model, policy));
+  const bySums = largestHolding(MOST_COPIES, guess, (copies) => refusedAt(copies) === null);
   const bySumsAlone = () => answer(bySums, bySums < MOST_COPIES ? refusedAt(bySums + 1) : null);
   if (cluster === null || bySums === 0 || !load.fleet.some((row) => row.count > 0)) return bySumsAlone();
   const limit = bySums < MOST_COPIES ? { limit: bySums } : {};
@@ -53,17 +55,37 @@ function answer(count: number, binding: string | null): HowManyFit {
   return { howManyFit: count >= MOST_COPIES ? null : count, binding };
 }
 
-/** Largest k from 0 to `most` with `holds(k)`, for a condition that once false stays false; `holds(0)` is taken for true. */
-function largestHolding(most: number, holds: (k: number) => boolean): number {
-  let good = 0;
-  let bad = 1;
-  while (bad <= most && holds(bad)) {
-    good = bad;
-    bad *= 2;
+/**
+ * Where the first target would be missed if every margin went on shrinking as with the first copy. Sums do; what does not
+ * (time to converge) makes this a guess to start from, never an answer.
+ */
+function extrapolated(before: Assessment, withOne: Assessment): number {
+  const margins = new Map(before.constraints.map(({ id, margin }) => [id, margin]));
+  let least = MOST_COPIES;
+  for (const { id, margin } of withOne.constraints) {
+    const then = margins.get(id) ?? null;
+    if (then === null || margin === null || margin >= then) continue;
+    least = Math.min(least, Math.floor(then / (then - margin)));
   }
-  if (bad > most) {
-    if (holds(most)) return most;
-    bad = most;
+  return Math.max(1, least);
+}
+
+/**
+ * Largest k from 0 to `most` with `holds(k)`, for a condition that once false stays false; `holds(0)` is taken for true.
+ * Looks around `guess` first, in steps that double, then halves the gap.
+ */
+function largestHolding(most: number, guess: number, holds: (k: number) => boolean): number {
+  let good = 0;
+  let bad = most + 1;
+  let k = Math.min(most, Math.max(1, guess));
+  for (let step = 1; k > good && k < bad; step *= 2) {
+    if (holds(k)) {
+      good = k;
+      k = Math.min(most, k + step);
+    } else {
+      bad = k;
+      k = Math.max(0, k - step);
+    }
   }
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);

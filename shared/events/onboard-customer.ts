@@ -171,7 +171,7 @@ export const onboardCustomer = defineEvent({
     const load: CustomerLoad = { ...values, region };
     const chosen =
       cluster === undefined ? chooseCluster(model, policy, load) : { id: cluster.id, reason: 'given' };
-    const placement = placeCustomer(model, policy, load, chosen?.id ?? null, 'full');
+    const placement = placeCustomer(model, policy, load, chosen?.id ?? null);
     const outcome = previewOf(context, load, chosen, placement, dayAfter(context, rampDays(values.ramp)));
     return { ok: true, model: placement.model, outcome, notes: placement.notes };
   },

@@ -1,5 +1,5 @@
 import type { Assessment } from '../assess/constraint.ts';
-import type { Model } from '../model/document.ts';
+import type { Model, Sku } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { CustomerLoad } from './customer-load.ts';
 import type { FieldValues } from './definition.ts';
@@ -27,7 +27,7 @@ interface Question {
   readonly apply: ApplyEvent;
 }
 
-const MOST_HOSTS = 64;
+const MOST_HOSTS = 1000;
 const MOST_NODES = 32;
 const MOST_ACTIONS = 8;
 
@@ -79,7 +79,7 @@ function aboutHosts(trial: Trial): boolean {
 
 function remedyFor(question: Question, trial: Trial): OnboardingAction | null {
   const other = trial.violations.find((violation) => !violation.id.startsWith('compute.'));
-  if (aboutHosts(trial)) return moreHosts(question);
+  if (aboutHosts(trial)) return moreHosts(question, trial);
   if (other === undefined) return null;
   const [resource = '', scope = ''] = other.id.split('@');
   if (resource.startsWith('edge.')) return moreEdgeNodes(question);
@@ -88,14 +88,18 @@ function remedyFor(question: Question, trial: Trial): OnboardingAction | null {
   return null;
 }
 
-/** The smallest count from 1 to `most` that suffices, sought by doubling and halving; `null` if the largest tried does not. */
-function smallestCount(most: number, suffices: (count: number) => boolean): number | null {
-  let bad = 0;
-  let good = 1;
-  while (!suffices(good)) {
+/**
+ * The smallest count from `least` to `most` that suffices, sought in steps that double and then by halving the gap; `null`
+ * if the largest tried does not.
+ */
+function smallestCount(least: number, most: number, suffices: (count: number) => boolean): number | null {
+  if (least > most) return null;
+  let bad = least - 1;
+  let good = least;
+  for (let step = 1; !suffices(good); step *= 2) {
     if (good >= most) return null;
     bad = good;
-    good = Math.min(most, good * 2);
+    good = Math.min(most, good + step);
   }
   while (good - bad > 1) {
     const middle = Math.floor((good + bad) / 2);
@@ -105,13 +109,30 @@ function smallestCount(most: number, suffices: (count: number) => boolean): numb
   return good;
 }
 
-function moreHosts(question: Question): OnboardingAction | null {
+/**
+ * Hosts of a type that are needed at least: what is missing to a broken memory or CPU target, over the most one host can
+ * add to it (its whole capacity, as if the reserve did not grow). At least 1.
+ */
+function hostsAtLeast({ violations }: Trial, sku: Sku): number {
+  const memoryBytes = sku.memoryBytes === null ? null : sku.memoryBytes - sku.systemReservedMemoryBytes;
+  let least = 1;
+  for (const { kind, after } of violations) {
+    const gain = after.resource === 'memory' ? memoryBytes : after.resource === 'cpu' ? sku.cpuCores : null;
+    const target = after.target?.value;
+    if (kind !== 'broken' || after.domain !== 'compute' || after.margin === null) continue;
+    if (gain === null || gain <= 0 || typeof target !== 'number' || target >= 1) continue;
+    least = Math.max(least, Math.ceil(-after.margin / ((1 - target) * gain) - 1e-9));
+  }
+  return least;
+}
+
+function moreHosts(question: Question, trial: Trial): OnboardingAction | null {
   const { cluster, model, apply, policy, load, before } = question;
   if (cluster === null) return null;
   let best: { readonly sku: string; readonly count: number; readonly cost: number } | null = null;
   for (const sku of model.skus) {
     const eventFor = (count: number) => ({ type: 'addHosts', cluster, sku: sku.id, count });
-    const count = smallestCount(MOST_HOSTS, (hosts) => {
+    const count = smallestCount(hostsAtLeast(trial, sku), MOST_HOSTS, (hosts) => {
       const grown = apply(model, eventFor(hosts));
       return grown !== null && !aboutHosts(tryCustomer(grown, policy, load, cluster, before));
     });
@@ -133,7 +154,7 @@ function moreEdgeNodes({ model, policy, load, cluster, before, apply }: Question
   const like = largestNode(model, load.region);
   if (like === null) return null;
   const eventFor = (count: number) => ({ type: 'addEdgeNodes', region: load.region, like: like.id, count });
-  const count = smallestCount(MOST_NODES, (nodes) => {
+  const count = smallestCount(1, MOST_NODES, (nodes) => {
     const grown = apply(model, eventFor(nodes));
     if (grown === null) return false;
     return !tryCustomer(grown, policy, load, cluster, before).violations.some(({ id }) =>

@@ -12,7 +12,7 @@ import type { CustomerLoad } from './customer-load.ts';
 import type { EventContext, EventDefinition } from './definition.ts';
 import { howManyFit } from './how-many-fit.ts';
 import { findActions, type ApplyEvent, type OnboardingAction, type Remedy } from './onboarding-actions.ts';
-import { placeCustomer, tryCustomer, type Placement } from './onboarding-trial.ts';
+import { fitsIn, judgePlacement, tryCustomer, type Placement } from './onboarding-trial.ts';
 import { drawMid, resolveFields } from './resolve-fields.ts';
 import { resizePostgres } from './resize-postgres.ts';
 import { survivalOf } from './survival-of.ts';
@@ -68,10 +68,9 @@ function clustersOf(model: Model, region: string): readonly string[] {
 export function chooseCluster(model: Model, policy: Policy, load: CustomerLoad): Chosen | null {
   if (!load.fleet.some((row) => row.count > 0)) return null;
   const tried = clustersOf(model, load.region).map((id) => {
-    const placement = placeCustomer(model, policy, load, id, 'sweep');
-    const headroom =
-      assessOne(placement.model, policy, `compute.memory@cluster:${id}`)?.headroom ?? -Infinity;
-    return { id, fits: placement.stranded.length === 0, headroom };
+    const { fits, pending } = fitsIn(model, policy, load, id);
+    const headroom = assessOne(pending, policy, `compute.memory@cluster:${id}`)?.headroom ?? -Infinity;
+    return { id, fits, headroom };
   });
   const fitting = tried.filter((entry) => entry.fits);
   const candidates = fitting.length > 0 ? fitting : tried;
@@ -116,7 +115,7 @@ export function previewOf(
   if (context.preview === false) return { ...UNPREVIEWED, ...placed };
   const { model, policy } = context;
   const before = assess(model, policy, null, survivalOf);
-  const trial = tryCustomer(model, policy, load, placed.cluster, before);
+  const trial = judgePlacement(placement, policy, placed.cluster, before);
   const survivesBefore = before.constraints.find(
     ({ id }) => id === `compute.survival@cluster:${placed.cluster}`,
   );

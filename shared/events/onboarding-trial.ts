@@ -5,7 +5,8 @@ import type { Policy } from '../model/policy.ts';
 import { buildFleet } from '../placement/fleet.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import { placePending } from '../placement/place.ts';
-import { withCustomer, type CustomerLoad } from './customer-load.ts';
+import { clusterSlice } from './cluster-slice.ts';
+import { withCustomer, type CustomerLoad, type WithCustomer } from './customer-load.ts';
 import { survivalOf } from './survival-of.ts';
 import { violationsOf, type Violation } from './violations.ts';
 import { relocate, strandedBy } from './workload.ts';
@@ -18,17 +19,39 @@ export interface Placement {
   readonly notes: readonly string[];
 }
 
+/** Whether a load's microVMs find a place in a cluster, and the model with them pending there. */
+export function fitsIn(
+  model: Model,
+  policy: Policy,
+  load: CustomerLoad,
+  cluster: string,
+): { readonly fits: boolean; readonly pending: Model } {
+  const added = withCustomer(model, policy, load, cluster);
+  const outcome = placeRows(added, policy, cluster, 'sweep');
+  return { fits: strandedBy(outcome).length === 0, pending: added.model };
+}
+
+function placeRows(
+  { model, rows }: WithCustomer,
+  policy: Policy,
+  cluster: string,
+  effort: 'sweep' | 'full',
+): PlacementOutcome {
+  return placePending(buildFleet(clusterSlice(model, new Set([cluster])), policy), rows, { effort });
+}
+
 /** Adds the load and places its microVMs in `cluster`; without a cluster (or microVMs) there is nothing to place. */
 export function placeCustomer(
   model: Model,
   policy: Policy,
   load: CustomerLoad,
   cluster: string | null,
-  effort: 'sweep' | 'full',
 ): Placement {
   const added = withCustomer(model, policy, load, cluster);
-  if (added.rows.length === 0) return { model: added.model, outcome: null, stranded: [], notes: added.notes };
-  const outcome = placePending(buildFleet(added.model, policy), added.rows, { effort });
+  if (cluster === null || added.rows.length === 0) {
+    return { model: added.model, outcome: null, stranded: [], notes: added.notes };
+  }
+  const outcome = placeRows(added, policy, cluster, 'full');
   const stranded = strandedBy(outcome);
   const placed = relocate(added.model, policy, { moves: outcome.moves, stranded });
   return { model: placed, outcome, stranded, notes: added.notes };
@@ -44,14 +67,13 @@ export interface Trial {
   readonly survives: boolean | null;
 }
 
-export function tryCustomer(
-  model: Model,
+/** Judges a placed customer against how the model stood before. */
+export function judgePlacement(
+  placement: Placement,
   policy: Policy,
-  load: CustomerLoad,
   cluster: string | null,
   before: Assessment,
 ): Trial {
-  const placement = placeCustomer(model, policy, load, cluster, 'full');
   const after = assess(placement.model, policy, null, survivalOf);
   const violations = violationsOf(before, after);
   const survival = after.constraints.find(
@@ -60,4 +82,15 @@ export function tryCustomer(
   const survives = survival === undefined || placement.outcome === null ? null : survival.verdict === 'ok';
   const clean = placement.stranded.length === 0 && violations.length === 0 && survives !== false;
   return { placement, violations, clean, survives };
+}
+
+/** Puts a customer into a model and judges what that does. */
+export function tryCustomer(
+  model: Model,
+  policy: Policy,
+  load: CustomerLoad,
+  cluster: string | null,
+  before: Assessment,
+): Trial {
+  return judgePlacement(placeCustomer(model, policy, load, cluster), policy, cluster, before);
 }

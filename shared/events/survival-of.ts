@@ -1,6 +1,7 @@
 import type { Flavor, Host, Microvm, Model, Overhead } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { ClusterSurvival } from '../placement/outcome.ts';
+import { clusterSlice } from './cluster-slice.ts';
 import { survive } from '../placement/survive.ts';
 
 /** What a cluster's survival depends on; two equal ones have the same survival. */
@@ -54,8 +55,12 @@ export function survivalOf(model: Model, policy: Policy): ReadonlyMap<string, Cl
     else found.set(id, same.survival);
   }
   if (missing.length > 0) {
-    for (const survival of survive(model, policy, policy.hostLossesPerCluster, { clusters: missing })
-      .clusters) {
+    for (const survival of survive(
+      clusterSlice(model, new Set(missing)),
+      policy,
+      policy.hostLossesPerCluster,
+      { clusters: missing, failureDomains: false },
+    ).clusters) {
       const id = survival.cluster;
       found.set(id, survival);
       const entry = {

@@ -124,7 +124,7 @@ describe('monteCarlo', () => {
   });
 
   it('gives quantiles of headroom that follow the drawn interval', () => {
-    const result = thrown([customer], 1000);
+    const result = thrown([customer], 400);
     const headroom = holdsOf(result, 'edge.connections@region:r')?.headroom;
     if (headroom === undefined || headroom === null) throw new Error('no headroom');
     // 200 available, 100 + x used: low 10 … high 60 is the 90 % interval of x.
