@@ -8,6 +8,7 @@ import { parseModel } from '../../shared/model/parse-model.ts';
 import { packDays } from '../../shared/import/pack-days.ts';
 import { badInput } from '../refusal.ts';
 import type { ImportBatch } from '../import/import-reader.ts';
+import { forecastsToKeep } from './forecast-keeper.ts';
 import { writeModel } from './model-store.ts';
 import { reservedMemoryByCluster } from './reserved-memory.ts';
 import type { Workspace } from './workspace.ts';
@@ -92,6 +93,12 @@ function writeReservedMemory(workspace: Workspace, model: Model): void {
   }
 }
 
+/** What is said today is kept with every import, so that later ones can score it. */
+function keepForecasts(workspace: Workspace, model: Model, atMs: number): void {
+  const history = workspace.historyFor(model);
+  workspace.savedForecasts.add(forecastsToKeep(model, workspace.policy(), history), atMs);
+}
+
 function labelOf(batch: ImportBatch): string {
   const [first] = batch.files;
   if (batch.files.length === 1 && first !== undefined) return `Import ${first.file}`;
@@ -121,7 +128,10 @@ export function applyImport(workspace: Workspace, batch: ImportBatch): ImportRep
       entities: files.reduce((sum, file) => sum + file.entities, 0),
     };
     // Samples imported a second time change nothing at all, not even the list of imports.
-    if (changed > 0 || model !== null) workspace.imports.add(report, atMs);
+    if (changed > 0 || model !== null) {
+      workspace.imports.add(report, atMs);
+      keepForecasts(workspace, model ?? workspace.model(), atMs);
+    }
     return report;
   });
 }

@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import { firstMigration } from './migrations/0001-first.ts';
+import { savedForecastsMigration } from './migrations/0002-saved-forecasts.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
-export const MIGRATIONS: readonly Migration[] = [firstMigration];
+export const MIGRATIONS: readonly Migration[] = [firstMigration, savedForecastsMigration];

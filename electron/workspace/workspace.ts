@@ -15,6 +15,7 @@ import { ImportStore } from './import-store.ts';
 import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { SeriesStore } from './series-store.ts';
 import { UndoStore } from './undo-store.ts';
@@ -35,6 +36,7 @@ export class Workspace {
   readonly series: SeriesStore;
   readonly imports: ImportStore;
   readonly scenarios: ScenarioStore;
+  readonly savedForecasts: SavedForecastStore;
   readonly #undo: UndoStore;
   readonly #db: Database;
   readonly #clock: () => number;
@@ -55,6 +57,7 @@ export class Workspace {
     this.series = new SeriesStore(this.#db);
     this.imports = new ImportStore(this.#db);
     this.scenarios = new ScenarioStore(this.#db);
+    this.savedForecasts = new SavedForecastStore(this.#db);
     this.#undo = new UndoStore(this.#db);
   }
 
