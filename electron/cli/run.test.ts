@@ -187,6 +187,7 @@ describe('bad usage', () => {
     [['assess', '--model', 'a', '--explain', 'ful'], /expected one of none, short, full/],
     [['survive', '--model', 'a', '--losses', '0'], /whole number from 1 to 8/],
     [['survive', '--model', 'a', '--losses', '1e1'], /whole number from 1 to 8/],
+    [['assess', '--model', tmpdir()], /\S: it is a folder/],
     [['simulate', '--model', 'a'], /no such file|needs a scenario/],
     [['import', '--workspace', 'w'], /at least one file/],
     [['import', 'a.csv'], /needs a workspace/],

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { text as textOfStream } from 'node:stream/consumers';
 import type { History } from '../../shared/history/history.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { parseJsonText } from '../../shared/model/json-text.ts';
@@ -11,6 +9,7 @@ import type { Parsed } from '../../shared/model/problem.ts';
 import { badInput } from '../refusal.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { textOption, type Given } from './arguments.ts';
+import { readText } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a question is asked of, from a document or a workspace. */
@@ -26,9 +25,6 @@ function accepted<T>(parsed: Parsed<T>): T {
   if (!parsed.ok) throw badInput(parsed.problems);
   return parsed.value;
 }
-
-const readText = (path: string): Promise<string> =>
-  path === '-' ? textOfStream(process.stdin) : readFile(path, 'utf8');
 
 /** A JSON document of a file. @throws Refusal with line and column. */
 export async function readJson(path: string): Promise<unknown> {
