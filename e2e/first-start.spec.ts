@@ -86,6 +86,9 @@ test('an empty data folder leads to the verdict of every region with one key', a
 
 test('every screen is reached by the keyboard alone', async ({ openSample }) => {
   const { page } = await openSample({ size: SIZE });
+  // A screen added later must join the list these journeys walk.
+  const entries = page.getByRole('navigation', { name: 'Screens' }).getByRole('button');
+  await expect(entries).toHaveCount(SCREENS.length);
   for (const screen of [...SCREENS].reverse()) {
     await tabTo(page, navigationTo(page, screen));
     await page.keyboard.press('Enter');

@@ -58,7 +58,7 @@ test('a CloudWatch file dropped on the window is recognised, imported, undone an
   await expect(fact(page, 'Entities')).toHaveText('ec2_cpu_utilization_53ea38');
   await expect(fact(page, 'From')).toContainText('14 Feb 2014 14:30');
   await expect(fact(page, 'To')).toContainText('28 Feb 2014 14:25');
-  await expect(fact(page, 'Step')).toHaveText('5.0 min');
+  await expect(fact(page, 'Step')).toHaveText('5 min');
   const previewed = dialog.getByRole('region', { name: `First rows of ${name}` }).locator('tbody tr');
   await expect(previewed.first()).toHaveText((rows[0] ?? '').replace(',', ''));
   await expectNothingLeaks(page);
