@@ -207,6 +207,13 @@ function atMost(value: Measured, limit: Measured): Judgement {
   return value <= limit ? 'ok' : 'breach';
 }
 
+/** A load against a share of its limit; a limit of 0 or less is missed by any load (MODEL.md section 1). */
+function atMostShare(used: Measured, limit: Measured, maxRatio: number): Judgement {
+  if (used === null || limit === null) return 'not-measured';
+  if (limit <= 0) return used > 0 ? 'breach' : 'ok';
+  return used / limit <= maxRatio ? 'ok' : 'breach';
+}
+
 /** The worst of several: a breach, else anything unknown, else ok; nothing to judge is not measured. */
 function worstOf(judgements: readonly Judgement[]): Judgement {
   if (judgements.includes('breach')) return 'breach';
@@ -267,9 +274,9 @@ function outcomeOf(
       rpo: atMost(dataLossSeconds, postgres.rpoSeconds),
       connections: worstOf([
         atMost(clients, limit),
-        atMost(newPrimary.connectionUtilization, policy.postgresConnectionsMaxRatio),
+        atMostShare(after.used.connections, limit, policy.postgresConnectionsMaxRatio),
       ]),
-      cpu: atMost(newPrimary.cpuUtilization, policy.postgresCpuMaxRatio),
+      cpu: atMostShare(after.used.cpuCores, after.cpuCores, policy.postgresCpuMaxRatio),
       converge: worstOf(converge),
     },
     missing: figures.missing,
