@@ -73,7 +73,7 @@ export async function workspaceInfo(page: Page): Promise<WorkspaceInfo> {
 }
 
 /** Words that are never meant for a person: they leak out where a value was not there. */
-export const LEAKED = /\b(NaN|undefined|null|Infinity)\b|\[object /;
+const LEAKED = /\b(NaN|undefined|null|Infinity)\b|\[object /;
 
 export async function expectNothingLeaks(page: Page): Promise<void> {
   const text = await page.locator('body').innerText();

@@ -2,12 +2,14 @@ import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import Papa from 'papaparse';
-import { stepSeconds } from '../../shared/history/series.ts';
-import { orderedSeries } from '../../shared/history/series.ts';
+import { qualityOf } from '../../shared/history/quality.ts';
+import { orderedSeries, stepSeconds } from '../../shared/history/series.ts';
 import type { FilePreview } from '../../shared/ipc/import-channels.ts';
 import { openFileImport } from '../../shared/import/importer.ts';
 import type { Mapping } from '../../shared/import/mapping.ts';
-import { isoText, type FileOutcome, type MetricsFile } from '../../shared/import/outcome.ts';
+import { isoText, type FileOutcome, type MetricsFile, type ModelFile } from '../../shared/import/outcome.ts';
+import { MODEL_KINDS } from '../../shared/model/kinds.ts';
+import { parseModel } from '../../shared/model/parse-model.ts';
 import { ioMessage } from '../refusal.ts';
 import { DamagedGzip, sourceBytes } from './source-bytes.ts';
 
@@ -57,7 +59,17 @@ function firstRows(bytes: Uint8Array, name: string): readonly (readonly string[]
   return data;
 }
 
-function seriesFacts({ series }: MetricsFile): Pick<Preview, 'entities' | 'metrics' | 'stepSeconds'> {
+type SeriesFacts = Pick<Preview, 'series' | 'samples' | 'gaps' | 'entities' | 'metrics' | 'stepSeconds'>;
+
+/** Holes longer than two steps, over all series. */
+function gapsOf(series: MetricsFile['series']): number {
+  return series.reduce((sum, { entity, metric, times, values }) => {
+    const ordered = orderedSeries(entity, metric, times, values);
+    return sum + qualityOf(ordered.times, ordered.values, 0).gapCount;
+  }, 0);
+}
+
+function seriesFacts({ series, samples }: MetricsFile): SeriesFacts {
   const metrics = new Map(series.map((one) => [one.sourceName, one.canonical ? one.metric : null]));
   const [first] = series;
   const step =
@@ -65,10 +77,22 @@ function seriesFacts({ series }: MetricsFile): Pick<Preview, 'entities' | 'metri
       ? null
       : stepSeconds(orderedSeries(first.entity, first.metric, first.times, first.values).times);
   return {
+    series: series.length,
+    samples,
+    gaps: gapsOf(series),
     entities: [...new Set(series.map((one) => one.entity))].slice(0, SHOWN_NAMES),
     metrics: [...metrics].slice(0, SHOWN_NAMES).map(([metric, canonical]) => ({ name: metric, canonical })),
     stepSeconds: step,
   };
+}
+
+/** A document is checked whole, so that what import would refuse is said before it is asked for. */
+function modelFacts({ file, formatName, document }: ModelFile): Partial<Preview> {
+  const parsed = parseModel(document);
+  if (!parsed.ok)
+    return { format: formatName, problems: parsed.problems.map((problem) => ({ file, ...problem })) };
+  const rows = MODEL_KINDS.reduce((sum, kind) => sum + parsed.value[kind].length, 0);
+  return { format: formatName, inventory: { kind: 'model', rows } };
 }
 
 function factsOf(outcome: FileOutcome): Partial<Preview> {
@@ -87,7 +111,7 @@ function factsOf(outcome: FileOutcome): Partial<Preview> {
         inventory: { kind: outcome.table.spec.file, rows: outcome.table.rows.length },
       };
     case 'model':
-      return { format: outcome.formatName, inventory: { kind: 'model', rows: 0 } };
+      return modelFacts(outcome);
     case 'mapping':
       return { format: 'Mapping' };
     case 'refused':
@@ -108,6 +132,9 @@ export async function previewFile(path: string, mapping: Mapping | null): Promis
     inventory: null,
     columns: [],
     rows: [],
+    series: 0,
+    samples: 0,
+    gaps: 0,
     entities: [],
     metrics: [],
     from: null,

@@ -10,10 +10,11 @@ const SHORTCUTS: readonly (readonly [keys: string, act: string])[] = [
   ['Mod E', 'Export the scenario'],
   ['Mod O', 'Open a workspace'],
   ['Mod N', 'New workspace'],
-  ['Mod Shift I', 'Import files'],
+  ['Mod I', 'Import files'],
   ['Mod .', 'Show or hide Explain'],
   ['Enter', 'Explain the focused number'],
   ['Alt ↑ ↓', 'Move the focused event card'],
+  ['← →', 'On a forecast: the day read off, or the end of its window; Page keys a week'],
   ['Escape', 'Close what is on top'],
   ['?', 'This sheet'],
 ];

@@ -53,7 +53,7 @@ function actions(): readonly PaletteItem[] {
     item('Save scenario', 'save', saveScenario, 'Mod S'),
     item('Import scenario', 'file', () => void importScenario()),
     item('Export scenario', 'export', exportActive, 'Mod E'),
-    item('Import files', 'data', () => void chooseFiles(), 'Mod Shift I'),
+    item('Import files', 'data', () => void chooseFiles(), 'Mod I'),
     item('Undo', 'undo', undoAnywhere, 'Mod Z'),
     item('Redo', 'redo', redoAnywhere, 'Mod Shift Z'),
     item('Explain', 'explain', () => useExplain.getState().toggle(), 'Mod .'),

@@ -1,7 +1,7 @@
 import { orderedSeries, stepSeconds, type Series } from './series.ts';
 
 /** Below this share of the living entities a grid step is left out of the sum (MODEL.md section 8). */
-export const PRESENT_MIN_RATIO = 0.9;
+const PRESENT_MIN_RATIO = 0.9;
 /** A sample stands for a grid step while it is younger than this many steps. */
 const FRESH_STEPS = 1.5;
 

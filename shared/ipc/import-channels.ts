@@ -34,6 +34,10 @@ export interface FilePreview {
   readonly columns: readonly string[];
   /** First rows, as text, for showing. */
   readonly rows: readonly (readonly string[])[];
+  /** Series, samples and holes longer than two steps in the part read; 0 for inventory. */
+  readonly series: number;
+  readonly samples: number;
+  readonly gaps: number;
   readonly entities: readonly string[];
   readonly metrics: readonly { readonly name: string; readonly canonical: string | null }[];
   readonly from: string | null;

@@ -8,7 +8,7 @@ import { isJsonObject, readFields, reportUnknownKey } from './read-fields.ts';
 
 const POLICY_SCHEMA = 'headroom.policy/v1';
 
-export const POLICY_KEYS = Object.keys(POLICY_FIELDS) as readonly PolicyKey[];
+const POLICY_KEYS = Object.keys(POLICY_FIELDS) as readonly PolicyKey[];
 
 const KNOWN = new Set<string>(['schema', ...POLICY_KEYS]);
 

@@ -151,7 +151,7 @@ function complaint(field: PlainField, value: unknown): string {
 }
 
 /** What a field wants, in words for a message. */
-export function expectation(field: Field): string {
+function expectation(field: Field): string {
   switch (field.kind) {
     case 'number':
       return numberExpectation(field);
@@ -189,7 +189,7 @@ function numberExpectation(field: NumberField): string {
 }
 
 /** What is wrong with a number for a field, or `null` if nothing is. */
-export function numberComplaint(value: unknown, field: NumberField): string | null {
+function numberComplaint(value: unknown, field: NumberField): string | null {
   if (typeof value !== 'number') return 'is not a number';
   if (!Number.isFinite(value)) return 'is not a finite number';
   if (field.above !== undefined ? value <= field.above : value < (field.min ?? 0)) {

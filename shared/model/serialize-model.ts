@@ -29,7 +29,7 @@ function withoutOwnCluster(row: Microvm): Row {
 }
 
 /** One object by its field table, without what is absent or default. */
-export function serializeRow(row: Row, table: FieldTable): Record<string, unknown> {
+function serializeRow(row: Row, table: FieldTable): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(table)) {
     const value = serializeValue(row[name], field);

@@ -29,7 +29,7 @@ export interface WeightBound {
 const known = new WeakMap<ClusterBase, readonly WeightBound[]>();
 
 /** All weight bounds of a cluster, the cheapest to explain first; computed once. */
-export function weightBounds(base: ClusterBase): readonly WeightBound[] {
+function weightBounds(base: ClusterBase): readonly WeightBound[] {
   let bounds = known.get(base);
   if (bounds === undefined) {
     bounds = computeBounds(base);

@@ -64,7 +64,7 @@ export function naiveSchedule(
 }
 
 /** Tries every assignment of every microVM on lost hosts and schedulable survivors. Only for a dozen or so of them. */
-export function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>): boolean {
+function anyArrangement(cluster: TinyCluster, lost: ReadonlySet<string>): boolean {
   const before = binsOf(cluster, lost);
   const bins = before.map((bin): Bin => ({ host: bin.host, load: { memory: 0, cpu: 0, iops: 0 }, held: [] }));
   const all = [

@@ -97,7 +97,7 @@ export function howManyMore(
 }
 
 /** Whether `count` bundles more are placed in the cluster and every combination of `losses` hosts is survived then. */
-export function tryBundles(
+function tryBundles(
   fleet: Fleet,
   clusterId: string,
   bundle: readonly BundleItem[],

@@ -24,7 +24,7 @@ export interface PlaceRequest {
 }
 
 /** Worst last. */
-export const VERDICTS: readonly SurvivalVerdict[] = ['survives', 'survives-repacked', 'undecided', 'fails'];
+const VERDICTS: readonly SurvivalVerdict[] = ['survives', 'survives-repacked', 'undecided', 'fails'];
 
 /** Places the microVMs of lost or drained hosts on the survivors of their clusters (MODEL.md section 5). See `place`. */
 export function placeDisplaced(
@@ -51,7 +51,7 @@ export function placePending(
  * `survives-repacked`, else the scheduler's partial placement. A witness passed `checkWitness` before it is returned. Over
  * several clusters the verdict is the worst, the certificate the first failing cluster's in the model's order.
  */
-export function place(fleet: Fleet, request: PlaceRequest, options: PlaceOptions = {}): PlacementOutcome {
+function place(fleet: Fleet, request: PlaceRequest, options: PlaceOptions = {}): PlacementOutcome {
   const effort = options.effort ?? 'full';
   const limits = effort === 'none' ? null : effort === 'sweep' ? SWEEP_LIMITS : FULL_LIMITS;
   const pendingRows = new Set(request.pending);

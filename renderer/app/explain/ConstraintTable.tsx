@@ -93,6 +93,7 @@ export function ConstraintTable({ rows, hasScenario, heads, moving }: Constraint
           ) : null}
           <th className="r">Target</th>
           <th className="scale">
+            <span className="vh">Share of the limit</span>
             <LimitAxis />
           </th>
           <th className="verdict">Verdict</th>

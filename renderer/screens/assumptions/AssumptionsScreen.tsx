@@ -147,7 +147,9 @@ export function AssumptionsScreen() {
                     <th>Value</th>
                     <th>Origin</th>
                     <th className="r">Default</th>
-                    <th />
+                    <th>
+                      <span className="vh">Change</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>

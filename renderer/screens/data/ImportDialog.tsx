@@ -26,10 +26,8 @@ function Facts({ preview }: { readonly preview: FilePreview }) {
     ['Format', preview.format ?? 'not recognised'],
     ...(preview.inventory === null
       ? ([
-          [
-            'Series',
-            formatInteger(Math.max(preview.metrics.length, 1) * Math.max(preview.entities.length, 1)),
-          ],
+          ['Series', formatInteger(preview.series)],
+          ['Samples', formatInteger(preview.samples)],
           ['Entities', few(preview.entities)],
           [
             'Metrics',
@@ -42,6 +40,7 @@ function Facts({ preview }: { readonly preview: FilePreview }) {
           ['From', preview.from === null ? '—' : formatInstant(preview.from)],
           ['To', preview.to === null ? '—' : formatInstant(preview.to)],
           ['Step', preview.stepSeconds === null ? '—' : quantityText(preview.stepSeconds, 'seconds')],
+          ['Gaps', preview.gaps === 0 ? 'none' : formatInteger(preview.gaps)],
         ] as const)
       : ([
           ['Kind', preview.inventory.kind],

@@ -26,7 +26,9 @@ export function FitTable({ view }: { readonly view: RegionView }) {
       <thead>
         <tr>
           <th>Room for more</th>
-          <th />
+          <th>
+            <span className="vh">Size</span>
+          </th>
           <th className="r">fit</th>
           {view.after === null ? null : (
             <th className="r scen">

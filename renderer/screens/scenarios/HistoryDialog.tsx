@@ -52,7 +52,9 @@ export function HistoryDialog({ id, isOpen, onClose }: HistoryDialogProps) {
             <th>Saved</th>
             <th>Name</th>
             <th>Events</th>
-            <th />
+            <th>
+              <span className="vh">Act</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -148,7 +148,9 @@ function Saved() {
           <th>Events</th>
           <th className="r">Version</th>
           <th>Changed</th>
-          <th />
+          <th>
+            <span className="vh">Act</span>
+          </th>
         </tr>
       </thead>
       <tbody>

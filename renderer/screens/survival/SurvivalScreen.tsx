@@ -69,7 +69,9 @@ function Worst({ losses }: { readonly losses: readonly LossResult[] }) {
           <th>Verdict</th>
           <th className="r">Stranded</th>
           <th>Why</th>
-          <th />
+          <th>
+            <span className="vh">Ask</span>
+          </th>
         </tr>
       </thead>
       <tbody>
