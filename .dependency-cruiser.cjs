@@ -25,12 +25,7 @@ const PURE_PACKAGES = [
   'papaparse',
   '@types/papaparse',
   'jstat',
-  'd3-array',
-  'd3-random',
-  '@types/d3-array',
-  '@types/d3-random',
   'pure-rand',
-  'highs',
   'temporal-polyfill',
 ];
 
