@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
+import { forecastHandlers } from './forecast-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import type { Session } from './session.ts';
@@ -12,6 +13,7 @@ export function createHandlers(session: Session): Handlers {
     ...appHandlers(session),
     ...workspaceHandlers(session),
     ...engineHandlers(session),
+    ...forecastHandlers(session),
     ...scenarioHandlers(session),
     ...importHandlers(session),
   };

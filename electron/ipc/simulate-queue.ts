@@ -59,6 +59,17 @@ export class SimulateQueue {
     return this.#sweeps().call('survive', { scenario, losses }, { onProgress: hear, signal });
   }
 
+  /** Monte Carlo over the timeline, in the worker of the sweeps. */
+  odds(
+    { scenario, runs, seed }: RequestOf<'timeline:odds'>,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'timeline:odds'>> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    const asked = { scenario, runs, ...(seed === undefined ? {} : { seed }) };
+    return this.#sweeps().call('odds', asked, { onProgress: hear, signal });
+  }
+
   #laneOf(name: string): Lane {
     const lane = this.#lanes.get(name) ?? { running: false, waiting: null };
     this.#lanes.set(name, lane);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { History } from '../../shared/history/history.ts';
+import type { MeasuredHistory } from '../../shared/history/measured-history.ts';
+import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { SimulateAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
@@ -9,7 +10,10 @@ import type { Policy } from '../../shared/model/policy.ts';
 import { buildFleet } from '../../shared/placement/fleet.ts';
 import type { Survival } from '../../shared/placement/outcome.ts';
 import { surviveSteps } from '../../shared/placement/survive.ts';
-import { Refusal } from '../refusal.ts';
+import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
+import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
+import type { TimelineOdds } from '../../shared/timeline/timeline-result.ts';
+import { badInput, Refusal } from '../refusal.ts';
 import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
@@ -19,12 +23,14 @@ import type { WorkspaceService } from './workspace-service.ts';
 const BREATH_MS = 50;
 /** Combinations per slice: small enough to breathe in time even where each needs a search. */
 const SLICE = 64;
+/** Monte Carlo runs per slice. */
+const RUNS = 50;
 
 interface Base {
   readonly revision: number;
   readonly model: Model;
   readonly policy: Policy;
-  readonly history: History;
+  readonly history: MeasuredHistory;
 }
 
 /** An empty scenario: what the baseline is, seen as a what-if. */
@@ -86,7 +92,44 @@ export function createSimulateService(
       );
       return { revision: base.revision, elapsedMs: clock() - started, survival };
     },
+
+    async odds(
+      request: Pick<RequestOf<'timeline:odds'>, 'scenario' | 'runs' | 'seed'>,
+      { signal, progress }: CallContext,
+    ): Promise<ResponseOf<'timeline:odds'>> {
+      const { base, scenario } = await inputs(request.scenario);
+      const started = clock();
+      const prepared = prepareOdds(base.model, base.policy, scenario, base.history, {
+        runs: request.runs,
+        ...(request.seed === undefined ? {} : { seed: request.seed }),
+      });
+      if (!prepared.ok) throw badInput(prepared.problems);
+      const odds = await thrown(prepared.value, clock, signal, (done, total) =>
+        progress({ ...sweepProgress(done, total, (clock() - started) / 1000), unit: 'runs' }),
+      );
+      return { revision: base.revision, elapsedMs: clock() - started, odds };
+    },
   };
+}
+
+/** Throws the dice to the end, letting messages in every 50 ms. */
+async function thrown(
+  prepared: PreparedOdds,
+  clock: () => number,
+  signal: AbortSignal,
+  tell: (done: number, total: number) => void,
+): Promise<TimelineOdds> {
+  const slices: OddsSlice[] = [];
+  let breath = clock();
+  for (let from = 0; from < prepared.total; from += RUNS) {
+    slices.push(prepared.runs(from, Math.min(prepared.total, from + RUNS)));
+    if (clock() - breath < BREATH_MS) continue;
+    tell(Math.min(prepared.total, from + RUNS), prepared.total);
+    await nextTurn();
+    if (signal.aborted) throw new Refusal('cancelled', 'The runs were cancelled.');
+    breath = clock();
+  }
+  return mergeOdds(prepared, slices);
 }
 
 /** Runs a sweep to its end, letting messages in every 50 ms. */

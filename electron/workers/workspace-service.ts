@@ -17,6 +17,8 @@ import { openWorkspace } from '../workspace/open-workspace.ts';
 import { selectedScenario } from '../workspace/scenario-actions.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
+import { ForecastAnswers } from '../workspace/forecast-answers.ts';
+import { createForecastService } from './forecast-service.ts';
 import { createPolicyService } from './policy-service.ts';
 import { createScenarioService } from './scenario-service.ts';
 
@@ -40,14 +42,20 @@ export interface WorkspaceServiceOptions {
  */
 const WARMED_ROWS = 20_000;
 
+interface Open {
+  readonly workspace: Workspace;
+  readonly engine: EngineAnswers;
+  readonly forecasts: ForecastAnswers;
+}
+
 /**
  * Everything that is asked of the open workspace, one function per question, for the thread that owns the database.
  * Holds at most one workspace; opening another closes it first, but only after the other could be opened.
  */
 export function createWorkspaceService({ clock, author }: WorkspaceServiceOptions) {
-  let open: { readonly workspace: Workspace; readonly engine: EngineAnswers } | null = null;
+  let open: Open | null = null;
 
-  const current = (): { readonly workspace: Workspace; readonly engine: EngineAnswers } => {
+  const current = (): Open => {
     if (open === null) throw new Refusal('no-workspace', 'No workspace is open.');
     return open;
   };
@@ -60,7 +68,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
   const hold = (next: Workspace): WorkspaceInfo => {
     const info = workspaceInfo(next); // before the old one goes: a workspace whose model cannot be read is not opened
     close();
-    open = { workspace: next, engine: new EngineAnswers(next) };
+    open = { workspace: next, engine: new EngineAnswers(next), forecasts: new ForecastAnswers(next) };
     const { engine } = open;
     if (info.counts.hosts > 0 && next.model().microvms.length <= WARMED_ROWS) {
       setImmediate(() => open?.engine === engine && engine.warmUp());
@@ -117,6 +125,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
 
     ...createScenarioService(workspace),
     ...createPolicyService(workspace, author),
+    ...createForecastService(workspace, () => current().forecasts),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */
     model: (): Model => workspace().model(),

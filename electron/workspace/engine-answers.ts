@@ -6,11 +6,11 @@ import type { Scenario } from '../../shared/events/scenario.ts';
 import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channels.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
-import type { SimulationResult } from '../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../shared/timeline/result.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
 import { Refusal } from '../refusal.ts';
 import { selectedScenario } from './scenario-actions.ts';
-import { afterScenario, simulated, type Side } from './scenario-side.ts';
+import { afterScenario, simulatedAtOnce, type Side } from './scenario-side.ts';
 import type { Workspace } from './workspace.ts';
 
 const KEPT_RESULTS = 4;
@@ -20,7 +20,7 @@ export class EngineAnswers {
   readonly #workspace: Workspace;
   #revision = 0;
   #baseline: Assessment | null = null;
-  readonly #results = new Map<string, SimulationResult>();
+  readonly #results = new Map<string, ImmediateResult>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -77,11 +77,11 @@ export class EngineAnswers {
     };
   }
 
-  #simulated(scenario: Scenario): SimulationResult {
+  #simulated(scenario: Scenario): ImmediateResult {
     const key = JSON.stringify(scenario);
     const known = this.#results.get(key);
     if (known !== undefined) return known;
-    const result = simulated(this.#side(), scenario);
+    const result = simulatedAtOnce(this.#side(), scenario);
     const [oldest] = this.#results.keys();
     if (this.#results.size >= KEPT_RESULTS && oldest !== undefined) this.#results.delete(oldest);
     this.#results.set(key, result);

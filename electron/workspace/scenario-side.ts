@@ -3,9 +3,9 @@ import type { History } from '../../shared/history/history.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { historyAfter } from '../../shared/timeline/history-after.ts';
-import type { SimulationResult } from '../../shared/timeline/result.ts';
+import type { ImmediateResult, SimulationResult } from '../../shared/timeline/result.ts';
 import { runEvents } from '../../shared/timeline/run-events.ts';
-import { simulate } from '../../shared/timeline/simulate.ts';
+import { simulate, simulateAtOnce } from '../../shared/timeline/simulate.ts';
 import { badInput } from '../refusal.ts';
 
 /** What a question to the engine is asked of: one side of a scenario. */
@@ -21,6 +21,13 @@ export function afterScenario({ model, policy, history }: Side, scenario: Scenar
   if (!applied.ok) throw badInput(applied.problems);
   const after = applied.value;
   return { model: after.model, policy: after.policy, history: historyAfter(history, model, after.model) };
+}
+
+/** What a scenario does, without its days. @throws Refusal `bad-input` with located problems. */
+export function simulatedAtOnce({ model, policy, history }: Side, scenario: Scenario): ImmediateResult {
+  const result = simulateAtOnce(model, policy, scenario, history);
+  if (!result.ok) throw badInput(result.problems);
+  return result.value;
 }
 
 /** @throws Refusal `bad-input` with located problems. */

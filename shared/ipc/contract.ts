@@ -7,6 +7,7 @@ import type {
   RequestOfChannel,
   ResponseOfChannel,
 } from './channel.ts';
+import { forecastChannels } from './forecast-channels.ts';
 import { importChannels } from './import-channels.ts';
 import { inventoryChannels } from './inventory-channels.ts';
 import { policyChannels } from './policy-channels.ts';
@@ -26,6 +27,7 @@ export const CONTRACT = {
   ...inventoryChannels,
   ...scenarioChannels,
   ...simulateChannels,
+  ...forecastChannels,
   ...policyChannels,
   ...importChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;

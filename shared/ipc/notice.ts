@@ -3,10 +3,10 @@ import type { WorkspaceInfo } from './workspace-channels.ts';
 
 export interface Progress {
   readonly task: string;
-  readonly kind: 'import' | 'survive' | 'sample';
+  readonly kind: 'import' | 'survive' | 'sample' | 'odds';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'combinations' | 'steps';
+  readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs';
   /** Rows or combinations per second, over the task so far; `null` before anything is known. */
   readonly ratePerSecond: number | null;
   readonly remainingSeconds: number | null;

@@ -5,8 +5,8 @@ import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { problemText } from '../model/problem.ts';
 import { monteCarlo } from './monte-carlo.ts';
-import type { SimulationResult } from './result.ts';
-import { simulate } from './simulate.ts';
+import type { ImmediateResult } from './result.ts';
+import { simulateAtOnce } from './simulate.ts';
 
 interface Named {
   readonly name: string;
@@ -137,7 +137,7 @@ function evaluate(
 ): Figures {
   const scenario = parseScenario({ schema: 'headroom.scenario/v1', name: 'portfolio', seed, events }, model);
   if (!scenario.ok) return refusedBy(scenario.problems.map(problemText).join('; '));
-  const result = simulate(model, policy, scenario.value);
+  const result = simulateAtOnce(model, policy, scenario.value);
   if (!result.ok) return refusedBy(result.problems.map(problemText).join('; '));
   const odds = runs > 0 ? monteCarlo(model, policy, scenario.value, { runs, seed }) : null;
   return { ...figuresOf(result.value), probabilityAllHold: odds?.ok === true ? odds.value.allHold : null };
@@ -163,7 +163,7 @@ function tightest(
   return worst;
 }
 
-function figuresOf({ after, before, events }: SimulationResult): Figures {
+function figuresOf({ after, before, events }: ImmediateResult): Figures {
   const missedBefore = new Set(
     before.constraints.filter(({ verdict }) => verdict === 'breach').map(({ id }) => id),
   );

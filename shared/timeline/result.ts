@@ -39,8 +39,8 @@ export interface EventOutcome {
   readonly notes: readonly string[];
 }
 
-/** `headroom.result/v1`: what `simulate` returns. */
-export interface SimulationResult {
+/** `headroom.result/v1` without what comes day by day. */
+export interface ImmediateResult {
   readonly schema: 'headroom.result/v1';
   readonly scenario: string;
   readonly before: Assessment;
@@ -49,10 +49,14 @@ export interface SimulationResult {
   readonly changes: readonly ConstraintChange[];
   readonly events: readonly EventOutcome[];
   readonly cascade: readonly Consequence[];
+  /** What a reader must know: mid values used, unlikely events left out. */
+  readonly notes: readonly string[];
+}
+
+/** `headroom.result/v1`: what `simulate` returns. */
+export interface SimulationResult extends ImmediateResult {
   /** Every constraint over the days to the forecast horizon, and the triggers after and before the scenario. */
   readonly timeline: Timeline;
   readonly triggers: readonly Trigger[];
   readonly triggersBefore: readonly Trigger[];
-  /** What a reader must know: mid values used, unlikely events left out. */
-  readonly notes: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Scenario } from '../events/scenario.ts';
 import { calendarOf, type DayNumber } from '../history/calendar.ts';
 import type { History } from '../history/history.ts';
 import { measuredHistory, type MeasuredHistory } from '../history/measured-history.ts';
-import type { Model } from '../model/document.ts';
+import type { Model, Order } from '../model/document.ts';
 import { instantMs } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
@@ -41,6 +41,7 @@ export function sidesOf(
   scenario: Scenario | null,
   history: History | MeasuredHistory | null,
   circumstance?: Circumstance,
+  orderDelayDays?: (order: Order, index: number) => number,
 ): Parsed<{ readonly baseline: Side; readonly scenario: Side }> {
   const full = measuredHistory(history);
   const day = asOfDay(model, full);
@@ -50,6 +51,7 @@ export function sidesOf(
   const days = scenarioDays(model, policy, scenario, {
     asOfDay: day,
     ...(circumstance === undefined ? {} : { circumstance }),
+    ...(orderDelayDays === undefined ? {} : { orderDelayDays }),
   });
   if (!days.ok) return days;
   return { ok: true, value: { baseline, scenario: { days: days.value, base, history: full } } };

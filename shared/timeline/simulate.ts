@@ -9,11 +9,43 @@ import { buildTimeline } from './build-timeline.ts';
 import { cascadeOf } from './cascade.ts';
 import { changesBetween } from './changes.ts';
 import { historyAfter } from './history-after.ts';
-import type { SimulationResult } from './result.ts';
+import type { ImmediateResult, SimulationResult } from './result.ts';
 import { runEvents } from './run-events.ts';
 import { sidesOf } from './sides.ts';
 import { survivalProvider } from './survival-provider.ts';
 import { triggersOf } from './triggers.ts';
+
+/**
+ * What a scenario does to a model, without its days: see `simulate`, of which this is the part that does not look ahead.
+ */
+export function simulateAtOnce(
+  model: Model,
+  policy: Policy,
+  scenario: Scenario,
+  history: History | null = null,
+): Parsed<ImmediateResult> {
+  const run = runEvents(model, policy, scenario);
+  if (!run.ok) return run;
+  const { model: end, policy: endPolicy, events, notes } = run.value;
+  const before = assess(model, policy, history, survivalProvider(model, policy));
+  const after = assess(end, endPolicy, historyAfter(history, model, end), survivalProvider(end, endPolicy));
+  return {
+    ok: true,
+    value: {
+      schema: 'headroom.result/v1',
+      scenario: scenario.name,
+      before,
+      after,
+      changes: changesBetween(before, after),
+      events: events.map(({ before: _before, after: _after, ...entry }) => entry),
+      cascade: cascadeOf(model, endPolicy, events),
+      notes: [
+        ...notes,
+        ...events.flatMap((entry) => entry.notes.map((note) => `${entry.event.id}: ${note}`)),
+      ],
+    },
+  };
+}
 
 /**
  * What a scenario does to a model (MODEL.md section 10). `before` is assessed under `policy`, `after` under `policy` with
@@ -31,30 +63,19 @@ export function simulate(
   scenario: Scenario,
   history: History | MeasuredHistory | null = null,
 ): Parsed<SimulationResult> {
-  const run = runEvents(model, policy, scenario);
-  if (!run.ok) return run;
-  const { model: end, policy: endPolicy, events, notes } = run.value;
-  const before = assess(model, policy, history, survivalProvider(model, policy));
-  const after = assess(end, endPolicy, historyAfter(history, model, end), survivalProvider(end, endPolicy));
+  const immediate = simulateAtOnce(model, policy, scenario, history);
+  if (!immediate.ok) return immediate;
   const sides = sidesOf(model, policy, scenario, history);
   if (!sides.ok) return sides;
+  const { notes, ...now } = immediate.value;
   return {
     ok: true,
     value: {
-      schema: 'headroom.result/v1',
-      scenario: scenario.name,
-      before,
-      after,
-      changes: changesBetween(before, after),
-      events: events.map(({ before: _before, after: _after, ...entry }) => entry),
-      cascade: cascadeOf(model, endPolicy, events),
+      ...now,
       timeline: buildTimeline(sides.value.scenario),
       triggers: triggersOf(sides.value.scenario),
       triggersBefore: triggersOf(sides.value.baseline),
-      notes: [
-        ...notes,
-        ...events.flatMap((entry) => entry.notes.map((note) => `${entry.event.id}: ${note}`)),
-      ],
+      notes,
     },
   };
 }

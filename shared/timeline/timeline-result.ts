@@ -46,11 +46,11 @@ export interface TimelineOdds {
     readonly holds: readonly number[] | null;
     /** Share of the runs in which it holds on every day. */
     readonly holdsThroughout: number | null;
-    /** Quantiles of headroom (1 − demand ÷ available) per day; `null` where there is no capacity. */
+    /** Quantiles of headroom (1 − demand ÷ available) per day; `null` where there is no capacity, or none left that day. */
     readonly headroom: {
-      readonly p05: readonly number[];
-      readonly p50: readonly number[];
-      readonly p95: readonly number[];
+      readonly p05: readonly (number | null)[];
+      readonly p50: readonly (number | null)[];
+      readonly p95: readonly (number | null)[];
     } | null;
   }[];
   /** Share of the runs in which every target holds up to and including each day. */

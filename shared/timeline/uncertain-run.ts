@@ -55,14 +55,12 @@ function drawnValues(event: ScenarioEvent, draw: Draw): Record<string, number> {
   return values;
 }
 
-/** Draws one run of a scenario: which events happen, what their intervals come to, which hosts are broken afterwards. */
-export function drawRun(
-  model: Model,
-  policy: Policy,
+/** What the uncertain events of a scenario come to in one run, and a key that is equal for runs that drew the same. */
+export function circumstanceOf(
   scenario: Scenario,
   seed: number,
   run: number,
-): UncertainRun {
+): { readonly key: string; readonly circumstance: Circumstance } {
   const happening = new Set<string>();
   const drawn: Record<string, number>[] = [];
   const drawFor =
@@ -74,11 +72,25 @@ export function drawRun(
     happening.add(event.id);
     drawn.push(drawnValues(event, drawFor(event)));
   }
-  const circumstance: Circumstance = { happens: (event) => happening.has(event.id), drawFor, preview: false };
+  return {
+    key: JSON.stringify([[...happening], drawn]),
+    circumstance: { happens: (event) => happening.has(event.id), drawFor, preview: false },
+  };
+}
+
+/** Draws one run of a scenario: which events happen, what their intervals come to, which hosts are broken afterwards. */
+export function drawRun(
+  model: Model,
+  policy: Policy,
+  scenario: Scenario,
+  seed: number,
+  run: number,
+): UncertainRun {
+  const { key, circumstance } = circumstanceOf(scenario, seed, run);
   const overlaid = { ...policy, ...scenario.policy };
   const broken = brokenHosts(model, overlaid, seed, run);
   return {
-    key: JSON.stringify([[...happening], drawn, broken]),
+    key: JSON.stringify([key, broken]),
     finish() {
       const applied = runEvents(model, policy, scenario, circumstance);
       if (!applied.ok) return null;

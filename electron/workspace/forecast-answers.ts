@@ -1,0 +1,197 @@
+import { contextOf } from '../../shared/assess/row.ts';
+import { CONSTRAINT_ROWS } from '../../shared/assess/rows.ts';
+import type { Scenario } from '../../shared/events/scenario.ts';
+import type { ExplainNode } from '../../shared/explain/node.ts';
+import { dayName, dayNumber } from '../../shared/history/calendar.ts';
+import type { RequestOf } from '../../shared/ipc/contract.ts';
+import type {
+  ForecastAnswer,
+  ForecastListAnswer,
+  TriggerListAnswer,
+} from '../../shared/ipc/forecast-channels.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import { isForecastable } from '../../shared/timeline/demand-sources.ts';
+import { forecastDetail } from '../../shared/timeline/forecast-detail.ts';
+import { explainForecast } from '../../shared/timeline/forecast-explain.ts';
+import type { ForecastDetail, PastForecast } from '../../shared/timeline/forecast-result.ts';
+import { forecastSummary } from '../../shared/timeline/forecast-summary.ts';
+import { outlookOf, type Outlook, type OutlookOptions, type Side } from '../../shared/timeline/outlook.ts';
+import { pastForecast } from '../../shared/timeline/past-forecast.ts';
+import { scoreSaved } from '../../shared/timeline/saved-forecast.ts';
+import { sidesOf } from '../../shared/timeline/sides.ts';
+import { triggersOf } from '../../shared/timeline/triggers.ts';
+import { badInput, Refusal } from '../refusal.ts';
+import { forecastsToKeep } from './forecast-keeper.ts';
+import { recordableSteps } from './recordable-steps.ts';
+import { selectedScenario } from './scenario-actions.ts';
+import type { Workspace } from './workspace.ts';
+
+interface Sides {
+  readonly baseline: Side;
+  /** `null` for the baseline. */
+  readonly scenario: Side | null;
+  readonly scenarioName: string | null;
+}
+
+const KEPT_SIDES = 4;
+
+/** Forecasts and triggers of the open workspace, remembered while it stays as it is. */
+export class ForecastAnswers {
+  readonly #workspace: Workspace;
+  readonly #clock: () => number;
+  #revision = 0;
+  readonly #sides = new Map<string, Sides>();
+  readonly #lists = new Map<string, ForecastListAnswer>();
+
+  constructor(workspace: Workspace, clock: () => number = performance.now.bind(performance)) {
+    this.#workspace = workspace;
+    this.#clock = clock;
+  }
+
+  /** @throws Refusal `not-found`, `bad-input`. */
+  list(selection: ScenarioSelection): ForecastListAnswer {
+    const started = this.#clock();
+    const { key, sides } = this.#sidesFor(selection);
+    const known = this.#lists.get(key);
+    if (known !== undefined) return { ...known, elapsedMs: this.#clock() - started };
+    const { baseline, scenario, scenarioName } = sides;
+    const { policy, asOfDay } = baseline.days;
+    const rows = this.ids().flatMap((id) => {
+      const before = outlookOf(baseline, id);
+      const after = scenario === null ? null : outlookOf(scenario, id);
+      if (before === null) return [];
+      return {
+        id,
+        baseline: forecastSummary(before, baseline),
+        scenario: scenario === null || after === null ? null : forecastSummary(after, scenario),
+      };
+    });
+    const answer: ForecastListAnswer = {
+      revision: this.#revision,
+      elapsedMs: this.#clock() - started,
+      asOf: dayName(asOfDay),
+      timeZone: this.#workspace.timeZone,
+      scenarioName,
+      horizonDays: policy.forecastHorizonDays,
+      triggerHorizonDays: policy.triggerHorizonDays,
+      intervalLevel: policy.intervalLevel,
+      rows,
+    };
+    this.#lists.set(key, answer);
+    return answer;
+  }
+
+  /** Every constraint some metric feeds, in the order of the assessment. */
+  ids(): readonly string[] {
+    const context = contextOf(this.#workspace.model(), this.#workspace.policy());
+    return CONSTRAINT_ROWS.filter((row) => isForecastable(`${row.domain}.${row.resource}@`)).flatMap((row) =>
+      row.scopes(context).map((scope) => `${row.domain}.${row.resource}@${scope}`),
+    );
+  }
+
+  /** @throws Refusal `not-found`, `bad-input`. */
+  get(request: RequestOf<'forecast:get'>): ForecastAnswer {
+    const { constraintId, window, steps } = request;
+    if (window !== undefined && window.from > window.to)
+      throw new Refusal('bad-input', `The window begins on ${window.from}, after it ends on ${window.to}.`);
+    const { sides } = this.#sidesFor(request.scenario);
+    const options: OutlookOptions = {
+      ...(window === undefined ? {} : { window: { from: dayNumber(window.from), to: dayNumber(window.to) } }),
+      ...(steps === undefined
+        ? {}
+        : { steps: steps.map(({ day, label }) => ({ day: dayNumber(day), label })) }),
+    };
+    const detail = (side: Side): ForecastDetail =>
+      forecastDetail(this.#outlook(side, constraintId, options), side);
+    const baseline = this.#outlook(sides.baseline, constraintId);
+    return {
+      revision: this.#revision,
+      baseline: detail(sides.baseline),
+      scenario: sides.scenario === null ? null : detail(sides.scenario),
+      saved: this.#workspace.savedForecasts.of(constraintId).flatMap(({ madeAtMs, forecast }) => {
+        const score = scoreSaved(forecast, new Date(madeAtMs).toISOString(), baseline);
+        return score === null ? [] : [score];
+      }),
+      recordable: recordableSteps(this.#workspace, constraintId, baseline),
+    };
+  }
+
+  /** @throws Refusal `not-found` where so little was known then. */
+  past({ constraintId, daysAgo }: RequestOf<'forecast:backtest-at'>): PastForecast {
+    const { baseline } = this.#sidesFor({ kind: 'baseline' }).sides;
+    const found = pastForecast(this.#outlook(baseline, constraintId), baseline, daysAgo);
+    if (found === null)
+      throw new Refusal('not-found', `${daysAgo} days before the last complete day fewer than 7 were known.`);
+    return found;
+  }
+
+  /** @throws Refusal `not-found` where that day has no such number. */
+  explain({ scenario, constraintId, side, day, what }: RequestOf<'forecast:explain'>): ExplainNode {
+    const { sides } = this.#sidesFor(scenario);
+    const asked = side === 'scenario' ? (sides.scenario ?? sides.baseline) : sides.baseline;
+    const tree = explainForecast(this.#outlook(asked, constraintId), asked, dayNumber(day), what);
+    if (tree === null)
+      throw new Refusal('not-found', `There is no such number for ${constraintId} on ${day}.`);
+    return tree;
+  }
+
+  /** @throws Refusal `not-found`, `bad-input`. */
+  triggers(selection: ScenarioSelection): TriggerListAnswer {
+    const { baseline, scenario } = this.#sidesFor(selection).sides;
+    const after = new Map((scenario === null ? [] : triggersOf(scenario)).map((one) => [one.id, one]));
+    return {
+      revision: this.#revision,
+      asOf: dayName(baseline.days.asOfDay),
+      triggers: triggersOf(baseline).map((before) => ({
+        id: before.id,
+        baseline: before,
+        scenario: after.get(before.id) ?? null,
+      })),
+    };
+  }
+
+  /** Keeps today's forecasts. Returns how many were new. @throws Refusal `read-only`. */
+  save(): { readonly saved: number } {
+    const workspace = this.#workspace;
+    const forecasts = forecastsToKeep(workspace.model(), workspace.policy(), workspace.history());
+    const saved = workspace.act('Keep today’s forecasts', (atMs) =>
+      workspace.savedForecasts.add(forecasts, atMs),
+    );
+    return { saved };
+  }
+
+  #outlook(side: Side, id: string, options: OutlookOptions = {}): Outlook {
+    const outlook = isForecastable(id) ? outlookOf(side, id, options) : null;
+    if (outlook === null) throw new Refusal('not-found', `There is no forecast of ${id}.`);
+    return outlook;
+  }
+
+  #sidesFor(selection: ScenarioSelection): { readonly key: string; readonly sides: Sides } {
+    const workspace = this.#workspace;
+    if (this.#revision !== workspace.revision) {
+      this.#revision = workspace.revision;
+      this.#sides.clear();
+      this.#lists.clear();
+    }
+    const scenario = selectedScenario(workspace, selection);
+    const key = JSON.stringify(scenario);
+    const known = this.#sides.get(key);
+    if (known !== undefined) return { key, sides: known };
+    const sides = this.#made(scenario);
+    const [oldest] = this.#sides.keys();
+    if (this.#sides.size >= KEPT_SIDES && oldest !== undefined) {
+      this.#sides.delete(oldest);
+      this.#lists.delete(oldest);
+    }
+    this.#sides.set(key, sides);
+    return { key, sides };
+  }
+
+  #made(scenario: Scenario | null): Sides {
+    const workspace = this.#workspace;
+    const made = sidesOf(workspace.model(), workspace.policy(), scenario, workspace.history());
+    if (!made.ok) throw badInput(made.problems);
+    const { baseline, scenario: after } = made.value;
+    return { baseline, scenario: scenario === null ? null : after, scenarioName: scenario?.name ?? null };
+  }
+}

@@ -1,0 +1,71 @@
+import { timelineIds } from './build-timeline.ts';
+import { constraintName, constraintScope } from './demand-sources.ts';
+import { resourceNamed } from './host-outages.ts';
+import { modelIndex } from '../model/model-index.ts';
+import { outlookOf, type Side } from './outlook.ts';
+
+/** One targeted constraint over the days of a timeline, as flat arrays. `NaN`: not measured. */
+export interface OddsSeries {
+  readonly id: string;
+  readonly demand: Float64Array;
+  /** Standard error of the line; zeros where nothing was fitted. */
+  readonly lineStd: Float64Array;
+  readonly residualStd: number;
+  /** Degrees of freedom of the line's Student t; 0 where nothing was fitted. */
+  readonly degrees: number;
+  /** Most demand that meets the target. */
+  readonly limit: Float64Array;
+  /** `NaN` where the constraint has no capacity: it has no headroom then. */
+  readonly available: Float64Array;
+  /** limit = share × available, where the target is on a ratio; else `null`. */
+  readonly share: number | null;
+  /** Compute constraints lose capacity with hosts: the resource, and the clusters in scope. */
+  readonly compute: { readonly resource: string; readonly clusters: readonly string[] } | null;
+}
+
+/** What happens in the runs that drew the same events. */
+export interface OddsWorld {
+  readonly side: Side;
+  readonly series: readonly OddsSeries[];
+}
+
+/** Every constraint with a numeric target over `days` days from `asOf` on. */
+export function oddsWorld(side: Side, days: number): OddsWorld {
+  const first = side.days.asOfDay;
+  const ids = timelineIds(side.days.base, side.days.policy);
+  return { side, series: ids.flatMap((id) => seriesOf(side, id, first, days)) };
+}
+
+function seriesOf(side: Side, id: string, first: number, days: number): OddsSeries[] {
+  const outlook = outlookOf(side, id);
+  const target = outlook?.constraint.target ?? null;
+  if (outlook === null || target === null || typeof target.value !== 'number') return [];
+  // The target on the time to converge is a figure of its own; without its series the model's verdict does not move.
+  const seconds = outlook.measured?.feed.quantity === 'convergeSeconds' && outlook.line !== null;
+  if (target.on === 'timeToConverge' && !seconds) return [];
+  const of = (value: (day: number) => number | null): Float64Array =>
+    Float64Array.from({ length: days }, (_, i) => value(first + i) ?? Number.NaN);
+  const { line } = outlook;
+  const name = constraintName(id);
+  const resource = name.startsWith('compute.') ? name.slice('compute.'.length) : '';
+  return [
+    {
+      id,
+      demand: of((day) => outlook.demandOn(day)?.value ?? null),
+      lineStd: of((day) => line?.lineStd(day) ?? 0),
+      residualStd: line?.fit.residualStd ?? 0,
+      degrees: line?.degrees ?? 0,
+      limit: of((day) => outlook.targetOn(day)?.limit ?? null),
+      available: of((day) => (seconds ? null : (outlook.targetOn(day)?.available ?? null))),
+      share: target.on === 'headroom' ? 1 - target.value : target.on === 'utilization' ? target.value : null,
+      compute: resourceNamed(resource) === undefined ? null : { resource, clusters: clustersOf(side, id) },
+    },
+  ];
+}
+
+function clustersOf({ days }: Side, id: string): readonly string[] {
+  const scope = constraintScope(id);
+  const own = scope.slice(scope.indexOf(':') + 1);
+  if (scope.startsWith('cluster:')) return [own];
+  return (modelIndex(days.base).clustersByRegion.get(own) ?? []).map((cluster) => cluster.id);
+}
