@@ -99,7 +99,7 @@ export const edgeLoss = defineEvent({
         lost: [...lost],
         survivors,
         maxUtilization,
-        verdict: verdictOf(stranded, maxUtilization, policy),
+        verdict: verdictOf(stranded, survivors, maxUtilization, policy),
         reconnect,
       },
       transients: [edgeReconnectTransient(connections, stranded ? [] : after.reconnect)],
@@ -110,14 +110,17 @@ export const edgeLoss = defineEvent({
   },
 });
 
+/** As `edge.survival` judges: a known overload is a breach, but a figure nobody measured never lets a loss count as held. */
 function verdictOf(
   stranded: boolean,
+  survivors: EdgeLossOutcome['survivors'],
   maxUtilization: number | null,
   policy: Policy,
 ): EdgeLossOutcome['verdict'] {
   if (stranded) return 'breach';
-  if (maxUtilization === null) return 'not-measured';
-  return maxUtilization <= policy.edgeUtilizationMaxRatio ? 'ok' : 'breach';
+  if (maxUtilization !== null && maxUtilization > policy.edgeUtilizationMaxRatio) return 'breach';
+  const isUnknown = survivors.some(({ utilization }) => Object.values(utilization).includes(null));
+  return maxUtilization === null || isUnknown ? 'not-measured' : 'ok';
 }
 
 interface NodeChoice {
