@@ -40,6 +40,7 @@ export default defineConfig({
     build: {
       outDir: here('out/renderer'),
       target: 'chrome130',
+      minify: true, // a third of the bytes to read and parse before the first screen
       modulePreload: { polyfill: false },
       rolldownOptions: { input: here('renderer/index.html') },
     },
