@@ -10,6 +10,7 @@ import type {
   TriggerListAnswer,
 } from '../../shared/ipc/forecast-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { Policy } from '../../shared/model/policy.ts';
 import { isForecastable } from '../../shared/timeline/demand-sources.ts';
 import { forecastDetail } from '../../shared/timeline/forecast-detail.ts';
 import { explainForecast } from '../../shared/timeline/forecast-explain.ts';
@@ -35,16 +36,33 @@ interface Sides {
 
 const KEPT_SIDES = 4;
 
+/** The window and the recorded steps a request asks for, in day numbers. */
+function optionsOf({ window, steps }: Pick<RequestOf<'forecast:get'>, 'window' | 'steps'>): OutlookOptions {
+  return {
+    ...(window === undefined ? {} : { window: { from: dayNumber(window.from), to: dayNumber(window.to) } }),
+    ...(steps === undefined
+      ? {}
+      : { steps: steps.map(({ day, label }) => ({ day: dayNumber(day), label })) }),
+  };
+}
+
 /** Forecasts and triggers of the open workspace, remembered while it stays as it is. */
 export class ForecastAnswers {
   readonly #workspace: Workspace;
+  readonly #policy: () => Policy;
   readonly #clock: () => number;
   #revision = 0;
   readonly #sides = new Map<string, Sides>();
   readonly #lists = new Map<string, ForecastListAnswer>();
 
-  constructor(workspace: Workspace, clock: () => number = performance.now.bind(performance)) {
+  /** @param policy instead of the workspace's own. */
+  constructor(
+    workspace: Workspace,
+    policy: () => Policy = () => workspace.policy(),
+    clock: () => number = performance.now.bind(performance),
+  ) {
     this.#workspace = workspace;
+    this.#policy = policy;
     this.#clock = clock;
   }
 
@@ -83,7 +101,7 @@ export class ForecastAnswers {
 
   /** Every constraint some metric feeds, in the order of the assessment. */
   ids(): readonly string[] {
-    const context = contextOf(this.#workspace.model(), this.#workspace.policy());
+    const context = contextOf(this.#workspace.model(), this.#policy());
     return CONSTRAINT_ROWS.filter((row) => isForecastable(`${row.domain}.${row.resource}@`)).flatMap((row) =>
       row.scopes(context).map((scope) => `${row.domain}.${row.resource}@${scope}`),
     );
@@ -91,16 +109,11 @@ export class ForecastAnswers {
 
   /** @throws Refusal `not-found`, `bad-input`. */
   get(request: RequestOf<'forecast:get'>): ForecastAnswer {
-    const { constraintId, window, steps } = request;
+    const { constraintId, window } = request;
     if (window !== undefined && window.from > window.to)
       throw new Refusal('bad-input', `The window begins on ${window.from}, after it ends on ${window.to}.`);
     const { sides } = this.#sidesFor(request.scenario);
-    const options: OutlookOptions = {
-      ...(window === undefined ? {} : { window: { from: dayNumber(window.from), to: dayNumber(window.to) } }),
-      ...(steps === undefined
-        ? {}
-        : { steps: steps.map(({ day, label }) => ({ day: dayNumber(day), label })) }),
-    };
+    const options = optionsOf(request);
     const detail = (side: Side): ForecastDetail =>
       forecastDetail(this.#outlook(side, constraintId, options), side);
     const baseline = this.#outlook(sides.baseline, constraintId);
@@ -126,10 +139,16 @@ export class ForecastAnswers {
   }
 
   /** @throws Refusal `not-found` where that day has no such number. */
-  explain({ scenario, constraintId, side, day, what }: RequestOf<'forecast:explain'>): ExplainNode {
+  explain(request: RequestOf<'forecast:explain'>): ExplainNode {
+    const { scenario, constraintId, side, day, what } = request;
     const { sides } = this.#sidesFor(scenario);
     const asked = side === 'scenario' ? (sides.scenario ?? sides.baseline) : sides.baseline;
-    const tree = explainForecast(this.#outlook(asked, constraintId), asked, dayNumber(day), what);
+    const tree = explainForecast(
+      this.#outlook(asked, constraintId, optionsOf(request)),
+      asked,
+      dayNumber(day),
+      what,
+    );
     if (tree === null)
       throw new Refusal('not-found', `There is no such number for ${constraintId} on ${day}.`);
     return tree;
@@ -153,7 +172,7 @@ export class ForecastAnswers {
   /** Keeps today's forecasts. Returns how many were new. @throws Refusal `read-only`. */
   save(): { readonly saved: number } {
     const workspace = this.#workspace;
-    const forecasts = forecastsToKeep(workspace.model(), workspace.policy(), workspace.history());
+    const forecasts = forecastsToKeep(workspace.model(), this.#policy(), workspace.history());
     const saved = workspace.act('Keep today’s forecasts', (atMs) =>
       workspace.savedForecasts.add(forecasts, atMs),
     );
@@ -189,7 +208,7 @@ export class ForecastAnswers {
 
   #made(scenario: Scenario | null): Sides {
     const workspace = this.#workspace;
-    const made = sidesOf(workspace.model(), workspace.policy(), scenario, workspace.history());
+    const made = sidesOf(workspace.model(), this.#policy(), scenario, workspace.history());
     if (!made.ok) throw badInput(made.problems);
     const { baseline, scenario: after } = made.value;
     return { baseline, scenario: scenario === null ? null : after, scenarioName: scenario?.name ?? null };

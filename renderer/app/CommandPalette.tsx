@@ -8,7 +8,16 @@ import { useView } from '../state/view-store.ts';
 import { paletteItems, type PaletteItem } from './palette-items.ts';
 import { useModKey } from './ShortcutsDialog.tsx';
 
-const GROUPS = ['Actions', 'Screens', 'Scenarios', 'Regions', 'Clusters', 'Hosts', 'Other entities'] as const;
+const GROUPS = [
+  'Actions',
+  'Screens',
+  'Scenarios',
+  'Forecasts',
+  'Regions',
+  'Clusters',
+  'Hosts',
+  'Other entities',
+] as const;
 
 /** Every word typed must stand in the label; matches at the start of a word come first. */
 function score(value: string, search: string): number {

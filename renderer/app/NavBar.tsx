@@ -11,7 +11,13 @@ export interface NavItem {
 
 /** Only what works stands here. */
 export const NAVIGATION: readonly { readonly group: string; readonly items: readonly NavItem[] }[] = [
-  { group: 'See', items: [{ screen: 'overview', title: 'Overview', icon: 'overview' }] },
+  {
+    group: 'See',
+    items: [
+      { screen: 'overview', title: 'Overview', icon: 'overview' },
+      { screen: 'forecast', title: 'Forecast', icon: 'forecast' },
+    ],
+  },
   {
     group: 'Ask',
     items: [

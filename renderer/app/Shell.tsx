@@ -2,6 +2,7 @@ import { useExplain } from '../state/explain-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
 import { AssumptionsScreen } from '../screens/assumptions/AssumptionsScreen.tsx';
 import { DataScreen } from '../screens/data/DataScreen.tsx';
+import { ForecastScreen } from '../screens/forecast/ForecastScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
 import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
 import { SurvivalScreen } from '../screens/survival/SurvivalScreen.tsx';
@@ -15,6 +16,7 @@ import { TopBar } from './TopBar.tsx';
 
 const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
   overview: OverviewScreen,
+  forecast: ForecastScreen,
   scenarios: ScenariosScreen,
   survival: SurvivalScreen,
   data: DataScreen,

@@ -1,10 +1,14 @@
 import type { IconName } from '../components/icon-drawings.tsx';
 import type { InventoryChoices } from '../../shared/ipc/inventory-channels.ts';
 import type { ScenarioSummary } from '../../shared/ipc/scenario-channels.ts';
+import { constraintName } from '../../shared/view/constraint-name.ts';
+import { crossingWords } from '../../shared/view/forecast-words.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { quantityText } from '../../shared/view/quantity-format.ts';
 import { explainConstraint, useExplain } from '../state/explain-store.ts';
+import { chooseForecast, useForecasts } from '../state/forecast-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
+import { useInventory } from '../state/inventory-store.ts';
 import { activate, importScenario, showBaseline, startDraft } from '../state/scenario-store.ts';
 import { useView } from '../state/view-store.ts';
 import {
@@ -26,7 +30,8 @@ import { NAVIGATION } from './NavBar.tsx';
 
 export interface PaletteItem {
   readonly key: string;
-  readonly group: 'Actions' | 'Screens' | 'Scenarios' | 'Regions' | 'Clusters' | 'Hosts' | 'Other entities';
+  readonly group:
+    'Actions' | 'Screens' | 'Scenarios' | 'Forecasts' | 'Regions' | 'Clusters' | 'Hosts' | 'Other entities';
   readonly label: string;
   readonly icon: IconName;
   /** A number or a key at the right. */
@@ -135,6 +140,38 @@ function hostItems(choices: InventoryChoices, query: string): readonly PaletteIt
     }));
 }
 
+const MOST_FORECASTS = 12;
+
+/** Forecasts by name, once something is typed and they have been computed. */
+function forecastItems(query: string): readonly PaletteItem[] {
+  const { list } = useForecasts.getState();
+  const words = query
+    .toLowerCase()
+    .replace(/^forecast\s+/, '')
+    .trim();
+  if (list === null || words === '') return [];
+  return list.rows
+    .map(({ id, baseline }) => {
+      const { name, where } = constraintName(baseline, (region) => region);
+      return { id, label: `Forecast ${name} ${where}`, baseline };
+    })
+    .filter(({ label }) => label.toLowerCase().includes(words))
+    .slice(0, MOST_FORECASTS)
+    .map(({ id, label, baseline }) => ({
+      key: `forecast ${id}`,
+      group: 'Forecasts',
+      label,
+      icon: 'forecast',
+      beside: crossingWords(baseline, list).text,
+      run: () => {
+        const region = useInventory.getState().regionOf(baseline.scope);
+        if (region !== null) useView.getState().setRegion(region);
+        chooseForecast(id);
+        useView.getState().goTo('forecast');
+      },
+    }));
+}
+
 /** Everything the palette offers for what is typed so far. */
 export function paletteItems(
   choices: InventoryChoices | null,
@@ -158,6 +195,7 @@ export function paletteItems(
       beside: `version ${version}`,
       run: () => void activate(id),
     })),
+    ...forecastItems(query),
     ...(choices === null ? [] : [...places(choices), ...hostItems(choices, query)]),
   ];
 }

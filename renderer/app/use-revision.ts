@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
+import { forgetForecasts } from '../state/forecast-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
@@ -13,6 +14,7 @@ function forgetWorkspace(): void {
   forgetScenarios();
   forgetResults();
   forgetSurvival();
+  forgetForecasts();
   useInventory.getState().clear();
   useExplain.getState().close();
   useView.setState({ region: null, screen: 'overview', overlay: null });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Constraint } from '../../shared/assess/constraint.ts';
 import type { ExplainNode } from '../../shared/explain/node.ts';
+import type { InputOf } from '../../shared/ipc/contract.ts';
 import { constraintName } from '../../shared/view/constraint-name.ts';
 import { numberText } from '../../shared/view/target-text.ts';
 import { bridge } from './bridge.ts';
@@ -17,7 +18,17 @@ export interface ExplainTarget {
   readonly node?: ExplainNode;
   /** Label of the node inside a constraint's derivation that was clicked. */
   readonly focus?: string;
+  /** A figure of a forecast: which one, and of which day. `key` is then the constraint's id. */
+  readonly forecast?: {
+    readonly day: string;
+    readonly what: ForecastFigure;
+    /** The fit it belongs to, where it is not the policy's. */
+    readonly over?: FitChoice;
+  };
 }
+
+export type FitChoice = Pick<InputOf<'forecast:explain'>, 'window' | 'steps'>;
+export type ForecastFigure = InputOf<'forecast:explain'>['what'];
 
 export interface TriedAlternative {
   readonly label: string;
@@ -78,6 +89,37 @@ export function explainConstraint(id: string, side: ExplainSide, focus?: string)
   return { key: id, title, side, ...(focus === undefined ? {} : { focus }) };
 }
 
+/** A figure of a constraint's forecast on a day; `name` says what it is: `Memory demand in euw-b on 14 May`. */
+export function explainForecast(
+  id: string,
+  side: ExplainSide,
+  day: string,
+  what: ForecastFigure,
+  name: string,
+  over?: FitChoice,
+): ExplainTarget {
+  const forecast = { day, what, ...(over === undefined ? {} : { over }) };
+  return { key: id, title: name, side, forecast };
+}
+
+async function explainFigure(
+  target: ExplainTarget,
+  forecast: NonNullable<ExplainTarget['forecast']>,
+  mine: number,
+): Promise<void> {
+  const reply = await bridge().invoke('forecast:explain', {
+    scenario: selectionOf(activeDesk(useScenarios.getState())),
+    constraintId: target.key,
+    side: target.side === 'after' ? 'scenario' : 'baseline',
+    day: forecast.day,
+    what: forecast.what,
+    ...forecast.over,
+  });
+  if (mine !== asked) return;
+  if (reply.ok) useExplain.setState({ node: reply.value, constraint: null, tried: [], failure: null });
+  else useExplain.setState({ node: null, constraint: null, tried: [], failure: reply.message });
+}
+
 /** Asks again for the open number: after it was opened, and whenever the data or the scenario changed. */
 export async function refreshExplain(): Promise<void> {
   const { target } = useExplain.getState();
@@ -85,6 +127,10 @@ export async function refreshExplain(): Promise<void> {
   const mine = ++asked;
   if (target.node !== undefined) {
     useExplain.setState({ node: target.node, constraint: null, tried: [], failure: null });
+    return;
+  }
+  if (target.forecast !== undefined) {
+    await explainFigure(target, target.forecast, mine);
     return;
   }
   const desk = target.side === 'after' ? activeDesk(useScenarios.getState()) : null;

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import type {
   ForecastAnswer,
@@ -7,6 +8,7 @@ import type {
 import type { PastForecast } from '../../shared/timeline/forecast-result.ts';
 import type { FitWindow } from '../../shared/view/fit-window.ts';
 import { bridge } from './bridge.ts';
+import type { FitChoice } from './explain-store.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
 
 export interface RecordedStep {
@@ -62,24 +64,19 @@ const selection = () => selectionOf(activeDesk(useScenarios.getState()));
 export async function loadForecasts(): Promise<void> {
   const mine = ++counter.list;
   const scenario = selection();
-  const [list, triggers] = await Promise.all([
-    bridge().invoke('forecast:list', { scenario }),
-    bridge().invoke('triggers:list', { scenario }),
-  ]);
+  const list = await bridge().invoke('forecast:list', { scenario });
   if (mine !== counter.list) return;
   asked.clear();
   if (!list.ok) {
     set({ list: null, triggers: null, details: new Map(), failure: list.message });
     return;
   }
-  set({
-    list: list.value,
-    triggers: triggers.ok ? triggers.value : null,
-    details: new Map(),
-    failure: triggers.ok ? null : triggers.message,
-  });
+  set({ list: list.value, details: new Map(), failure: null });
   if (get().window !== null || get().steps.length > 0) void refit();
   if (get().daysAgo > 0) void lookBack(get().daysAgo);
+  const triggers = await bridge().invoke('triggers:list', { scenario });
+  if (mine !== counter.list) return;
+  set(triggers.ok ? { triggers: triggers.value } : { triggers: null, failure: triggers.message });
 }
 
 /** Asks for one forecast in full, once per list. */
@@ -114,6 +111,21 @@ export function setWindow(window: FitWindow | null): void {
   void refit();
 }
 
+/** The fit on screen where it is not the policy's, for explaining its figures; `undefined` where it is. */
+export function useFitChoice(): FitChoice | undefined {
+  const window = useForecasts((state) => state.window);
+  const steps = useForecasts((state) => state.steps);
+  return useMemo(() => fitChoice(window, steps), [window, steps]);
+}
+
+function fitChoice(window: FitWindow | null, steps: readonly RecordedStep[]): FitChoice | undefined {
+  if (window === null && steps.length === 0) return undefined;
+  return {
+    ...(window === null ? {} : { window: { ...window } }),
+    ...(steps.length === 0 ? {} : { steps: steps.map((step) => ({ ...step })) }),
+  };
+}
+
 export function setSteps(steps: readonly RecordedStep[]): void {
   set({ steps });
   void refit();
@@ -122,15 +134,15 @@ export function setSteps(steps: readonly RecordedStep[]): void {
 async function refit(): Promise<void> {
   const mine = ++counter.refit;
   const { chosen, window, steps } = get();
-  if (chosen === null || (window === null && steps.length === 0)) {
+  const choice = fitChoice(window, steps);
+  if (chosen === null || choice === undefined) {
     set({ refit: null, refitFailure: null });
     return;
   }
   const reply = await bridge().invoke('forecast:get', {
     scenario: selection(),
     constraintId: chosen,
-    ...(window === null ? {} : { window: { ...window } }),
-    ...(steps.length === 0 ? {} : { steps: steps.map((step) => ({ ...step })) }),
+    ...choice,
   });
   if (mine !== counter.refit) return;
   if (reply.ok) set({ refit: reply.value, refitFailure: null });

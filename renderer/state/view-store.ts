@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type ScreenName = 'overview' | 'scenarios' | 'survival' | 'data' | 'assumptions';
+export type ScreenName = 'overview' | 'forecast' | 'scenarios' | 'survival' | 'data' | 'assumptions';
 
 interface ViewState {
   readonly screen: ScreenName;

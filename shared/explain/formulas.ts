@@ -83,6 +83,7 @@ export const FORMULAS = {
   'a − b, at least 0': of2((a, b) => Math.max(0, a - b)),
   '1 − demand ÷ available': of2(headroomOf),
   'demand ÷ available': of2(utilizationOf),
+  '1 − error ÷ error of the last peak': of2(headroomOf),
   'sum of known inputs': overKnown((values) => values.reduce((sum, value) => sum + value, 0)),
   'largest known input': overKnown((values) => Math.max(...values)),
   'smallest known input': overKnown((values) => Math.min(...values)),

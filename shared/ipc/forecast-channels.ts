@@ -90,7 +90,7 @@ export const forecastChannels = {
     }),
     errors,
   ),
-  /** How the demand, its interval's edge, or headroom/utilization of a day is computed; root value = the shown number. */
+  /** How the demand, its interval's edge, or headroom/utilization of a day is computed; root value = the shown number. `window`, `steps` as in `forecast:get`. */
   'forecast:explain': returns<ExplainNode>()(
     v.strictObject({
       scenario: selectionSchema,
@@ -98,6 +98,8 @@ export const forecastChannels = {
       side: v.picklist(['baseline', 'scenario']),
       day: daySchema,
       what: v.picklist(['demand', 'low', 'high', 'shown', 'shownLow', 'shownHigh', 'slope']),
+      window: v.exactOptional(windowSchema),
+      steps: v.exactOptional(stepsSchema),
     }),
     errors,
   ),

@@ -18,9 +18,11 @@ export interface Answer {
   readonly scenario: string | null;
   /** The constraint a click on the figure explains. */
   readonly constraintId: string | null;
+  /** The day whose forecast a click explains, instead of today's figure. */
+  readonly onDay?: string;
 }
 
-interface Sides {
+export interface Sides {
   readonly before: readonly Constraint[];
   /** `null` for the baseline alone. */
   readonly after: readonly Constraint[] | null;
@@ -49,7 +51,8 @@ function tightest(constraints: readonly Constraint[]): Constraint | null {
   return worst;
 }
 
-function breaksFirst({ before, after }: Sides): Answer {
+/** Missed worst or closest to its limit today. */
+export function breaksFirst({ before, after }: Sides): Answer {
   const worst = tightest(before);
   const then = after === null ? null : tightest(after);
   const said = (constraint: Constraint): string => {

@@ -166,6 +166,12 @@ function onlyDifferent(
   };
 }
 
+/** A delivery matters where the limit steps that day; elsewhere it belongs to another place. */
+function changesLimit({ capacity }: ForecastDetail, day: string): boolean {
+  const at = capacity.day.indexOf(day);
+  return at > 0 && capacity.limit[at] !== capacity.limit[at - 1];
+}
+
 function markersOf(baseline: ForecastDetail, scenario: ForecastDetail | null): readonly ChartMarker[] {
   const key = (marker: TimeMarker): string => `${marker.day} ${marker.kind} ${marker.label}`;
   const known = new Set(baseline.markers.map(key));
@@ -176,9 +182,12 @@ function markersOf(baseline: ForecastDetail, scenario: ForecastDetail | null): r
     isScenario,
   });
   return [
-    ...baseline.markers.map((marker) => place(marker, false)),
+    ...baseline.markers
+      .filter(({ kind, day }) => kind !== 'order' || changesLimit(baseline, day))
+      .map((marker) => place(marker, false)),
     ...(scenario?.markers ?? [])
       .filter((marker) => !known.has(key(marker)))
+      .filter(({ kind, day }) => kind !== 'order' || (scenario !== null && changesLimit(scenario, day)))
       .map((marker) => place(marker, true)),
   ].sort((a, b) => a.day - b.day);
 }

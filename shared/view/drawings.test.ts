@@ -162,6 +162,9 @@ describe('placementView', () => {
     changes: [],
     cascade: [],
     notes: [],
+    timeline: { days: [], constraints: [], markers: [] },
+    triggers: [],
+    triggersBefore: [],
     events: [
       {
         event: { id: 'e', type: 'hostLoss' },

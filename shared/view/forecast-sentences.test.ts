@@ -26,7 +26,7 @@ describe('crossingWords', () => {
       range: null,
     });
     const watch = summaryOf({ state: 'watch', crossing: crossingOf(null, { early: '2026-06-10' }) });
-    expect(crossingWords(watch, FRAME).range).toBe('10 Jun at the earliest');
+    expect(crossingWords(watch, FRAME).range).toBe('earliest 10 Jun');
   });
 
   it('says missed now for what is missed already', () => {
@@ -52,7 +52,7 @@ describe('forecastStatus', () => {
 
 describe('forecastVerdict', () => {
   it('says what falls under which limit when, early to late', () => {
-    expect(verdict({})).toBe('Memory in euw-b falls under 20% on 14 May (6 – 23 May).');
+    expect(verdict({})).toBe('Memory in euw-b falls under 20% on 14 May (6\u00a0–\u00a023\u00a0May).');
     expect(
       verdict({
         domain: 'edge',
@@ -60,7 +60,7 @@ describe('forecastVerdict', () => {
         scope: 'region:r',
         target: { on: 'utilization', op: '<=', value: 0.7 },
       }),
-    ).toBe('The region’s edge connections pass 70% on 14 May (6 – 23 May).');
+    ).toBe('The region’s edge connections pass 70% on 14 May (6\u00a0–\u00a023\u00a0May).');
   });
 
   it('says to when it holds, and what only the interval’s edge does', () => {
@@ -167,7 +167,7 @@ describe('triggerRow', () => {
     const row = triggerRow(
       triggerOf(),
       null,
-      crossingOf('2026-04-16', { early: '2026-04-14', late: '2026-04-19' }),
+      summaryOf({ crossing: crossingOf('2026-04-16', { early: '2026-04-14', late: '2026-04-19' }) }),
       FRAME,
     );
     expect(row).toMatchObject({

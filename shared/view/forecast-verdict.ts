@@ -14,8 +14,11 @@ import { limitPhrase } from './target-text.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** An interval keeps together at the end of a line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** `20%`, `70%`, `5 s`: the limit without the word before it. */
-function limitValue(summary: ForecastSummary): string {
+export function limitValue(summary: ForecastSummary): string {
   return limitPhrase(summary).replace(/^(limit|target) /, '');
 }
 
@@ -45,7 +48,7 @@ export function crossingClause(summary: ForecastSummary, frame: ForecastFrame): 
   return [
     say(`${subject} ${verb(summary)} ${limitValue(summary)} on `),
     strongOn(date, summary.id, crossing.date),
-    say(`${interval === null ? '' : ` (${interval})`}.`),
+    say(`${interval === null ? '' : ` (${unbroken(interval)})`}.`),
   ];
 }
 

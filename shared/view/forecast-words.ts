@@ -1,8 +1,7 @@
 import { dayNumber, dayText } from '../model/instant.ts';
 import type { CrossingDates, ForecastSummary } from '../timeline/forecast-result.ts';
 import { formatDay } from './date-format.ts';
-import { formatPercentInSentence, formatRange, NOT_MEASURED } from './number-format.ts';
-import { formatPercent } from './number-format.ts';
+import { formatPercent, formatPercentInSentence, formatRange, NOT_MEASURED } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 import type { VerdictMark } from './sentence.ts';
 
@@ -19,7 +18,7 @@ export interface ForecastFrame {
 export interface CrossingWords {
   /** `14 May`, `none to 28 Jun`, `missed now`, `no target`, `not measured`. */
   readonly text: string;
-  /** `6 – 23 May`, `10 Jun at the earliest`; `null` where there is nothing to add. */
+  /** `6 – 23 May`, `earliest 10 Jun`; `null` where there is nothing to add. */
   readonly range: string | null;
   /** `true` where `text` is a date on which something is reached. */
   readonly isDate: boolean;
@@ -68,10 +67,7 @@ export function crossingWords(summary: ForecastSummary, frame: ForecastFrame): C
     };
   }
   const none = `none to ${formatDay(end, frame.asOf)}`;
-  return plain(
-    none,
-    crossing.early === null ? null : `${formatDay(crossing.early, frame.asOf)} at the earliest`,
-  );
+  return plain(none, crossing.early === null ? null : `earliest ${formatDay(crossing.early, frame.asOf)}`);
 }
 
 /** The number a forecast is shown by: what its target is on; without a target the demand itself. */

@@ -2,6 +2,7 @@ import type { Constraint } from '../assess/constraint.ts';
 import { constraintPhrase, constraintVerb, splitScope } from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, listed } from './number-format.ts';
+import type { RegionOutlook } from './region-outlook.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
 import { limitPhrase, spokenValue } from './target-text.ts';
@@ -41,6 +42,11 @@ function missedClause(constraint: Constraint): readonly Phrase[] {
 const byShare = (a: Constraint, b: Constraint): number =>
   (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || (a.id < b.id ? -1 : 1);
 
+/** Ids of what the sentence calls missed today, so that no date repeats it. */
+export function missedIds(constraints: readonly Constraint[]): ReadonlySet<string> {
+  return new Set(missedNumbers(constraints).map(({ id }) => id));
+}
+
 /** Constraints of a region whose target is missed, worst first; what survives a loss is said in the first clause. */
 function missedNumbers(constraints: readonly Constraint[]): readonly Constraint[] {
   return constraints
@@ -57,10 +63,15 @@ function closestConstraint(constraints: readonly Constraint[]): Constraint | nul
 }
 
 /**
- * The verdict of a region today: does N+1 hold, which targets are missed, what is closest to its limit. It names no
- * date: dates need a forecast. `losses` is the policy's number of host losses per cluster.
+ * The verdict of a region: does N+1 hold, which targets are missed, and then what the forecasts say: which limits are
+ * reached when, and the deed by its date. Without forecasts (`outlook` is `null`) no date is named, only what is closest
+ * to its limit. `losses` is the policy's number of host losses per cluster.
  */
-export function regionVerdict(constraints: readonly Constraint[], losses: number): RegionVerdict {
+export function regionVerdict(
+  constraints: readonly Constraint[],
+  losses: number,
+  outlook: RegionOutlook | null = null,
+): RegionVerdict {
   const missed = missedNumbers(constraints);
   const survival = survivalClause(constraints, losses);
   const failing = constraints.some((constraint) => constraint.verdict === 'breach');
@@ -70,13 +81,19 @@ export function regionVerdict(constraints: readonly Constraint[], losses: number
   const close = constraints.some((constraint) => shownState(constraint) === 'close');
   const shown = missed.slice(0, 2).flatMap(missedClause);
   const more = missed.length > 2 ? [say(` ${counted(missed.length - 2, 'more target')} missed.`)] : [];
+  const isNear = close || outlook?.isSoon === true;
   return {
-    mark: failing ? 'breach' : undecided ? 'unknown' : close ? 'watch' : 'ok',
+    mark: failing ? 'breach' : undecided ? 'unknown' : isNear ? 'watch' : 'ok',
     missed: constraints.filter((constraint) => constraint.verdict === 'breach').length,
-    sentence:
-      missed.length > 0
-        ? [...survival, ...shown, ...more]
-        : [...survival, ...calmClause(constraints, failing)],
+    sentence: [
+      ...survival,
+      ...(missed.length > 0
+        ? [...shown, ...more]
+        : outlook?.hasDates === true
+          ? []
+          : calmClause(constraints, failing)),
+      ...(outlook?.clauses ?? []),
+    ],
   };
 }
 

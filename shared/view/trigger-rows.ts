@@ -1,8 +1,8 @@
+import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import type { Trigger, TriggerAction, TriggerState } from '../timeline/trigger-result.ts';
 import { splitScope } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
-import { dayAfter, intervalText, type ForecastFrame } from './forecast-words.ts';
-import { shownText } from './forecast-words.ts';
+import { dayAfter, horizonEnd, intervalText, shownText, type ForecastFrame } from './forecast-words.ts';
 import { counted, formatInteger, formatRange } from './number-format.ts';
 import type { VerdictMark } from './sentence.ts';
 import { targetText } from './target-text.ts';
@@ -87,12 +87,12 @@ export interface TriggerRow {
   readonly reason: string | null;
 }
 
-const dateText = (trigger: Trigger, frame: ForecastFrame): string => {
+const dateText = (trigger: Trigger, end: string, frame: ForecastFrame): string => {
   if (trigger.state === 'not-measured') return '—';
   if (trigger.daysLeft === 0) return 'at once';
   if (trigger.date !== null) return formatDay(trigger.date, frame.asOf);
   if (trigger.kind === 'postgres-cpu') return 'not in a row';
-  return `none to ${formatDay(dayAfter(frame.asOf, frame.horizonDays), frame.asOf)}`;
+  return `none to ${formatDay(end, frame.asOf)}`;
 };
 
 function aheadText(trigger: Trigger): { readonly ahead: string; readonly aheadRange: string | null } {
@@ -118,19 +118,17 @@ function aheadText(trigger: Trigger): { readonly ahead: string; readonly aheadRa
 export function triggerRow(
   trigger: Trigger,
   scenario: Trigger | null,
-  crossing: {
-    readonly date: string | null;
-    readonly early: string | null;
-    readonly late: string | null;
-  } | null,
+  /** The forecast behind it, for its interval and its horizon. */
+  forecast: ForecastSummary | null,
   frame: ForecastFrame,
 ): TriggerRow {
   const { kind, id } = splitScope(trigger.scope);
-  const missedOn = dateText(trigger, frame);
-  const then = scenario === null ? null : dateText(scenario, frame);
+  const end = forecast === null ? dayAfter(frame.asOf, frame.horizonDays) : horizonEnd(forecast, frame);
+  const crossing = forecast?.crossing ?? null;
+  const missedOn = dateText(trigger, end, frame);
+  const then = scenario === null ? null : dateText(scenario, end, frame);
   const isSame = scenario !== null && then === missedOn && scenario.state === trigger.state;
   const unmeasured = trigger.state === 'not-measured';
-  const end = dayAfter(frame.asOf, frame.horizonDays);
   return {
     id: trigger.id,
     constraintId: trigger.constraintId,
@@ -144,7 +142,7 @@ export function triggerRow(
     missedRange:
       unmeasured || crossing === null || trigger.date === null || crossing.date !== trigger.date
         ? null
-        : intervalText({ ...crossing, already: false }, end, frame.asOf),
+        : intervalText(crossing, end, frame.asOf),
     missedDay: unmeasured ? null : trigger.date,
     aheadDay: trigger.atHorizon?.day ?? null,
     nowDay: trigger.now?.day ?? null,

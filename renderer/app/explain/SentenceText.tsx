@@ -1,10 +1,21 @@
-import type { Sentence } from '../../../shared/view/sentence.ts';
-import { explainConstraint, type ExplainSide } from '../../state/explain-store.ts';
+import type { Phrase, Sentence } from '../../../shared/view/sentence.ts';
+import {
+  explainConstraint,
+  explainForecast,
+  type ExplainSide,
+  type ExplainTarget,
+} from '../../state/explain-store.ts';
 import { ExplainNumber } from './ExplainNumber.tsx';
 
 interface SentenceTextProps {
   readonly sentence: Sentence;
   readonly side: ExplainSide;
+}
+
+function targetOf(phrase: Phrase, constraintId: string, side: ExplainSide): ExplainTarget {
+  const today = explainConstraint(constraintId, side);
+  if (phrase.onDay === undefined) return today;
+  return explainForecast(constraintId, side, phrase.onDay, 'demand', `${today.title}, on ${phrase.text}`);
 }
 
 /** A verdict sentence; the parts that decide are strong, and a figure in it opens its derivation. */
@@ -13,7 +24,7 @@ export function SentenceText({ sentence, side }: SentenceTextProps) {
     const key = `${at}:${phrase.text}`;
     if (phrase.constraintId !== undefined) {
       return (
-        <ExplainNumber key={key} target={explainConstraint(phrase.constraintId, side)} className="strong">
+        <ExplainNumber key={key} target={targetOf(phrase, phrase.constraintId, side)} className="strong">
           {phrase.text}
         </ExplainNumber>
       );

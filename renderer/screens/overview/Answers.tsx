@@ -1,10 +1,25 @@
-import { regionAnswers, type Answer } from '../../../shared/view/answers.ts';
+import { breaksFirst, regionAnswers, type Answer } from '../../../shared/view/answers.ts';
+import { datedAnswers } from '../../../shared/view/dated-answers.ts';
 import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Mark } from '../../components/Status.tsx';
-import { explainConstraint } from '../../state/explain-store.ts';
+import { explainConstraint, explainForecast, type ExplainTarget } from '../../state/explain-store.ts';
+import { useRegionForecasts } from '../forecast/use-forecast-list.ts';
+import { useRegionTriggers } from './use-region-triggers.ts';
 import { useLosses, type RegionView } from './use-region-view.ts';
+
+function targetOf(answer: Answer, constraintId: string): ExplainTarget {
+  const today = explainConstraint(constraintId, 'before');
+  if (answer.onDay === undefined) return today;
+  return explainForecast(
+    constraintId,
+    'before',
+    answer.onDay,
+    'demand',
+    `${today.title}: ${answer.question}`,
+  );
+}
 
 function Figure({ answer }: { readonly answer: Answer }) {
   const content = (
@@ -18,7 +33,7 @@ function Figure({ answer }: { readonly answer: Answer }) {
       {answer.constraintId === null ? (
         content
       ) : (
-        <ExplainNumber target={explainConstraint(answer.constraintId, 'before')}>{content}</ExplainNumber>
+        <ExplainNumber target={targetOf(answer, answer.constraintId)}>{content}</ExplainNumber>
       )}{' '}
       {answer.state === null ? null : (
         <Mark mark={STATE_MARKS[answer.state]} label={STATE_WORDS[answer.state]} />
@@ -27,13 +42,15 @@ function Figure({ answer }: { readonly answer: Answer }) {
   );
 }
 
-/** The four questions today's data answers. */
+/** The four questions: with dates where something is forecast, else what today's data answers. */
 export function Answers({ view }: { readonly view: RegionView }) {
   const losses = useLosses();
-  const answers = regionAnswers(
-    { before: view.constraintsBefore, after: view.constraintsAfter, region: view.region },
-    losses,
-  );
+  const forecasts = useRegionForecasts();
+  const triggers = useRegionTriggers();
+  const sides = { before: view.constraintsBefore, after: view.constraintsAfter, region: view.region };
+  const dated =
+    forecasts === null ? null : datedAnswers(forecasts.rows, triggers, forecasts.frame, breaksFirst(sides));
+  const answers = dated ?? regionAnswers(sides, losses);
   return (
     <section className="answers" aria-label="Four answers">
       {answers.map((answer) => (

@@ -14,7 +14,10 @@ import { Answers } from './Answers.tsx';
 import { CapacityPane } from './CapacityPane.tsx';
 import { ClusterTable } from './ClusterTable.tsx';
 import { ConstraintsPane } from './ConstraintsPane.tsx';
+import { useLoadedForecasts, useRegionForecasts } from '../forecast/use-forecast-list.ts';
+import { ForecastPane } from './ForecastPane.tsx';
 import { RegionVerdicts } from './RegionVerdicts.tsx';
+import { TriggerTable } from './TriggerTable.tsx';
 import { useRegionView } from './use-region-view.ts';
 
 /** The first what-if, and the scenario it made: open it to change it, or save it as it is. */
@@ -66,6 +69,9 @@ function Head() {
 
 function Content() {
   const view = useRegionView();
+  useLoadedForecasts();
+  const forecasts = useRegionForecasts();
+  const hasForecasts = forecasts !== null && forecasts.rows.length > 0;
   const failure = useResults((state) => state.baselineFailure);
   const isEmpty = useWorkspace((state) => state.info?.counts.hosts === 0);
   if (failure !== null) {
@@ -95,16 +101,26 @@ function Content() {
       <Answers view={view} />
       <section className="mid split">
         <CapacityPane view={view} />
-        <ConstraintsPane view={view} />
+        {hasForecasts ? <ForecastPane forecasts={forecasts} /> : <ConstraintsPane view={view} />}
       </section>
+      {hasForecasts ? (
+        <section className="low rule-top">
+          <TriggerTable forecasts={forecasts} />
+        </section>
+      ) : null}
       <section className="low rule-top">
         <ClusterTable view={view} />
       </section>
+      {hasForecasts ? (
+        <section className="low rule-top">
+          <ConstraintsPane view={view} />
+        </section>
+      ) : null}
     </div>
   );
 }
 
-/** The region review: the sentence, four answers, how full, what is closest, cluster by cluster. */
+/** The region review: the sentence, four answers, how full, when each limit is reached, what fires, cluster by cluster. */
 export function OverviewScreen() {
   return (
     <>

@@ -1,8 +1,12 @@
-import { regionVerdict } from '../../../shared/view/region-verdict.ts';
+import { missedIds, regionVerdict } from '../../../shared/view/region-verdict.ts';
+import { rankForecasts } from '../../../shared/view/forecast-rows.ts';
+import { regionOutlook, type RegionOutlook } from '../../../shared/view/region-outlook.ts';
+import { triggersOfRegion } from '../../../shared/view/trigger-rows.ts';
 import { constraintsOfRegion } from '../../../shared/view/region-constraints.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Mark } from '../../components/Status.tsx';
+import { useForecasts } from '../../state/forecast-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { useView } from '../../state/view-store.ts';
@@ -54,6 +58,23 @@ function ScenarioLine({ region }: { readonly region: string }) {
   );
 }
 
+/** What the forecasts add to a region's sentence; `null` until they have come, or where nothing is forecast. */
+function useOutlooks(): (region: string, missed: ReadonlySet<string>) => RegionOutlook | null {
+  const list = useForecasts((state) => state.list);
+  const triggers = useForecasts((state) => state.triggers);
+  const regionOf = useInventory((state) => state.regionOf);
+  return (region, missed) => {
+    if (list === null) return null;
+    const here = triggersOfRegion(triggers?.triggers ?? [], region, regionOf);
+    return regionOutlook(
+      rankForecasts(list.rows, region, regionOf).rows,
+      here.map(({ baseline }) => baseline),
+      missed,
+      list,
+    );
+  };
+}
+
 /** One sentence per region; the chosen one large, with what the scenario makes of it. */
 export function RegionVerdicts() {
   const regions = useWorkspace((state) => state.info?.regions) ?? [];
@@ -62,12 +83,14 @@ export function RegionVerdicts() {
   const baseline = useResults((state) => state.baseline);
   const regionOf = useInventory((state) => state.regionOf);
   const losses = useLosses();
+  const outlookOf = useOutlooks();
   if (baseline === null) return null;
   const ordered = [...regions].sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
   return (
     <section className="verdicts" aria-label="Verdict per region">
       {ordered.map(({ id, name }) => {
-        const verdict = regionVerdict(constraintsOfRegion(baseline, id, regionOf), losses);
+        const constraints = constraintsOfRegion(baseline, id, regionOf);
+        const verdict = regionVerdict(constraints, losses, outlookOf(id, missedIds(constraints)));
         const isChosen = id === chosen;
         return (
           <div key={id} className={isChosen ? 'vr on' : 'vr'}>

@@ -1,0 +1,100 @@
+import { useEffect } from 'react';
+import { formatDay } from '../../../shared/view/date-format.ts';
+import { FEWEST_DAYS, completeDays } from '../../../shared/view/fit-window.ts';
+import { counted, formatPercent } from '../../../shared/view/number-format.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
+import { chooseForecast, useForecasts } from '../../state/forecast-store.ts';
+import { chooseFiles } from '../../state/import-store.ts';
+import { useView } from '../../state/view-store.ts';
+import { ForecastDetailPane } from './ForecastDetailPane.tsx';
+import { ForecastList } from './ForecastList.tsx';
+import {
+  useForecastDetail,
+  useLoadedForecasts,
+  useRegionForecasts,
+  type RegionForecasts,
+} from './use-forecast-list.ts';
+
+function Head({ forecasts }: { readonly forecasts: RegionForecasts | null }) {
+  const frame = forecasts?.frame;
+  return (
+    <div className="head">
+      <h1>Forecast</h1>
+      {frame === undefined ? null : (
+        <span className="meta">
+          as of {formatDay(frame.asOf, null)} · {frame.horizonDays} days ahead,{' '}
+          {formatPercent(frame.intervalLevel, 0)} band · {counted(forecasts?.rows.length ?? 0, 'constraint')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Nothing measured is long enough: says how many days there are and what gets more. */
+function NoForecast({ forecasts }: { readonly forecasts: RegionForecasts }) {
+  const first = forecasts.unmeasured[0];
+  const answer = useForecastDetail(first?.id ?? null);
+  const days = answer === undefined ? 0 : completeDays(answer.baseline.days);
+  return (
+    <div className="screen-note">
+      <EmptyState
+        icon="forecast"
+        title="No forecast yet"
+        action={<Button onPress={() => void chooseFiles()}>Import metric files</Button>}
+      >
+        A forecast needs {FEWEST_DAYS} complete days of a metric; there {days === 1 ? 'is' : 'are'} {days}
+        {answer?.baseline.lastDay == null
+          ? '.'
+          : `, the last on ${formatDay(answer.baseline.lastDay, forecasts.frame.asOf)}.`}
+      </EmptyState>
+    </div>
+  );
+}
+
+function Content({ forecasts }: { readonly forecasts: RegionForecasts | null }) {
+  const failure = useForecasts((state) => state.failure);
+  const list = useForecasts((state) => state.list);
+  const chosen = useForecasts((state) => state.chosen);
+  const region = useView((state) => state.region);
+  const all = forecasts === null ? [] : [...forecasts.rows, ...forecasts.unmeasured];
+  const first = forecasts?.rows[0]?.id ?? null;
+  const isKnown = all.some((pair) => pair.id === chosen);
+  useEffect(() => {
+    if (!isKnown && first !== null) chooseForecast(first);
+  }, [isKnown, first]);
+  if (failure !== null && list === null) {
+    return (
+      <div className="screen-note">
+        <ErrorNote title="The forecasts cannot be computed.">{failure}</ErrorNote>
+      </div>
+    );
+  }
+  if (forecasts === null) {
+    return (
+      <p className="screen-wait mute">
+        {region === null ? 'This workspace has no region yet.' : 'Computing the forecasts…'}
+      </p>
+    );
+  }
+  if (forecasts.rows.length === 0) return <NoForecast forecasts={forecasts} />;
+  const pair = all.find(({ id }) => id === chosen) ?? forecasts.rows[0];
+  return (
+    <div className="forecast split">
+      <ForecastList forecasts={forecasts} chosen={pair?.id ?? null} />
+      {pair === undefined ? null : <ForecastDetailPane key={pair.id} pair={pair} frame={forecasts.frame} />}
+    </div>
+  );
+}
+
+/** When each limit is reached, how sure that is, and what it stands on. */
+export function ForecastScreen() {
+  useLoadedForecasts();
+  const forecasts = useRegionForecasts();
+  return (
+    <>
+      <Head forecasts={forecasts} />
+      <Content forecasts={forecasts} />
+    </>
+  );
+}

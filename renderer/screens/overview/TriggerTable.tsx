@@ -1,0 +1,140 @@
+import {
+  TRIGGER_MARKS,
+  TRIGGER_WORDS,
+  triggerRow,
+  type TriggerRow,
+} from '../../../shared/view/trigger-rows.ts';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import { Mark, Status } from '../../components/Status.tsx';
+import { explainForecast, type ExplainSide, type ForecastFigure } from '../../state/explain-store.ts';
+import { useForecasts } from '../../state/forecast-store.ts';
+import type { RegionForecasts } from '../forecast/use-forecast-list.ts';
+import { useRegionTriggers } from './use-region-triggers.ts';
+
+interface FigureProps {
+  readonly row: TriggerRow;
+  readonly day: string | null;
+  readonly what: ForecastFigure;
+  readonly side?: ExplainSide;
+  readonly children: string;
+}
+
+/** A figure of a trigger; without a day behind it there is nothing to explain, and it stays text. */
+function Figure({ row, day, what, side = 'before', children }: FigureProps) {
+  if (day === null) return <span className="mute">{children}</span>;
+  return (
+    <ExplainNumber
+      target={explainForecast(row.constraintId, side, day, what, `${row.name}, ${row.where}: ${children}`)}
+      className={side === 'after' ? 'scen med' : ''}
+    >
+      {children}
+    </ExplainNumber>
+  );
+}
+
+function Action({ row }: { readonly row: TriggerRow }) {
+  if (row.state === 'not-measured') return <span className="mute">{row.reason ?? 'Not measured'}</span>;
+  if (row.action === null) return <span className="mute">None</span>;
+  const { by, deed, beside } = row.action;
+  return (
+    <>
+      {by === null ? null : <b className="med">{by} </b>}
+      {deed}
+      {beside === null ? null : <span className="mute wide"> {beside}</span>}
+    </>
+  );
+}
+
+function Row({ row, hasScenario }: { readonly row: TriggerRow; readonly hasScenario: boolean }) {
+  return (
+    <tr>
+      <td>
+        <Status mark={TRIGGER_MARKS[row.state]}>{TRIGGER_WORDS[row.state]}</Status>
+      </td>
+      <th scope="row">
+        {row.name} <span className="mute">{row.where}</span>
+      </th>
+      <td className="r">
+        <Figure row={row} day={row.nowDay} what="shown">
+          {row.now}
+        </Figure>
+      </td>
+      <td className="mute">{row.target}</td>
+      <td>
+        <Figure row={row} day={row.aheadDay} what="shown">
+          {row.ahead}
+        </Figure>
+        {row.aheadRange === null ? null : <span className="mute wide"> {row.aheadRange}</span>}
+      </td>
+      <td>
+        <Figure row={row} day={row.missedDay} what="demand">
+          {row.missedOn}
+        </Figure>
+        {row.missedRange === null ? null : <span className="mute"> {row.missedRange}</span>}
+      </td>
+      {hasScenario ? (
+        <td className={row.scenario === 'same' ? 'mute' : 'scen med'}>
+          {row.scenario}
+          {row.scenarioState === null || row.scenarioState === row.state
+            ? null
+            : `, ${TRIGGER_WORDS[row.scenarioState].toLowerCase()}`}
+        </td>
+      ) : null}
+      <td className="act">
+        <span
+          className="ell"
+          title={[row.action?.by, row.action?.deed, row.action?.beside, row.reason]
+            .filter(Boolean)
+            .join(', ')}
+        >
+          <Action row={row} />
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** What fires: when, with which interval, and the smallest action that silences it. */
+export function TriggerTable({ forecasts }: { readonly forecasts: RegionForecasts }) {
+  const pairs = useRegionTriggers();
+  const list = useForecasts((state) => state.list);
+  const { frame, hasScenario } = forecasts;
+  const behind = new Map(list?.rows.map(({ id, baseline }) => [id, baseline]));
+  const rows = pairs.map(({ baseline, scenario }) =>
+    triggerRow(baseline, scenario, behind.get(baseline.constraintId) ?? null, frame),
+  );
+  return (
+    <div className="pane trig">
+      <header>
+        <h2>Triggers</h2>
+        <span className="note">
+          fire when the projection misses the target within {frame.triggerHorizonDays} days
+        </span>
+      </header>
+      <table className="tbl">
+        <thead>
+          <tr>
+            <th>State</th>
+            <th>Constraint</th>
+            <th className="r">Now</th>
+            <th>Target</th>
+            <th>In {frame.triggerHorizonDays} days</th>
+            <th>Missed on</th>
+            {hasScenario ? (
+              <th className="scen">
+                <Mark mark="scen" /> scenario
+              </th>
+            ) : null}
+            <th className="act">Smallest action</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} hasScenario={hasScenario} />
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 ? <p className="mute">Nothing in this region has a trigger.</p> : null}
+    </div>
+  );
+}
