@@ -63,6 +63,28 @@ export interface SimulatedByCli {
 export const simulatedByCli = (workspace: string, scenario: string): Promise<SimulatedByCli> =>
   jsonOf<SimulatedByCli>('simulate', '--workspace', workspace, '--scenario', scenario);
 
+export interface ForecastByCli {
+  readonly id: string;
+  readonly scope: string;
+  readonly state: string;
+  readonly slopePerDay: number | null;
+  readonly crossing: {
+    readonly date: string | null;
+    readonly early: string | null;
+    readonly late: string | null;
+    readonly already: boolean;
+  } | null;
+}
+
+export interface ForecastsByCli {
+  readonly asOf: string;
+  readonly forecasts: readonly ForecastByCli[];
+}
+
+/** `forecast` of every constraint of a workspace that no window has open. */
+export const forecastsByCli = (workspace: string): Promise<ForecastsByCli> =>
+  jsonOf<ForecastsByCli>('forecast', '--workspace', workspace);
+
 /** The constraint of an assessment by its id; a missing one fails the test. */
 export function constraintIn({ constraints }: Assessed, id: string): AssessedConstraint {
   const found = constraints.find((constraint) => constraint.id === id);

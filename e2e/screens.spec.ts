@@ -98,6 +98,13 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   );
   await look(app, page, 'overview');
 
+  await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+  await expect(page.locator('.demand svg')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: '30 days ago' }).click();
+  await expect(page.locator('.f-past')).toContainText('we would have said');
+  await look(app, page, 'forecast');
+  await page.getByRole('button', { name: 'Overview', exact: true }).click();
+
   await page.getByRole('button', { name: 'What if' }).click();
   await page
     .getByRole('menuitem', { name: /Lose the largest host/ })
