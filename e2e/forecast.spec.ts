@@ -113,7 +113,7 @@ test('the window is changed by its handle, by its number, and goes back to the p
   const explain = page.getByRole('complementary', { name: 'Explain' });
   await expect(explain.locator('.tree')).toContainText('14 complete daily peaks');
 
-  await page.getByRole('button', { name: 'Back to the policy’s window' }).click();
+  await page.getByRole('button', { name: 'Policy’s window' }).click();
   await expect(length).toHaveValue('60');
   await expect(slope).toHaveText(policySlope);
 });

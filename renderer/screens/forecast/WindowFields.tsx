@@ -55,14 +55,14 @@ export function WindowFields({ detail, window, bounds, isChosen }: WindowFieldsP
           if (days !== null) change(length, days);
         }}
       />
-      <span className="mute">
+      <span className="mute" title={`${formatDay(window.from, asOf)} – ${formatDay(window.to, asOf)}`}>
         {formatDay(window.from, asOf)} – {formatDay(window.to, asOf)},{' '}
         {counted(completeDaysIn(detail.days, window), 'complete day')}
       </span>
       <span className="grow" />
       {isChosen ? (
         <Button kind="quiet" small icon="undo" onPress={() => setWindow(null)}>
-          Back to the policy’s window
+          Policy’s window
         </Button>
       ) : null}
     </div>
