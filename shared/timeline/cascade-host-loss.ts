@@ -34,7 +34,7 @@ export function hostLossSteps(
     step({
       atSeconds: 0,
       domain: 'compute',
-      effect: `${displaced} microVMs lose their host`,
+      effect: `${inWords(displaced)} microVMs lose their host`,
       value: displaced,
       verdict: FATE[outcome.verdict],
       missing: outcome.verdict === 'undecided' ? ['a placement or a proof that there is none'] : [],
@@ -63,7 +63,7 @@ function backStep({ recovery, displaced }: HostLossOutcome): Step {
     domain: 'compute',
     effect: never
       ? 'the displaced microVMs never all come back'
-      : `all ${displaced} displaced microVMs are back; seconds`,
+      : `all ${inWords(displaced)} displaced microVMs are back; seconds`,
     value: seconds,
     ...(never ? { verdict: 'breach' as const } : {}),
     missing,
@@ -162,7 +162,7 @@ export function tunnelStep(before: Model, region: string, lost: number): Step {
   return step({
     atSeconds: TUNNEL_REJECT_SECONDS,
     domain: 'overlay',
-    effect: `${tunnels} tunnels to lost machines of ${region} are rejected at last; until then they stand and carry nothing`,
+    effect: `${inWords(tunnels)} tunnels to lost machines of ${region} are rejected at last; until then they stand and carry nothing`,
     value: fullMesh ? tunnels : null,
     missing: fullMesh ? [] : [`overlays[${region}]`],
   });

@@ -48,5 +48,8 @@ export function missingOf(
 
 /** A number in a sentence: whole where it is, else three digits. */
 export function inWords(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+  const plain = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+  const [whole = plain, fraction] = plain.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
