@@ -168,7 +168,7 @@ function howSure(rows: readonly ForecastPair[]): Answer {
   const inside =
     coverages.length === 0
       ? 'nothing could be checked against what came'
-      : `${coverageText(Math.min(...coverages), Math.max(...coverages))} of days inside the band`;
+      : `${coverageText(Math.min(...coverages), Math.max(...coverages))} inside the band`;
   const isAll = trusted === judged.length;
   return {
     question: 'How sure are we?',

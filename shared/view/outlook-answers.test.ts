@@ -141,7 +141,7 @@ describe('datedAnswers', () => {
     const doubtful = pair({ scope: 'cluster:b', trust: 'untrusted', coverage: 0.5 });
     expect(asked([pair(memory), doubtful], [], FRAME, today)[3]).toMatchObject({
       figure: '1 of 2',
-      line: '1 untrusted; 50 – 92% of days inside the band',
+      line: '1 untrusted; 50 – 92% inside the band',
     });
     expect(asked([pair(memory)], [], FRAME, today)[3]?.figure).toBe('Trusted');
   });

@@ -146,7 +146,7 @@ export function ForecastDetailPane({
       )}
       {answer === undefined || shown === undefined ? (
         <p className="screen-wait mute">Computing…</p>
-      ) : answer.baseline.days.day.length === 0 ? (
+      ) : answer.baseline.state === 'not-measured' && answer.baseline.days.day.length === 0 ? (
         <NotMeasured summary={pair.baseline} detail={answer.baseline} />
       ) : (
         <>

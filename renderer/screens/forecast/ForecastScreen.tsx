@@ -31,6 +31,21 @@ function Head({ forecasts }: { readonly forecasts: RegionForecasts | null }) {
   );
 }
 
+/** A workspace without a region has nothing to forecast. */
+function NothingImported() {
+  return (
+    <div className="screen-note">
+      <EmptyState
+        icon="forecast"
+        title="Nothing to forecast yet"
+        action={<Button onPress={() => void chooseFiles()}>Import files</Button>}
+      >
+        Import the inventory first, then metric files with {FEWEST_DAYS} complete days or more.
+      </EmptyState>
+    </div>
+  );
+}
+
 /** Nothing measured is long enough: says how many days there are and what gets more. */
 function NoForecast({ forecasts }: { readonly forecasts: RegionForecasts }) {
   const first = forecasts.unmeasured[0];
@@ -70,13 +85,8 @@ function Content({ forecasts }: { readonly forecasts: RegionForecasts | null }) 
       </div>
     );
   }
-  if (forecasts === null) {
-    return (
-      <p className="screen-wait mute">
-        {region === null ? 'This workspace has no region yet.' : 'Computing the forecasts…'}
-      </p>
-    );
-  }
+  if (region === null) return <NothingImported />;
+  if (forecasts === null) return <p className="screen-wait mute">Computing the forecasts…</p>;
   if (forecasts.rows.length === 0) return <NoForecast forecasts={forecasts} />;
   const pair = all.find(({ id }) => id === chosen) ?? forecasts.rows[0];
   return (

@@ -82,6 +82,17 @@ function Side({
           />
         </span>
       )}
+      {read.limit === null ? null : (
+        <span>
+          <span className="mute">limit</span>{' '}
+          <ExplainNumber
+            target={explainConstraint(detail.id, side, 'Capacity')}
+            className={side === 'after' ? 'scen strong' : ''}
+          >
+            {quantityText(read.limit, detail.unit)}
+          </ExplainNumber>
+        </span>
+      )}
     </>
   );
 }
@@ -100,14 +111,6 @@ export function Readout({ baseline, scenario, day, frame }: ReadoutProps) {
       )}
       <Side detail={baseline} side="before" day={day} frame={frame} />
       {scenario === null ? null : <Side detail={scenario} side="after" day={day} frame={frame} />}
-      {read.limit === null ? null : (
-        <span>
-          <span className="mute">limit</span>{' '}
-          <ExplainNumber target={explainConstraint(baseline.id, 'before', 'Capacity')}>
-            {quantityText(read.limit, baseline.unit)}
-          </ExplainNumber>
-        </span>
-      )}
     </p>
   );
 }

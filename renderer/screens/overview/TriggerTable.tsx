@@ -38,8 +38,13 @@ function Action({ row }: { readonly row: TriggerRow }) {
   const { by, deed, beside } = row.action;
   return (
     <>
-      {by === null ? null : <b className="med">{by} </b>}
-      {deed}
+      {by === null ? (
+        deed
+      ) : (
+        <>
+          <b className="med">{by}</b>, {deed.charAt(0).toLowerCase() + deed.slice(1)}
+        </>
+      )}
       {beside === null ? null : <span className="mute wide"> {beside}</span>}
     </>
   );
