@@ -7,7 +7,7 @@ import {
   type DemandSource,
   type SourcePeaks,
 } from '../../shared/history/measured-history.ts';
-import { orderedSeries, type Series } from '../../shared/history/series.ts';
+import type { Series } from '../../shared/history/series.ts';
 import { DAY_MS, DAY_SECONDS } from '../../shared/units.ts';
 import { SeriesClock, type SeriesLife } from './series-clock.ts';
 import type { SeriesStore } from './series-store.ts';
@@ -183,11 +183,11 @@ export class MeasuredHistoryReader {
       };
     });
     const [single] = parts;
-    if (parts.length === 1 && single !== undefined)
-      return {
-        series: orderedSeries(source.scope, source.metric, single.times, single.values),
-        presentRatios: null,
-      };
+    if (parts.length === 1 && single !== undefined) {
+      const { times, values } = single; // stored in order, each time once
+      const series = { entity: source.scope, metric: source.metric, times, values };
+      return { series, presentRatios: null };
+    }
     return gridReduce(parts, source.scope, source.metric, source.reduction);
   }
 }

@@ -5,13 +5,18 @@ import type { Policy } from '../model/policy.ts';
 import { HOST_RESOURCES, type HostResource } from './host-resource.ts';
 import { microvmCounts } from './microvm-counts.ts';
 
-/** What a cluster has of one resource, before any policy. */
-interface ClusterSupply {
+/** What a cluster's hosts have of one resource, before any policy. */
+interface HostSupply {
   /** Limits of the schedulable hosts, largest first; `null` if one of them is not measured. */
   readonly limits: Float64Array | null;
   readonly capacity: Measured;
   /** Summed limit of the largest failure domain. */
   readonly largestDomain: Measured;
+  /** Measured use of the hosts not down. */
+  readonly usedOnHosts: Measured;
+}
+
+interface ClusterSupply extends HostSupply {
   /** Measured use of the hosts not down plus what pending microVMs carry. */
   readonly used: Measured;
 }
@@ -48,35 +53,52 @@ export function reservedHosts(policy: Policy): number {
   return policy.hostLossesPerCluster + policy.maintenanceHostsPerCluster;
 }
 
-/** Supplies of every cluster, by resource and cluster id; remembered with the model. */
-const supplies: (model: Model) => ReadonlyMap<HostResource, ReadonlyMap<string, ClusterSupply>> = remember(
-  (model) => {
-    const { hostsByCluster } = modelIndex(model);
-    const byResource = new Map<HostResource, Map<string, ClusterSupply>>();
-    for (const resource of HOST_RESOURCES) {
-      const byCluster = new Map<string, ClusterSupply>();
-      for (const [cluster, hosts] of hostsByCluster)
-        byCluster.set(cluster, supplyOf(model, cluster, hosts, resource));
-      byResource.set(resource, byCluster);
-    }
-    return byResource;
-  },
-);
+type ByCluster<Supply> = ReadonlyMap<HostResource, ReadonlyMap<string, Supply>>;
 
-function supplyOf(
-  model: Model,
-  cluster: string,
-  hosts: readonly Host[],
-  resource: HostResource,
-): ClusterSupply {
-  const limits = sortedLimits(hosts, resource);
-  return {
-    limits,
-    capacity: limits === null ? null : sumBySize(limits),
-    largestDomain: limits === null ? null : largestDomain(hosts, resource),
-    used: usedOf(model, cluster, hosts, resource),
-  };
+function eachCluster<Supply>(
+  hostsByCluster: ReadonlyMap<string, readonly Host[]>,
+  supply: (cluster: string, hosts: readonly Host[], resource: HostResource) => Supply,
+): ByCluster<Supply> {
+  const byResource = new Map<HostResource, Map<string, Supply>>();
+  for (const resource of HOST_RESOURCES) {
+    const byCluster = new Map<string, Supply>();
+    for (const [cluster, hosts] of hostsByCluster) byCluster.set(cluster, supply(cluster, hosts, resource));
+    byResource.set(resource, byCluster);
+  }
+  return byResource;
 }
+
+const byClusters = remember((_hosts: readonly Host[]) => new WeakMap<object, ByCluster<HostSupply>>());
+
+/** Supplies of the hosts alone. Events that leave the hosts as they are share them, so these are found again. */
+function hostSupplies(model: Model): ByCluster<HostSupply> {
+  const known = byClusters(model.hosts);
+  let supplied = known.get(model.clusters);
+  if (supplied === undefined) {
+    supplied = eachCluster(modelIndex(model).hostsByCluster, (_cluster, hosts, resource) => {
+      const limits = sortedLimits(hosts, resource);
+      const running = hosts.filter((host) => host.state !== 'down');
+      return {
+        limits,
+        capacity: limits === null ? null : sumBySize(limits),
+        largestDomain: limits === null ? null : largestDomain(hosts, resource),
+        usedOnHosts: groupedSumOfMeasured(running.map((host) => resource.used(host))),
+      };
+    });
+    known.set(model.clusters, supplied);
+  }
+  return supplied;
+}
+
+/** Supplies of every cluster, by resource and cluster id; remembered with the model. */
+const supplies: (model: Model) => ByCluster<ClusterSupply> = remember((model) => {
+  const onHosts = hostSupplies(model);
+  return eachCluster(modelIndex(model).hostsByCluster, (cluster, _hosts, resource) => {
+    const supply = onHosts.get(resource)?.get(cluster);
+    if (supply === undefined) throw new Error(`no cluster ${cluster} in the model`);
+    return { ...supply, used: usedOf(model, cluster, supply.usedOnHosts, resource) };
+  });
+});
 
 function sortedLimits(hosts: readonly Host[], resource: HostResource): Float64Array | null {
   const limits: number[] = [];
@@ -99,9 +121,7 @@ function largestDomain(hosts: readonly Host[], resource: HostResource): number {
 }
 
 /** Σ used over hosts not down: `null` if one of them lacks it; plus the workload pending microVMs lost their hosts with. */
-function usedOf(model: Model, cluster: string, hosts: readonly Host[], resource: HostResource): Measured {
-  const running = hosts.filter((host) => host.state !== 'down');
-  const onHosts = groupedSumOfMeasured(running.map((host) => resource.used(host)));
+function usedOf(model: Model, cluster: string, onHosts: Measured, resource: HostResource): Measured {
   const key = resource.carried;
   const carried = key === null ? undefined : microvmCounts(model).carried.get(cluster);
   if (key === null || carried === undefined) return onHosts;

@@ -1,4 +1,4 @@
-import { orderedSeries, stepSeconds, type Series } from './series.ts';
+import { stepSeconds, type Series } from './series.ts';
 
 /** Below this share of the living entities a grid step is left out of the sum (MODEL.md section 8). */
 const PRESENT_MIN_RATIO = 0.9;
@@ -83,7 +83,7 @@ export function gridReduce(
   }
   return {
     stepSeconds: step,
-    series: orderedSeries(scope, metric, times, values),
+    series: { entity: scope, metric, times: Float64Array.from(times), values: Float64Array.from(values) },
     presentRatios: Float64Array.from(ratios),
     leftOut,
   };

@@ -50,9 +50,15 @@ export function buildTimeline(side: Side): Timeline {
   return { days: numbers.map(dayName), constraints, markers: days.markers };
 }
 
+const datesBefore = new WeakMap<Outlook, CrossingDates | null>();
+
+/** Outlooks of the baseline are kept, and what they say with them. */
 function beforeOf(baseline: Side, id: string): CrossingDates | null {
   const outlook = outlookOf(baseline, id);
-  return outlook === null ? null : datesOf(outlook, baseline);
+  if (outlook === null) return null;
+  let dates = datesBefore.get(outlook);
+  if (dates === undefined) datesBefore.set(outlook, (dates = datesOf(outlook, baseline)));
+  return dates;
 }
 
 /** Without a fit a crossing is told by the verdicts of the days' models themselves. */

@@ -1,3 +1,4 @@
+import { normalQuantile } from '../forecast/normal-quantile.ts';
 import { keyedUniform } from './keyed-random.ts';
 
 /** Mixes 32 bits so that each depends on all (MurmurHash3's finalizer). */
@@ -20,6 +21,29 @@ export function streamStart(seed: number, event: string, field: string): number 
  * with common random numbers (MODEL.md section 10), without a generator per draw. 32 bits: never nearer to 0 or 1 than 2⁻³³.
  */
 export function countedUniform(start: number, run: number, count: number): number {
-  const hash = mixed(mixed(start ^ Math.imul(run + 1, 0x9e3779b1)) ^ Math.imul(count + 1, 0x27d4eb2f));
-  return ((hash >>> 0) + 0.5) / 2 ** 32;
+  return ((countedBits(runStart(start, run), count) >>> 0) + 0.5) / 2 ** 32;
+}
+
+/** What a run begins with, for many draws of one run. */
+export function runStart(start: number, run: number): number {
+  return mixed(start ^ Math.imul(run + 1, 0x9e3779b1));
+}
+
+/** 32 bits of the draw `count` of a run. */
+export function countedBits(ofRun: number, count: number): number {
+  return mixed(ofRun ^ Math.imul(count + 1, 0x27d4eb2f));
+}
+
+const NORMAL_BITS = 16;
+let normals: Float64Array | null = null;
+
+/**
+ * 65,536 equally likely values of a standard normal variable, ±4.3 the outermost, to be picked by the upper 16 bits of a
+ * draw: millions of draws cost a look-up each.
+ */
+export function normalValues(): Float64Array {
+  normals ??= Float64Array.from({ length: 2 ** NORMAL_BITS }, (_, i) =>
+    normalQuantile((i + 0.5) / 2 ** NORMAL_BITS),
+  );
+  return normals;
 }

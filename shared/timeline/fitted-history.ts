@@ -160,7 +160,8 @@ export function lastDays(demand: MeasuredDemand, windowDays: number): FitWindow 
 
 const fits = new WeakMap<MeasuredDemand, Map<string, unknown>>();
 
-function once<T>(demand: MeasuredDemand, key: string, compute: () => T): T {
+/** Computes something about a demand once; `key` names what. */
+export function once<T>(demand: MeasuredDemand, key: string, compute: () => T): T {
   let found = fits.get(demand);
   if (found === undefined) fits.set(demand, (found = new Map()));
   if (!found.has(key)) found.set(key, compute());

@@ -1,4 +1,4 @@
-import { quantileSorted } from '../history/quantile.ts';
+import { quantileSelected } from '../history/quantile.ts';
 import type { OddsSlice, PreparedOdds } from './timeline-odds.ts';
 import type { TimelineOdds } from './timeline-result.ts';
 
@@ -54,16 +54,17 @@ function headroomOf(
   for (let day = 0; day < days; day += 1) {
     let at = 0;
     for (const { values, runs } of parts) {
-      column.set(values.subarray(day * runs, (day + 1) * runs), at);
-      at += runs;
+      for (let run = 0; run < runs; run += 1) {
+        const value = values[run * days + day] ?? Number.NaN;
+        if (Number.isNaN(value)) continue; // a refused run
+        column[at] = value;
+        at += 1;
+      }
     }
-    column.sort(); // what was refused is `NaN` and stands last
-    let known = column.length;
-    while (known > 0 && Number.isNaN(column[known - 1] ?? 0)) known -= 1;
-    const sorted = column.subarray(0, known);
-    quantiles.p05.push(finite(quantileSorted(sorted, 0.05)));
-    quantiles.p50.push(finite(quantileSorted(sorted, 0.5)));
-    quantiles.p95.push(finite(quantileSorted(sorted, 0.95)));
+    const known = column.subarray(0, at);
+    quantiles.p05.push(finite(quantileSelected(known, 0.05)));
+    quantiles.p50.push(finite(quantileSelected(known, 0.5)));
+    quantiles.p95.push(finite(quantileSelected(known, 0.95)));
   }
   return quantiles;
 }

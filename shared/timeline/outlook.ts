@@ -92,6 +92,30 @@ function modelFigure(constraint: Constraint | null, basis: string, seconds: bool
  * their volumes change; else the model of each day. `null` if the model has no such constraint.
  */
 export function outlookOf(side: Side, id: string, options: OutlookOptions = {}): Outlook | null {
+  const plain = side.days === side.base && options.window === undefined && options.steps === undefined;
+  if (!plain) return made(side, id, options);
+  const known = ofBaseline(side);
+  let outlook = known.get(id);
+  if (outlook === undefined) known.set(id, (outlook = made(side, id, options)));
+  return outlook;
+}
+
+interface BaselineOutlooks {
+  readonly history: MeasuredHistory | null;
+  readonly byId: Map<string, Outlook | null>;
+}
+
+const baselines = new WeakMap<ScenarioDays, BaselineOutlooks>();
+
+/** The baseline is what every scenario is compared with: its outlooks are kept with its days, for the latest history. */
+function ofBaseline({ days, history }: Side): Map<string, Outlook | null> {
+  let known = baselines.get(days);
+  if (known === undefined || known.history !== history)
+    baselines.set(days, (known = { history, byId: new Map() }));
+  return known.byId;
+}
+
+function made(side: Side, id: string, options: OutlookOptions): Outlook | null {
   const { days, base, history } = side;
   const { policy, asOfDay } = days;
   const constraint = constraintOf(days.base, policy, id);

@@ -1,5 +1,8 @@
 import { calendarOf, dayName } from '../history/calendar.ts';
+import { once, type MeasuredDemand } from './fitted-history.ts';
 import { STALE_DAYS } from './forecast-summary.ts';
+import type { MeasuredHistory } from '../history/measured-history.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Outlook, Side } from './outlook.ts';
 import { peakHourPeaks, peakHoursOf } from './peak-hours.ts';
 import { resizeAction } from './trigger-actions.ts';
@@ -93,6 +96,19 @@ function measuredPeaks(outlook: Outlook, { days, history }: Side, count: number)
   if (lastDay === undefined) return `no complete day of ${measured.feed.source.metric}`;
   if (asOfDay - lastDay > STALE_DAYS)
     return `the history ends on ${dayName(lastDay)}, more than ${STALE_DAYS} days before the inventory’s day`;
+  const { peakHours, forecastWindowDays } = policy;
+  return once(measured, `peak hours ${peakHours} ${forecastWindowDays} ${count}`, () =>
+    inPeakHours(measured, history, policy, count, lastDay),
+  );
+}
+
+function inPeakHours(
+  measured: MeasuredDemand,
+  history: MeasuredHistory,
+  policy: Policy,
+  count: number,
+  lastDay: number,
+): Measured | string {
   const firstWindowDay = lastDay - Math.max(policy.forecastWindowDays, count) + 1;
   const samples = history.samplesOf(measured.feed.source, firstWindowDay);
   if (samples === null) return `no samples of ${measured.feed.source.metric}`;

@@ -1,5 +1,4 @@
 import { randomGamma, randomNormal } from 'd3-random';
-import { normalQuantile } from '../forecast/normal-quantile.ts';
 import type { Interval, Scenario } from '../events/scenario.ts';
 import { dayName } from '../history/calendar.ts';
 import type { History } from '../history/history.ts';
@@ -7,7 +6,7 @@ import type { MeasuredHistory } from '../history/measured-history.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
-import { countedUniform, streamStart } from './counted-random.ts';
+import { countedBits, countedUniform, normalValues, runStart, streamStart } from './counted-random.ts';
 import {
   availableWithout,
   failingHosts,
@@ -38,7 +37,7 @@ export interface OddsSlice {
   /** Per constraint: runs that hold on each day, and on all. */
   readonly holds: readonly Int32Array[];
   readonly throughout: Int32Array;
-  /** Per constraint with headroom: headroom[day × runs + run], `NaN` for a refused run; `null` without. */
+  /** Per constraint with headroom: headroom[(run − from) × days + day], `NaN` for a refused run; `null` without. */
   readonly headroom: readonly (Float32Array | null)[];
   /** Runs in which everything holds up to and including each day. */
   readonly allHold: Int32Array;
@@ -149,6 +148,7 @@ function slice(dice: Dice, worldOf: (run: number) => OddsWorld | null, from: num
   const headroom: (Float32Array | null)[] = ids.map(() => null);
   const allHold = new Int32Array(count);
   const available = new Float64Array(count);
+  const none = new Int32Array(count);
   let refused = 0;
   for (let run = from; run < to; run += 1) {
     const world = worldOf(run);
@@ -161,13 +161,13 @@ function slice(dice: Dice, worldOf: (run: number) => OddsWorld | null, from: num
     let firstMiss = count;
     for (let c = 0; c < ids.length; c += 1) {
       const series = byId.get(ids[c] ?? '');
-      const missed =
-        series === undefined
-          ? 0
-          : throwOne(dice, { series, world, outages, c, run, available }, holds[c], (day, value) => {
-              const own = (headroom[c] ??= new Float32Array(runs * count).fill(Number.NaN));
-              own[day * runs + run - from] = value;
-            });
+      let missed = 0;
+      if (series !== undefined) {
+        const limited = !Number.isNaN(series.available[0] ?? Number.NaN);
+        if (limited) headroom[c] ??= new Float32Array(runs * count).fill(Number.NaN);
+        const into = headroom[c]?.subarray((run - from) * count, (run - from + 1) * count) ?? null;
+        missed = throwOne(dice, { series, world, outages, c, run, available }, holds[c] ?? none, into);
+      }
       if (missed === count) throughout[c] = (throughout[c] ?? 0) + 1;
       firstMiss = Math.min(firstMiss, missed);
     }
@@ -195,29 +195,36 @@ interface Throw {
   readonly available: Float64Array;
 }
 
-/** One constraint in one run; returns the first day on which it misses its target (the number of days if none). */
+/** Rounding of 1 − 0.2 may put a demand that is exactly on its limit a hair above it; draws never are exactly there. */
+const NOISE = 1e-12;
+
+/**
+ * One constraint in one run: counts the days it holds, puts its headroom into `headroom`, returns the first day on which it
+ * misses its target (the number of days if none).
+ */
 function throwOne(
   dice: Dice,
   { series, world, outages, c, run, available }: Throw,
-  holds: Int32Array | undefined,
-  keep: (day: number, headroom: number) => void,
+  holds: Int32Array,
+  headroom: Float32Array | null,
 ): number {
   const { demand, lineStd, residualStd: s, degrees, limit, share } = series;
-  const limited = !Number.isNaN(series.available[0] ?? Number.NaN);
-  const reduced = limited && reduce(series, world, outages, dice.firstDay, available);
+  const reduced = headroom !== null && reduce(series, world, outages, dice.firstDay, available);
+  const all = reduced ? available : series.available;
   const line = degrees === 0 ? 0 : drawStudentT(dice.lineStarts[c] ?? 0, run, degrees);
-  const start = dice.starts[c] ?? 0;
-  let firstMiss = dice.count;
-  for (let day = 0; day < dice.count; day += 1) {
-    const free = (reduced ? available[day] : series.available[day]) ?? 0;
+  const start = runStart(dice.starts[c] ?? 0, run);
+  const normals = normalValues();
+  const { count } = dice;
+  let firstMiss = count;
+  for (let day = 0; day < count; day += 1) {
+    const free = all[day] ?? 0;
     const most = reduced && share !== null ? share * Math.max(0, free) : (limit[day] ?? 0);
-    const middle = (demand[day] ?? 0) + line * (lineStd[day] ?? 0);
-    const value = s === 0 ? middle : middle + s * normalQuantile(countedUniform(start, run, day));
-    // Rounding of 1 − 0.2 may put a demand exactly on the limit a hair above it; a draw never is exactly there.
-    if (value <= most || (s === 0 && value <= most * (1 + 1e-12))) {
-      if (holds !== undefined) holds[day] = (holds[day] ?? 0) + 1;
-    } else if (firstMiss === dice.count) firstMiss = day;
-    if (limited) keep(day, free > 0 ? 1 - value / free : Number.NEGATIVE_INFINITY);
+    let value = (demand[day] ?? 0) + line * (lineStd[day] ?? 0);
+    if (s !== 0) value += s * (normals[countedBits(start, day) >>> 16] ?? 0);
+    if (value <= most || (s === 0 && value <= most + NOISE * Math.abs(most)))
+      holds[day] = (holds[day] ?? 0) + 1;
+    else if (firstMiss === count) firstMiss = day;
+    if (headroom !== null) headroom[day] = free > 0 ? 1 - value / free : Number.NEGATIVE_INFINITY;
   }
   return firstMiss;
 }

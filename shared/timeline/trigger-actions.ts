@@ -1,7 +1,6 @@
 import { largestNode } from '../events/add-edge-nodes.ts';
 import { definitionOf } from '../events/event-registry.ts';
 import { drawMid, resolveFields } from '../events/resolve-fields.ts';
-import { bytesInWords } from '../events/step.ts';
 import { dayName } from '../history/calendar.ts';
 import type { Model, Sku } from '../model/document.ts';
 import { byCodeUnits, modelIndex } from '../model/model-index.ts';
@@ -205,7 +204,7 @@ function snapshotActions(outlook: Outlook, side: Side, state: TriggerState): rea
       ? []
       : [
           {
-            text: `Add ${bytesInWords(gigabytes * GB)} for snapshots to ${pool}`,
+            text: `Add ${gigabytes >= 1000 ? `${Math.round(gigabytes / 10) / 100} TB` : `${gigabytes} GB`} for snapshots to ${pool}`,
             event: eventOf(gigabytes),
             cost: null,
             currency: null,
