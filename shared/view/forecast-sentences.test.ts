@@ -86,8 +86,8 @@ describe('forecastVerdict', () => {
     expect(
       verdict({ state: 'not-measured', crossing: null, reason: 'it needs 7 complete days; there are 3' }),
     ).toBe('Memory in euw-b is not forecast: it needs 7 complete days; there are 3.');
-    expect(verdict({ state: 'no-target', target: null, crossing: null })).toMatch(
-      /^Memory in euw-b has no target/,
+    expect(verdict({ state: 'no-target', target: null, crossing: null })).toBe(
+      'Memory in euw-b has no target; demand now 768 B.',
     );
   });
 });

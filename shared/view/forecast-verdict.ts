@@ -4,6 +4,7 @@ import { formatDayInSentence } from './date-format.ts';
 import {
   horizonEnd,
   intervalText,
+  nowValue,
   shownInSentence,
   shownName,
   type ForecastFrame,
@@ -89,7 +90,7 @@ export function forecastVerdict(summary: ForecastSummary, frame: ForecastFrame):
         ...(summary.now === null
           ? []
           : [
-              strong(shownInSentence(summary, summary.now.shown ?? summary.now.demand), summary.id),
+              strong(shownInSentence(summary, nowValue(summary) ?? summary.now.demand), summary.id),
               say('.'),
             ]),
       ];

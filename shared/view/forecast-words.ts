@@ -87,6 +87,12 @@ export function shownText(
   }
 }
 
+/** The measured number a forecast is shown by: without a target the demand itself, whatever share of a capacity it is. */
+export function nowValue({ now, target }: Pick<ForecastSummary, 'now' | 'target'>): number | null {
+  if (now === null) return null;
+  return target === null ? now.demand : (now.shown ?? now.demand);
+}
+
 /** The same in a sentence: whole percent unless within 1 point of the target. */
 export function shownInSentence(summary: Pick<ForecastSummary, 'target' | 'unit'>, value: number): string {
   const { target } = summary;

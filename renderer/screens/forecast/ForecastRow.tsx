@@ -1,7 +1,12 @@
 import { useMemo } from 'react';
 import { forecastSpark } from '../../../shared/view/forecast-spark.ts';
 import { forecastName, sameForecast, type ForecastPair } from '../../../shared/view/forecast-rows.ts';
-import { crossingWords, shownText, type ForecastFrame } from '../../../shared/view/forecast-words.ts';
+import {
+  crossingWords,
+  nowValue,
+  shownText,
+  type ForecastFrame,
+} from '../../../shared/view/forecast-words.ts';
 import type { ForecastSummary } from '../../../shared/timeline/forecast-result.ts';
 import { ForecastSparkline } from '../../charts/ForecastSparkline.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
@@ -44,7 +49,7 @@ export function CrossingCell({ summary, frame, side }: CrossingCellProps) {
 
 /** What is measured now, as the target sees it. */
 export function NowCell({ summary }: { readonly summary: ForecastSummary }) {
-  const text = shownText(summary, summary.now === null ? null : (summary.now.shown ?? summary.now.demand));
+  const text = shownText(summary, nowValue(summary));
   if (summary.now === null) return <span className="mute">{text}</span>;
   const what = summary.now.shown === null || summary.target === null ? 'demand' : 'shown';
   return (
@@ -68,7 +73,7 @@ export function RowChart({ pair, frame }: { readonly pair: ForecastPair; readonl
   return (
     <ForecastSparkline
       spark={spark}
-      label={`${titleOf(pair.baseline)}: ${shownText(pair.baseline, pair.baseline.now?.shown ?? pair.baseline.now?.demand)} now, reaches the limit: ${words.text}`}
+      label={`${titleOf(pair.baseline)}: ${shownText(pair.baseline, nowValue(pair.baseline))} now, reaches the limit: ${words.text}`}
       isUntrusted={pair.baseline.trust === 'untrusted'}
     />
   );
