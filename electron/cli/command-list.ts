@@ -95,9 +95,16 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'forecast',
-    usage: '--metrics FILE [--limit N]',
-    summary: 'daily peaks, fit, crossing of a limit and backtest of one series',
+    usage: '--workspace W.headroom [--constraint ID] | --metrics FILE [--limit N]',
+    summary: 'when each target is missed, by daily peaks and their fit; or the forecast of one metric file',
     options: {
+      workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
+      constraint: {
+        type: 'string',
+        value: 'ID',
+        help: 'one constraint of the workspace in full, e.g. compute.memory@region:eu-west',
+      },
+      policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
       metrics: { type: 'string', value: 'FILE', help: 'a metric file with one series' },
       limit: { type: 'string', value: 'N', help: 'demand above this misses the target' },
       window: { type: 'string', value: 'DAYS', help: 'complete days fitted (default 60)' },
@@ -109,11 +116,22 @@ export const COMMANDS: readonly Command[] = [
     },
     load: async () => (await import('./forecast-command.ts')).forecastCommand,
   },
+  {
+    name: 'triggers',
+    usage: '--workspace W.headroom',
+    summary: 'what fires within the trigger horizon, since when or when, and the smallest action against it',
+    options: {
+      workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
+      policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
+      ...json,
+      check: { type: 'boolean', help: 'exit with 1 when a trigger fires' },
+    },
+    load: async () => (await import('./triggers-command.ts')).triggersCommand,
+  },
 ];
 
 /** Commands of the contract whose engine is not built yet: said plainly, never acted. */
 export const LATER_COMMANDS: readonly LaterCommand[] = [
-  { name: 'triggers', summary: 'what fires within the horizon' },
   { name: 'plan', summary: 'the cheapest purchases that keep every target' },
   { name: 'sync', summary: 'live import from Prometheus' },
   { name: 'export', summary: 'documents and alert rules' },

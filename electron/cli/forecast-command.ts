@@ -86,12 +86,19 @@ async function printTable(terminal: Terminal, forecast: SeriesForecast, horizonD
   await terminal.out(tableText([{ title: 'forecast' }, { title: '' }], rows));
 }
 
-/** `forecast --metrics FILE`: daily peaks, fit, projection, crossing and backtest of one series (MODEL.md section 16). */
+/** `forecast --metrics FILE` (with `--workspace` see forecast-workspace.ts): daily peaks, fit, projection, crossing and backtest of one series (MODEL.md section 16). */
 export const forecastCommand: Run = async (given, terminal) => {
   noRest(given);
   const path = textOption(given, 'metrics');
-  if (path === null)
-    throw new UsageError('forecast needs a metric file: headroom forecast --metrics FILE --limit N');
+  const asked = textOption(given, 'workspace') !== null;
+  if (path === null && asked)
+    return (await import('./forecast-workspace.ts')).forecastWorkspace(given, terminal);
+  if (path === null || asked)
+    throw new UsageError(
+      'forecast needs either a metric file or a workspace: headroom forecast --metrics FILE --limit N',
+    );
+  const unfitting = ['constraint', 'policy'].find((name) => textOption(given, name) !== null);
+  if (unfitting !== undefined) throw new UsageError(`--${unfitting} goes with --workspace.`);
   const limit = numberOption(given, 'limit');
   const options = {
     windowDays: wholeOption(given, 'window', POLICY_DEFAULTS.forecastWindowDays, 7, LONGEST_DAYS),

@@ -192,10 +192,12 @@ describe('bad usage', () => {
     [['import', '--workspace', 'w'], /at least one file/],
     [['import', 'a.csv'], /needs a workspace/],
     [['init'], /name of the new workspace/],
-    [['forecast'], /needs a metric file/],
+    [['forecast'], /needs either a metric file or a workspace/],
+    [['forecast', '--metrics', 'x', '--workspace', 'w'], /needs either/],
+    [['forecast', '--metrics', 'x', '--constraint', 'c'], /--constraint goes with --workspace/],
     [['forecast', '--metrics', 'x', '--limit', '1,5'], /expected a number/],
     [['forecast', '--metrics', 'x', '--window', '3'], /whole number from 7/],
-    [['triggers'], /not in this version/],
+    [['triggers'], /triggers needs a workspace/],
     [['plan'], /not in this version/],
     [[], /Usage: headroom COMMAND/],
   ])('%j is explained on standard error, exit 2', async (args, words) => {
@@ -207,7 +209,7 @@ describe('bad usage', () => {
   it('has help for everything on standard output', async () => {
     const general = await headroom('--help');
     expect(general).toMatchObject({ code: 0, said: '' });
-    for (const name of ['assess', 'survive', 'simulate', 'init', 'import', 'forecast']) {
+    for (const name of ['assess', 'survive', 'simulate', 'init', 'import', 'forecast', 'triggers']) {
       expect(general.out).toContain(`\n  ${name} `);
       const help = await headroom(name, '--help');
       expect(help).toMatchObject({ code: 0, said: '' });
@@ -308,5 +310,90 @@ describe('headroom forecast', () => {
     const { code, said } = await headroom('forecast', '--metrics', two, '--limit', '60');
     expect(code).toBe(2);
     expect(said).toMatch(/has 2 series; say which:\n {2}--entity \S+ --metric vm_cpu_usage_mhz/);
+  });
+});
+
+describe('headroom forecast and triggers on a workspace', () => {
+  /** Reserved memory of the region, 100 GiB and 3 more each day, hourly for the 30 days before asOf. */
+  const history = (): string => {
+    const lines = ['timestamp,entity,metric,value'];
+    for (let hour = 0; hour < 30 * 24; hour += 1) {
+      const at = new Date(Date.parse('2026-03-01T00:00:00Z') + hour * 3_600_000).toISOString();
+      lines.push(`${at},region:r,memory_reserved_bytes,${(100 + 3 * Math.floor(hour / 24)) * GIB}`);
+    }
+    return lines.join('\n');
+  };
+  const workspace = async (): Promise<string> => {
+    const path = at('w.headroom');
+    await headroom('init', path);
+    await headroom('import', file('m.json', model), file('h.csv', history()), '--workspace', path);
+    return path;
+  };
+
+  it('says when each target is missed, and one in full with its derivation', async () => {
+    const path = await workspace();
+    const { code, out } = await headroom('forecast', '--workspace', path, '--json');
+    expect(code).toBe(0);
+    const { forecasts } = JSON.parse(out) as {
+      forecasts: { id: string; crossing: { date: string } | null }[];
+    };
+    // 300 available, at most 240: 100 + 3 × 47 on day 47, 2026-04-17.
+    const memory = forecasts.find(({ id }) => id === 'compute.memory@region:r');
+    expect(memory?.crossing?.date).toBe('2026-04-17');
+    const one = await headroom(
+      'forecast',
+      '--workspace',
+      path,
+      '--constraint',
+      'compute.memory@region:r',
+      '--json',
+    );
+    expect(JSON.parse(one.out)).toMatchObject({
+      fit: { n: 30, slopePerDay: 3 * GIB, firstDay: '2026-03-01', lastDay: '2026-03-30' },
+      now: { day: '2026-03-30', demand: 187 * GIB },
+      projected: expect.objectContaining({ length: 90 }) as unknown,
+      backtest: { verdict: 'trusted' },
+      explain: { formula: '1 − demand ÷ available' },
+    });
+    const unknown = await headroom(
+      'forecast',
+      '--workspace',
+      path,
+      '--constraint',
+      'compute.memory@region:x',
+    );
+    expect(unknown).toMatchObject({ code: 2, said: 'There is no forecast of compute.memory@region:x.' });
+    expect((await headroom('forecast', '--workspace', path)).out).toContain('2026-04-17');
+  });
+
+  it('lists the triggers, and fails a check while one fires', async () => {
+    const path = await workspace();
+    const { code, out } = await headroom('triggers', '--workspace', path, '--json');
+    expect(code).toBe(0);
+    const { triggers } = JSON.parse(out) as { triggers: { id: string; state: string; daysLeft: number }[] };
+    expect(triggers).toMatchObject([{ id: 'memory-headroom@region:r', state: 'firing', daysLeft: 17 }]);
+    expect((await headroom('triggers', '--workspace', path, '--check')).code).toBe(1);
+    const calm = file('p.json', { schema: 'headroom.policy/v1', triggerHorizonDays: 10 });
+    const quiet = await headroom('triggers', '--workspace', path, '--policy', calm, '--check');
+    expect(quiet).toMatchObject({ code: 0 });
+    expect(quiet.out).toContain('quiet');
+  });
+
+  it('gives a simulation its days and triggers, by the history of the workspace', async () => {
+    const path = await workspace();
+    const events = [{ type: 'growthMultiplier', constraint: 'compute.memory', factor: 4 }];
+    const scenario = file('g.json', { schema: 'headroom.scenario/v1', name: 'faster', events });
+    const { code, out } = await headroom('simulate', '--workspace', path, '--scenario', scenario, '--json');
+    expect(code).toBe(0);
+    const { timeline, triggers, triggersBefore } = JSON.parse(out) as {
+      timeline: { days: string[]; constraints: { id: string; crossing: { date: string } | null }[] };
+      triggers: { daysLeft: number }[];
+      triggersBefore: { daysLeft: number }[];
+    };
+    expect(timeline.days).toHaveLength(91);
+    // 190 on asOf, then 12 a day: over 240 on the fifth day after it.
+    const memory = timeline.constraints.find(({ id }) => id === 'compute.memory@region:r');
+    expect(memory?.crossing?.date).toBe('2026-04-05');
+    expect([triggers[0]?.daysLeft, triggersBefore[0]?.daysLeft]).toEqual([5, 17]);
   });
 });

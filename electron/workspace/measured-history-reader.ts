@@ -4,6 +4,7 @@ import { gridReduce, type GridEntity } from '../../shared/history/grid-sum.ts';
 import {
   chooseEntities,
   type ChosenEntities,
+  type Currency,
   type DemandSource,
   type SourcePeaks,
 } from '../../shared/history/measured-history.ts';
@@ -36,7 +37,10 @@ export class MeasuredHistoryReader {
   readonly #calendar: Calendar;
   readonly #clock: SeriesClock;
   readonly #known = new Map<string, Known>();
-  readonly #newest = new Map<string, { readonly at: number; readonly days: ReadonlyMap<string, number> }>();
+  readonly #current = new Map<
+    string,
+    { readonly at: number; readonly series: ReadonlyMap<string, Currency> }
+  >();
 
   constructor(store: SeriesStore, timeZone: string) {
     this.#store = store;
@@ -95,16 +99,13 @@ export class MeasuredHistoryReader {
 
   #choose(source: DemandSource): ChosenEntities | null {
     const { changes } = this.#store;
-    let newest = this.#newest.get(source.metric);
-    if (newest === undefined || newest.at !== changes.now) {
-      newest = { at: changes.now, days: this.#store.newestDays(source.metric) };
-      this.#newest.set(source.metric, newest);
+    let current = this.#current.get(source.metric);
+    if (current === undefined || current.at !== changes.now) {
+      current = { at: changes.now, series: this.#store.currencies(source.metric) };
+      this.#current.set(source.metric, current);
     }
-    const { days } = newest;
-    return chooseEntities(source.node, source.reduction, (entity) => {
-      const day = days.get(entity);
-      return day === undefined ? null : day * DAY_MS;
-    });
+    const { series } = current;
+    return chooseEntities(source.node, source.reduction, (entity) => series.get(entity) ?? null);
   }
 
   /** First day (in the zone) whose peak may have changed; `null` where none may. */

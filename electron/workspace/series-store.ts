@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Currency } from '../../shared/history/measured-history.ts';
 import type { Series } from '../../shared/history/series.ts';
 import { mergeDay, type PackedDay } from '../../shared/import/pack-days.ts';
 import { DAY_MS } from '../../shared/units.ts';
@@ -135,14 +136,20 @@ export class SeriesStore {
     return days.length === 0 ? null : Math.max(...days);
   }
 
-  /** Newest UTC day of every entity that has samples of a metric. */
-  newestDays(metric: string): Map<string, number> {
+  /** How current every entity's series of a metric is. */
+  currencies(metric: string): Map<string, Currency> {
     const rows = this.#db
-      .prepare<[string], { entity: string; day: number | null }>(
-        'SELECT entity, (SELECT max(day) FROM sample_day WHERE series_id = series.id) AS day FROM series WHERE metric = ?',
+      .prepare<[string], { entity: string; newest: number; days: number }>(
+        `WITH newest AS (
+           SELECT id, entity, (SELECT max(day) FROM sample_day WHERE series_id = series.id) AS newest
+           FROM series WHERE metric = ?)
+         SELECT entity, newest, (SELECT count(*) FROM sample_day WHERE series_id = id AND day > newest - 14) AS days
+         FROM newest WHERE newest IS NOT NULL`,
       )
       .all(metric);
-    return new Map(rows.flatMap(({ entity, day }) => (day === null ? [] : [[entity, day] as const])));
+    return new Map(
+      rows.map(({ entity, newest, days }) => [entity, { newestMs: newest * DAY_MS, recentDays: days }]),
+    );
   }
 
   /** Entities that have at least one sample of a metric, in code-unit order. */

@@ -56,24 +56,34 @@ export function measuredHistory(history: History | MeasuredHistory | null): Meas
   return history !== null && 'peaksOf' in history ? history : null;
 }
 
-/** Newest sample of a stored series, in ms since the epoch; `null`: no such series. */
-export type NewestSample = (entity: string) => number | null;
+/** How current a stored series is. */
+export interface Currency {
+  /** Newest sample, ms since the epoch. */
+  readonly newestMs: number;
+  /** Days with samples among the 14 up to the newest. */
+  readonly recentDays: number;
+}
+
+/** `null`: no such series. */
+export type CurrencyOf = (entity: string) => Currency | null;
 
 /** A stored whole this much older than its parts is not kept up any more. */
 const OUTDATED_MS = 7 * 86_400_000;
 /** With less than this share of the parts measured a sum says too little (MODEL.md section 8's rule for a grid step). */
 const PARTS_MIN_RATIO = 0.9;
+/** Parts must be measured on this many of their last 14 days to stand in for an outdated whole: a sample per import does not. */
+const KEPT_UP_DAYS = 7;
 
 /**
- * The entities a source is read from: the whole's own series, unless its parts all have series that go on for more than a
- * week after it ended; else those of the parts. `null` where fewer than 90% of the parts have a series.
+ * The entities a source is read from: the whole's own series, unless its parts all have series that are kept up and go on
+ * for more than a week after it ended; else those of the parts. `null` where fewer than 90% of the parts have a series.
  */
 export function chooseEntities(
   node: SourceNode,
   reduction: GridReduction,
-  newest: NewestSample,
+  currency: CurrencyOf,
 ): ChosenEntities | null {
-  const found = chosenUnder(node, newest);
+  const found = chosenUnder(node, currency);
   if (found.present.length === 0 || found.present.length < PARTS_MIN_RATIO * found.expected) return null;
   const whole = found.present.length === 1 && found.present[0]?.entity === node.entity;
   return {
@@ -87,22 +97,31 @@ interface Found {
   readonly present: readonly { readonly entity: string; readonly weight: number }[];
   readonly expected: number;
   readonly newestMs: number;
+  /** Least of the parts. */
+  readonly recentDays: number;
 }
 
-function chosenUnder(node: SourceNode, newest: NewestSample): Found {
-  const own = node.entity === null ? null : newest(node.entity);
+function chosenUnder(node: SourceNode, currency: CurrencyOf): Found {
+  const own = node.entity === null ? null : currency(node.entity);
   const itself = { entity: node.entity ?? '', weight: node.weight };
   if (node.parts.length === 0) {
-    return { present: own === null ? [] : [itself], expected: 1, newestMs: own ?? -Infinity };
+    return {
+      present: own === null ? [] : [itself],
+      expected: 1,
+      newestMs: own?.newestMs ?? -Infinity,
+      recentDays: own?.recentDays ?? 0,
+    };
   }
-  const under = node.parts.map((part) => chosenUnder(part, newest));
+  const under = node.parts.map((part) => chosenUnder(part, currency));
   const parts: Found = {
     present: under.flatMap((part) => part.present),
     expected: under.reduce((sum, part) => sum + part.expected, 0),
     newestMs: Math.max(...under.map((part) => part.newestMs)),
+    recentDays: Math.min(...under.map((part) => part.recentDays)),
   };
   if (own === null) return parts;
   const complete = parts.present.length === parts.expected;
-  if (complete && parts.newestMs - own > OUTDATED_MS) return parts;
-  return { present: [itself], expected: 1, newestMs: own };
+  const keptUp = complete && parts.recentDays >= KEPT_UP_DAYS;
+  if (keptUp && parts.newestMs - own.newestMs > OUTDATED_MS) return parts;
+  return { present: [itself], expected: 1, ...own };
 }

@@ -29,11 +29,13 @@ export function historyOfSeries(all: readonly Series[], timeZone = 'UTC'): Measu
   const find = (entity: string, metric: string): Series | undefined =>
     all.find((series) => series.entity === entity && series.metric === metric);
   const summed = (source: DemandSource) => {
-    const chosen = chooseEntities(
-      source.node,
-      source.reduction,
-      (entity) => find(entity, source.metric)?.times.at(-1) ?? null,
-    );
+    const chosen = chooseEntities(source.node, source.reduction, (entity) => {
+      const times = find(entity, source.metric)?.times ?? new Float64Array();
+      const newestMs = times.at(-1);
+      if (newestMs === undefined) return null;
+      const recent = times.filter((time) => time > newestMs - 14 * DAY_MS);
+      return { newestMs, recentDays: new Set(recent.map((time) => Math.floor(time / DAY_MS))).size };
+    });
     if (chosen === null) return null;
     const parts = chosen.entities.flatMap(({ entity, weight }) => {
       const series = find(entity, source.metric);

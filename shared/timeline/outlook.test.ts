@@ -162,6 +162,18 @@ describe('the forecast of a constraint', () => {
     expect(outlook(sideOf(modelWith(), historyOfSeries(hosts.slice(0, 3)))).reason).toMatch(/^no samples/);
   });
 
+  it('turns to the parts once the whole’s own series is not kept up any more, if the parts’ are', () => {
+    const old = dailySeries('region:r', RESERVED, '2026-01-01', 45, () => 7); // ends on 2026-02-14
+    const hosts = ['a1', 'a2', 'a3', 'b1', 'b2'].map((id) => dailySeries(id, RESERVED, FIRST, 30, () => 1));
+    const now = (all: Parameters<typeof historyOfSeries>[0]) =>
+      outlook(sideOf(modelWith(), historyOfSeries(all))).now;
+    expect(now([old, ...hosts])).toBe(5);
+    const single = ['cluster:a', 'cluster:b'].map((id) =>
+      dailySeries(id, RESERVED, '2026-02-28', 1, () => 50),
+    );
+    expect(now([old, ...single])).toBe(7);
+  });
+
   it('says why where there is none', () => {
     expect(summaryOf(sideOf(modelWith(), null))).toMatchObject({
       state: 'not-measured',
