@@ -36,7 +36,13 @@ const sliders: readonly Policy[] = Array.from({ length: 9 }, (_, i) => ({
   memoryHeadroomMinRatio: 0.1 + i / 100,
 }));
 
-const warm = seededFleet({ clusters: 2, hostsPerCluster: 50, microvmsPerHost: 100, fill: [0.6, 0.85], seed: 1 });
+const warm = seededFleet({
+  clusters: 2,
+  hostsPerCluster: 50,
+  microvmsPerHost: 100,
+  fill: [0.6, 0.85],
+  seed: 1,
+});
 for (let run = 0; run < 100; run += 1) {
   barePass(warm);
   assess(copyOf(warm), POLICY_DEFAULTS);
