@@ -25,6 +25,8 @@ const PURE_PACKAGES = [
   'papaparse',
   '@types/papaparse',
   'jstat',
+  'd3-random',
+  '@types/d3-random',
   'pure-rand',
   'temporal-polyfill',
 ];
