@@ -68,7 +68,7 @@ export interface DemandChart {
 
 const dayOf = (day: string): number => dayNumber(day) ?? Number.NaN;
 
-export function peakPoints(days: PeakColumns): DemandChart['peaks'] {
+function peakPoints(days: PeakColumns): DemandChart['peaks'] {
   return days.day.flatMap((day, at) => {
     const value = days.peak[at];
     return value === undefined ? [] : [{ day: dayOf(day), value, complete: days.complete[at] === true }];

@@ -156,7 +156,7 @@ export function triggerRow(
 const RANK: Readonly<Record<TriggerState, number>> = { firing: 0, watch: 1, quiet: 2, 'not-measured': 3 };
 
 /** Most urgent first: by state, then by date, then by id. */
-export function byTriggerUrgency(a: Trigger, b: Trigger): number {
+function byTriggerUrgency(a: Trigger, b: Trigger): number {
   const date = (trigger: Trigger): string => trigger.date ?? '9999';
   return (
     RANK[a.state] - RANK[b.state] ||
