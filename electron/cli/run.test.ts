@@ -318,8 +318,8 @@ describe('headroom forecast and triggers on a workspace', () => {
   const history = (): string => {
     const lines = ['timestamp,entity,metric,value'];
     for (let hour = 0; hour < 30 * 24; hour += 1) {
-      const at = new Date(Date.parse('2026-03-01T00:00:00Z') + hour * 3_600_000).toISOString();
-      lines.push(`${at},region:r,memory_reserved_bytes,${(100 + 3 * Math.floor(hour / 24)) * GIB}`);
+      const time = new Date(Date.parse('2026-03-01T00:00:00Z') + hour * 3_600_000).toISOString();
+      lines.push(`${time},region:r,memory_reserved_bytes,${(100 + 3 * Math.floor(hour / 24)) * GIB}`);
     }
     return lines.join('\n');
   };

@@ -46,7 +46,7 @@ export class SeriesClock {
     this.#known.set(key, known);
     if (from === null) return known.life;
     const fromDay = stretchOf(from) * STRETCH_DAYS;
-    for (const stretch of [...known.stretches.keys()])
+    for (const stretch of known.stretches.keys())
       if (stretch * STRETCH_DAYS >= fromDay || from === -Infinity) known.stretches.delete(stretch);
     for (const [stretch, counted] of stretchesOf(
       this.#store.read(entity, metric, from === -Infinity ? -Infinity : fromDay),

@@ -81,10 +81,7 @@ describe('the forecast of a constraint', () => {
           const base = of(plain);
           const moved = of({ ...plain, values: plain.values.map((value) => value + shift) });
           const scaled = of({ ...plain, values: plain.values.map((value) => value * factor) });
-          const turned = <T extends Float64Array>(list: T) => [
-            ...list.subarray(turn),
-            ...list.subarray(0, turn),
-          ];
+          const turned = (list: Float64Array) => [...list.subarray(turn), ...list.subarray(0, turn)];
           const shuffled = of(orderedSeries('region:r', RESERVED, turned(plain.times), turned(plain.values)));
           expect(shuffled).toEqual(base);
           for (const edge of ['value', 'low', 'high'] as const) {

@@ -237,5 +237,5 @@ function markersOf(
 function middleOf(ramp: Ramp): Ramp {
   if (ramp.kind !== 'linear' && ramp.kind !== 's-curve') return ramp;
   const days: unknown = ramp.days;
-  return typeof days === 'number' ? ramp : { kind: ramp.kind, days: Number((days as { mid: number }).mid) };
+  return typeof days === 'number' ? ramp : { kind: ramp.kind, days: (days as { mid: number }).mid };
 }

@@ -9,6 +9,7 @@ import { buildTimeline } from './build-timeline.ts';
 import { cascadeOf } from './cascade.ts';
 import { changesBetween } from './changes.ts';
 import { historyAfter } from './history-after.ts';
+import { withDates } from './onboarding-dates.ts';
 import type { ImmediateResult, SimulationResult } from './result.ts';
 import { runEvents } from './run-events.ts';
 import { sidesOf } from './sides.ts';
@@ -68,14 +69,10 @@ export function simulate(
   const sides = sidesOf(model, policy, scenario, history);
   if (!sides.ok) return sides;
   const { notes, ...now } = immediate.value;
-  return {
-    ok: true,
-    value: {
-      ...now,
-      timeline: buildTimeline(sides.value.scenario),
-      triggers: triggersOf(sides.value.scenario),
-      triggersBefore: triggersOf(sides.value.baseline),
-      notes,
-    },
+  const days = {
+    timeline: buildTimeline(sides.value.scenario),
+    triggers: triggersOf(sides.value.scenario),
+    triggersBefore: triggersOf(sides.value.baseline),
   };
+  return { ok: true, value: { ...now, events: withDates(now.events, days), ...days, notes } };
 }

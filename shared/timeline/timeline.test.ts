@@ -259,6 +259,30 @@ describe('a timeline with history', () => {
     ]);
   });
 
+  it('tells an onboarding alone in its scenario which dates it moves and which triggers it sets off', () => {
+    const model = modelWith();
+    const policy = { ...POLICY_DEFAULTS, cpuOvercommit: 40 }; // cores are not what this is about
+    const outcome = (events: readonly object[]) => {
+      const result = simulate(model, policy, scenarioWith(model, events), history);
+      if (!result.ok) throw new Error(JSON.stringify(result.problems));
+      return result.value.events.at(-1)?.outcome;
+    };
+    const spread = { ...onboarding, fleet: [{ flavor: 'f', count: 60 }] };
+    expect(outcome([onboarding])).toMatchObject({
+      newTriggers: [],
+      movedCrossings: [{ id: MEMORY, before: '2026-05-01', after: '2026-04-01', days: -30 }],
+    });
+    // Everything fits today; by its day the line says 189 + 60 of the 240 that keep the target.
+    expect(outcome([spread])).toMatchObject({
+      verdict: 'accept-with-actions',
+      newTriggers: ['memory-headroom@region:r'],
+      actions: [{ text: 'Add 1 host of s to b', by: '2026-02-27', event: { type: 'addHosts' } }],
+    });
+    expect(outcome([{ type: 'addHosts', sku: 's', cluster: 'b', count: 1 }, spread])).toMatchObject({
+      newTriggers: [],
+    });
+  });
+
   it('is the same without a scenario as before one that changes nothing', () => {
     const model = modelWith();
     const empty = simulate(model, POLICY_DEFAULTS, scenarioWith(model, []), history);
