@@ -14,6 +14,8 @@ if (process.env['UPDATE_PICTURES'] === '1') {
   test('takes the picture of the Overview for the README', async ({ openSample }) => {
     const { page } = await openSample({ size: SIZE, colorScheme: 'light' });
     await expect(page.getByRole('region', { name: 'Four answers' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Triggers' })).toBeVisible();
+    await expect(page.getByText('reading the history')).toHaveCount(0);
     await page.mouse.move(SIZE.width / 2, 2);
     mkdirSync(dirname(PICTURE), { recursive: true });
     await page.screenshot({ path: PICTURE, animations: 'disabled', caret: 'hide' });

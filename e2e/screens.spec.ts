@@ -96,6 +96,7 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await expect(page.getByRole('region', { name: 'Verdict per region' })).toContainText(
     /N\+1 (holds|fails|is undecided)/,
   );
+  await expect(page.getByRole('heading', { name: 'Triggers' })).toBeVisible({ timeout: 60_000 });
   await look(app, page, 'overview');
 
   await page.getByRole('button', { name: 'Forecast', exact: true }).click();

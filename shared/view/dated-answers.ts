@@ -9,6 +9,14 @@ import { counted, formatPercent, formatRange } from './number-format.ts';
 import type { ShownState } from './shown-state.ts';
 import { actionText } from './trigger-rows.ts';
 
+/** What a planner comes to ask; the answers carry dates. */
+export const DATED_QUESTIONS = [
+  'When do we run out?',
+  'What breaks first?',
+  'What do we buy, by when?',
+  'How sure are we?',
+] as const;
+
 interface TriggerPair {
   readonly baseline: Trigger;
   readonly scenario: Trigger | null;
@@ -63,7 +71,7 @@ function runsOut(rows: readonly ForecastPair[], hasScenario: boolean, frame: For
   const words = was === null ? null : crossingWords(was, frame);
   const then = is === null ? null : crossingWords(is, frame);
   return {
-    question: 'When do we run out?',
+    question: DATED_QUESTIONS[0],
     figure: words === null ? `N${none.slice(1)}` : words.text,
     unit: was === null ? '' : daysText(was.daysLeft),
     state: was === null ? 'holds' : null,
@@ -97,7 +105,7 @@ function breaksFirst(
   const side = was.target?.op === '>=' ? 'under' : 'over';
   const when = was.state === 'missing' ? words.text : `${side} ${limitValue(was)} on ${words.text}`;
   return {
-    question: 'What breaks first?',
+    question: DATED_QUESTIONS[1],
     figure: name,
     unit: where === 'region' ? '' : where,
     state: STATES[forecastStatus(was, frame).mark],
@@ -135,7 +143,7 @@ function whatToBuy(triggers: readonly TriggerPair[], hasScenario: boolean, frame
       ? `no trigger fires within ${counted(frame.triggerHorizonDays, 'day')}`
       : `${counted(urgent, 'trigger')} without an action that silences it`;
   return {
-    question: 'What do we buy, by when?',
+    question: DATED_QUESTIONS[2],
     figure: words === null ? (urgent === 0 ? 'Nothing yet' : 'No action found') : (words.by ?? 'At once'),
     unit: '',
     state: null,
@@ -171,7 +179,7 @@ function howSure(rows: readonly ForecastPair[]): Answer {
       : `${coverageText(Math.min(...coverages), Math.max(...coverages))} inside the band`;
   const isAll = trusted === judged.length;
   return {
-    question: 'How sure are we?',
+    question: DATED_QUESTIONS[3],
     figure: isAll ? 'Trusted' : `${trusted} of ${judged.length}`,
     unit: isAll ? `all ${counted(judged.length, 'forecast')}` : 'trusted',
     state: isAll ? 'holds' : 'not-measured',

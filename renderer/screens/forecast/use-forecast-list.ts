@@ -6,6 +6,7 @@ import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
 
 export interface RegionForecasts extends RankedForecasts {
   readonly frame: ForecastFrame;
@@ -38,6 +39,12 @@ export function useRegionForecasts(): RegionForecasts | null {
       hasScenario: list.scenarioName !== null,
     };
   }, [list, region, regionOf]);
+}
+
+/** Whether samples are stored whose forecasts have not come yet: their place is kept, so that nothing jumps when they do. */
+export function useIsReadingHistory(): boolean {
+  const hasSamples = useWorkspace((state) => (state.info?.counts.samples ?? 0) > 0);
+  return useForecasts((state) => state.list === null && state.failure === null) && hasSamples;
 }
 
 /** One forecast in full, as soon as it has come. */

@@ -1,11 +1,11 @@
 import { breaksFirst, regionAnswers, type Answer } from '../../../shared/view/answers.ts';
-import { datedAnswers } from '../../../shared/view/dated-answers.ts';
+import { DATED_QUESTIONS, datedAnswers } from '../../../shared/view/dated-answers.ts';
 import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, explainForecast, type ExplainTarget } from '../../state/explain-store.ts';
-import { useRegionForecasts } from '../forecast/use-forecast-list.ts';
+import { useIsReadingHistory, useRegionForecasts } from '../forecast/use-forecast-list.ts';
 import { useRegionTriggers } from './use-region-triggers.ts';
 import { useLosses, type RegionView } from './use-region-view.ts';
 
@@ -42,14 +42,31 @@ function Figure({ answer }: { readonly answer: Answer }) {
   );
 }
 
+/** The questions stand while their answers are read from the history, so that nothing jumps when they come. */
+function Waiting() {
+  return (
+    <section className="answers" aria-label="Four answers" aria-busy="true">
+      {DATED_QUESTIONS.map((question) => (
+        <div key={question}>
+          <h2>{question}</h2>
+          <p className="figure mute">…</p>
+          <p className="a-b mute">reading the history</p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
 /** The four questions: with dates where something is forecast, else what today's data answers. */
 export function Answers({ view }: { readonly view: RegionView }) {
   const losses = useLosses();
   const forecasts = useRegionForecasts();
   const triggers = useRegionTriggers();
+  const isReading = useIsReadingHistory();
   const sides = { before: view.constraintsBefore, after: view.constraintsAfter, region: view.region };
   const dated =
     forecasts === null ? null : datedAnswers(forecasts.rows, triggers, forecasts.frame, breaksFirst(sides));
+  if (isReading) return <Waiting />;
   const answers = dated ?? regionAnswers(sides, losses);
   return (
     <section className="answers" aria-label="Four answers">

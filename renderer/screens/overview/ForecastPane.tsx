@@ -11,6 +11,18 @@ import type { RegionForecasts } from '../forecast/use-forecast-list.ts';
 
 const SHOWN = 6;
 
+/** The pane's place while the history is read. */
+export function ForecastWait() {
+  return (
+    <div className="pane f-pane" aria-busy="true">
+      <header>
+        <h2>Forecast</h2>
+        <span className="note">reading the history…</span>
+      </header>
+    </div>
+  );
+}
+
 /** The limits that are reached first, on one axis of time. */
 export function ForecastPane({ forecasts }: { readonly forecasts: RegionForecasts }) {
   const goTo = useView((state) => state.goTo);

@@ -14,8 +14,12 @@ import { Answers } from './Answers.tsx';
 import { CapacityPane } from './CapacityPane.tsx';
 import { ClusterTable } from './ClusterTable.tsx';
 import { ConstraintsPane } from './ConstraintsPane.tsx';
-import { useLoadedForecasts, useRegionForecasts } from '../forecast/use-forecast-list.ts';
-import { ForecastPane } from './ForecastPane.tsx';
+import {
+  useIsReadingHistory,
+  useLoadedForecasts,
+  useRegionForecasts,
+} from '../forecast/use-forecast-list.ts';
+import { ForecastPane, ForecastWait } from './ForecastPane.tsx';
 import { RegionVerdicts } from './RegionVerdicts.tsx';
 import { TriggerTable } from './TriggerTable.tsx';
 import { useRegionView } from './use-region-view.ts';
@@ -71,7 +75,9 @@ function Content() {
   const view = useRegionView();
   useLoadedForecasts();
   const forecasts = useRegionForecasts();
+  const isReading = useIsReadingHistory();
   const hasForecasts = forecasts !== null && forecasts.rows.length > 0;
+  const withHistory = hasForecasts || isReading;
   const failure = useResults((state) => state.baselineFailure);
   const isEmpty = useWorkspace((state) => state.info?.counts.hosts === 0);
   if (failure !== null) {
@@ -101,7 +107,9 @@ function Content() {
       <Answers view={view} />
       <section className="mid split">
         <CapacityPane view={view} />
-        {hasForecasts ? <ForecastPane forecasts={forecasts} /> : <ConstraintsPane view={view} />}
+        {withHistory ? null : <ConstraintsPane view={view} />}
+        {hasForecasts ? <ForecastPane forecasts={forecasts} /> : null}
+        {isReading ? <ForecastWait /> : null}
       </section>
       {hasForecasts ? (
         <section className="low rule-top">
@@ -111,7 +119,7 @@ function Content() {
       <section className="low rule-top">
         <ClusterTable view={view} />
       </section>
-      {hasForecasts ? (
+      {withHistory ? (
         <section className="low rule-top">
           <ConstraintsPane view={view} />
         </section>
