@@ -62,7 +62,7 @@ function beforeOf(baseline: Side, id: string): CrossingDates | null {
 }
 
 /** Without a fit a crossing is told by the verdicts of the days' models themselves. */
-export function datesOf(outlook: Outlook, side: Side): CrossingDates | null {
+function datesOf(outlook: Outlook, side: Side): CrossingDates | null {
   const horizonDays = side.days.policy.forecastHorizonDays;
   if (outlook.source !== 'model') {
     const crossing = crossingOf(outlook, horizonDays);

@@ -52,7 +52,7 @@ export function savedForecastOf(outlook: Outlook, side: Side): SavedForecast | n
 }
 
 /** What a kept forecast says about a day. */
-export function saidOn({ fit, level, lastDay }: SavedForecast, day: number): Projection {
+function saidOn({ fit, level, lastDay }: SavedForecast, day: number): Projection {
   const whole = { ...fit, r2: null, lastDay, meanY: 0, sumProducts: 0, sumSquaredResiduals: 0 };
   return project(whole, day, level);
 }

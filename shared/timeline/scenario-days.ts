@@ -163,7 +163,7 @@ function orderItems(model: Model, { asOfDay, orderDelayDays }: ScenarioDaysOptio
 }
 
 /** The day an event happens; undated ones happen on the day of `asOf`. */
-export function eventDay(event: ScenarioEvent, asOfDay: number): number {
+function eventDay(event: ScenarioEvent, asOfDay: number): number {
   return event.on === undefined ? asOfDay : Math.max(asOfDay, dayNumber(event.on));
 }
 

@@ -11,7 +11,7 @@ import type { Circumstance } from './run-events.ts';
 import { scenarioDays, type ScenarioDays } from './scenario-days.ts';
 
 /** The calendar day of a model's instant, in the history's time zone, else in UTC. */
-export function asOfDay(model: Model, history: MeasuredHistory | null): DayNumber {
+function asOfDay(model: Model, history: MeasuredHistory | null): DayNumber {
   return calendarOf(history?.timeZone ?? 'UTC').dayOf(instantMs(model.asOf) ?? 0);
 }
 

@@ -22,7 +22,7 @@ const host = (id: string, cluster: string, memoryBytes: number) => ({
  * 240 keeps 20% headroom. Edge: two nodes of 1000 connections, one of them in reserve: at most 700. One primary of 10 cores
  * (at most 6), one pool with a snapshot store of 1000 (at most 700).
  */
-export const TWO_CLUSTERS = {
+const TWO_CLUSTERS = {
   schema: 'headroom.model/v1',
   name: 'two clusters',
   asOf: '2026-03-01T00:00:00Z',
