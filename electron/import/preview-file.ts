@@ -45,12 +45,19 @@ async function headOf(
   return { bytes: lastLine < 0 ? bytes : bytes.subarray(0, lastLine + 1), whole };
 }
 
+/** Formats of lines without columns: shown line by line, since a comma in them parts nothing. */
+const LINE_FORMATS: readonly string[] = ['openmetrics', 'victoriametrics-jsonl'];
+
 /** The first rows as they stand, for showing; the header is the first of them where there is one. */
-function firstRows(bytes: Uint8Array, name: string): readonly (readonly string[])[] {
+function firstRows(bytes: Uint8Array, name: string, outcome: FileOutcome): readonly (readonly string[])[] {
   if (isDocument(name)) return [];
   const text = new StringDecoder('utf8')
     .write(Buffer.from(bytes.subarray(0, 64 * 1024)))
     .replace(/^\uFEFF/, '');
+  if (outcome.kind === 'metrics' && LINE_FORMATS.includes(outcome.format)) {
+    const lines = text.split(/\r?\n/, SHOWN_ROWS);
+    return [['line'], ...lines.filter((line) => line !== '').map((line) => [line])];
+  }
   const { data } = Papa.parse<string[]>(text, {
     preview: SHOWN_ROWS + 1,
     skipEmptyLines: true,
@@ -149,8 +156,9 @@ export async function previewFile(path: string, mapping: Mapping | null): Promis
     const { bytes, whole } = await headOf(path, isDocument(name) ? DOCUMENT_BYTES : TABLE_BYTES);
     const importer = openFileImport({ file: name, mapping });
     importer.push(bytes);
-    const [columns = [], ...rows] = firstRows(bytes, name);
-    return { ...blank, bytes: size, columns, rows, partial: !whole, ...factsOf(importer.end()) };
+    const outcome = importer.end();
+    const [columns = [], ...rows] = firstRows(bytes, name, outcome);
+    return { ...blank, bytes: size, columns, rows, partial: !whole, ...factsOf(outcome) };
   } catch (error) {
     const message = error instanceof DamagedGzip ? error.message : ioMessage(error);
     if (message === null) throw error;
