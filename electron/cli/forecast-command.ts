@@ -10,6 +10,7 @@ import { didYouMean, flagOption, noRest, textOption, wholeOption, type Given } f
 import { EXIT, type Run } from './command.ts';
 import { readMappingOption } from './mapping-option.ts';
 import { printJson } from './json-out.ts';
+import { sayRejected } from './say-rejected.ts';
 import { tableText } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -108,6 +109,7 @@ export const forecastCommand: Run = async (given, terminal) => {
   };
   const timeZone = zoneOption(given) ?? 'UTC';
   const batch = await readImport([path], { mapping: await readMappingOption(given), timeZone });
+  sayRejected(terminal, batch.files);
   const series = unpacked(chosen(batch.series, given));
   const forecast = forecastSeries(dailyPeaks(series.times, series.values, calendarOf(timeZone)), options);
   if (flagOption(given, 'json'))

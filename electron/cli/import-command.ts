@@ -6,12 +6,11 @@ import { flagOption, textOption } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
 import { readMappingOption } from './mapping-option.ts';
+import { sayRejected } from './say-rejected.ts';
 import { tableText } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { zoneOption } from './zone-option.ts';
-
-const SHOWN_REJECTED = 20;
 
 function progressLine({ done, total, detail, ratePerSecond }: ImportProgress): string {
   const percent = total > 0 ? Math.floor((100 * done) / total) : 100;
@@ -49,24 +48,6 @@ async function printReport(terminal: Terminal, report: ImportReport): Promise<vo
   );
 }
 
-/** Rejected rows are always said on standard error, whether the result is a table or JSON. */
-function sayRejected(terminal: Terminal, report: ImportReport): void {
-  for (const file of report.files) {
-    for (const { line, column, value, reason } of file.rejected.slice(0, SHOWN_REJECTED)) {
-      const place = [file.file, line === null ? null : `line ${line}`, column].filter(
-        (part) => part !== null && part !== undefined,
-      );
-      terminal.say(
-        `${place.join(', ')}: ${reason}${value === undefined ? '' : ` (is ${JSON.stringify(value)})`}`,
-      );
-    }
-    if (file.rejectedCount > SHOWN_REJECTED) {
-      terminal.say(`${file.file}: ${file.rejectedCount - SHOWN_REJECTED} more rows rejected`);
-    }
-    for (const note of file.notes) terminal.say(`${file.file}: ${note}`);
-  }
-}
-
 /** `import`: any number of files into a workspace, as one transaction; what was rejected is listed. */
 export const importCommand: Run = async (given, terminal) => {
   const workspacePath = textOption(given, 'workspace');
@@ -86,7 +67,7 @@ export const importCommand: Run = async (given, terminal) => {
     const report = applyImport(workspace, batch);
     if (flagOption(given, 'json')) await printJson(terminal, { ...report });
     else await printReport(terminal, report);
-    sayRejected(terminal, report);
+    sayRejected(terminal, report.files);
   } finally {
     workspace.close();
   }

@@ -305,6 +305,16 @@ describe('headroom forecast', () => {
     expect(result.projected[0].high).toBeCloseTo(2.063097356598028, 10);
     expect(result.backtest).toMatchObject({ cutoffs: 0, verdict: 'unvalidated', mape: null });
   });
+  it('says what it had to leave out of a file, row by row', async () => {
+    const bad = file(
+      'bad.csv',
+      'timestamp,value\n2026-01-01 00:00,1\n2026-01-01 00:05,abc\n2026-01-01 00:10,2\n',
+    );
+    const { code, out, said } = await headroom('forecast', '--metrics', bad, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).days[0]).toMatchObject({ samples: 2 });
+    expect(said).toMatch(/bad\.csv, line 3, value: .*"abc"/);
+  });
   it('says which series there are when the file has several', async () => {
     const two = join(import.meta.dirname, '../../e2e/fixtures/bitbrains_two_vms.om');
     const { code, said } = await headroom('forecast', '--metrics', two, '--limit', '60');
