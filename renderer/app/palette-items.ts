@@ -7,6 +7,7 @@ import { counted } from '../../shared/view/number-format.ts';
 import { quantityText } from '../../shared/view/quantity-format.ts';
 import { explainConstraint, useExplain } from '../state/explain-store.ts';
 import { chooseForecast, useForecasts } from '../state/forecast-store.ts';
+import { openData } from '../state/data-view-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { activate, importScenario, showBaseline, startDraft } from '../state/scenario-store.ts';
@@ -26,6 +27,7 @@ import {
   whatIfHostsLost,
   whatIfLargestHostLost,
 } from './commands.ts';
+import { DATA_TABS } from '../screens/data/data-tabs.ts';
 import { NAVIGATION } from './NavBar.tsx';
 
 export interface PaletteItem {
@@ -186,6 +188,13 @@ export function paletteItems(
       label: title,
       icon,
       run: () => useView.getState().goTo(screen),
+    })),
+    ...DATA_TABS.map(({ id, title }): PaletteItem => ({
+      key: `data ${id}`,
+      group: 'Screens',
+      label: `Data, ${title.toLowerCase()}`,
+      icon: 'data',
+      run: () => openData({ tab: id }),
     })),
     ...scenarios.map(({ id, name, version }): PaletteItem => ({
       key: `scenario ${id}`,

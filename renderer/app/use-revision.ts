@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
 import { forgetForecasts } from '../state/forecast-store.ts';
+import { showData } from '../state/data-view-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
@@ -17,6 +18,7 @@ function forgetWorkspace(): void {
   forgetForecasts();
   useInventory.getState().clear();
   useExplain.getState().close();
+  showData({ tab: 'imports' });
   useView.setState({ region: null, screen: 'overview', overlay: null });
 }
 

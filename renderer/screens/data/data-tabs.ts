@@ -1,0 +1,10 @@
+import type { ScreenTab } from '../../components/ScreenTabs.tsx';
+import type { DataTabName } from '../../state/data-view-store.ts';
+import { ImportsTab } from './imports/ImportsTab.tsx';
+
+export interface DataTab extends ScreenTab {
+  readonly id: DataTabName;
+}
+
+/** The tabs of the Data screen in their order, each in a folder of its own. A tab that does not stand here is not shown. */
+export const DATA_TABS: readonly DataTab[] = [{ id: 'imports', title: 'Imports', Panel: ImportsTab }];

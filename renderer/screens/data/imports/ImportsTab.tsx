@@ -1,0 +1,145 @@
+import type { WorkspaceCounts } from '../../../../shared/ipc/workspace-channels.ts';
+import { formatDay, formatInstant } from '../../../../shared/view/date-format.ts';
+import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
+import { formatDecimal } from '../../../../shared/view/number-format.ts';
+import { Button } from '../../../components/Button.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { chooseFiles, useImport } from '../../../state/import-store.ts';
+import { useWorkspace } from '../../../state/workspace-store.ts';
+
+const KINDS: readonly (readonly [keyof WorkspaceCounts, string])[] = [
+  ['regions', 'Regions'],
+  ['clusters', 'Clusters'],
+  ['hosts', 'Hosts'],
+  ['microvms', 'MicroVMs'],
+  ['customers', 'Customers'],
+  ['edgeNodes', 'Edge nodes'],
+  ['postgres', 'Postgres clusters'],
+  ['storagePools', 'Storage pools'],
+  ['series', 'Series'],
+  ['samples', 'Samples'],
+];
+
+const when = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+function Inventory() {
+  const info = useWorkspace((state) => state.info);
+  if (info === null) return null;
+  return (
+    <div className="pane inventory">
+      <header>
+        <h2>What is known</h2>
+        <span className="note">
+          {info.asOf === null ? '' : `as of ${formatDay(info.asOf, null)}, `}
+          {info.timeZone} days
+        </span>
+      </header>
+      <table className="tbl">
+        <tbody>
+          {KINDS.map(([kind, name]) => (
+            <tr key={kind}>
+              <th scope="row">{name}</th>
+              <td className="r">{formatInteger(info.counts[kind])}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">File</th>
+            <td className="r">
+              {formatDecimal(info.sizeBytes / 1e6, 1)} <span className="u">MB</span>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      <p className="mute ell" title={info.displayPath}>
+        {info.displayPath}
+      </p>
+    </div>
+  );
+}
+
+function Imports() {
+  const past = useImport((state) => state.past);
+  if (past.length === 0) {
+    return (
+      <EmptyState
+        icon="data"
+        title="Nothing imported yet"
+        action={<Button onPress={() => void chooseFiles()}>Import files</Button>}
+      >
+        Metric files as CSV (long or Grafana), inventory CSVs, or a model document. They can also be dropped
+        on the window.
+      </EmptyState>
+    );
+  }
+  return (
+    <table className="tbl">
+      <thead>
+        <tr>
+          <th>When</th>
+          <th>Files</th>
+          <th>Format</th>
+          <th className="wide-col">Covers</th>
+          <th className="r">Series</th>
+          <th className="r">Samples</th>
+          <th className="r">Changed</th>
+          <th className="r">Inventory</th>
+          <th className="r">Left out</th>
+        </tr>
+      </thead>
+      <tbody>
+        {past.map((entry) => {
+          const [first] = entry.files;
+          const from = entry.files.flatMap((file) => file.from ?? []).sort()[0];
+          const to = entry.files
+            .flatMap((file) => file.to ?? [])
+            .sort()
+            .at(-1);
+          const rejected = entry.files.reduce((sum, file) => sum + file.rejectedCount, 0);
+          const names = entry.files.map((file) => file.file).join(', ');
+          return (
+            <tr key={entry.id}>
+              <td className="mute">{when.format(entry.atMs)}</td>
+              <td className="ell import-files" title={names}>
+                {entry.files.length === 1
+                  ? (first?.file ?? '')
+                  : `${counted(entry.files.length, 'file')}: ${names}`}
+              </td>
+              <td className="soft">{[...new Set(entry.files.map((file) => file.format))].join(', ')}</td>
+              <td className="soft wide-col">
+                {from === undefined || to === undefined
+                  ? '—'
+                  : `${formatInstant(from).slice(0, -10)} – ${formatInstant(to).slice(0, -10)}`}
+              </td>
+              <td className="r">{formatInteger(entry.series)}</td>
+              <td className="r">{formatInteger(entry.samples)}</td>
+              <td className="r">{formatInteger(entry.changed)}</td>
+              <td className="r">{formatInteger(entry.entities)}</td>
+              <td className="r">{rejected === 0 ? '—' : formatInteger(rejected)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** What was imported, when, and what was left out. */
+export function ImportsTab() {
+  return (
+    <div className="data-split split">
+      <div className="pane">
+        <header>
+          <h2>Imports</h2>
+          <span className="note">newest first; each is all or nothing, and undone like any other change</span>
+        </header>
+        <Imports />
+      </div>
+      <Inventory />
+    </div>
+  );
+}
