@@ -10,6 +10,7 @@ type EngineChannels = Pick<
   | 'inventory:rows'
   | 'simulate:run'
   | 'survive:run'
+  | 'survive:loss'
   | 'policy:get'
   | 'policy:set'
   | 'policy:reset'
@@ -32,6 +33,7 @@ export function engineHandlers(session: Session): EngineChannels {
           signal,
         ),
       ),
+    'survive:loss': (request) => simulations.loss(request),
     'policy:get': () => workspace.call('policy', null),
     async 'policy:set'(request) {
       const entries = await workspace.call('setPolicy', request);

@@ -50,13 +50,18 @@ export class SimulateQueue {
   }
 
   survive(
-    { scenario, losses }: SurviveRequest,
+    request: Omit<SurviveRequest, 'task'>,
     onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
     signal: AbortSignal,
   ): Promise<ResponseOf<'survive:run'>> {
     // The worker sends exactly what its own progress function is typed to take.
     const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
-    return this.#sweeps().call('survive', { scenario, losses }, { onProgress: hear, signal });
+    return this.#sweeps().call('survive', request, { onProgress: hear, signal });
+  }
+
+  /** One loss in full, beside the live results: it answers a click. */
+  loss(request: RequestOf<'survive:loss'>): Promise<ResponseOf<'survive:loss'>> {
+    return this.#live().call('loss', request);
   }
 
   /** Monte Carlo over the timeline, in the worker of the sweeps. */

@@ -159,6 +159,20 @@ describe('the services together', () => {
     expect(small.clusters).toMatchObject([{ tried: 2 }]);
   });
 
+  it('tell every single pair where asked, and one loss in full', async () => {
+    await made();
+    const asked = { scenario: { kind: 'baseline' }, losses: 2, every: true, failureDomains: false } as const;
+    const { survival } = await simulations.call('survive', asked);
+    expect(survival.clusters[0]?.every?.hosts).toEqual(['h1', 'h2', 'h3']);
+    expect(survival.clusters[0]?.every?.verdicts).toHaveLength(3);
+    expect(survival.failureDomains).toEqual([]);
+    const all = ['h1', 'h2', 'h3'];
+    const { lost, outcome } = await simulations.call('loss', { scenario: loss('h3'), hosts: all });
+    expect(lost).toEqual(['h1', 'h2']);
+    expect(outcome.verdict).toBe('fails');
+    expect(outcome.certificate?.need).toBeGreaterThan(outcome.certificate?.have ?? Infinity);
+  });
+
   it('keep every version of a scenario', async () => {
     await made();
     const saved = await workspace.call('saveScenario', { scenario: loss('h1').scenario });

@@ -3,12 +3,13 @@ import type { MeasuredHistory } from '../../shared/history/measured-history.ts';
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
-import type { SimulateAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
+import type { LossAnswer, SimulateAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { buildFleet } from '../../shared/placement/fleet.ts';
 import type { Survival } from '../../shared/placement/outcome.ts';
+import { placeDisplaced } from '../../shared/placement/place.ts';
 import { surviveSteps } from '../../shared/placement/survive.ts';
 import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
 import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
@@ -80,17 +81,33 @@ export function createSimulateService(
 
     /** @throws Refusal `cancelled`. */
     async survive(
-      { scenario: selection, losses }: { readonly scenario: ScenarioSelection; readonly losses: number },
+      request: Omit<RequestOf<'survive:run'>, 'task'>,
       { signal, progress }: CallContext,
     ): Promise<SurviveAnswer> {
-      const { base, scenario } = await inputs(selection);
+      const { base, scenario } = await inputs(request.scenario);
       const started = clock();
       const { model, policy } = afterScenario(base, scenario);
-      const steps = surviveSteps(buildFleet(model, policy), losses, { seed: scenario.seed }, SLICE);
+      const options = {
+        seed: scenario.seed,
+        every: request.every === true,
+        failureDomains: request.failureDomains !== false,
+      };
+      const steps = surviveSteps(buildFleet(model, policy), request.losses, options, SLICE);
       const survival = await finished(steps, clock, signal, (done, total) =>
         progress(sweepProgress(done, total, (clock() - started) / 1000)),
       );
       return { revision: base.revision, elapsedMs: clock() - started, survival };
+    },
+
+    async loss({ scenario: selection, hosts }: RequestOf<'survive:loss'>): Promise<LossAnswer> {
+      const { base, scenario } = await inputs(selection);
+      const { model, policy } = afterScenario(base, scenario);
+      const asked = new Set(hosts);
+      const lost = model.hosts
+        .filter(({ id, state }) => asked.has(id) && state !== 'down')
+        .map(({ id }) => id);
+      const outcome = placeDisplaced(buildFleet(model, policy), lost, { seed: scenario.seed });
+      return { revision: base.revision, lost, outcome };
     },
 
     async odds(

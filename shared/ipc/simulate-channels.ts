@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Survival } from '../placement/outcome.ts';
+import type { PlacementOutcome, Survival } from '../placement/outcome.ts';
 import type { SimulationResult } from '../timeline/result.ts';
 import { returns } from './channel.ts';
-import { selectionSchema, taskSchema } from './requests.ts';
+import { idSchema, selectionSchema, taskSchema } from './requests.ts';
 
 export interface SimulateAnswer {
   readonly revision: number;
@@ -16,6 +16,13 @@ export interface SurviveAnswer {
   readonly revision: number;
   readonly elapsedMs: number;
   readonly survival: Survival;
+}
+
+export interface LossAnswer {
+  readonly revision: number;
+  /** Those of the asked hosts that were up. */
+  readonly lost: readonly string[];
+  readonly outcome: PlacementOutcome;
 }
 
 export const simulateChannels = {
@@ -38,7 +45,19 @@ export const simulateChannels = {
       scenario: selectionSchema,
       losses: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8)),
       task: taskSchema,
+      /** Also the verdict of every single combination (`ClusterSurvival.every`), for a matrix of them. */
+      every: v.exactOptional(v.boolean()),
+      /** `false` leaves the failure domains out, where another sweep has them. */
+      failureDomains: v.exactOptional(v.boolean()),
     }),
     ['no-workspace', 'not-found', 'bad-input', 'cancelled', 'stale'],
+  ),
+  /** One loss in full: who moves where (the witness), or the certificate; searched longer than a sweep does. */
+  'survive:loss': returns<LossAnswer>()(
+    v.strictObject({
+      scenario: selectionSchema,
+      hosts: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(2000)),
+    }),
+    ['no-workspace', 'not-found', 'bad-input'],
   ),
 };

@@ -6,6 +6,14 @@ export type PlacementResource = (typeof RESOURCES)[number];
 
 export type SurvivalVerdict = 'survives' | 'survives-repacked' | 'fails' | 'undecided';
 
+/** Verdicts by code, harmless first: how a sweep tells every single combination in one byte each. */
+export const VERDICT_CODES: readonly SurvivalVerdict[] = [
+  'survives',
+  'survives-repacked',
+  'undecided',
+  'fails',
+];
+
 /** One microVM's move; `to` is where it ends. `from` is the lost or drained host, or the survivor it was moved off. */
 export interface Move {
   readonly microvm: string;
@@ -65,6 +73,15 @@ export interface ClusterSurvival {
   readonly combinations: number;
   readonly counts: Readonly<Record<SurvivalVerdict, number>>;
   readonly worst: readonly LossResult[];
+  /** The verdict of every single combination; only where asked for, and where all were tried. */
+  readonly every?: EveryLoss;
+}
+
+export interface EveryLoss {
+  /** The cluster's hosts that can be lost, by id (code units). */
+  readonly hosts: readonly string[];
+  /** Index into `VERDICT_CODES` per combination of them, in lexicographic order: (0, 1), (0, 2) … (n − 2, n − 1). */
+  readonly verdicts: Uint8Array;
 }
 
 export interface FailureDomainSurvival extends LossResult {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { POLICY_DEFAULTS, type Policy } from '../model/policy.ts';
 import { buildFleet } from './fleet.ts';
-import type { LossResult, Survival } from './outcome.ts';
+import { VERDICT_CODES, type LossResult, type Survival } from './outcome.ts';
 import { placeDisplaced } from './place.ts';
 import { assembleSurvival, survive, surviveRange, surviveSteps, surviveTasks, worstLoss } from './survive.ts';
 import { testModel, tinyCluster, type TestHost, type TestVm } from './tiny-cluster.arbitrary.ts';
@@ -54,6 +54,29 @@ describe('survive', () => {
     );
   });
 
+  it('tells the verdict of every single combination where asked', () => {
+    fc.assert(
+      fc.property(tinyCluster, fc.integer({ min: 1, max: 2 }), (cluster, losses) => {
+        const model = testModel(cluster.hosts, cluster.vms);
+        const fleet = buildFleet(model, policy);
+        const [whole] = survive(model, policy, losses, { every: true, worst: 1000 }).clusters;
+        const { hosts, verdicts } = whole!.every!;
+        const said: LossResult['verdict'][] = [];
+        const visit = (from: number, lost: string[]): void => {
+          if (lost.length === Math.min(losses, hosts.length)) {
+            if (lost.length > 0) said.push(placeDisplaced(fleet, lost, { effort: 'sweep' }).verdict);
+            return;
+          }
+          for (let i = from; i < hosts.length; i += 1) visit(i + 1, [...lost, hosts[i]!]);
+        };
+        visit(0, []);
+        expect([...verdicts].map((code) => VERDICT_CODES[code])).toEqual(said);
+        expect(survive(model, policy, losses).clusters[0]).not.toHaveProperty('every');
+      }),
+      { numRuns: 100, seed: 23 },
+    );
+  });
+
   it('gives the same result in slices, in ranges put together in any order, and in one go', () => {
     fc.assert(
       fc.property(
@@ -72,8 +95,8 @@ describe('survive', () => {
           const parts = tasks.flatMap((task) => {
             const middle = Math.floor(task.tried / 2);
             return [
-              surviveRange(fleet, task, middle, task.tried, { worst: 3 }),
-              surviveRange(fleet, task, 0, middle, { worst: 3 }),
+              surviveRange(fleet, task, middle, task.tried, { worst: 3, every: true }),
+              surviveRange(fleet, task, 0, middle, { worst: 3, every: true }),
             ];
           });
           expect(assembleSurvival(tasks, parts, { worst: 3 })).toEqual(whole);

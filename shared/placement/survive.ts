@@ -3,12 +3,13 @@ import type { Policy } from '../model/policy.ts';
 import { DOWN, type ClusterFleet } from './cluster-fleet.ts';
 import { advance, combinationAt, combinationCount, sampleCombinations } from './combinations.ts';
 import { buildFleet, type Fleet } from './fleet.ts';
-import type {
-  ClusterSurvival,
-  FailureDomainSurvival,
-  LossResult,
-  Survival,
-  SurvivalVerdict,
+import {
+  VERDICT_CODES,
+  type ClusterSurvival,
+  type FailureDomainSurvival,
+  type LossResult,
+  type Survival,
+  type SurvivalVerdict,
 } from './outcome.ts';
 import { FULL_LIMITS, SWEEP_LIMITS } from './search.ts';
 import { ClusterSweep, type LossVerdict } from './sweep.ts';
@@ -27,6 +28,8 @@ export interface SurviveOptions {
   readonly effort?: 'none' | 'sweep' | 'full';
   /** Whether failure domains are lost too. Default true; a whole rack can cost a long search that N+1 does not ask for. */
   readonly failureDomains?: boolean;
+  /** Whether each cluster also tells the verdict of every single combination, where all are tried. Default false. */
+  readonly every?: boolean;
 }
 
 /** Work that can be cut anywhere: a cluster's combinations, or its failure domains, numbered 0 … `tried` − 1. */
@@ -37,12 +40,18 @@ export interface SurviveTask {
   readonly tried: number;
   /** How many there are; more than `tried` only where a sample is drawn. */
   readonly combinations: number;
+  /** Ids of the hosts that can be lost; empty unless `every` is asked for. */
+  readonly hosts: readonly string[];
 }
 
 /** The result of a range of a task; plain data, so that it may cross from a worker. */
 export interface SurvivePart {
   readonly cluster: string;
   readonly kind: SurviveTask['kind'];
+  /** Number of the first combination of the range. */
+  readonly from: number;
+  /** Of the range's combinations, see `EveryLoss`; empty unless asked for. */
+  readonly verdicts: Uint8Array;
   readonly counts: Readonly<Record<SurvivalVerdict, number>>;
   readonly worst: readonly LossResult[];
   readonly domains: readonly FailureDomainSurvival[];
@@ -99,11 +108,12 @@ export function surviveTasks(fleet: Fleet, losses: number, options: SurviveOptio
   const tasks: SurviveTask[] = [];
   for (const cluster of fleet.clusters) {
     if (options.clusters !== undefined && !options.clusters.includes(cluster.id)) continue;
-    const hosts = losable(cluster).length;
-    const size = Math.min(losses, hosts);
-    const combinations = size === 0 ? 0 : combinationCount(hosts, size);
+    const hosts = losable(cluster);
+    const size = Math.min(losses, hosts.length);
+    const combinations = size === 0 ? 0 : combinationCount(hosts.length, size);
     const tried = size <= 2 ? combinations : Math.min(combinations, options.sample ?? DEFAULT_SAMPLE);
-    tasks.push({ cluster: cluster.id, kind: 'combinations', losses, tried, combinations });
+    const named = options.every === true ? hosts.map((host) => cluster.hostIds[host] ?? '') : [];
+    tasks.push({ cluster: cluster.id, kind: 'combinations', losses, tried, combinations, hosts: named });
     if (options.failureDomains === false) continue;
     const domains = domainsOf(cluster).length;
     tasks.push({
@@ -112,6 +122,7 @@ export function surviveTasks(fleet: Fleet, losses: number, options: SurviveOptio
       losses,
       tried: domains,
       combinations: domains,
+      hosts: [],
     });
   }
   return tasks;
@@ -133,6 +144,7 @@ export function surviveRange(
   const counts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
   const worst = new WorstLosses(options.worst ?? DEFAULT_WORST);
   const domains: FailureDomainSurvival[] = [];
+  const verdicts = new Uint8Array(tellsEvery(task, options) ? to - from : 0);
   const take = (lost: readonly number[]): LossVerdict => {
     const verdict = sweep.settle(lost);
     counts[verdict.verdict] += 1;
@@ -142,11 +154,16 @@ export function surviveRange(
     for (const { failureDomain, hosts } of domainsOf(cluster).slice(from, to))
       domains.push({ cluster: cluster.id, failureDomain, ...sweep.report(hosts, take(hosts)) });
   } else {
-    for (const lost of combinationsOf(cluster, task, from, to, options.seed ?? 1))
-      worst.offer(lost, take(lost));
+    let at = 0;
+    for (const lost of combinationsOf(cluster, task, from, to, options.seed ?? 1)) {
+      const verdict = take(lost);
+      worst.offer(lost, verdict);
+      if (at < verdicts.length) verdicts[at] = VERDICT_CODES.indexOf(verdict.verdict);
+      at += 1;
+    }
   }
   const reports = worst.list().map(({ lost, verdict }) => sweep.report(lost, verdict));
-  return { cluster: cluster.id, kind: task.kind, counts, worst: reports, domains };
+  return { cluster: cluster.id, kind: task.kind, from, verdicts, counts, worst: reports, domains };
 }
 
 /** Puts the parts of all tasks together; ranges of one task may come in any order. */
@@ -157,7 +174,8 @@ export function assembleSurvival(
 ): Survival {
   const clusters: ClusterSurvival[] = [];
   const failureDomains: FailureDomainSurvival[] = [];
-  for (const { kind, cluster, losses, tried, combinations } of tasks) {
+  for (const task of tasks) {
+    const { kind, cluster, losses, tried, combinations } = task;
     const own = parts.filter((part) => part.cluster === cluster && part.kind === kind);
     if (kind === 'failureDomains') {
       const domains = own.flatMap((part) => part.domains);
@@ -174,6 +192,9 @@ export function assembleSurvival(
       combinations,
       counts,
       worst: worst.slice(0, options.worst ?? DEFAULT_WORST),
+      ...(tellsEvery(task, options)
+        ? { every: { hosts: task.hosts, verdicts: joinedVerdicts(task, own) } }
+        : {}),
     });
   }
   return { schema: 'headroom.survival/v1', clusters, failureDomains };
@@ -197,6 +218,17 @@ export function worstLoss(
     (task) => surviveRange(fleet, task, 0, task.tried, { ...scope, worst: 1 }).worst,
   );
   return worst.sort(compareLosses)[0]?.lost ?? [];
+}
+
+/** Only where all are tried: a sample's combinations have no numbers a reader could go by. */
+function tellsEvery(task: SurviveTask, options: SurviveOptions): boolean {
+  return options.every === true && task.kind === 'combinations' && task.tried === task.combinations;
+}
+
+function joinedVerdicts(task: SurviveTask, parts: readonly SurvivePart[]): Uint8Array {
+  const all = new Uint8Array(task.tried);
+  for (const part of parts) all.set(part.verdicts, part.from);
+  return all;
 }
 
 const VERDICT_KEYS: readonly SurvivalVerdict[] = ['survives', 'survives-repacked', 'fails', 'undecided'];
