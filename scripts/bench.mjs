@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './setup/places.mjs';
+import { installPrometheus } from './setup/prometheus.mjs';
 import { SetupError } from './setup/run.mjs';
 import { runScript } from './setup/run-script.mjs';
 import { setUpForWindow } from './setup/setup.mjs';
@@ -23,6 +24,7 @@ async function bundle(names) {
 
 await runScript(async () => {
   await setUpForWindow(console.log);
+  installPrometheus(console.log);
   const { buildApp, isAppFresh } = await import('./build/build-app.mjs');
   if (!isAppFresh()) await buildApp();
   const names = readdirSync(inRoot('scripts', 'bench'))

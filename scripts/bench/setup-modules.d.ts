@@ -1,4 +1,4 @@
-// Types of the set-up scripts that benches use; the scripts themselves are plain JavaScript, because they run before
+// Types of the set-up scripts that benches and tests use; the scripts themselves are plain JavaScript, because they run before
 // anything is installed.
 declare module '*/setup/chromium-flags.mjs' {
   export function chromiumFlags(executable: string, options: { virtualDisplay: boolean }): string[];
@@ -8,6 +8,9 @@ declare module '*/setup/electron-runtime.mjs' {
 }
 declare module '*/setup/places.mjs' {
   export function inRoot(...parts: string[]): string;
+}
+declare module '*/setup/prometheus.mjs' {
+  export function prometheusPrograms(): { readonly server: string; readonly promtool: string } | null;
 }
 declare module '*/setup/virtual-display.mjs' {
   export function hasDisplay(): boolean;
