@@ -9,7 +9,15 @@ declare global {
   }
 }
 
-export const SCREENS = ['Overview', 'Forecast', 'Scenarios', 'Survival', 'Data', 'Assumptions'] as const;
+export const SCREENS = [
+  'Overview',
+  'Fleet',
+  'Forecast',
+  'Scenarios',
+  'Survival',
+  'Data',
+  'Assumptions',
+] as const;
 export type ScreenTitle = (typeof SCREENS)[number];
 
 /** The entry of the navigation; Scenarios carries its count in its name. */

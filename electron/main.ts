@@ -72,7 +72,7 @@ function start(): void {
   const openWindow = (): BrowserWindow => {
     const next = createWindow({
       preload: join(here, '..', 'preload', 'preload.cjs'),
-      url: pageUrl,
+      url: process.argv.includes('--gallery') ? `${pageUrl}#gallery` : pageUrl,
       state,
       onFirstPaint: sayFirstPaint,
     });

@@ -27,9 +27,14 @@ export function servePage(folder: string): void {
   });
 }
 
-/** Camera, location, notifications, devices …: nothing of it is needed, everything is refused. */
+/** What a page may put on the clipboard (text, pictures) after a press; reading it is another permission. */
+const ALLOWED = 'clipboard-sanitized-write';
+
+/** Camera, location, notifications, devices …: nothing of it is needed; all is refused but copying. */
 export function refusePermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(permission === ALLOWED),
+  );
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === ALLOWED);
   session.defaultSession.setDevicePermissionHandler(() => false);
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { loadApp, useWorkspace } from '../state/workspace-store.ts';
 import { StartScreen } from '../screens/start/StartScreen.tsx';
 import { ImportDialog } from '../screens/data/ImportDialog.tsx';
@@ -9,6 +9,12 @@ import { useNotices } from './use-notices.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useRevision } from './use-revision.ts';
 
+/** Every chart and component in every state; only by the address, for those who work on Headroom. */
+const Gallery = lazy(async () => {
+  const { GalleryPage } = await import('../screens/gallery/GalleryPage.tsx');
+  return { default: GalleryPage };
+});
+
 /** The window: the start screen until a workspace is open, then the shell; dialogs and news lie over both. */
 export function App() {
   useEffect(() => void loadApp(), []);
@@ -17,6 +23,14 @@ export function App() {
   useRevision();
   const isReady = useWorkspace((state) => state.app !== null || state.startFailure !== null);
   const isOpen = useWorkspace((state) => state.info !== null);
+  if (location.hash === '#gallery') {
+    return (
+      <Suspense>
+        <Gallery />
+        <Toasts />
+      </Suspense>
+    );
+  }
   if (!isReady) return null;
   return (
     <DropTarget>

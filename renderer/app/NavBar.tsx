@@ -15,6 +15,7 @@ export const NAVIGATION: readonly { readonly group: string; readonly items: read
     group: 'See',
     items: [
       { screen: 'overview', title: 'Overview', icon: 'overview' },
+      { screen: 'fleet', title: 'Fleet', icon: 'fleet' },
       { screen: 'forecast', title: 'Forecast', icon: 'forecast' },
     ],
   },

@@ -2,6 +2,7 @@ import { useExplain } from '../state/explain-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
 import { AssumptionsScreen } from '../screens/assumptions/AssumptionsScreen.tsx';
 import { DataScreen } from '../screens/data/DataScreen.tsx';
+import { FleetScreen } from '../screens/fleet/FleetScreen.tsx';
 import { ForecastScreen } from '../screens/forecast/ForecastScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
 import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
@@ -16,6 +17,7 @@ import { TopBar } from './TopBar.tsx';
 
 const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
   overview: OverviewScreen,
+  fleet: FleetScreen,
   forecast: ForecastScreen,
   scenarios: ScenariosScreen,
   survival: SurvivalScreen,

@@ -28,6 +28,7 @@ import {
   whatIfLargestHostLost,
 } from './commands.ts';
 import { DATA_TABS } from '../screens/data/data-tabs.ts';
+import { FLEET_TABS } from '../screens/fleet/fleet-tabs.ts';
 import { NAVIGATION } from './NavBar.tsx';
 
 export interface PaletteItem {
@@ -195,6 +196,16 @@ export function paletteItems(
       label: `Data, ${title.toLowerCase()}`,
       icon: 'data',
       run: () => openData({ tab: id }),
+    })),
+    ...FLEET_TABS.map(({ name, title }): PaletteItem => ({
+      key: `fleet ${name}`,
+      group: 'Screens',
+      label: `Fleet, ${title.toLowerCase()}`,
+      icon: 'fleet',
+      run: () => {
+        useView.getState().setFleetTab(name);
+        useView.getState().goTo('fleet');
+      },
     })),
     ...scenarios.map(({ id, name, version }): PaletteItem => ({
       key: `scenario ${id}`,

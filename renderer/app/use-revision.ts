@@ -19,7 +19,7 @@ function forgetWorkspace(): void {
   useInventory.getState().clear();
   useExplain.getState().close();
   showData({ tab: 'imports' });
-  useView.setState({ region: null, screen: 'overview', overlay: null });
+  useView.setState({ region: null, screen: 'overview', fleetTab: 'hosts', overlay: null });
 }
 
 function reload(): void {

@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 
-export type ScreenName = 'overview' | 'forecast' | 'scenarios' | 'survival' | 'data' | 'assumptions';
+export type ScreenName =
+  'overview' | 'fleet' | 'forecast' | 'scenarios' | 'survival' | 'data' | 'assumptions';
+
+export type FleetTabName = 'hosts' | 'edge' | 'control-plane' | 'storage' | 'overlay';
 
 interface ViewState {
   readonly screen: ScreenName;
@@ -9,8 +12,11 @@ interface ViewState {
   readonly overlay: 'palette' | 'shortcuts' | null;
   /** On Scenarios: the list, although a scenario is open. */
   readonly listsScenarios: boolean;
+  /** Which part of the fleet the Fleet screen shows. */
+  readonly fleetTab: FleetTabName;
   readonly goTo: (screen: ScreenName) => void;
   readonly listScenarios: () => void;
+  readonly setFleetTab: (fleetTab: FleetTabName) => void;
   readonly setRegion: (region: string | null) => void;
   readonly show: (overlay: ViewState['overlay']) => void;
 }
@@ -21,8 +27,10 @@ export const useView = create<ViewState>()((set) => ({
   region: null,
   overlay: null,
   listsScenarios: false,
+  fleetTab: 'hosts',
   goTo: (screen) => set({ screen, listsScenarios: false }),
   listScenarios: () => set({ listsScenarios: true }),
+  setFleetTab: (fleetTab) => set({ fleetTab }),
   setRegion: (region) => set({ region }),
   show: (overlay) => set({ overlay }),
 }));

@@ -27,6 +27,12 @@ const NAMES: Readonly<Record<Unit, string>> = {
   verdict: '',
 };
 
+/** Counts beyond ten million: `M packets/s`, `G` from ten thousand million up. */
+function inMillions(name: string, size: number): AxisUnit {
+  const isGiga = size >= 1e10;
+  return { label: `${isGiga ? 'G' : 'M'} ${name}`.trim(), factor: isGiga ? 1e9 : 1e6 };
+}
+
 /** The unit in which values up to `largest` read well: GiB, TiB from 10 TiB up, GB, TB from 10 TB up, ms under 1 s. */
 export function axisUnit(unit: Unit, largest: number): AxisUnit {
   const size = Math.abs(largest);
@@ -44,7 +50,7 @@ export function axisUnit(unit: Unit, largest: number): AxisUnit {
     case 'seconds':
       return size < 1 ? { label: 'ms', factor: 0.001 } : { label: 's', factor: 1 };
     default:
-      return { label: NAMES[unit], factor: 1 };
+      return size >= 1e7 ? inMillions(NAMES[unit], size) : { label: NAMES[unit], factor: 1 };
   }
 }
 

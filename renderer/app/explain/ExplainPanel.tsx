@@ -9,7 +9,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Status } from '../../components/Status.tsx';
 import { useExplain } from '../../state/explain-store.ts';
-import { showDone } from '../../state/toast-store.ts';
+import { copyText } from '../../state/clipboard.ts';
 import { ExplainTree } from './ExplainTree.tsx';
 
 function Root({ node }: { readonly node: ExplainNode }) {
@@ -100,10 +100,7 @@ export function ExplainPanel() {
   );
   const copy = () => {
     if (node === null || target === null) return;
-    void navigator.clipboard.writeText(`${target.title}\n${explainText(node)}\n`).then(
-      () => showDone('Derivation copied as text.'),
-      () => showDone('The clipboard refused the text.'),
-    );
+    void copyText('Derivation', `${target.title}\n${explainText(node)}\n`);
   };
   return (
     <aside className="explain" aria-label="Explain" ref={panel}>

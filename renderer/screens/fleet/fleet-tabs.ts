@@ -1,0 +1,14 @@
+import type { ComponentType } from 'react';
+import type { FleetTabName } from '../../state/view-store.ts';
+import { HostsTab } from './hosts/HostsTab.tsx';
+
+export interface FleetTab {
+  readonly name: FleetTabName;
+  readonly title: string;
+  readonly Content: ComponentType;
+  /** What stands at the right of the screen's head while the tab is shown. */
+  readonly Tools?: ComponentType;
+}
+
+/** Tabs of the Fleet screen in their order. What is not built is not shown; a new tab is a folder and a line here. */
+export const FLEET_TABS: readonly FleetTab[] = [{ name: 'hosts', title: 'Hosts', Content: HostsTab }];
