@@ -11,6 +11,8 @@ type EngineChannels = Pick<
   | 'simulate:run'
   | 'survive:run'
   | 'survive:loss'
+  | 'history:series'
+  | 'services:get'
   | 'policy:get'
   | 'policy:set'
   | 'policy:reset'
@@ -34,6 +36,8 @@ export function engineHandlers(session: Session): EngineChannels {
         ),
       ),
     'survive:loss': (request) => simulations.loss(request),
+    'history:series': (request) => workspace.call('series', request),
+    'services:get': ({ scenario }) => workspace.call('services', scenario),
     'policy:get': () => workspace.call('policy', null),
     async 'policy:set'(request) {
       const entries = await workspace.call('setPolicy', request);

@@ -3,7 +3,9 @@ import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channe
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { ImportReport, PastImport } from '../../shared/ipc/import-channels.ts';
 import type { InventoryChoices, InventoryRows } from '../../shared/ipc/inventory-channels.ts';
+import type { SeriesAnswer } from '../../shared/ipc/history-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { ServicesAnswer } from '../../shared/ipc/services-channels.ts';
 import type { ActionEntry, ActionHistory, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
@@ -12,6 +14,8 @@ import { Refusal } from '../refusal.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
 import { historyFacts, type HistoryFacts } from '../workspace/history-facts.ts';
 import { applyImport } from '../workspace/import-writer.ts';
+import { seriesAnswer } from '../workspace/series-answers.ts';
+import { servicesAnswer } from '../workspace/services-answers.ts';
 import { inventoryChoices, inventoryRows } from '../workspace/inventory-reader.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { selectedScenario } from '../workspace/scenario-actions.ts';
@@ -106,6 +110,8 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
     choices: (): InventoryChoices => inventoryChoices(workspace()),
     rows: (request: RequestOf<'inventory:rows'>): InventoryRows => inventoryRows(workspace(), request),
+    series: (request: RequestOf<'history:series'>): SeriesAnswer => seriesAnswer(workspace(), request),
+    services: (selection: ScenarioSelection): ServicesAnswer => servicesAnswer(workspace(), selection),
     /** For the simulate worker, which asks directly, without the main thread in between. */
     engineInput({
       scenario,

@@ -125,6 +125,16 @@ export class SeriesStore {
     return { entity, metric, times, values };
   }
 
+  /** Unit as the import gave it; `null` where it did not, or there is no such series. */
+  unitOf(entity: string, metric: string): string | null {
+    return (
+      this.#db
+        .prepare<[string, string], string | null>('SELECT unit FROM series WHERE entity = ? AND metric = ?')
+        .pluck()
+        .get(entity, metric) ?? null
+    );
+  }
+
   /** Newest UTC day any of the entities has a sample of the metric on; `null` for none. */
   lastDay(metric: string, entities: readonly string[]): number | null {
     const newest = this.#db

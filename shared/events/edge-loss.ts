@@ -1,6 +1,6 @@
 import { worstEdgeLoss } from '../assess/edge-worst-loss.ts';
 import { byCodeUnits } from '../model/model-index.ts';
-import type { EdgeNode } from '../model/document.ts';
+import type { EdgeNode, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import {
   edgeReconnect,
@@ -8,7 +8,13 @@ import {
   type EdgeReconnectFigures,
 } from '../transients/edge-reconnect.ts';
 import { defineEvent, refused, type EventContext, type Applied } from './definition.ts';
-import { highestUtilization, redistribute, stateOf, type SurvivorState } from './edge-rebalance.ts';
+import {
+  highestUtilization,
+  redistribute,
+  stateOf,
+  type Redistribution,
+  type SurvivorState,
+} from './edge-rebalance.ts';
 
 /** MODEL.md section 16. */
 export interface EdgeLossOutcome {
@@ -87,21 +93,12 @@ export const edgeLoss = defineEvent({
     const { model, policy } = context;
     const lost = new Set(picked.nodes.map((node) => node.id));
     const after = redistribute(model, policy, lost);
-    const survivors = after.survivors.map(stateOf);
-    const maxUtilization = highestUtilization(survivors);
     const connections = after.lostConnections;
     const stranded = after.strandedRegions.length > 0;
-    const reconnect = edgeReconnect(connections, stranded ? [] : after.reconnect);
     return {
       ok: true,
       model: { ...model, edgeNodes: after.edgeNodes },
-      outcome: {
-        lost: [...lost],
-        survivors,
-        maxUtilization,
-        verdict: verdictOf(stranded, survivors, maxUtilization, policy),
-        reconnect,
-      },
+      outcome: outcomeOf([...lost], after, policy),
       transients: [edgeReconnectTransient(connections, stranded ? [] : after.reconnect)],
       notes: after.strandedRegions.map(
         (region) => `no edge node of ${region} is left in service: its connections have nowhere to go`,
@@ -109,6 +106,28 @@ export const edgeLoss = defineEvent({
     };
   },
 });
+
+/** What losing these nodes (in service, of one model) together would do, as the event reports it. */
+export function edgeLossOutcome(
+  model: Pick<Model, 'edgeNodes'>,
+  policy: Policy,
+  lost: readonly string[],
+): EdgeLossOutcome {
+  return outcomeOf(lost, redistribute(model, policy, new Set(lost)), policy);
+}
+
+function outcomeOf(lost: readonly string[], after: Redistribution, policy: Policy): EdgeLossOutcome {
+  const survivors = after.survivors.map(stateOf);
+  const maxUtilization = highestUtilization(survivors);
+  const stranded = after.strandedRegions.length > 0;
+  return {
+    lost,
+    survivors,
+    maxUtilization,
+    verdict: verdictOf(stranded, survivors, maxUtilization, policy),
+    reconnect: edgeReconnect(after.lostConnections, stranded ? [] : after.reconnect),
+  };
+}
 
 /** As `edge.survival` judges: a known overload is a breach, but a figure nobody measured never lets a loss count as held. */
 function verdictOf(

@@ -88,7 +88,11 @@ export interface Redistribution {
  * Takes nodes out of service; within each region their load goes to the survivors in service (assess/edge-load.ts). A
  * region without a survivor keeps the load on its lost nodes: nobody takes it, and it must not look as if it were gone.
  */
-export function redistribute(model: Model, policy: Policy, lost: ReadonlySet<string>): Redistribution {
+export function redistribute(
+  model: Pick<Model, 'edgeNodes'>,
+  policy: Policy,
+  lost: ReadonlySet<string>,
+): Redistribution {
   const lostNodes = model.edgeNodes.filter((node) => lost.has(node.id));
   const changed = new Map<string, EdgeNode>();
   const survivors: EdgeNode[] = [];

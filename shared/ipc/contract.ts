@@ -8,11 +8,13 @@ import type {
   ResponseOfChannel,
 } from './channel.ts';
 import { forecastChannels } from './forecast-channels.ts';
+import { historyChannels } from './history-channels.ts';
 import { importChannels } from './import-channels.ts';
 import { inventoryChannels } from './inventory-channels.ts';
 import { policyChannels } from './policy-channels.ts';
 import type { Reply } from './reply.ts';
 import { scenarioChannels } from './scenario-channels.ts';
+import { servicesChannels } from './services-channels.ts';
 import { simulateChannels } from './simulate-channels.ts';
 import { workspaceChannels } from './workspace-channels.ts';
 
@@ -28,6 +30,8 @@ export const CONTRACT = {
   ...scenarioChannels,
   ...simulateChannels,
   ...forecastChannels,
+  ...historyChannels,
+  ...servicesChannels,
   ...policyChannels,
   ...importChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;

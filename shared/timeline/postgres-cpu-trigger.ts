@@ -71,6 +71,7 @@ export function postgresCpuTrigger(outlook: Outlook, side: Side, scope: string):
     streakDays,
     sustainedDays: count,
     peakHours: typeof found === 'string' ? null : found.hours,
+    peakDays: peaks.map((peak, i) => ({ day: dayName(lastDay - count + 1 + i), peak })),
     action: resize,
     alternatives: [],
     notes: [],

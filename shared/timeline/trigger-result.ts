@@ -50,6 +50,8 @@ export interface Trigger {
   readonly sustainedDays: number | null;
   /** `postgres-cpu`: local hours taken as peak hours, `09-13`. */
   readonly peakHours: string | null;
+  /** `postgres-cpu`: p95 in peak hours of each of the last `sustainedDays` days, the oldest first; `null` = too few samples. */
+  readonly peakDays?: readonly { readonly day: string; readonly peak: number | null }[];
   /** The smallest action that silences it, found by trying actions through the engine; `null` where none is needed or none helps. */
   readonly action: TriggerAction | null;
   /** Other actions that silence it. */

@@ -177,6 +177,7 @@ describe('the trigger on Postgres CPU', () => {
       streakDays: 7,
       sustainedDays: 7,
       now: { day: '2026-02-28', demand: 6.5 },
+      peakDays: [22, 23, 24, 25, 26, 27, 28].map((day) => ({ day: `2026-02-${day}`, peak: 6.5 })),
       atHorizon: null,
       action: { event: { type: 'resizePostgres', postgres: 'p', cpuCores: 11 } },
     });
