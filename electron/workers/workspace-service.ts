@@ -3,9 +3,7 @@ import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channe
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { ImportReport, PastImport } from '../../shared/ipc/import-channels.ts';
 import type { InventoryChoices, InventoryRows } from '../../shared/ipc/inventory-channels.ts';
-import type { SeriesAnswer } from '../../shared/ipc/history-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
-import type { ServicesAnswer } from '../../shared/ipc/services-channels.ts';
 import type { ActionEntry, ActionHistory, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
@@ -14,8 +12,6 @@ import { Refusal } from '../refusal.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
 import { historyFacts, type HistoryFacts } from '../workspace/history-facts.ts';
 import { applyImport } from '../workspace/import-writer.ts';
-import { seriesAnswer } from '../workspace/series-answers.ts';
-import { servicesAnswer } from '../workspace/services-answers.ts';
 import { inventoryChoices, inventoryRows } from '../workspace/inventory-reader.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { selectedScenario } from '../workspace/scenario-actions.ts';
@@ -24,6 +20,7 @@ import { workspaceInfo } from '../workspace/workspace-info.ts';
 import { ForecastAnswers } from '../workspace/forecast-answers.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createPolicyService } from './policy-service.ts';
+import { createShownService } from './shown-service.ts';
 import { createScenarioService } from './scenario-service.ts';
 
 /** What a simulation needs of the workspace. `model` and the rest are `null` where the asker holds that revision already. */
@@ -110,8 +107,6 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
     choices: (): InventoryChoices => inventoryChoices(workspace()),
     rows: (request: RequestOf<'inventory:rows'>): InventoryRows => inventoryRows(workspace(), request),
-    series: (request: RequestOf<'history:series'>): SeriesAnswer => seriesAnswer(workspace(), request),
-    services: (selection: ScenarioSelection): ServicesAnswer => servicesAnswer(workspace(), selection),
     /** For the simulate worker, which asks directly, without the main thread in between. */
     engineInput({
       scenario,
@@ -131,6 +126,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
 
     ...createScenarioService(workspace),
     ...createPolicyService(workspace, author),
+    ...createShownService(workspace),
     ...createForecastService(workspace, () => current().forecasts),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */
