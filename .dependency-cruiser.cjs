@@ -8,6 +8,7 @@ const ORDER = [
   'history',
   'forecast',
   'explain',
+  'linear',
   'placement',
   'assess',
   'transients',

@@ -5,10 +5,10 @@ import { workerEntries } from './scripts/build/worker-entries.ts';
 
 // Targets are written out because electron-vite would take them from the installed electron package, while
 // everything must also run on the oldest runtime we develop on (Electron 33: Node 20.18, Chromium 130).
-// Only better-sqlite3 stays outside the bundles: it carries native code.
+// Only better-sqlite3 and highs stay outside the bundles: they bring files of their own (native code, WebAssembly).
 const here = (path: string): string => join(import.meta.dirname, path);
 
-const native = ['better-sqlite3'];
+const native = ['better-sqlite3', 'highs'];
 
 export default defineConfig({
   main: {

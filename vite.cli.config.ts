@@ -8,14 +8,14 @@ const here = (path: string): string => join(import.meta.dirname, path);
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'highs'] },
   build: {
     ssr: true,
     outDir: here('out/cli'),
     target: 'node20',
     minify: false,
     rolldownOptions: {
-      external: ['better-sqlite3'],
+      external: ['better-sqlite3', 'highs'],
       input: { headroom: here('electron/cli/main.ts'), ...workerEntries(import.meta.dirname) },
       // Flat, so that import.meta.dirname is the same folder in every chunk; `workers/` lies beside them.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -2,6 +2,7 @@ import { assess } from '../../shared/assess/assess.ts';
 import type { Assessment, Constraint } from '../../shared/assess/constraint.ts';
 import { explainText } from '../../shared/explain/text.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
+import { withSolver } from '../solver/lazy-solver.ts';
 import { flagOption, noRest } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { constraintTable, missed } from './constraint-table.ts';
@@ -35,7 +36,7 @@ export const assessCommand: Run = (given, terminal) => {
   const level = explainLevel(given, 'short');
   return withSource(given, async (source) => {
     const { model, policy, history } = source;
-    const assessment = assess(model, policy, history, survivalProvider(model, policy));
+    const assessment = await withSolver((solver) => assess(model, policy, history, survivalProvider(solver)));
     const explained = explainedBy(level, source);
     if (flagOption(given, 'json')) {
       await printJson(terminal, {

@@ -2,6 +2,7 @@ import type { Constraint } from '../../shared/assess/constraint.ts';
 import { explainConstraint } from '../../shared/assess/explain-constraint.ts';
 import { trimExplain } from '../../shared/explain/trim.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
+import { lazySolver } from '../solver/lazy-solver.ts';
 import type { Side } from '../workspace/scenario-side.ts';
 import { wordOption, type Given } from './arguments.ts';
 
@@ -20,7 +21,7 @@ export function explainedBy(
   { model, policy, history }: Side,
 ): (constraint: Constraint) => Constraint {
   if (level === 'none') return (constraint) => constraint;
-  const survival = survivalProvider(model, policy);
+  const survival = survivalProvider(lazySolver);
   return (constraint) => {
     const whole = explainConstraint(model, policy, constraint.id, history, survival);
     if (whole === null) return constraint;

@@ -6,6 +6,7 @@ import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import { resultToJson } from '../../shared/timeline/result-json.ts';
 import type { SimulationResult } from '../../shared/timeline/result.ts';
 import { badInput, Refusal } from '../refusal.ts';
+import { withSolver } from '../solver/lazy-solver.ts';
 import { afterScenario, simulated, type Side } from '../workspace/scenario-side.ts';
 import { flagOption, noRest, textOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
@@ -38,9 +39,9 @@ async function chosenScenario(given: Given, { model, workspace }: Source): Promi
 }
 
 /** The result; what only shows when events meet each other is located in the scenario's file, too. */
-function resultOf(source: Source, { scenario, file }: Chosen): SimulationResult {
+async function resultOf(source: Source, { scenario, file }: Chosen): Promise<SimulationResult> {
   try {
-    return simulated(source, scenario);
+    return await withSolver(() => simulated(source, scenario));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw badInput(error.problems.map((problem) => ({ file, ...problem })));
@@ -88,7 +89,7 @@ export const simulateCommand: Run = (given, terminal) => {
   const level = explainLevel(given, 'none');
   return withSource(given, async (source) => {
     const chosen = await chosenScenario(given, source);
-    const result = resultOf(source, chosen);
+    const result = await resultOf(source, chosen);
     if (flagOption(given, 'json'))
       await printJson(terminal, explainedJson(result, level, source, chosen.scenario));
     else await printResult(terminal, result);

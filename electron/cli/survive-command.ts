@@ -2,6 +2,7 @@ import { buildFleet } from '../../shared/placement/fleet.ts';
 import type { LossResult, Survival } from '../../shared/placement/outcome.ts';
 import { surviveSteps } from '../../shared/placement/survive.ts';
 import { counted } from '../../shared/view/number-format.ts';
+import { withSolver } from '../solver/lazy-solver.ts';
 import { flagOption, noRest, wholeOption } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
@@ -76,7 +77,9 @@ export const surviveCommand: Run = (given, terminal) => {
   noRest(given);
   const losses = wholeOption(given, 'losses', 1, 1, MOST_LOSSES);
   return withSource(given, async ({ model, policy }) => {
-    const survival = sweep(surviveSteps(buildFleet(model, policy), losses), terminal);
+    const survival = await withSolver((solver) =>
+      sweep(surviveSteps(buildFleet(model, policy), losses, { solver }), terminal),
+    );
     if (flagOption(given, 'json')) await printJson(terminal, { ...survival });
     else await printTable(terminal, survival);
     return flagOption(given, 'check') && !holds(survival) ? EXIT.targetMissed : EXIT.done;

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ErrorCode } from '../../shared/ipc/reply.ts';
 import { Refusal } from '../refusal.ts';
+import { withSolver } from '../solver/lazy-solver.ts';
 
 /**
  * Calls between threads, typed by the service they reach. One mechanism for all workers: a call has an id, may report
@@ -93,7 +94,10 @@ function errorOf(failure: Failure): Error {
   return failure.systemCode === undefined ? error : Object.assign(error, { code: failure.systemCode });
 }
 
-/** Answers calls that come in on a port. Functions run in the order of arrival; asynchronous ones interleave. */
+/**
+ * Answers calls that come in on a port. Functions run in the order of arrival; asynchronous ones interleave. A call that
+ * needs the solver of linear programmes before it is loaded is made again after loading.
+ */
 export function serve(port: Port, service: Service): void {
   const running = new Map<number, AbortController>();
   const run = async (id: number, name: string, argument: unknown): Promise<void> => {
@@ -102,10 +106,12 @@ export function serve(port: Port, service: Service): void {
     try {
       const work = Object.hasOwn(service, name) ? service[name] : undefined;
       if (work === undefined) throw new Error(`no such call: ${name}`);
-      const value: unknown = await work(argument as never, {
-        signal: controller.signal,
-        progress: (state) => port.postMessage({ kind: 'progress', id, state } satisfies Message),
-      });
+      const value: unknown = await withSolver(() =>
+        work(argument as never, {
+          signal: controller.signal,
+          progress: (state) => port.postMessage({ kind: 'progress', id, state } satisfies Message),
+        }),
+      );
       if (value instanceof Transferred) {
         port.postMessage({ kind: 'value', id, value: value.value } satisfies Message, value.transfer);
       } else {

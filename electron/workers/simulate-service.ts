@@ -15,6 +15,7 @@ import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
 import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
 import type { TimelineOdds } from '../../shared/timeline/timeline-result.ts';
 import { badInput, Refusal } from '../refusal.ts';
+import { lazySolver } from '../solver/lazy-solver.ts';
 import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
@@ -89,6 +90,7 @@ export function createSimulateService(
       const { model, policy } = afterScenario(base, scenario);
       const options = {
         seed: scenario.seed,
+        solver: lazySolver,
         every: request.every === true,
         failureDomains: request.failureDomains !== false,
       };

@@ -9,6 +9,7 @@ import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { ImmediateResult } from '../../shared/timeline/result.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
 import { Refusal } from '../refusal.ts';
+import { lazySolver } from '../solver/lazy-solver.ts';
 import { selectedScenario } from './scenario-actions.ts';
 import { afterScenario, simulatedAtOnce, type Side } from './scenario-side.ts';
 import type { Workspace } from './workspace.ts';
@@ -50,7 +51,7 @@ export class EngineAnswers {
   baseline(): Assessment {
     this.#forgetWhenChanged();
     const { model, policy, history } = this.#side();
-    this.#baseline ??= assess(model, policy, history, survivalProvider(model, policy));
+    this.#baseline ??= assess(model, policy, history, survivalProvider(lazySolver));
     return this.#baseline;
   }
 
@@ -61,7 +62,7 @@ export class EngineAnswers {
     const before = this.#side();
     const { model, policy, history } =
       scenario === null || side === 'before' ? before : afterScenario(before, scenario);
-    const survival = survivalProvider(model, policy);
+    const survival = survivalProvider(lazySolver);
     const constraint = assessOne(model, policy, constraintId, history, survival);
     const explain = explainConstraint(model, policy, constraintId, history, survival);
     if (constraint === null || explain === null) {

@@ -4,9 +4,12 @@ import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { historyAfter } from '../../shared/timeline/history-after.ts';
 import type { ImmediateResult, SimulationResult } from '../../shared/timeline/result.ts';
-import { runEvents } from '../../shared/timeline/run-events.ts';
+import { PLAIN, runEvents } from '../../shared/timeline/run-events.ts';
 import { simulate, simulateAtOnce } from '../../shared/timeline/simulate.ts';
 import { badInput } from '../refusal.ts';
+import { lazySolver } from '../solver/lazy-solver.ts';
+
+// The engine may ask for the solver before it is loaded; whoever calls from outside loads it then and calls again.
 
 /** What a question to the engine is asked of: one side of a scenario. */
 export interface Side {
@@ -17,7 +20,7 @@ export interface Side {
 
 /** The side after a scenario, as `simulate` assesses it. @throws Refusal `bad-input` with located problems. */
 export function afterScenario({ model, policy, history }: Side, scenario: Scenario): Side {
-  const applied = runEvents(model, policy, scenario);
+  const applied = runEvents(model, policy, scenario, { ...PLAIN, solver: lazySolver });
   if (!applied.ok) throw badInput(applied.problems);
   const after = applied.value;
   return { model: after.model, policy: after.policy, history: historyAfter(history, model, after.model) };
@@ -25,14 +28,14 @@ export function afterScenario({ model, policy, history }: Side, scenario: Scenar
 
 /** What a scenario does, without its days. @throws Refusal `bad-input` with located problems. */
 export function simulatedAtOnce({ model, policy, history }: Side, scenario: Scenario): ImmediateResult {
-  const result = simulateAtOnce(model, policy, scenario, history);
+  const result = simulateAtOnce(model, policy, scenario, history, lazySolver);
   if (!result.ok) throw badInput(result.problems);
   return result.value;
 }
 
 /** @throws Refusal `bad-input` with located problems. */
 export function simulated({ model, policy, history }: Side, scenario: Scenario): SimulationResult {
-  const result = simulate(model, policy, scenario, history);
+  const result = simulate(model, policy, scenario, history, lazySolver);
   if (!result.ok) throw badInput(result.problems);
   return result.value;
 }

@@ -1,3 +1,4 @@
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
@@ -16,6 +17,8 @@ export interface EventContext {
   readonly day: string;
   /** `false`: only the model afterwards is wanted; what an outcome would preview at length may be left out. */
   readonly preview?: boolean;
+  /** The last resort of placements (placement/last-resort.ts); `null`: none at hand. */
+  readonly solver: LinearSolver | null;
 }
 
 /** What an event did. `model` is a new document that shares what did not change; the old one is untouched. */

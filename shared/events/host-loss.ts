@@ -90,7 +90,7 @@ export const hostLoss = defineEvent({
     if (!picked.ok) return picked;
     const { policy } = context;
     const lost = new Set(picked.hosts.map((host) => host.id));
-    const { outcome, byCluster } = displace(context.model, policy, picked.hosts);
+    const { outcome, byCluster } = displace(context, picked.hosts);
     const orphans = spreadOrphans(context.model, lost);
     const model = relocate(withState(orphans.model, lost, 'down'), policy, {
       moves: outcome.moves,

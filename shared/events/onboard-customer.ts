@@ -152,7 +152,7 @@ export const onboardCustomer = defineEvent({
     return problems;
   },
   apply(context, values): Applied<OnboardOutcome> {
-    const { model, policy } = context;
+    const { model, policy, solver } = context;
     const cluster = model.clusters.find((candidate) => candidate.id === values.cluster);
     if (values.cluster !== null && cluster === undefined) {
       return refused(context, 'cluster', `there is no cluster ${values.cluster}`, values.cluster);
@@ -170,8 +170,10 @@ export const onboardCustomer = defineEvent({
       return refused(context, 'region', `region ${region} has no cluster for the microVMs`, region);
     const load: CustomerLoad = { ...values, region };
     const chosen =
-      cluster === undefined ? chooseCluster(model, policy, load) : { id: cluster.id, reason: 'given' };
-    const placement = placeCustomer(model, policy, load, chosen?.id ?? null);
+      cluster === undefined
+        ? chooseCluster(model, policy, load, solver)
+        : { id: cluster.id, reason: 'given' };
+    const placement = placeCustomer(model, policy, load, chosen?.id ?? null, solver);
     const outcome = previewOf(context, load, chosen, placement, dayAfter(context, rampDays(values.ramp)));
     return { ok: true, model: placement.model, outcome, notes: placement.notes };
   },

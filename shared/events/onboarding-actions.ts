@@ -1,4 +1,5 @@
 import type { Assessment } from '../assess/constraint.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model, Sku } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { CustomerLoad } from './customer-load.ts';
@@ -25,6 +26,11 @@ interface Question {
   readonly cluster: string | null;
   readonly before: Assessment;
   readonly apply: ApplyEvent;
+  readonly solver: LinearSolver | null;
+}
+
+function tryIn({ policy, load, cluster, before, solver }: Question, model: Model): Trial {
+  return tryCustomer(model, policy, load, cluster, before, solver);
 }
 
 const MOST_HOSTS = 1000;
@@ -46,7 +52,7 @@ export function findActions(question: Question): Remedy {
   const actions: OnboardingAction[] = [];
   let model = question.model;
   for (let round = 0; round < MOST_ACTIONS; round += 1) {
-    const trial = tryCustomer(model, question.policy, question.load, question.cluster, question.before);
+    const trial = tryIn(question, model);
     if (trial.clean) return { actions, unmended: [] };
     const action = remedyFor({ ...question, model }, trial);
     const next = action === null ? null : question.apply(model, action.event);
@@ -55,7 +61,7 @@ export function findActions(question: Question): Remedy {
     actions.push(action);
     model = next;
   }
-  const trial = tryCustomer(model, question.policy, question.load, question.cluster, question.before);
+  const trial = tryIn(question, model);
   return trial.clean
     ? { actions, unmended: [] }
     : { actions: [], unmended: complaints(trial, question.cluster) };
@@ -127,14 +133,14 @@ function hostsAtLeast({ violations }: Trial, sku: Sku): number {
 }
 
 function moreHosts(question: Question, trial: Trial): OnboardingAction | null {
-  const { cluster, model, apply, policy, load, before } = question;
+  const { cluster, model, apply } = question;
   if (cluster === null) return null;
   let best: { readonly sku: string; readonly count: number; readonly cost: number } | null = null;
   for (const sku of model.skus) {
     const eventFor = (count: number) => ({ type: 'addHosts', cluster, sku: sku.id, count });
     const count = smallestCount(hostsAtLeast(trial, sku), MOST_HOSTS, (hosts) => {
       const grown = apply(model, eventFor(hosts));
-      return grown !== null && !aboutHosts(tryCustomer(grown, policy, load, cluster, before));
+      return grown !== null && !aboutHosts(tryIn(question, grown));
     });
     if (count === null) continue;
     const cost = sku.unitCost === null ? Infinity : sku.unitCost * count;
@@ -150,16 +156,15 @@ function moreHosts(question: Question, trial: Trial): OnboardingAction | null {
   };
 }
 
-function moreEdgeNodes({ model, policy, load, cluster, before, apply }: Question): OnboardingAction | null {
+function moreEdgeNodes(question: Question): OnboardingAction | null {
+  const { model, load, apply } = question;
   const like = largestNode(model, load.region);
   if (like === null) return null;
   const eventFor = (count: number) => ({ type: 'addEdgeNodes', region: load.region, like: like.id, count });
   const count = smallestCount(1, MOST_NODES, (nodes) => {
     const grown = apply(model, eventFor(nodes));
     if (grown === null) return false;
-    return !tryCustomer(grown, policy, load, cluster, before).violations.some(({ id }) =>
-      id.startsWith('edge.'),
-    );
+    return !tryIn(question, grown).violations.some(({ id }) => id.startsWith('edge.'));
   });
   if (count === null) return null;
   return {

@@ -1,6 +1,7 @@
 import { assess } from '../assess/assess.ts';
 import { assessOne } from '../assess/explain-constraint.ts';
 import { dayNumber, dayText } from '../model/instant.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import { byCodeUnits } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
@@ -15,7 +16,7 @@ import { findActions, type ApplyEvent, type OnboardingAction, type Remedy } from
 import { fitsIn, judgePlacement, tryCustomer, type Placement } from './onboarding-trial.ts';
 import { drawMid, resolveFields } from './resolve-fields.ts';
 import { resizePostgres } from './resize-postgres.ts';
-import { survivalOf } from './survival-of.ts';
+import { survivalWith } from './survival-of.ts';
 
 /** MODEL.md sections 11 and 16. */
 export interface OnboardOutcome {
@@ -65,10 +66,15 @@ function clustersOf(model: Model, region: string): readonly string[] {
 }
 
 /** Most memory headroom afterwards among the clusters where everything fits; if it fits in none, among all. `null` without microVMs. */
-export function chooseCluster(model: Model, policy: Policy, load: CustomerLoad): Chosen | null {
+export function chooseCluster(
+  model: Model,
+  policy: Policy,
+  load: CustomerLoad,
+  solver: LinearSolver | null,
+): Chosen | null {
   if (!load.fleet.some((row) => row.count > 0)) return null;
   const tried = clustersOf(model, load.region).map((id) => {
-    const { fits, pending } = fitsIn(model, policy, load, id);
+    const { fits, pending } = fitsIn(model, policy, load, id, solver);
     const headroom = assessOne(pending, policy, `compute.memory@cluster:${id}`)?.headroom ?? -Infinity;
     return { id, fits, headroom };
   });
@@ -113,9 +119,9 @@ export function previewOf(
     fullRampOn,
   };
   if (context.preview === false) return { ...UNPREVIEWED, ...placed };
-  const { model, policy } = context;
-  const before = assess(model, policy, null, survivalOf);
-  const trial = judgePlacement(placement, policy, placed.cluster, before);
+  const { model, policy, solver } = context;
+  const before = assess(model, policy, null, survivalWith(solver));
+  const trial = judgePlacement(placement, policy, placed.cluster, before, solver);
   const survivesBefore = before.constraints.find(
     ({ id }) => id === `compute.survival@cluster:${placed.cluster}`,
   );
@@ -157,7 +163,7 @@ function remedyOf(
   const { model, policy } = context;
   if (chosen?.reason === 'given') {
     for (const id of clustersOf(model, load.region)) {
-      if (id === chosen.id || !tryCustomer(model, policy, load, id, before).clean) continue;
+      if (id === chosen.id || !tryCustomer(model, policy, load, id, before, context.solver).clean) continue;
       const event = { type: 'onboardCustomer', customer: load.customer, region: load.region, cluster: id };
       return {
         actions: [{ text: `Place ${load.customer} in ${id} instead`, by: null, event }],
@@ -165,7 +171,15 @@ function remedyOf(
       };
     }
   }
-  return findActions({ model, policy, load, cluster: chosen?.id ?? null, before, apply: applying(context) });
+  return findActions({
+    model,
+    policy,
+    load,
+    cluster: chosen?.id ?? null,
+    before,
+    apply: applying(context),
+    solver: context.solver,
+  });
 }
 
 const REMEDIES: readonly EventDefinition[] = [addHosts, addEdgeNodes, addStorage, resizePostgres];

@@ -1,13 +1,14 @@
 import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/constraint.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { buildFleet } from '../placement/fleet.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
-import { placePending } from '../placement/place.ts';
+import { placePending, type PlaceOptions } from '../placement/place.ts';
 import { clusterSlice } from './cluster-slice.ts';
 import { withCustomer, type CustomerLoad, type WithCustomer } from './customer-load.ts';
-import { survivalOf } from './survival-of.ts';
+import { survivalWith } from './survival-of.ts';
 import { violationsOf, type Violation } from './violations.ts';
 import { relocate, strandedBy } from './workload.ts';
 
@@ -25,9 +26,10 @@ export function fitsIn(
   policy: Policy,
   load: CustomerLoad,
   cluster: string,
+  solver: LinearSolver | null,
 ): { readonly fits: boolean; readonly pending: Model } {
   const added = withCustomer(model, policy, load, cluster);
-  const outcome = placeRows(added, policy, cluster, 'sweep');
+  const outcome = placeRows(added, policy, cluster, { effort: 'sweep', solver });
   return { fits: strandedBy(outcome).length === 0, pending: added.model };
 }
 
@@ -35,9 +37,9 @@ function placeRows(
   { model, rows }: WithCustomer,
   policy: Policy,
   cluster: string,
-  effort: 'sweep' | 'full',
+  options: PlaceOptions,
 ): PlacementOutcome {
-  return placePending(buildFleet(clusterSlice(model, new Set([cluster])), policy), rows, { effort });
+  return placePending(buildFleet(clusterSlice(model, new Set([cluster])), policy), rows, options);
 }
 
 /** Adds the load and places its microVMs in `cluster`; without a cluster (or microVMs) there is nothing to place. */
@@ -46,12 +48,13 @@ export function placeCustomer(
   policy: Policy,
   load: CustomerLoad,
   cluster: string | null,
+  solver: LinearSolver | null,
 ): Placement {
   const added = withCustomer(model, policy, load, cluster);
   if (cluster === null || added.rows.length === 0) {
     return { model: added.model, outcome: null, stranded: [], notes: added.notes };
   }
-  const outcome = placeRows(added, policy, cluster, 'full');
+  const outcome = placeRows(added, policy, cluster, { effort: 'full', solver });
   const stranded = strandedBy(outcome);
   const placed = relocate(added.model, policy, { moves: outcome.moves, stranded });
   return { model: placed, outcome, stranded, notes: added.notes };
@@ -73,8 +76,9 @@ export function judgePlacement(
   policy: Policy,
   cluster: string | null,
   before: Assessment,
+  solver: LinearSolver | null,
 ): Trial {
-  const after = assess(placement.model, policy, null, survivalOf);
+  const after = assess(placement.model, policy, null, survivalWith(solver));
   const violations = violationsOf(before, after);
   const survival = after.constraints.find(
     (constraint) => constraint.id === `compute.survival@cluster:${cluster}`,
@@ -91,6 +95,7 @@ export function tryCustomer(
   load: CustomerLoad,
   cluster: string | null,
   before: Assessment,
+  solver: LinearSolver | null,
 ): Trial {
-  return judgePlacement(placeCustomer(model, policy, load, cluster), policy, cluster, before);
+  return judgePlacement(placeCustomer(model, policy, load, cluster, solver), policy, cluster, before, solver);
 }

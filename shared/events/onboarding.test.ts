@@ -108,7 +108,13 @@ describe('withCustomer', () => {
 
 describe('placeCustomer', () => {
   it('comes with a witness the independent checker accepts, and adds the reservation to what is used', () => {
-    const placed = placeCustomer(model, policy, load({ fleet: [row('s', 4, 'web', 2), row('l', 1)] }), 'a');
+    const placed = placeCustomer(
+      model,
+      policy,
+      load({ fleet: [row('s', 4, 'web', 2), row('l', 1)] }),
+      'a',
+      null,
+    );
     const added = withCustomer(model, policy, load({ fleet: [row('s', 4, 'web', 2), row('l', 1)] }), 'a');
     expect(checkWitness(added.model, policy, [], placed.outcome?.moves ?? [], added.rows)).toEqual({
       ok: true,
@@ -145,6 +151,7 @@ describe('howManyFit', () => {
             { ...customer, customer: `c${copy}` },
             cluster,
             before,
+            null,
           );
           if (copy <= most) expect(clean, `copy ${copy} of ${most}`).toBe(true);
           else expect(clean, `copy ${copy} beyond ${most}, bound by ${binding}`).toBe(false);

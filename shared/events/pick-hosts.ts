@@ -59,6 +59,7 @@ export function pickHosts(context: EventContext, choice: HostChoice): Picked {
     choice.select === 'worst'
       ? worstLoss(buildFleet(model, policy), choice.count, choice.cluster, {
           clusters: roomy(model, choice.count),
+          solver: context.solver,
         })
       : choice.select === 'most-loaded'
         ? selectMostLoaded(buildFleet(model, policy), choice.count, choice.cluster)

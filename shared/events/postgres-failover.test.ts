@@ -53,7 +53,14 @@ function failover(
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const applied = postgresFailover.apply(
-    { model: parsed.value, policy: POLICY_DEFAULTS, id: 'x', path: 'events[0]', day: '2026-05-04' },
+    {
+      model: parsed.value,
+      policy: POLICY_DEFAULTS,
+      id: 'x',
+      path: 'events[0]',
+      day: '2026-05-04',
+      solver: null,
+    },
     { postgres: 'pg' },
   );
   if (!applied.ok) throw new Error(JSON.stringify(applied.problems));

@@ -52,7 +52,7 @@ export const removeHosts = defineEvent({
     if (!named.ok) return named;
     const { policy } = context;
     const drained = new Set(ids);
-    const { outcome, byCluster } = displace(context.model, policy, named.hosts);
+    const { outcome, byCluster } = displace(context, named.hosts);
     const orphans = spreadOrphans(context.model, emptied(context.model, named.hosts), drained);
     const moved = relocate(withState(orphans.model, drained, 'draining'), policy, {
       moves: outcome.moves,

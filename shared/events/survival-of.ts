@@ -1,3 +1,5 @@
+import type { LinearSolver } from '../linear/program.ts';
+import type { SurvivalOf } from '../assess/row.ts';
 import type { Flavor, Host, Microvm, Model, Overhead } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { ClusterSurvival } from '../placement/outcome.ts';
@@ -27,7 +29,11 @@ const remembered = new WeakMap<readonly Flavor[], Map<string, Circumstances[]>>(
  * `assess`: cluster id → sweep over `hostLossesPerCluster` losses. A cluster whose hosts and microVMs are the very
  * objects of an earlier call is not swept again: after an event only the clusters it touched are.
  */
-export function survivalOf(model: Model, policy: Policy): ReadonlyMap<string, ClusterSurvival> {
+export function survivalOf(
+  model: Model,
+  policy: Policy,
+  solver: LinearSolver | null = null,
+): ReadonlyMap<string, ClusterSurvival> {
   let known = remembered.get(model.flavors);
   if (known === undefined) {
     known = new Map();
@@ -40,6 +46,7 @@ export function survivalOf(model: Model, policy: Policy): ReadonlyMap<string, Cl
     policy.cpuOvercommit,
     policy.spread,
     policy.scheduler,
+    solver !== null,
   ]);
   const found = new Map<string, ClusterSurvival>();
   const missing: string[] = [];
@@ -59,7 +66,7 @@ export function survivalOf(model: Model, policy: Policy): ReadonlyMap<string, Cl
       clusterSlice(model, new Set(missing)),
       policy,
       policy.hostLossesPerCluster,
-      { clusters: missing, failureDomains: false },
+      { clusters: missing, failureDomains: false, solver },
     ).clusters) {
       const id = survival.cluster;
       found.set(id, survival);
@@ -80,6 +87,12 @@ export function survivalOf(model: Model, policy: Policy): ReadonlyMap<string, Cl
     }),
   );
 }
+
+/** `survivalOf` with a solver for the hard losses, as `assess` takes it. */
+export const survivalWith =
+  (solver: LinearSolver | null): SurvivalOf =>
+  (model, policy) =>
+    survivalOf(model, policy, solver);
 
 function grouped<T extends { readonly cluster: string }>(model: Model, list: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>(model.clusters.map(({ id }) => [id, []]));

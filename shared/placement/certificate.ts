@@ -7,7 +7,13 @@ import type { WeightBound } from './bounds.ts';
 
 /** The names of the bounds a certificate may carry. */
 export type BoundName =
-  'no survivor' | 'resource sum' | 'large microVMs' | 'usable fill' | 'spread group' | 'exhaustive search';
+  | 'no survivor'
+  | 'resource sum'
+  | 'large microVMs'
+  | 'usable fill'
+  | 'spread group'
+  | 'exhaustive search'
+  | 'packing weights';
 
 const MOST_NAMED_HOSTS = 20;
 
@@ -61,10 +67,35 @@ export function certificateOf(displacement: Displacement, proof: Proof): Certifi
       },
     };
   }
+  if (proof.kind === 'pattern-weights') return patternCertificate(proof, common, survivors.length);
   return weightCertificate(displacement, proof.bound, proof.need, proof.have, common, survivors.length);
 }
 
 type Inputs = NonNullable<Certificate['inputs']>;
+
+/** Weights are named by flavor; flavors of equal demand weigh the same, those not named weigh nothing. */
+function patternCertificate(
+  { proof, flavors }: Extract<Proof, { kind: 'pattern-weights' }>,
+  common: Inputs,
+  survivors: number,
+): Certificate {
+  const weights = proof.weights.flatMap((weight, v) =>
+    weight > 0 ? (flavors[v] ?? []).map((flavor) => [flavor, weight] as const) : [],
+  );
+  const listed = weights.map(([flavor, weight]) => `${flavor} ${weight}`).join(', ');
+  return {
+    bound: 'packing weights' satisfies BoundName,
+    need: proof.need,
+    have: proof.have,
+    text:
+      `Let each microVM weigh by its flavor: ${listed}. All that must stand somewhere weigh ${proof.need}; ` +
+      `the ${hosts(survivors)} left hold ${proof.have} at most, each filled in its heaviest way.`,
+    inputs: {
+      ...common,
+      ...Object.fromEntries(weights.map(([flavor, weight]) => [`weight.${flavor}`, weight])),
+    },
+  };
+}
 
 function weightCertificate(
   displacement: Displacement,

@@ -131,6 +131,7 @@ function tryBundles(
     left,
     effort === 'none' ? null : SWEEP_LIMITS,
     1,
+    null,
   );
   if (settled.verdict === 'fails' || settled.verdict === 'undecided') {
     const refusedBy = settled.verdict === 'fails' ? 'placement' : 'undecided';

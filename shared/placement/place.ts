@@ -1,3 +1,4 @@
+import type { LinearSolver } from '../linear/program.ts';
 import { baseOf, type ClusterBase } from './cluster-base.ts';
 import { instanceId, type ClusterFleet } from './cluster-fleet.ts';
 import { displacementOf, lossIndices, type Displacement } from './displacement.ts';
@@ -14,6 +15,8 @@ export interface PlaceOptions {
   readonly effort?: 'none' | 'sweep' | 'full';
   /** Seed of the shuffled orders a search tries; part of the input. Default 1. */
   readonly seed?: number;
+  /** Asked where everything else has given up. Without one such a placement stays undecided. */
+  readonly solver?: LinearSolver | null;
 }
 
 export interface PlaceRequest {
@@ -62,7 +65,7 @@ function place(fleet: Fleet, request: PlaceRequest, options: PlaceOptions = {}):
     const pending = pendingRows.size > 0 ? pendingInstances(base, pendingRows) : null;
     if (lost.length === 0 && pending === null) continue;
     const displacement = displacementOf(base, lost, pending);
-    const outcome = placeInCluster(displacement, fleet.policy.scheduler, limits, options.seed ?? 1);
+    const outcome = placeInCluster(displacement, fleet.policy.scheduler, limits, options);
     if (outcome.verdict === 'survives' || outcome.verdict === 'survives-repacked')
       requireWitness(fleet, displacement, outcome.moves, request.pending ?? []);
     parts.push(outcome);
@@ -100,7 +103,7 @@ function placeInCluster(
   displacement: Displacement,
   name: SchedulerName,
   limits: SearchLimits | null,
-  seed: number,
+  { seed = 1, solver = null }: PlaceOptions,
 ): PlacementOutcome {
   const { base, items, lostMark } = displacement;
   const scheduler = schedulerOf(base, name);
@@ -112,7 +115,7 @@ function placeInCluster(
   });
   const scheduled = scheduledMap(scheduler, items);
   scheduler.undo();
-  const settled = settleDisplacement(displacement, scheduler, scheduled, left, limits, seed);
+  const settled = settleDisplacement(displacement, scheduler, scheduled, left, limits, seed, solver);
   return {
     verdict: settled.verdict,
     displaced: items.length,

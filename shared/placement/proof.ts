@@ -3,12 +3,19 @@ import { exceeds, violatedBound, weigh, type WeightBound } from './bounds.ts';
 import { slotsIn, UNLIMITED_SLOTS } from './cluster-base.ts';
 import { DIMENSIONS } from './demand.ts';
 import type { Displacement } from './displacement.ts';
+import type { WeightProof } from './pattern-program.ts';
 
 /** Why no arrangement exists, in the cluster's own indices; `certificateOf` makes it readable. */
 export type Proof =
   | { readonly kind: 'no-survivor'; readonly need: number }
   | { readonly kind: 'weight'; readonly bound: WeightBound; readonly need: number; readonly have: number }
   | { readonly kind: 'spread-group'; readonly group: number; readonly need: number; readonly have: number }
+  | {
+      readonly kind: 'pattern-weights';
+      readonly proof: WeightProof;
+      /** For each weight the flavors it is for. */
+      readonly flavors: readonly (readonly string[])[];
+    }
   | { readonly kind: 'exhaustive'; readonly nodes: number; readonly items: number; readonly hosts: number };
 
 /**

@@ -6,6 +6,7 @@ import { searchPacking } from './exhaustive.ts';
 import type { GroupCounts } from './group-counts.ts';
 import { placementsOf, packingOf } from './packing-of.ts';
 import { keepResidents } from './keep-residents.ts';
+import type { PatternEffort } from './pattern-program.ts';
 import { makeRoom, type Effort } from './repair.ts';
 import { randomStream } from './random-stream.ts';
 import { repackHosts } from './repack.ts';
@@ -22,6 +23,8 @@ export interface SearchLimits {
   /** Nodes of the complete search, and the size (items × hosts) above which it is not begun. */
   readonly nodes: number;
   readonly size: number;
+  /** The linear and integer programmes of the last resort. */
+  readonly patterns: PatternEffort;
 }
 
 export const SWEEP_LIMITS: SearchLimits = {
@@ -31,6 +34,7 @@ export const SWEEP_LIMITS: SearchLimits = {
   repack: 400_000,
   nodes: 40_000,
   size: 60_000,
+  patterns: { rounds: 40, knapsack: 100_000, nodes: 20, size: 400 },
 };
 export const FULL_LIMITS: SearchLimits = {
   orders: 24,
@@ -39,11 +43,17 @@ export const FULL_LIMITS: SearchLimits = {
   repack: 20_000_000,
   nodes: 400_000,
   size: 400_000,
+  patterns: { rounds: 200, knapsack: 1_000_000, nodes: 2_000, size: 4_000 },
 };
 /** Up to this many microVMs on up to this many survivors the complete search is let run to its end. */
 const SMALL_ITEMS = 40;
 const SMALL_HOSTS = 6;
 const SMALL_NODES = 6_000_000;
+
+/** Whether an exhaustive proof is of a size that a checker searches again in a moment. */
+export function checkedByHand({ items, hosts }: { readonly items: number; readonly hosts: number }): boolean {
+  return items <= SMALL_ITEMS && hosts <= SMALL_HOSTS;
+}
 
 export type SearchResult =
   | { readonly kind: 'found'; readonly placements: ReadonlyMap<number, number> }
@@ -83,7 +93,7 @@ export function searchArrangement(
 
 function completeSearch(displacement: Displacement, limits: SearchLimits): SearchResult {
   const { hosts, items } = sizeOf(displacement);
-  const small = items <= SMALL_ITEMS && hosts <= SMALL_HOSTS;
+  const small = checkedByHand({ items, hosts });
   if (!small && items * hosts > limits.size) return { kind: 'nothing' };
   const found = packingOf(displacement);
   const result = searchPacking(found.packing, small ? SMALL_NODES : limits.nodes);

@@ -1,3 +1,4 @@
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { DOWN, type ClusterFleet } from './cluster-fleet.ts';
@@ -30,6 +31,8 @@ export interface SurviveOptions {
   readonly failureDomains?: boolean;
   /** Whether each cluster also tells the verdict of every single combination, where all are tried. Default false. */
   readonly every?: boolean;
+  /** Asked about combinations on which everything else has given up; without one they stay undecided. */
+  readonly solver?: LinearSolver | null;
 }
 
 /** Work that can be cut anywhere: a cluster's combinations, or its failure domains, numbered 0 … `tried` − 1. */
@@ -140,7 +143,7 @@ export function surviveRange(
   if (cluster === undefined) throw new Error(`no cluster ${task.cluster} in the fleet`);
   const effort = options.effort ?? 'sweep';
   const limits = effort === 'none' ? null : effort === 'sweep' ? SWEEP_LIMITS : FULL_LIMITS;
-  const sweep = new ClusterSweep(fleet, cluster, limits, options.seed ?? 1);
+  const sweep = new ClusterSweep(fleet, cluster, limits, options.seed ?? 1, options.solver ?? null);
   const counts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
   const worst = new WorstLosses(options.worst ?? DEFAULT_WORST);
   const domains: FailureDomainSurvival[] = [];

@@ -1,3 +1,4 @@
+import type { LinearSolver } from '../linear/program.ts';
 import { baseOf, displacedOrder, type ClusterBase } from './cluster-base.ts';
 import type { ClusterFleet } from './cluster-fleet.ts';
 import { DIMENSIONS } from './demand.ts';
@@ -35,9 +36,16 @@ export class ClusterSweep {
   private readonly safe: SafeLoss;
   private readonly limits: SearchLimits | null;
   private readonly seed: number;
+  private readonly solver: LinearSolver | null;
   private readonly lostMark: Uint8Array;
 
-  constructor(fleet: Fleet, cluster: ClusterFleet, limits: SearchLimits | null, seed: number) {
+  constructor(
+    fleet: Fleet,
+    cluster: ClusterFleet,
+    limits: SearchLimits | null,
+    seed: number,
+    solver: LinearSolver | null,
+  ) {
     this.fleet = fleet;
     this.cluster = cluster;
     this.base = baseOf(cluster);
@@ -45,6 +53,7 @@ export class ClusterSweep {
     this.safe = safeLossOf(this.base);
     this.limits = limits;
     this.seed = seed;
+    this.solver = solver;
     this.lostMark = new Uint8Array(cluster.hostCount);
   }
 
@@ -74,7 +83,15 @@ export class ClusterSweep {
     scheduler.place(items, items.length, lostMark);
     const scheduled = scheduledMap(scheduler, items);
     scheduler.undo();
-    const settled = settleDisplacement(displacement, scheduler, scheduled, stuck, this.limits, this.seed);
+    const settled = settleDisplacement(
+      displacement,
+      scheduler,
+      scheduled,
+      stuck,
+      this.limits,
+      this.seed,
+      this.solver,
+    );
     let extraMoves = 0;
     if (settled.verdict === 'survives-repacked') {
       requireWitness(this.fleet, displacement, movesOf(displacement, settled.placements));

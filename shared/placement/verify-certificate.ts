@@ -1,6 +1,7 @@
 import type { Microvm, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { DIMENSIONS } from './demand.ts';
+import { heaviestContent } from './heaviest-content.ts';
 import { ledgerOf, slack, type HostEntry, type Ledger } from './ledger.ts';
 import { RESOURCES, type Certificate } from './outcome.ts';
 import { noArrangement } from './refutation.ts';
@@ -46,6 +47,8 @@ export function verifyCertificate(
       return policy.spread === 'required' && verifyGroup(claim, certificate);
     case 'exhaustive search':
       return verifySearch(claim, certificate, policy.spread === 'required', effort);
+    case 'packing weights':
+      return verifyWeights(claim, certificate, effort);
     default:
       return false;
   }
@@ -168,6 +171,41 @@ function largestSum(sizes: readonly number[], limit: number): number {
     for (const size of sizes) if (sum + size <= limit) reached.add(sum + size);
   }
   return best;
+}
+
+/**
+ * Under any weights, what the survivors hold is at most the heaviest content of each; the weights need no justification.
+ * Weights must be whole, so that both sums are exact.
+ */
+function verifyWeights(claim: Claim, certificate: Certificate, effort: number): boolean {
+  const counts = new Map<string, number>();
+  for (const row of claim.all) counts.set(row.flavor, (counts.get(row.flavor) ?? 0) + row.count);
+  const weightOf = (flavor: string): number => {
+    const weight = certificate.inputs?.[`weight.${flavor}`] ?? 0;
+    return typeof weight === 'number' ? weight : Number.NaN;
+  };
+  const items = [...counts].map(([flavor, count]) => ({
+    demand: RESOURCES.map((_, r) => claim.ledger.demandOfFlavor.get(flavor)?.[r] ?? 0),
+    weight: weightOf(flavor),
+    count,
+  }));
+  if (!items.every(({ weight }) => Number.isSafeInteger(weight) && weight >= 0)) return false;
+  const weighty = items.filter(({ weight }) => weight > 0);
+  const need = weighty.reduce((sum, { weight, count }) => sum + weight * count, 0);
+  const most = countOf(claim.all);
+  const holds = new Map<string, number | null>();
+  let have = 0;
+  for (const entry of claim.survivors) {
+    const limits = RESOURCES.map(
+      (_, r) => ceiling(entry, r) + slack(claim.ledger, r, most, ceiling(entry, r)),
+    );
+    const key = limits.join();
+    if (!holds.has(key)) holds.set(key, heaviestContent(weighty, limits, effort));
+    const hold = holds.get(key) ?? null;
+    if (hold === null) return false;
+    have += hold;
+  }
+  return certificate.need === need && certificate.have === have && need > have;
 }
 
 function verifyGroup(claim: Claim, certificate: Certificate): boolean {

@@ -112,7 +112,7 @@ export function prepareMonteCarlo(
 }
 
 function judgeOne(model: Model, policy: Policy, survival: boolean): readonly Judged[] {
-  const provider = survival ? survivalProvider(model, policy) : null;
+  const provider = survival ? survivalProvider() : null;
   return assess(model, policy, null, provider).constraints.map(({ id, verdict, headroom }) => ({
     id,
     verdict,

@@ -78,8 +78,8 @@ describe('simulate', () => {
         expect(result.ok).toBe(run.ok);
         if (!result.ok || !run.ok) return;
         const end = run.value.model;
-        expect(result.value.before).toEqual(assess(model, policy, null, survivalProvider(model, policy)));
-        expect(result.value.after).toEqual(assess(end, policy, null, survivalProvider(end, policy)));
+        expect(result.value.before).toEqual(assess(model, policy, null, survivalProvider()));
+        expect(result.value.after).toEqual(assess(end, policy, null, survivalProvider()));
       }),
       { numRuns: 20 },
     );

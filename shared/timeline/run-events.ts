@@ -2,6 +2,7 @@ import { inApplicationOrder, LIKELY, likelihood, type PlacedEvent } from '../eve
 import { definitionOf } from '../events/event-registry.ts';
 import { drawMid, resolveFields, uncertainFields, type Draw } from '../events/resolve-fields.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import { dayText, utcDayNumber } from '../model/instant.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
@@ -29,12 +30,15 @@ export interface Circumstance {
   drawFor(event: ScenarioEvent): Draw;
   /** `false`: only the model afterwards is wanted. */
   readonly preview: boolean;
+  /** For placements on which everything else has given up; `null`: they stay undecided. */
+  readonly solver: LinearSolver | null;
 }
 
 export const PLAIN: Circumstance = {
   happens: (event) => likelihood(event) >= LIKELY,
   drawFor: () => drawMid,
   preview: true,
+  solver: null,
 };
 
 /** What uncertain parts of a scenario the plain result decided, in words. */
@@ -102,7 +106,15 @@ export function applyOne(
     };
   }
   const values = resolveFields(definition.fields, event, circumstance.drawFor(event));
-  const context = { model, policy, id: event.id, path, day, preview: circumstance.preview };
+  const context = {
+    model,
+    policy,
+    id: event.id,
+    path,
+    day,
+    preview: circumstance.preview,
+    solver: circumstance.solver,
+  };
   const applied = definition.apply(context, values);
   if (!applied.ok) return applied;
   const { outcome, transients = [], notes = [] } = applied;

@@ -2,6 +2,7 @@ import { assess } from '../assess/assess.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
@@ -11,7 +12,7 @@ import { changesBetween } from './changes.ts';
 import { historyAfter } from './history-after.ts';
 import { withDates } from './onboarding-dates.ts';
 import type { ImmediateResult, SimulationResult } from './result.ts';
-import { runEvents } from './run-events.ts';
+import { PLAIN, runEvents } from './run-events.ts';
 import { sidesOf } from './sides.ts';
 import { survivalProvider } from './survival-provider.ts';
 import { triggersOf } from './triggers.ts';
@@ -24,12 +25,14 @@ export function simulateAtOnce(
   policy: Policy,
   scenario: Scenario,
   history: History | null = null,
+  solver: LinearSolver | null = null,
 ): Parsed<ImmediateResult> {
-  const run = runEvents(model, policy, scenario);
+  const run = runEvents(model, policy, scenario, { ...PLAIN, solver });
   if (!run.ok) return run;
   const { model: end, policy: endPolicy, events, notes } = run.value;
-  const before = assess(model, policy, history, survivalProvider(model, policy));
-  const after = assess(end, endPolicy, historyAfter(history, model, end), survivalProvider(end, endPolicy));
+  const survival = survivalProvider(solver);
+  const before = assess(model, policy, history, survival);
+  const after = assess(end, endPolicy, historyAfter(history, model, end), survival);
   return {
     ok: true,
     value: {
@@ -56,6 +59,7 @@ export function simulateAtOnce(
  * given in full, else by the model of each day.
  *
  * @param history measured daily peaks; the ones after count what the events add.
+ * @param solver has the last word on placements nothing else settles; without one those stay undecided.
  * @returns located problems if an event cannot be applied to the model it meets; `parseScenario` finds the others.
  */
 export function simulate(
@@ -63,10 +67,11 @@ export function simulate(
   policy: Policy,
   scenario: Scenario,
   history: History | MeasuredHistory | null = null,
+  solver: LinearSolver | null = null,
 ): Parsed<SimulationResult> {
-  const immediate = simulateAtOnce(model, policy, scenario, history);
+  const immediate = simulateAtOnce(model, policy, scenario, history, solver);
   if (!immediate.ok) return immediate;
-  const sides = sidesOf(model, policy, scenario, history);
+  const sides = sidesOf(model, policy, scenario, history, { ...PLAIN, solver });
   if (!sides.ok) return sides;
   const { notes, ...now } = immediate.value;
   const days = {

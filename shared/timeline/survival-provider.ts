@@ -1,7 +1,6 @@
 import type { SurvivalOf } from '../assess/row.ts';
-import { survivalOf } from '../events/survival-of.ts';
-import type { Model } from '../model/document.ts';
-import type { Policy } from '../model/policy.ts';
+import { survivalWith } from '../events/survival-of.ts';
+import type { LinearSolver } from '../linear/program.ts';
 
 /**
  * What `assess` needs for `compute.survival` (MODEL.md section 5): every loss of `hostLossesPerCluster` hosts within each
@@ -9,6 +8,6 @@ import type { Policy } from '../model/policy.ts';
  * changed. The sweep runs when the first constraint asks; for losses of more than one host on large clusters use the
  * sliced sweep of placement/survive.ts in a worker.
  */
-export function survivalProvider(_model: Model, _policy: Policy): SurvivalOf {
-  return survivalOf;
+export function survivalProvider(solver: LinearSolver | null = null): SurvivalOf {
+  return survivalWith(solver);
 }

@@ -44,6 +44,7 @@ function applied(model: Model, side: Side, event: ActionEvent): Model {
     path: 'action',
     day: dayName(side.days.asOfDay),
     preview: false,
+    solver: null,
   };
   const result = definition.apply(context, resolveFields(definition.fields, event, drawMid));
   return result.ok ? result.model : model;

@@ -74,11 +74,11 @@ export function circumstanceOf(
   }
   return {
     key: JSON.stringify([[...happening], drawn]),
-    circumstance: { happens: (event) => happening.has(event.id), drawFor, preview: false },
+    circumstance: { happens: (event) => happening.has(event.id), drawFor, preview: false, solver: null },
   };
 }
 
-/** Draws one run of a scenario: which events happen, what their intervals come to, which hosts are broken afterwards. */
+/** Draws one run of a scenario; placements go without the last resort, so that thousands of runs stay affordable: which events happen, what their intervals come to, which hosts are broken afterwards. */
 export function drawRun(
   model: Model,
   policy: Policy,
@@ -111,6 +111,7 @@ function withBroken(model: Model, policy: Policy, broken: readonly string[]): Mo
     path: HARDWARE,
     day: today === null ? model.asOf : dayText(today),
     preview: false,
+    solver: null,
   };
   const lost = hostLoss.apply(context, {
     hosts,
