@@ -108,7 +108,10 @@ export function createSimulateService(
       const lost = model.hosts
         .filter(({ id, state }) => asked.has(id) && state !== 'down')
         .map(({ id }) => id);
-      const outcome = placeDisplaced(buildFleet(model, policy), lost, { seed: scenario.seed });
+      const outcome = placeDisplaced(buildFleet(model, policy), lost, {
+        seed: scenario.seed,
+        solver: lazySolver,
+      });
       return { revision: base.revision, lost, outcome };
     },
 
