@@ -16,6 +16,7 @@ export interface Desktop {
   askOpenData(): Promise<readonly string[]>;
   askOpenJson(): Promise<string | null>;
   askSaveJson(suggestedName: string): Promise<string | null>;
+  askSaveRules(suggestedName: string): Promise<string | null>;
   openLink(url: string): Promise<void>;
   theme(): Theme;
   setTheme(theme: Theme): void;

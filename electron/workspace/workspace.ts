@@ -15,6 +15,7 @@ import { ImportStore } from './import-store.ts';
 import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { SeriesStore } from './series-store.ts';
@@ -37,6 +38,7 @@ export class Workspace {
   readonly imports: ImportStore;
   readonly scenarios: ScenarioStore;
   readonly savedForecasts: SavedForecastStore;
+  readonly runbooks: RunbookStore;
   readonly #undo: UndoStore;
   readonly #db: Database;
   readonly #clock: () => number;
@@ -58,6 +60,7 @@ export class Workspace {
     this.imports = new ImportStore(this.#db);
     this.scenarios = new ScenarioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
+    this.runbooks = new RunbookStore(this.#db);
     this.#undo = new UndoStore(this.#db);
   }
 
