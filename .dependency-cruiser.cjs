@@ -15,8 +15,8 @@ const ORDER = [
   'events',
   'timeline',
   'plan',
-  'view',
   'documents',
+  'view',
   'ipc',
 ];
 
@@ -24,13 +24,13 @@ const ORDER = [
 const PURE_PACKAGES = [
   'valibot',
   'papaparse',
+  '@streamparser/json',
   '@types/papaparse',
   'jstat',
   'd3-random',
   '@types/d3-random',
   'pure-rand',
   'temporal-polyfill',
-  'yaml',
 ];
 
 /** Tests, and what only tests use: generators of arbitrary input and fixtures. */

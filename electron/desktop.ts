@@ -6,18 +6,23 @@ import type { WindowStateFile } from './window-state.ts';
 
 const WORKSPACE: FileFilter = { name: 'Headroom workspace', extensions: ['headroom'] };
 const JSON_FILE: FileFilter = { name: 'JSON', extensions: ['json'] };
-const RULES: FileFilter = { name: 'Prometheus rules', extensions: ['yml', 'yaml'] };
 const DATA: FileFilter[] = [
-  { name: 'Metrics and inventory', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'om', 'prom', 'gz'] },
+  {
+    name: 'Metrics and inventory',
+    extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'om', 'prom', 'gz', 'zip'],
+  },
   { name: 'All files', extensions: ['*'] },
 ];
 
 /** Dialogs and system services behind one interface, so that handlers can be tested without a screen. */
 export function createDesktop(window: () => BrowserWindow | null, state: WindowStateFile): Desktop {
-  const open = async (filters: FileFilter[], several: boolean): Promise<readonly string[]> => {
+  const open = async (
+    filters: FileFilter[],
+    properties: Electron.OpenDialogOptions['properties'] = ['openFile'],
+  ): Promise<readonly string[]> => {
     const options: Electron.OpenDialogOptions = {
       filters,
-      properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
+      ...(properties === undefined ? {} : { properties }),
     };
     const parent = window();
     const { filePaths } = await (parent === null
@@ -34,12 +39,12 @@ export function createDesktop(window: () => BrowserWindow | null, state: WindowS
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   };
   return {
-    askOpenWorkspace: async () => (await open([WORKSPACE], false))[0] ?? null,
+    askOpenWorkspace: async () => (await open([WORKSPACE]))[0] ?? null,
     askSaveWorkspace: (suggestedName) => save(WORKSPACE, suggestedName),
-    askOpenData: () => open(DATA, true),
-    askOpenJson: async () => (await open([JSON_FILE], false))[0] ?? null,
+    askOpenData: () => open(DATA, ['openFile', 'multiSelections']),
+    askOpenFolder: () => open([], ['openDirectory']),
+    askOpenJson: async () => (await open([JSON_FILE]))[0] ?? null,
     askSaveJson: (suggestedName) => save(JSON_FILE, suggestedName),
-    askSaveRules: (suggestedName) => save(RULES, suggestedName),
     async openLink(url) {
       if (!isOutsideLink(url)) throw new Refusal('bad-request', 'Only https links can be opened.');
       await shell.openExternal(url);

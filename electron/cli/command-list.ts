@@ -84,11 +84,16 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: 'FILE… --workspace W.headroom [--mapping M.json]',
+    usage: 'FILE|FOLDER|ZIP… --workspace W.headroom [--mapping M.json]',
     summary: 'metrics and inventory into a workspace, all or nothing',
     options: {
       workspace: { type: 'string', value: 'W.headroom', help: 'the workspace to import into' },
       ...readingMetrics,
+      at: {
+        type: 'string',
+        value: 'TIME',
+        help: 'when samples without a time were observed (default: when their file was last written)',
+      },
       ...json,
     },
     load: async () => (await import('./import-command.ts')).importCommand,
@@ -128,23 +133,11 @@ export const COMMANDS: readonly Command[] = [
     },
     load: async () => (await import('./triggers-command.ts')).triggersCommand,
   },
-  {
-    name: 'export',
-    usage: 'rules --workspace W.headroom --out rules.yml [--tests FILE] [--runbooks DIR]',
-    summary: 'Prometheus alert rules for every trigger and failure mode, with unit tests and runbooks',
-    options: {
-      workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
-      policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
-      out: { type: 'string', value: 'FILE', help: 'where to write; - for standard output' },
-      tests: { type: 'string', value: 'FILE', help: 'unit tests too, for promtool test rules' },
-      runbooks: { type: 'string', value: 'DIR', help: 'the runbooks too, one Markdown file for each mode' },
-    },
-    load: async () => (await import('./export-command.ts')).exportCommand,
-  },
 ];
 
 /** Commands of the contract whose engine is not built yet: said plainly, never acted. */
 export const LATER_COMMANDS: readonly LaterCommand[] = [
   { name: 'plan', summary: 'the cheapest purchases that keep every target' },
   { name: 'sync', summary: 'live import from Prometheus' },
+  { name: 'export', summary: 'documents and alert rules' },
 ];

@@ -3,8 +3,9 @@ import { calendarOf } from '../../shared/history/calendar.ts';
 import { dailyPeaks } from '../../shared/history/daily-peaks.ts';
 import { orderedSeries, type Series } from '../../shared/history/series.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
-import { readImport } from '../import/import-reader.ts';
-import type { PackedSeries } from '../workspace/series-store.ts';
+import { collectedSeries, type CollectedSeries } from '../import/collected-series.ts';
+import { readImport, type ImportBatch } from '../import/import-reader.ts';
+import { removeSpill } from '../import/sample-collector.ts';
 import { DAY_MS } from '../../shared/units.ts';
 import { didYouMean, flagOption, noRest, textOption, wholeOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
@@ -19,20 +20,27 @@ import { zoneOption } from './zone-option.ts';
 const LONGEST_DAYS = 3650;
 const LISTED_SERIES = 8;
 
-function unpacked({ entity, metric, days }: PackedSeries): Series {
+/** Its samples, from wherever the reading left them; the batch is used up. */
+function unpacked(wanted: CollectedSeries, batch: ImportBatch): Series {
   const times: number[] = [];
   const values: number[] = [];
-  for (const { day, offsetsMs, values: readings } of days) {
-    for (const [i, offset] of offsetsMs.entries()) {
-      times.push(day * DAY_MS + offset);
-      values.push(readings[i] ?? Number.NaN);
+  try {
+    for (const { days } of collectedSeries([wanted], batch.spill)) {
+      for (const { day, offsetsMs, values: readings } of days) {
+        for (const [i, offset] of offsetsMs.entries()) {
+          times.push(day * DAY_MS + offset);
+          values.push(readings[i] ?? Number.NaN);
+        }
+      }
     }
+  } finally {
+    removeSpill(batch.spill);
   }
-  return orderedSeries(entity, metric, times, values);
+  return orderedSeries(wanted.entity, wanted.metric, times, values);
 }
 
 /** The one series asked for. @throws UsageError where the file has several and the options do not say which. */
-function chosen(all: readonly PackedSeries[], given: Given): PackedSeries {
+function chosen(all: readonly CollectedSeries[], given: Given): CollectedSeries {
   const [entity, metric] = [textOption(given, 'entity'), textOption(given, 'metric')];
   const fitting = all.filter(
     (series) =>
@@ -40,7 +48,7 @@ function chosen(all: readonly PackedSeries[], given: Given): PackedSeries {
   );
   const [first, ...others] = fitting;
   if (first !== undefined && others.length === 0) return first;
-  const named = (series: PackedSeries): string => `--entity ${series.entity} --metric ${series.metric}`;
+  const named = (series: CollectedSeries): string => `--entity ${series.entity} --metric ${series.metric}`;
   if (first === undefined) {
     const near = entity === null ? '' : didYouMean(entity, [...new Set(all.map((series) => series.entity))]);
     throw new UsageError(`The file has no such series.${near}`);
@@ -110,7 +118,7 @@ export const forecastCommand: Run = async (given, terminal) => {
   const timeZone = zoneOption(given) ?? 'UTC';
   const batch = await readImport([path], { mapping: await readMappingOption(given), timeZone });
   sayRejected(terminal, batch.files);
-  const series = unpacked(chosen(batch.series, given));
+  const series = unpacked(chosen(batch.series, given), batch);
   const forecast = forecastSeries(dailyPeaks(series.times, series.values, calendarOf(timeZone)), options);
   if (flagOption(given, 'json'))
     await printJson(terminal, { entity: series.entity, metric: series.metric, ...forecast });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openFileImport } from '../../shared/import/importer.ts';
 import { fileReport } from '../../shared/import/outcome.ts';
-import { packDays } from '../../shared/import/pack-days.ts';
 import { SAMPLE_HISTORY_FILE, sampleHistory } from '../../shared/import/sample-history.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { readImport, type ImportBatch, type ImportProgress } from './import-reader.ts';
+import { SampleCollector } from './sample-collector.ts';
 
 /** Something to write into the sample workspace, or word of how far the making of it is. */
 export type SampleStep =
@@ -44,7 +44,8 @@ export async function* sampleSteps(
 }
 
 async function* historySteps(model: Model, signal: AbortSignal | undefined): AsyncGenerator<SampleStep> {
-  const importer = openFileImport({ file: SAMPLE_HISTORY_FILE });
+  const collector = new SampleCollector();
+  const importer = openFileImport({ file: SAMPLE_HISTORY_FILE, drain: collector });
   const encoder = new TextEncoder();
   let done = 0;
   for (const text of sampleHistory(model)) {
@@ -57,11 +58,7 @@ async function* historySteps(model: Model, signal: AbortSignal | undefined): Asy
   const outcome = importer.end();
   if (outcome.kind === 'refused') throw badInput(outcome.problems);
   if (outcome.kind !== 'metrics') throw new Error('the generated history was not read as metrics');
-  const series = outcome.series.map((one) => ({
-    entity: one.entity,
-    metric: one.metric,
-    unit: one.unit,
-    days: packDays(one.times, one.values),
-  }));
-  yield { kind: 'batch', batch: { files: [fileReport(outcome)], documents: [], tables: [], series } };
+  const files = [fileReport(outcome)];
+  const batch = { files, skipped: [], documents: [], tables: [], mappings: [], ...collector.finish() };
+  yield { kind: 'batch', batch };
 }

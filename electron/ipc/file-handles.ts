@@ -10,14 +10,14 @@ const KEPT = 2000;
 export class FileHandles {
   readonly #paths = new Map<string, string>();
 
-  /** @throws Refusal `not-found` for something that is not a readable file; nothing is registered then. */
+  /** @throws Refusal `not-found` for what is neither a file nor a folder; nothing is registered then. */
   register(paths: readonly string[]): FileHandle[] {
-    const sized = paths.map((path) => ({ path, bytes: fileBytes(path) }));
-    return sized.map(({ path, bytes }) => {
+    const sized = paths.map((path) => ({ path, ...factsOf(path) }));
+    return sized.map(({ path, bytes, folder }) => {
       const handle = randomUUID();
       this.#paths.set(handle, path);
       this.#forgetOldest();
-      const kind = extname(path).toLowerCase() === '.headroom' ? 'workspace' : 'data';
+      const kind = !folder && extname(path).toLowerCase() === '.headroom' ? 'workspace' : 'data';
       return { handle, name: basename(path), bytes, kind };
     });
   }
@@ -38,12 +38,14 @@ export class FileHandles {
   }
 }
 
-function fileBytes(path: string): number {
+/** A folder stands for the files in it, which are looked for when it is read. */
+function factsOf(path: string): { readonly bytes: number; readonly folder: boolean } {
   try {
     const facts = statSync(path);
-    if (facts.isFile()) return facts.size;
+    if (facts.isFile()) return { bytes: facts.size, folder: false };
+    if (facts.isDirectory()) return { bytes: 0, folder: true };
   } catch (error) {
     throw new Refusal('not-found', ioMessage(error) ?? `${basename(path)} cannot be read.`);
   }
-  throw new Refusal('not-found', `${basename(path)} is a folder. Drop the files in it.`);
+  throw new Refusal('not-found', `${basename(path)} is neither a file nor a folder.`);
 }

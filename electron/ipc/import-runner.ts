@@ -1,13 +1,23 @@
-import type { FilePreview, ImportReport } from '../../shared/ipc/import-channels.ts';
+import type { ImportReport } from '../../shared/ipc/import-channels.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
+import type { ImportProgress, LeftOut } from '../import/import-reader.ts';
+import type { GivenMapping } from '../import/mapping-document.ts';
+import type { Offer } from '../import/preview-offer.ts';
 import type { Client } from '../workers/rpc.ts';
 import type { ImportService } from '../workers/import-service.ts';
 import type { WorkspaceService } from '../workers/workspace-service.ts';
-import type { ImportProgress } from '../import/import-reader.ts';
 
-export interface ImportRun {
+/** What is to be read and how, as the window asks for it. */
+export interface ImportReading {
   readonly paths: readonly string[];
-  readonly mapping: unknown;
+  readonly mappings: readonly GivenMapping[];
+  /** `null`: the workspace's. */
+  readonly timeZone: string | null;
+  readonly observedAt: string | null;
+}
+
+export interface ImportRun extends ImportReading {
+  readonly leaveOut: readonly LeftOut[];
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Omit<Progress, 'task' | 'kind'>) => void;
 }
@@ -26,13 +36,39 @@ export class ImportRunner {
   }
 
   /** All or nothing. @throws Refusal `bad-input`, `cancelled`, `no-workspace`, `read-only`. */
-  async run({ paths, mapping, signal, onProgress }: ImportRun): Promise<ImportReport> {
+  async run({
+    paths,
+    mappings,
+    timeZone,
+    observedAt,
+    leaveOut,
+    signal,
+    onProgress,
+  }: ImportRun): Promise<ImportReport> {
     const settings = await this.#workspace.call('importSettings', null);
-    return this.#worker().call('run', { paths, mapping, ...settings }, progressOptions(signal, onProgress));
+    const argument = {
+      paths,
+      leaveOut,
+      given: mappings,
+      remembered: settings.mappings,
+      timeZone: timeZone ?? settings.timeZone,
+      observedAt,
+      workspacePath: settings.workspacePath,
+    };
+    return this.#worker().call('run', argument, progressOptions(signal, onProgress));
   }
 
-  async preview(paths: readonly string[], mapping: unknown): Promise<readonly Omit<FilePreview, 'handle'>[]> {
-    return this.#worker().call('preview', { paths, mapping });
+  /** The same reading as `run` would do, of the first part of each file. Works without a workspace, too. */
+  async preview({ paths, mappings, timeZone, observedAt }: ImportReading): Promise<Offer> {
+    const settings = await this.#workspace.call('previewSettings', null);
+    return this.#worker().call('preview', {
+      paths,
+      given: mappings,
+      remembered: settings.mappings,
+      timeZone: timeZone ?? settings.timeZone,
+      observedAt,
+      entities: settings.entities,
+    });
   }
 
   /** Fills the open, new workspace with the sample region, by the same reading and writing as any import. */

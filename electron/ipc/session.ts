@@ -14,9 +14,10 @@ export interface Desktop {
   askOpenWorkspace(): Promise<string | null>;
   askSaveWorkspace(suggestedName: string): Promise<string | null>;
   askOpenData(): Promise<readonly string[]>;
+  /** One folder, or none when the dialog was closed. */
+  askOpenFolder(): Promise<readonly string[]>;
   askOpenJson(): Promise<string | null>;
   askSaveJson(suggestedName: string): Promise<string | null>;
-  askSaveRules(suggestedName: string): Promise<string | null>;
   openLink(url: string): Promise<void>;
   theme(): Theme;
   setTheme(theme: Theme): void;

@@ -1,18 +1,33 @@
-import type { FilePreview, ImportReport } from '../../shared/ipc/import-channels.ts';
-import { readImport, batchBuffers, type ImportProgress } from '../import/import-reader.ts';
-import { readMapping } from '../import/mapping-document.ts';
-import { previewFile } from '../import/preview-file.ts';
+import { dirname } from 'node:path';
+import type { ImportReport } from '../../shared/ipc/import-channels.ts';
+import type { KnownMapping } from '../../shared/ipc/mapping-channels.ts';
+import { readImport, batchBuffers, type ImportProgress, type LeftOut } from '../import/import-reader.ts';
+import { observedInstant, readMappings, type GivenMapping } from '../import/mapping-document.ts';
+import { previewOffer, type Offer } from '../import/preview-offer.ts';
+import { removeSpill } from '../import/sample-collector.ts';
 import { sampleSteps } from '../import/sample-region.ts';
 import type { CallContext, Client } from './rpc.ts';
 import type { WorkspaceService } from './workspace-service.ts';
 
-export interface RunArgument {
+/** How files are to be read, as the window sent it and the workspace remembers it. */
+export interface ReadingArgument {
   readonly paths: readonly string[];
-  /** A mapping document as the window sent it; checked here. */
-  readonly mapping: unknown;
+  /** Corrections of a person, then what is remembered; checked here. */
+  readonly given: readonly GivenMapping[];
+  readonly remembered: readonly KnownMapping[];
   readonly timeZone: string;
+  readonly observedAt: string | null;
+}
+
+export interface RunArgument extends ReadingArgument {
+  readonly leaveOut: readonly LeftOut[];
   /** The workspace the import was started for. */
   readonly workspacePath: string;
+}
+
+export interface PreviewArgument extends ReadingArgument {
+  /** Names of the inventory; `null`: no workspace is open. */
+  readonly entities: readonly string[] | null;
 }
 
 /**
@@ -21,26 +36,37 @@ export interface RunArgument {
  */
 export function createImportService(workspace: () => Client<WorkspaceService>) {
   return {
-    async run(
-      { paths, mapping, timeZone, workspacePath }: RunArgument,
-      context: CallContext,
-    ): Promise<ImportReport> {
+    async run(argument: RunArgument, context: CallContext): Promise<ImportReport> {
+      const { paths, given, remembered, timeZone, observedAt, leaveOut, workspacePath } = argument;
       const batch = await readImport(paths, {
-        mapping: readMapping(mapping),
+        mappings: readMappings(given, remembered),
+        leaveOut,
         timeZone,
+        observedAtMs: observedInstant(observedAt),
+        spillFolder: dirname(workspacePath),
         signal: context.signal,
         onProgress: context.progress,
       });
-      context.progress(writing(batch.files.length));
-      return workspace().call('applyImport', { batch, workspacePath }, { transfer: batchBuffers(batch) });
+      try {
+        context.progress(writing(batch.files.length));
+        const whole = { ...batch, mappings: given };
+        return await workspace().call(
+          'applyImport',
+          { batch: whole, workspacePath },
+          { transfer: batchBuffers(batch) },
+        );
+      } finally {
+        removeSpill(batch.spill);
+      }
     },
 
-    preview({
-      paths,
-      mapping,
-    }: Pick<RunArgument, 'paths' | 'mapping'>): Promise<Omit<FilePreview, 'handle'>[]> {
-      const parsed = readMapping(mapping);
-      return Promise.all(paths.map((path) => previewFile(path, parsed)));
+    preview({ paths, given, remembered, timeZone, observedAt, entities }: PreviewArgument): Promise<Offer> {
+      return previewOffer(paths, {
+        mappings: readMappings(given, remembered),
+        timeZone,
+        observedAtMs: observedInstant(observedAt),
+        entities: entities === null ? null : new Set(entities),
+      });
     },
 
     /** Fills the open workspace with the sample region from its inventory files. */

@@ -59,10 +59,22 @@ const files = (): string[] => [
     'timestamp,entity,metric,value\n2026-03-30T00:00:00Z,h1,cpu_used_cores,10\n2026-03-30T00:05:00Z,h1,cpu_used_cores,12\n',
   ),
 ];
+type Settings = Awaited<ReturnType<typeof settingsOf>>;
+const settingsOf = () => workspace.call('importSettings', null);
+/** An import of files as they are recognised. */
+const readingOf = ({ timeZone, mappings, workspacePath }: Settings, paths: string[]) => ({
+  paths,
+  given: [],
+  remembered: mappings,
+  timeZone,
+  observedAt: null,
+  leaveOut: [],
+  workspacePath,
+});
 const made = async (): Promise<void> => {
   await workspace.call('create', { path: join(folder, 'w.headroom'), sample: false });
   const settings = await workspace.call('importSettings', null);
-  await imports.call('run', { paths: files(), mapping: undefined, ...settings });
+  await imports.call('run', readingOf(settings, files()));
 };
 const loss = (...hosts: string[]): Extract<ScenarioSelection, { kind: 'draft' }> => ({
   kind: 'draft',
@@ -212,9 +224,9 @@ describe('the services together', () => {
     await made();
     const settings = await workspace.call('importSettings', null);
     await workspace.call('create', { path: join(folder, 'other.headroom'), sample: false });
-    await expect(
-      imports.call('run', { paths: files(), mapping: undefined, ...settings }),
-    ).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(imports.call('run', readingOf(settings, files()))).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect(await workspace.call('info', null)).toMatchObject({
       counts: { hosts: 0, series: 0 },
       undoLabel: null,
@@ -233,12 +245,18 @@ describe('the services together', () => {
 
   it('preview what a file would be imported as, and why not', async () => {
     const [, , , , , , metrics = ''] = files();
-    const [preview, refused] = await imports.call('preview', {
+    const offer = await imports.call('preview', {
       paths: [metrics, file('x.csv', 'a,b\nc,d\n')],
-      mapping: null,
+      given: [],
+      remembered: [],
+      timeZone: 'UTC',
+      observedAt: null,
+      entities: ['h1'],
     });
+    const [preview, refused] = offer.files.map((one) => one.preview);
     expect(preview).toMatchObject({
       entities: ['h1'],
+      match: { matched: 1, unmatchedCount: 0 },
       metrics: [{ name: 'cpu_used_cores', canonical: 'cpu_used_cores' }],
       from: '2026-03-30T00:00:00Z',
       stepSeconds: 300,

@@ -7,7 +7,7 @@ import { packDays } from '../../shared/import/pack-days.ts';
 import { acceptOverhead, overheadAnswer } from './overhead-actions.ts';
 import { ForecastAnswers } from './forecast-answers.ts';
 import { applyImport } from './import-writer.ts';
-import type { PackedSeries } from './series-store.ts';
+import type { CollectedSeries } from '../import/collected-series.ts';
 import { Workspace } from './workspace.ts';
 
 let folder = '';
@@ -65,7 +65,7 @@ function hourly(
   endMs: number,
   days: number,
   value: (day: number) => number,
-): PackedSeries {
+): CollectedSeries {
   const times = Float64Array.from({ length: days * 24 }, (_, i) => endMs - (days * 24 - i) * 3_600_000);
   return {
     entity,
@@ -77,8 +77,11 @@ function hourly(
     ),
   };
 }
-const batch = (series: readonly PackedSeries[], withModel = false): ImportBatch => ({
+const batch = (series: readonly CollectedSeries[], withModel = false): ImportBatch => ({
   files: [],
+  skipped: [],
+  mappings: [],
+  spill: null,
   documents: withModel ? [{ file: 'm.json', document }] : [],
   tables: [],
   series,

@@ -7,6 +7,7 @@ import { MODEL_KINDS } from '../../shared/model/kinds.ts';
 import { parseModel } from '../../shared/model/parse-model.ts';
 import { packDays } from '../../shared/import/pack-days.ts';
 import { badInput } from '../refusal.ts';
+import { collectedSeries } from '../import/collected-series.ts';
 import type { ImportBatch } from '../import/import-reader.ts';
 import { forecastsToKeep } from './forecast-keeper.ts';
 import { writeModel } from './model-store.ts';
@@ -115,14 +116,20 @@ export function applyImport(workspace: Workspace, batch: ImportBatch): ImportRep
     const { model: documented, files } = readDocuments(batch);
     const model = importedModel(documented, batch, workspace, atMs);
     let changed = 0;
+    for (const { key, mapping, file } of batch.mappings) {
+      if (mapping === null) workspace.mappings.forget(key);
+      else workspace.mappings.keep({ key, mapping, file }, atMs);
+    }
     if (model !== null) {
       changed += writeModel(model, workspace.entities, workspace.facts);
       writeReservedMemory(workspace, model);
     }
-    for (const series of batch.series) changed += workspace.series.write(series);
+    for (const series of collectedSeries(batch.series, batch.spill))
+      changed += workspace.series.write(series);
     const report: ImportReport = {
       files,
-      series: new Set(batch.series.map((series) => JSON.stringify([series.entity, series.metric]))).size,
+      skipped: batch.skipped,
+      series: batch.series.length,
       samples: files.reduce((sum, file) => sum + file.samples, 0),
       changed,
       entities: files.reduce((sum, file) => sum + file.entities, 0),

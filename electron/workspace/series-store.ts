@@ -6,12 +6,12 @@ import { DAY_MS } from '../../shared/units.ts';
 import { dayFromBlobs, dayToBlobs, summarizeDay } from './day-blob.ts';
 import { SeriesChanges } from './series-changes.ts';
 
-/** A series to be stored, cut into days. */
+/** A series to be stored, cut into days; each day at most once, so that what changed can be counted. */
 export interface PackedSeries {
   readonly entity: string;
   readonly metric: string;
   readonly unit: string | null;
-  readonly days: readonly PackedDay[];
+  readonly days: Iterable<PackedDay>;
 }
 
 export interface SeriesEntry {

@@ -8,7 +8,8 @@ import { EntityStore } from './entity-store.ts';
 import { FactStore } from './fact-store.ts';
 import { PolicyStore } from './policy-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
-import { SeriesStore, type PackedSeries } from './series-store.ts';
+import { SeriesStore } from './series-store.ts';
+import type { PackedDay } from '../../shared/import/pack-days.ts';
 import { UndoStore } from './undo-store.ts';
 
 const TABLES = [
@@ -39,10 +40,7 @@ function contents(): string {
   return JSON.stringify(TABLES.map((table) => db.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`).all()));
 }
 
-function day(
-  number: number,
-  ...samples: readonly (readonly [number, number])[]
-): PackedSeries['days'][number] {
+function day(number: number, ...samples: readonly (readonly [number, number])[]): PackedDay {
   return {
     day: number,
     offsetsMs: Uint32Array.from(samples, ([offset]) => offset),

@@ -12,10 +12,10 @@ import { EntityStore } from './entity-store.ts';
 import { FactStore } from './fact-store.ts';
 import { readHistory } from './history-reader.ts';
 import { ImportStore } from './import-store.ts';
+import { MappingStore } from './mapping-store.ts';
 import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
 import { PolicyStore } from './policy-store.ts';
-import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { SeriesStore } from './series-store.ts';
@@ -36,9 +36,9 @@ export class Workspace {
   readonly policyValues: PolicyStore;
   readonly series: SeriesStore;
   readonly imports: ImportStore;
+  readonly mappings: MappingStore;
   readonly scenarios: ScenarioStore;
   readonly savedForecasts: SavedForecastStore;
-  readonly runbooks: RunbookStore;
   readonly #undo: UndoStore;
   readonly #db: Database;
   readonly #clock: () => number;
@@ -58,9 +58,9 @@ export class Workspace {
     this.policyValues = new PolicyStore(this.#db);
     this.series = new SeriesStore(this.#db);
     this.imports = new ImportStore(this.#db);
+    this.mappings = new MappingStore(this.#db);
     this.scenarios = new ScenarioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
-    this.runbooks = new RunbookStore(this.#db);
     this.#undo = new UndoStore(this.#db);
   }
 

@@ -44,7 +44,7 @@ export async function loadPastImports(): Promise<void> {
 }
 
 export async function chooseFiles(): Promise<void> {
-  const reply = await bridge().invoke('import:choose');
+  const reply = await bridge().invoke('import:choose', { what: 'files' });
   if (!reply.ok) showFailure('No file was opened.', reply);
   else if (reply.value.length > 0) await offerFiles(reply.value);
 }
@@ -79,23 +79,36 @@ async function offerFiles(files: readonly FileHandle[]): Promise<void> {
     set({ stage: 'ready', failure: reply });
     return;
   }
-  const [only] = reply.value;
-  if (reply.value.length === 1 && only?.format === 'scenario' && useWorkspace.getState().info !== null) {
+  const [only] = reply.value.files;
+  if (
+    reply.value.files.length === 1 &&
+    only?.format === 'scenario' &&
+    useWorkspace.getState().info !== null
+  ) {
     closeImport();
     await importScenario(only.handle);
     return;
   }
-  set({ stage: 'ready', previews: reply.value });
+  set({ stage: 'ready', previews: reply.value.files });
 }
 
 export async function runImport(): Promise<void> {
   const { previews, stage } = get();
-  const handles = previews.filter((preview) => preview.format !== null).map((preview) => preview.handle);
+  const refused = previews.filter((preview) => preview.format === null);
+  const handles = [
+    ...new Set(previews.filter((preview) => preview.format !== null).map(({ handle }) => handle)),
+  ];
   if (handles.length === 0 || stage === 'running') return;
   tasks += 1;
   const task = `import-${tasks}`;
   set({ stage: 'running', task, startedAtMs: performance.now(), failure: null });
-  const reply = await bridge().invoke('import:run', { handles, task });
+  const reply = await bridge().invoke('import:run', {
+    handles,
+    leaveOut: refused
+      .filter(({ handle }) => handles.includes(handle))
+      .map(({ handle, name }) => ({ handle, name })),
+    task,
+  });
   useProgress.getState().finish(task);
   if (reply.ok) {
     set({ stage: 'done', task: null, report: reply.value });

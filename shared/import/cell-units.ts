@@ -13,6 +13,13 @@ export interface CellUnit {
   readonly divisor: number;
 }
 
+/** How plain numbers or cells of a file became the stored unit; for showing. */
+export interface Conversion {
+  readonly unit: string;
+  readonly factor: number;
+  readonly divisor: number;
+}
+
 const BASE_UNIT: Record<Dimension, string> = {
   bytes: 'bytes',
   bytesPerSecond: 'bytes/s',

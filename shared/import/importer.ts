@@ -2,13 +2,14 @@ import { readCsvHead } from './csv/csv-head.ts';
 import type { CsvHead, CsvHeadOptions } from './csv/csv-head.ts';
 import { binaryKind, TextFeed } from './decode-text.ts';
 import { fileStem } from './file-stem.ts';
-import type { FileFormat, FileHead, FormatReader, FormatResult } from './formats/format.ts';
-import { FILE_FORMATS, recogniseFormat } from './formats/registry.ts';
+import type { FileFormat, FileHead, FormatReader, FormatResult, Observed } from './formats/format.ts';
+import { FILE_FORMATS, isTable, recogniseFormat } from './formats/registry.ts';
 import { matchingTables } from './inventory/headers.ts';
 import type { Mapping } from './mapping.ts';
-import type { FileOutcome, RefusedFile } from './outcome.ts';
+import type { FileOutcome, FileSource, RefusedFile } from './outcome.ts';
 import { ProblemList } from './problem-list.ts';
-import { SeriesSink } from './series-sink.ts';
+import { SeriesSink, type SampleDrain } from './series-sink.ts';
+import { tableSignature } from './table-signature.ts';
 import { suggestedMapping } from './suggest-mapping.ts';
 
 export interface ImportOptions {
@@ -16,7 +17,14 @@ export interface ImportOptions {
   readonly file: string;
   /** IANA name; the zone of stamps that have none. Default UTC. */
   readonly timeZone?: string;
+  /** Used whatever the file is. */
   readonly mapping?: Mapping | null;
+  /** Asked where no `mapping` is given: what is known of files of this signature (see `tableSignature`) and stem. */
+  readonly mappingFor?: (signature: string, stem: string) => Mapping | null;
+  /** When samples without a time were observed. */
+  readonly observed?: Observed | null;
+  /** Takes samples while the file is read; then the outcome's arrays are empty. */
+  readonly drain?: SampleDrain | null;
   /** How many rejected rows are kept for listing; all are counted. */
   readonly maxRejectedListed?: number;
 }
@@ -24,14 +32,19 @@ export interface ImportOptions {
 export interface FileImporter {
   /** The next bytes of the file, chunks of any size. After a refusal they are ignored. */
   push(bytes: Uint8Array): void;
-  end(): FileOutcome;
+  /** `cut`: only the beginning of the file was given, for a preview. */
+  end(cut?: boolean): FileOutcome;
   /** Nothing of the file will be imported: reading on is useless. */
   readonly refused: boolean;
+  /** As soon as it is recognised. */
+  readonly formatId: string | null;
   progress(): { readonly bytes: number; readonly rows: number; readonly samples: number };
 }
 
 /** Characters looked at before a format is chosen. */
 const HEAD_LENGTH = 65_536;
+/** First rows of a table, for showing. */
+const SOURCE_ROWS = 10;
 
 /**
  * Reads one file, chunk by chunk: bytes → text → format chosen by content → series or inventory rows (MODEL.md
@@ -46,7 +59,7 @@ class Importer implements FileImporter {
   private readonly options: ImportOptions;
   private readonly feed = new TextFeed();
   private readonly problems: ProblemList;
-  private readonly sink = new SeriesSink();
+  private readonly sink: SeriesSink;
   private readonly notes: string[] = [];
   private bytes = 0;
   private waiting = '';
@@ -54,14 +67,21 @@ class Importer implements FileImporter {
   private format: FileFormat | null = null;
   private reader: FormatReader | null = null;
   private binaryChecked = false;
+  private signature: string | null = null;
+  private mapping: Mapping | null = null;
 
   constructor(options: ImportOptions) {
     this.options = options;
     this.problems = new ProblemList(options.file, options.maxRejectedListed ?? 1000);
+    this.sink = new SeriesSink(options.drain ?? null);
   }
 
   get refused(): boolean {
     return this.problems.refused;
+  }
+
+  get formatId(): string | null {
+    return this.format?.id ?? null;
   }
 
   progress(): { bytes: number; rows: number; samples: number } {
@@ -101,7 +121,8 @@ class Importer implements FileImporter {
   private open(complete: boolean): void {
     const text = this.waiting.replace(/^\ufeff/, '');
     this.waiting = '';
-    this.head = this.headOf(text, complete);
+    const head = this.headOf(text, complete);
+    this.head = head;
     if (text.slice(0, HEAD_LENGTH).includes('\u0000')) {
       this.problems.refuse({
         message: 'the file holds zero bytes: it is not text',
@@ -109,27 +130,48 @@ class Importer implements FileImporter {
       });
       return;
     }
-    const recognised = recogniseFormat(this.head);
+    const recognised = recogniseFormat(head);
     if (recognised === null) {
-      this.refuseUnknown(this.head);
+      this.refuseUnknown(head);
       return;
     }
     this.format = recognised.format;
     this.notes.push(...encodingNotes(this.feed.encoding));
+    const mapping = isTable(recognised.format)
+      ? head.mapping
+      : this.nameMapping(recognised.format.id, head.stem);
+    this.mapping = mapping;
     this.reader = this.format.open({
-      head: this.head,
+      head: { ...head, mapping },
       sink: this.sink,
       problems: this.problems,
-      timeZone: this.options.timeZone ?? 'UTC',
+      timeZone: mapping?.timeZone ?? this.options.timeZone ?? 'UTC',
+      entityPattern:
+        mapping === null || mapping.entityPattern === null ? null : new RegExp(mapping.entityPattern, 'u'),
+      observed: this.options.observed ?? null,
       notes: this.notes,
     });
     this.reader.push(text);
   }
 
+  /** For formats without columns only what a mapping says of names counts; one that names columns is about tables. */
+  private nameMapping(formatId: string, stem: string): Mapping | null {
+    this.signature = formatId;
+    const mapping = this.options.mapping ?? this.options.mappingFor?.(formatId, stem) ?? null;
+    const ofTable =
+      mapping !== null && (mapping.time !== null || mapping.values !== null || mapping.metric !== null);
+    return ofTable ? null : mapping;
+  }
+
   private headOf(text: string, complete: boolean): FileHead {
     const cut = complete ? text.length : text.slice(0, HEAD_LENGTH).lastIndexOf('\n') + 1;
     const head = cut > 0 ? text.slice(0, cut) : text.slice(0, HEAD_LENGTH);
-    const mapping = this.options.mapping ?? null;
+    const stem = fileStem(this.options.file);
+    const json = /^\s*[{[]/.test(head);
+    const plain = json ? null : readCsvHead(head);
+    this.signature = plain === null ? null : tableSignature(plain);
+    const known = this.signature === null ? null : (this.options.mappingFor?.(this.signature, stem) ?? null);
+    const mapping = this.options.mapping ?? known;
     const given =
       mapping === null
         ? {}
@@ -139,9 +181,8 @@ class Importer implements FileImporter {
             skipFirst: mapping.skipFirst,
             decimal: mapping.decimal,
           };
-    const json = /^\s*[{[]/.test(head);
-    const csv = json ? null : tableHead(head, given, mapping !== null);
-    return { file: this.options.file, stem: fileStem(this.options.file), text: head, complete, csv, mapping };
+    const csv = json ? null : mapping === null ? plain : tableHead(plain, head, given);
+    return { file: this.options.file, stem, text: head, complete, csv, mapping };
   }
 
   private refuseUnknown(head: FileHead): void {
@@ -156,7 +197,7 @@ class Importer implements FileImporter {
       });
       return;
     }
-    const mapping = JSON.stringify(suggestedMapping(csv, head.stem));
+    const mapping = JSON.stringify(suggestedMapping(csv, head.stem, null));
     this.problems.refuse({
       line: csv.recordsBeforeData,
       message: `a table whose shape is not recognised. Columns found: ${csv.columns.join(', ')}. A mapping to start from: ${mapping}`,
@@ -165,28 +206,44 @@ class Importer implements FileImporter {
     });
   }
 
-  end(): FileOutcome {
-    if (!this.refused) this.text(this.feed.push(new Uint8Array(0), true));
+  end(cut = false): FileOutcome {
+    if (!this.refused) this.text(this.feed.push(new Uint8Array(0), !cut));
     if (!this.refused && this.reader === null) {
       if (this.waiting.trim() === '') this.problems.refuse({ message: 'the file is empty' });
-      else this.open(true);
+      else this.open(!cut);
     }
-    const result = this.refused ? null : (this.reader?.end() ?? null);
+    const result = this.refused ? null : (this.reader?.end(cut) ?? null);
     const outcome = result === null || this.refused ? this.refusal() : this.outcome(result);
     this.reader = null;
     return outcome;
   }
 
   private refusal(): RefusedFile {
-    const csv = this.head?.csv ?? null;
+    const source = this.source();
     return {
       kind: 'refused',
       file: this.options.file,
       format: this.format?.id ?? null,
       problems: this.problems.refusals.map((problem) => this.withFormat(problem)),
+      columns: source.columns,
+      suggestedMapping: this.format === null ? source.suggestedMapping : null,
+      source,
+    };
+  }
+
+  /** What the file looks like and how it was told to be read; for whoever corrects that. */
+  private source(): FileSource {
+    const table = this.format === null || isTable(this.format);
+    const csv = table ? (this.head?.csv ?? null) : null;
+    return {
+      signature: csv === null && table ? null : this.signature,
+      mapping: this.mapping ?? (table ? (this.head?.mapping ?? null) : null),
       columns: csv?.columns ?? [],
+      rows: csv?.rows.slice(0, SOURCE_ROWS) ?? [],
+      hasHeader: csv?.hasHeader ?? false,
+      stem: this.head?.stem ?? fileStem(this.options.file),
       suggestedMapping:
-        csv === null || this.format !== null ? null : suggestedMapping(csv, this.head?.stem ?? ''),
+        csv === null ? null : suggestedMapping(csv, this.head?.stem ?? '', this.format?.id ?? null),
     };
   }
 
@@ -219,7 +276,10 @@ class Importer implements FileImporter {
       rejected: this.problems.rejected,
       rejectedCount: this.problems.rejectedCount,
       notes: this.notes,
-      timeZone: this.options.mapping?.timeZone ?? this.options.timeZone ?? 'UTC',
+      timeZone: this.mapping?.timeZone ?? this.options.timeZone ?? 'UTC',
+      source: this.source(),
+      zoneless: result.zoneless ?? 0,
+      timeless: result.timeless ?? 0,
     };
   }
 
@@ -232,8 +292,7 @@ class Importer implements FileImporter {
 }
 
 /** The mapping of an import also meets inventory files beside the metric files; those are read as they are. */
-function tableHead(text: string, given: CsvHeadOptions, mapped: boolean): CsvHead | null {
-  const plain = mapped ? readCsvHead(text) : null;
+function tableHead(plain: CsvHead | null, text: string, given: CsvHeadOptions): CsvHead | null {
   if (plain !== null && matchingTables(plain.columns).length > 0) return plain;
   return readCsvHead(text, given);
 }

@@ -137,6 +137,14 @@ export function parseMapping(content: string, file: string): Parsed<Mapping> {
   return mappingOf(document, file);
 }
 
+/** A mapping as the document that says it, without what is the default anyway. */
+export function mappingDocument(mapping: Mapping): Readonly<Record<string, unknown>> {
+  const changed = Object.entries(mapping).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULTS[key as keyof Mapping]),
+  );
+  return { schema: MAPPING_SCHEMA, shape: mapping.shape, ...Object.fromEntries(changed) };
+}
+
 /** The same on JSON that is parsed already. */
 export function mappingOf(document: unknown, file: string): Parsed<Mapping> {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {

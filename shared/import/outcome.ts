@@ -1,3 +1,4 @@
+import type { Conversion } from './cell-units.ts';
 import type { Problem } from '../model/problem.ts';
 import type { InventoryTable } from './inventory/table.ts';
 import type { Mapping } from './mapping.ts';
@@ -11,8 +12,28 @@ export interface ImportedSeries {
   readonly sourceName: string;
   /** Unit of `values`; `null` where neither the catalogue nor the file says. */
   readonly unit: string | null;
+  /** From the file's unit to `unit`: stored = in the file × factor / divisor; `null` where nothing was converted. */
+  readonly conversion: Conversion | null;
+  /** All samples received; more than the arrays hold where a drain took them. */
+  readonly samples: number;
   readonly times: Float64Array;
   readonly values: Float64Array;
+}
+
+/** How a file was looked at; what a corrected reading starts from. */
+export interface FileSource {
+  /** See `tableSignature`; for formats without columns the format's id. `null`: nothing to remember a mapping by. */
+  readonly signature: string | null;
+  /** The mapping it was read with. */
+  readonly mapping: Mapping | null;
+  /** The file's name as `fileStem` has it. */
+  readonly stem: string;
+  readonly columns: readonly string[];
+  /** First rows of a table as its cells stand there. */
+  readonly rows: readonly (readonly string[])[];
+  readonly hasHeader: boolean;
+  /** For tables: a `headroom.mapping/v1` that says what was recognised, or the best guess. */
+  readonly suggestedMapping: Readonly<Record<string, unknown>> | null;
 }
 
 export interface MetricsFile {
@@ -36,6 +57,10 @@ export interface MetricsFile {
   readonly notes: readonly string[];
   /** Zone in which stamps without one were read. */
   readonly timeZone: string;
+  /** Stamps that had no zone; samples that had no stamp. */
+  readonly zoneless: number;
+  readonly timeless: number;
+  readonly source: FileSource;
 }
 
 export interface InventoryFile {
@@ -73,6 +98,7 @@ export interface RefusedFile {
   readonly columns?: readonly string[];
   /** A `headroom.mapping/v1` to start from, for a table whose shape was not recognised. */
   readonly suggestedMapping?: Readonly<Record<string, unknown>> | null;
+  readonly source?: FileSource;
 }
 
 export type FileOutcome = MetricsFile | InventoryFile | ModelFile | MappingFile | RefusedFile;

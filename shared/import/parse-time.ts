@@ -1,5 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** A local hour that a clock change repeats, as instants of its first pass; the second is `shiftMs` later. */
+export interface RepeatedHour {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly shiftMs: number;
+}
+
 export type TimeUnit = 'auto' | 's' | 'ms' | 'us' | 'ns';
 
 /** Last instant of year 9999: later stamps are mistakes, and days stay four-digit. */
@@ -14,7 +21,8 @@ const EPOCH = /^\d{1,20}(?:\.\d{1,9})?$/;
 
 /**
  * Reads time stamps of one file. Stamps without zone are local to `timeZone`; an hour that a clock change repeats is
- * read as its first pass, a skipped one as if the clock had not moved yet (Temporal's "compatible"), and both are counted.
+ * read as its first pass, with `hour` set so that a series can tell its passes apart; a skipped one as if the clock had not
+ * moved yet (Temporal's "compatible"). Both are counted.
  * @throws RangeError for a time zone the runtime does not know.
  */
 export class TimeReader {
@@ -22,9 +30,12 @@ export class TimeReader {
   readonly unit: TimeUnit;
   zoneless = 0;
   repeatedHour = 0;
+  skippedHour = 0;
+  /** Set while the last stamp read falls into a repeated hour. */
+  hour: RepeatedHour | null = null;
   /** Units epoch numbers were found to be in. */
   readonly epochUnits = new Set<Exclude<TimeUnit, 'auto'>>();
-  private readonly buckets = new Map<number, { offsetMs: number; unsure: boolean }>();
+  private readonly buckets = new Map<number, Bucket>();
 
   constructor(timeZone: string, unit: TimeUnit) {
     this.timeZone = timeZone;
@@ -34,6 +45,7 @@ export class TimeReader {
 
   /** Milliseconds since the epoch, rounded to whole ones; `NaN` if the text is no time. */
   read(text: string): number {
+    this.hour = null;
     const cell = text.trim();
     if (EPOCH.test(cell)) return this.epoch(Number(cell));
     const match = STAMP.exec(cell);
@@ -57,25 +69,72 @@ export class TimeReader {
   /** A local reading as if it were UTC → the instant, in the reader's zone. */
   zonelessMs(local: number): number {
     this.zoneless += 1;
+    this.hour = null;
     if (this.timeZone === 'UTC') return withinRange(local);
+    const bucket = this.bucketAt(local);
+    if (bucket.skipped) this.skippedHour += 1;
+    if (bucket.hour !== null) this.repeatedHour += 1;
+    this.hour = bucket.hour;
+    return withinRange(local - bucket.offsetMs);
+  }
+
+  /** Whether a stamp without zone needs a series to be placed, without counting it. */
+  isRepeated(local: number): boolean {
+    return this.timeZone !== 'UTC' && this.bucketAt(local).hour !== null;
+  }
+
+  private bucketAt(local: number): Bucket {
     const key = Math.floor(local / BUCKET_MS);
     let bucket = this.buckets.get(key);
     if (bucket === undefined) {
       bucket = this.bucketOf(key * BUCKET_MS);
       this.buckets.set(key, bucket);
     }
-    if (bucket.unsure) this.repeatedHour += 1;
-    return withinRange(local - bucket.offsetMs);
+    return bucket;
   }
 
-  private bucketOf(local: number): { offsetMs: number; unsure: boolean } {
-    const text = new Date(local).toISOString().slice(0, -1);
-    const plain = Temporal.PlainDateTime.from(text);
-    const early = plain.toZonedDateTime(this.timeZone, { disambiguation: 'earlier' }).epochMilliseconds;
-    const late = plain.toZonedDateTime(this.timeZone, { disambiguation: 'later' }).epochMilliseconds;
-    const chosen = plain.toZonedDateTime(this.timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
-    return { offsetMs: local - chosen, unsure: early !== late };
+  private bucketOf(local: number): Bucket {
+    const { early, late, chosen } = this.readings(local);
+    const shiftMs = late - early;
+    if (shiftMs === 0) return { offsetMs: local - chosen, skipped: false, hour: null };
+    // In a skipped hour the clock reads neither; in a repeated one the first pass is as valid as the second.
+    const repeated = this.reads(early, local) && this.reads(late, local);
+    if (!repeated) return { offsetMs: local - chosen, skipped: true, hour: null };
+    let from = local;
+    while (this.isTwice(from - BUCKET_MS)) from -= BUCKET_MS;
+    let to = local + BUCKET_MS;
+    while (this.isTwice(to)) to += BUCKET_MS;
+    const offsetMs = local - early;
+    return { offsetMs, skipped: false, hour: { fromMs: from - offsetMs, toMs: to - offsetMs, shiftMs } };
   }
+
+  private isTwice(local: number): boolean {
+    const { early, late } = this.readings(local);
+    return early !== late && this.reads(early, local) && this.reads(late, local);
+  }
+
+  private reads(instantMs: number, local: number): boolean {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(this.timeZone);
+    return zoned.toPlainDateTime().equals(plainTime(local));
+  }
+
+  private readings(local: number): { early: number; late: number; chosen: number } {
+    const plain = plainTime(local);
+    const at = (disambiguation: 'earlier' | 'later' | 'compatible'): number =>
+      plain.toZonedDateTime(this.timeZone, { disambiguation }).epochMilliseconds;
+    return { early: at('earlier'), late: at('later'), chosen: at('compatible') };
+  }
+}
+
+/** What holds for a quarter of an hour of local time. */
+interface Bucket {
+  readonly offsetMs: number;
+  readonly skipped: boolean;
+  readonly hour: RepeatedHour | null;
+}
+
+function plainTime(local: number): Temporal.PlainDateTime {
+  return Temporal.PlainDateTime.from(new Date(local).toISOString().slice(0, -1));
 }
 
 /** `null` where the number is too small to be told from a counter. */

@@ -43,19 +43,27 @@ const DEPLOYMENT_LABELS = new Set([
  */
 export class EntityNames {
   private readonly taken = new Map<string, string>();
+  private readonly preferred: readonly string[];
+
+  /** `label`: the one that names the thing measured, where the usual ones do not. */
+  constructor(label: string | null = null) {
+    this.preferred = label === null ? ENTITY_LABELS : [label, ...ENTITY_LABELS];
+  }
 
   /** `null` for no labels at all. */
   ofLabels(metric: string | null, labels: ReadonlyMap<string, string>): string | null {
     // To Prometheus a label with an empty value is no label.
     const given = new Map([...labels].filter(([, value]) => value !== ''));
     if (given.size === 0) return null;
-    const kept = new Map([...given].filter(([label]) => !DEPLOYMENT_LABELS.has(label)));
-    const short = entityOfLabels(kept.size === 0 ? given : kept);
+    const kept = new Map(
+      [...given].filter(([label]) => !DEPLOYMENT_LABELS.has(label) || label === this.preferred[0]),
+    );
+    const short = entityOfLabels(kept.size === 0 ? given : kept, this.preferred);
     const full = JSON.stringify([...given].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
     const key = `${metric ?? ''}\u0000${short}`;
     const owner = this.taken.get(key);
     if (owner === undefined) this.taken.set(key, full);
-    return owner === undefined || owner === full ? short : entityOfLabels(given);
+    return owner === undefined || owner === full ? short : entityOfLabels(given, this.preferred);
   }
 
   /** A cell or a header: a legend is split, any other text is an entity. */
@@ -70,11 +78,11 @@ export class EntityNames {
  * The entity a label set stands for: with one label its value; with an identifying label (`host`, `vm`, `instance` …) its
  * value, followed by the other labels in braces where there are any, so that two series never become one.
  */
-function entityOfLabels(labels: ReadonlyMap<string, string>): string {
+function entityOfLabels(labels: ReadonlyMap<string, string>, preferred: readonly string[]): string {
   const entries = [...labels].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
   const single = entries.length === 1 ? entries[0] : undefined;
   if (single !== undefined) return single[1];
-  const chosen = ENTITY_LABELS.find((label) => labels.get(label) !== undefined && labels.get(label) !== '');
+  const chosen = preferred.find((label) => labels.get(label) !== undefined && labels.get(label) !== '');
   const rest = entries
     .filter(([label]) => label !== chosen)
     .map(([label, value]) => `${label}=${JSON.stringify(value)}`);

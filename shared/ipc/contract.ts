@@ -7,11 +7,11 @@ import type {
   RequestOfChannel,
   ResponseOfChannel,
 } from './channel.ts';
-import { failureChannels } from './failure-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
 import { importChannels } from './import-channels.ts';
 import { inventoryChannels } from './inventory-channels.ts';
+import { mappingChannels } from './mapping-channels.ts';
 import { policyChannels } from './policy-channels.ts';
 import type { Reply } from './reply.ts';
 import { scenarioChannels } from './scenario-channels.ts';
@@ -31,11 +31,11 @@ export const CONTRACT = {
   ...scenarioChannels,
   ...simulateChannels,
   ...forecastChannels,
-  ...failureChannels,
   ...historyChannels,
   ...servicesChannels,
   ...policyChannels,
   ...importChannels,
+  ...mappingChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;
 
 export type Contract = typeof CONTRACT;

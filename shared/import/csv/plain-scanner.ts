@@ -157,7 +157,9 @@ export class PlainScanner {
       this.dayMs = day;
     }
     const local = this.dayMs + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms;
-    return zoned ? local : nanAsMissing(this.times.zonelessMs(local));
+    if (zoned) return local;
+    // A stamp in a repeated hour is placed by its series; the reference knows how.
+    return this.times.isRepeated(local) ? -1 : nanAsMissing(this.times.zonelessMs(local));
   }
 
   private epoch(text: string, start: number, end: number): number {

@@ -3,7 +3,7 @@ import { TIME_EXPECTED } from '../parse-time.ts';
 import type { TimeReader } from '../parse-time.ts';
 import { sameDimension } from '../recognise-metric.ts';
 import type { ProblemList } from '../problem-list.ts';
-import type { SeriesInput, SeriesSink } from '../series-sink.ts';
+import type { SeriesColumn, SeriesInput, SeriesSink } from '../series-sink.ts';
 import { EntityNames } from '../series-names.ts';
 import { PlainScanner } from './plain-scanner.ts';
 import { RecordFeed } from './record-feed.ts';
@@ -117,7 +117,7 @@ export class TableReader implements RecordConsumer {
     }
     const { unit } = number;
     if (unit === null) {
-      this.sink.add(input.column, timeMs, (number.value * input.factor) / input.divisor);
+      this.add(input.column, timeMs, (number.value * input.factor) / input.divisor);
       return;
     }
     if (input.dimension !== null && !sameDimension(input.dimension, unit.dimension)) {
@@ -131,8 +131,13 @@ export class TableReader implements RecordConsumer {
       );
       return;
     }
-    this.sink.noteUnit(input.column, unit.dimension);
-    this.sink.add(input.column, timeMs, (number.value * unit.factor) / unit.divisor);
+    this.sink.noteUnit(input.column, unit);
+    this.add(input.column, timeMs, (number.value * unit.factor) / unit.divisor);
+  }
+
+  private add(column: SeriesColumn, timeMs: number, value: number): void {
+    const hour = this.times.hour;
+    this.sink.add(column, hour === null ? timeMs : column.placed(timeMs, hour), value);
   }
 
   /** Where values of this entity, metric and column go; remembered by the raw texts. */

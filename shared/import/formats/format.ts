@@ -25,6 +25,12 @@ export interface Recognition {
   readonly why: string;
 }
 
+/** The instant of a file that holds one instant and does not name it. */
+export interface Observed {
+  readonly atMs: number;
+  readonly source: 'given' | 'file-time';
+}
+
 /** What a format works with while it reads. */
 export interface FormatContext {
   readonly head: FileHead;
@@ -32,12 +38,24 @@ export interface FormatContext {
   readonly problems: ProblemList;
   /** Zone of stamps without one. */
   readonly timeZone: string;
+  /** The mapping's, compiled; for every format whose series have names. */
+  readonly entityPattern: RegExp | null;
+  /** When samples without a time were observed, and who says so; `null`: nobody. */
+  readonly observed: Observed | null;
   /** Assumptions worth telling, in sentences. */
   readonly notes: string[];
 }
 
 export type FormatResult =
-  | { readonly kind: 'metrics'; readonly rows: number; readonly empty: number }
+  | {
+      readonly kind: 'metrics';
+      readonly rows: number;
+      readonly empty: number;
+      /** Stamps read in the zone of the import, since they had none. */
+      readonly zoneless?: number;
+      /** Samples that took the instant of observation, since they had no stamp. */
+      readonly timeless?: number;
+    }
   | { readonly kind: 'inventory'; readonly table: InventoryTable }
   | { readonly kind: 'model'; readonly document: unknown }
   | { readonly kind: 'mapping'; readonly mapping: Mapping };
@@ -45,8 +63,11 @@ export type FormatResult =
 export interface FormatReader {
   /** The next piece of the file's text, from its very beginning. */
   push(text: string): void;
-  /** After the last piece. `null` when the file was refused (see `problems`). */
-  end(): FormatResult | null;
+  /**
+   * After the last piece. `cut`: there is more in the file, and only its beginning is wanted, for a preview; what is not
+   * complete is no mistake then. `null` when the file was refused (see `problems`).
+   */
+  end(cut: boolean): FormatResult | null;
   /** Records read so far. */
   rows(): number;
 }

@@ -1,7 +1,13 @@
-import { parseJsonText } from '../../model/json-text.ts';
 import { mappingOf } from '../mapping.ts';
-import type { FileFormat, FormatContext, FormatResult } from './format.ts';
-import { wholeText } from './whole-text.ts';
+import type { FileFormat, FormatContext, FormatReader, FormatResult } from './format.ts';
+import { JsonStream } from './json-stream.ts';
+
+/** A document becomes one object, so that memory bounds it; text beyond this would not fit anywhere. */
+const LARGEST_DOCUMENT = 2_000_000_000;
+/** JSON that says nothing of what it is within its first 64 Ki characters is looked at so far. */
+const LARGEST_UNKNOWN = 400_000_000;
+
+type Members = Record<string, unknown>;
 
 function recogniseSchema(text: string, schema: RegExp): { confidence: number; why: string } | null {
   if (!/^\s*\{/.test(text)) return null;
@@ -9,11 +15,34 @@ function recogniseSchema(text: string, schema: RegExp): { confidence: number; wh
   return found !== undefined && schema.test(found) ? { confidence: 1, why: `schema ${found}` } : null;
 }
 
-function readJson(context: FormatContext, text: string): { value: unknown } | null {
-  const parsed = parseJsonText(text, context.head.file);
-  if (parsed.ok) return { value: parsed.value };
-  for (const problem of parsed.problems) context.problems.refuse(problem);
-  return null;
+/** A reader that builds a document member by member from the stream, then hands it over. */
+function documentReader(
+  context: FormatContext,
+  largest: number,
+  read: (members: Members | null) => FormatResult | null,
+): FormatReader {
+  const { problems } = context;
+  // Without prototype, so that a member called __proto__ is one like any other.
+  const members = Object.create(null) as Members;
+  let isObject = false;
+  let length = 0;
+  const stream = new JsonStream(problems, ['$.*'], (value, place) => {
+    const key = place.at(0);
+    isObject = typeof key === 'string';
+    if (typeof key === 'string') members[key] = value;
+  });
+  return {
+    push(text) {
+      length += text.length;
+      if (length > largest && !problems.refused) {
+        const message = `a JSON document larger than ${largest / 1e6} MB`;
+        problems.refuse({ message, expected: 'several smaller ones' });
+      }
+      stream.push(text);
+    },
+    rows: () => 0,
+    end: () => (stream.end() ? read(isObject ? members : null) : null),
+  };
 }
 
 /** `headroom.model/v1`, and other versions of it: the model parser says which it can read. */
@@ -22,10 +51,7 @@ export const modelDocument: FileFormat = {
   name: 'Headroom model document',
   recognise: (head) => recogniseSchema(head.text, /^headroom\.model\//),
   open: (context) =>
-    wholeText(context, (text): FormatResult | null => {
-      const json = readJson(context, text);
-      return json === null ? null : { kind: 'model', document: json.value };
-    }),
+    documentReader(context, LARGEST_DOCUMENT, (document) => ({ kind: 'model', document: { ...document } })),
 };
 
 /** `headroom.mapping/v1`: used for the other files of the same import. */
@@ -34,10 +60,8 @@ export const mappingDocument: FileFormat = {
   name: 'Headroom mapping',
   recognise: (head) => recogniseSchema(head.text, /^headroom\.mapping\//),
   open: (context) =>
-    wholeText(context, (text): FormatResult | null => {
-      const json = readJson(context, text);
-      if (json === null) return null;
-      const mapping = mappingOf(json.value, context.head.file);
+    documentReader(context, LARGEST_UNKNOWN, (document) => {
+      const mapping = mappingOf(document, context.head.file);
       if (mapping.ok) return { kind: 'mapping', mapping: mapping.value };
       for (const problem of mapping.problems) context.problems.refuse(problem);
       return null;
@@ -51,18 +75,12 @@ export const otherJson: FileFormat = {
   recognise: (head) =>
     /^\s*[{[]/.test(head.text) ? { confidence: 0.1, why: 'JSON by its first character' } : null,
   open: (context) =>
-    wholeText(context, (text) => {
-      const json = readJson(context, text);
-      if (json === null) return null;
-      const object =
-        typeof json.value === 'object' && json.value !== null && !Array.isArray(json.value)
-          ? json.value
-          : null;
-      if (object !== null && Object.hasOwn(object, 'schema')) {
-        const schema = (object as { schema: unknown }).schema;
-        // The schema key may stand after the first 64 Ki characters.
-        if (typeof schema === 'string' && schema.startsWith('headroom.model/'))
-          return { kind: 'model', document: object };
+    documentReader(context, LARGEST_UNKNOWN, (document) => {
+      const schema = document?.['schema'];
+      // The schema key may stand after the first 64 Ki characters.
+      if (typeof schema === 'string' && schema.startsWith('headroom.model/'))
+        return { kind: 'model', document: { ...document } };
+      if (schema !== undefined) {
         const value = typeof schema === 'string' ? schema : (JSON.stringify(schema) ?? '');
         context.problems.refuse({
           path: 'schema',

@@ -45,8 +45,8 @@ export const inventoryCsv: FileFormat = {
     return {
       push: (text) => feed.push(text),
       rows: () => reader.rows.length,
-      end: () => {
-        feed.end();
+      end: (cut) => {
+        if (!cut) feed.end();
         return reader.result();
       },
     };

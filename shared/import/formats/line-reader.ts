@@ -9,7 +9,8 @@ export function lineReader(
   line: (text: string, number: number) => void,
   state: { readonly rows: number; readonly empty: number },
 ): FormatReader {
-  let pending = '';
+  let pieces: string[] = [];
+  let pieceLength = 0;
   let number = 1;
   const one = (text: string): void => {
     const trimmed = text.endsWith('\r') ? text.slice(0, -1) : text;
@@ -19,23 +20,27 @@ export function lineReader(
   return {
     push(text) {
       if (context.problems.refused) return;
-      const whole = pending + text;
       let at = 0;
-      for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', at)) {
-        one(whole.slice(at, end));
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+        one(pieces.join('') + text.slice(at, end));
+        pieces = [];
+        pieceLength = 0;
         at = end + 1;
       }
-      pending = whole.slice(at);
-      if (pending.length > LONGEST_LINE) {
+      // A long line stays in pieces until it ends: joining them with every chunk would copy it again and again.
+      pieces.push(text.slice(at));
+      pieceLength += text.length - at;
+      if (pieceLength > LONGEST_LINE) {
         context.problems.refuse({ line: number, message: 'a line longer than 64 million characters' });
-        pending = '';
+        pieces = [];
       }
     },
     rows: () => state.rows,
-    end() {
+    end(cut) {
       if (context.problems.refused) return null;
-      if (pending !== '') one(pending);
-      pending = '';
+      const rest = pieces.join('');
+      pieces = [];
+      if (rest !== '' && !cut) one(rest);
       return { kind: 'metrics', rows: state.rows, empty: state.empty };
     },
   };

@@ -3,6 +3,7 @@ import type { CsvHead } from '../csv/csv-head.ts';
 import type { TablePlan, ValueColumn } from '../csv/table-plan.ts';
 import type { Mapping } from '../mapping.ts';
 import { NULL_WORDS } from '../parse-number.ts';
+import { EntityNames } from '../series-names.ts';
 import { columnRoles, headerUnit, openTable } from './table-file.ts';
 import type { FileFormat, FormatContext } from './format.ts';
 
@@ -84,9 +85,9 @@ function mappedPlan(context: FormatContext, csv: CsvHead, mapping: Mapping): Tab
     skipLast: mapping.skipLast,
     time,
     timeUnit: mapping.timeUnit,
-    timeZone: mapping.timeZone ?? context.timeZone,
+    timeZone: context.timeZone,
     entity: mapping.shape === 'wide' ? null : entity,
-    entityPattern: mapping.entityPattern === null ? null : new RegExp(mapping.entityPattern, 'u'),
+    entityPattern: context.entityPattern,
     metric,
     values,
     style: {
@@ -115,14 +116,24 @@ function valueColumns(
     });
   }
   const { stem } = context.head;
+  const names = new EntityNames();
   return indices.map((index) => {
     const header = csv.columns[index] ?? '';
+    if (wide) {
+      const legend = names.ofText(header);
+      return {
+        index,
+        entity: legend.entity ?? header,
+        metric: mapping.metricName ?? legend.metric ?? stem,
+        unit: headerUnit(header),
+      };
+    }
     const named = mapping.metricName ?? (csv.hasHeader ? '' : stem);
     const longMetric = named === '' ? header : indices.length > 1 ? `${named}_${header}` : named;
     return {
       index,
-      entity: wide ? header : mapping.entity === null ? (mapping.entityName ?? stem) : null,
-      metric: wide ? (mapping.metricName ?? stem) : longMetric,
+      entity: mapping.entity === null ? (mapping.entityName ?? stem) : null,
+      metric: longMetric,
       unit: headerUnit(header),
     };
   });

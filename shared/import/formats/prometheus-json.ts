@@ -1,8 +1,12 @@
-import { parseJsonText } from '../../model/json-text.ts';
 import { EntityNames } from '../series-names.ts';
 import { TimeReader } from '../parse-time.ts';
+import type { SeriesInput } from '../series-sink.ts';
 import type { FileFormat, FormatContext, FormatResult } from './format.ts';
-import { wholeText } from './whole-text.ts';
+import { JsonStream, type JsonPlace } from './json-stream.ts';
+import { labelsOf, openLabels } from './label-series.ts';
+
+/** Points of a series whose labels stand behind them are kept until then; more than these are nobody's. */
+const WAITING_POINTS = 2_000_000;
 
 /** Answers of Prometheus' `/api/v1/query_range` and `/query`: result types matrix and vector, values as text. */
 export const prometheusJson: FileFormat = {
@@ -16,113 +20,151 @@ export const prometheusJson: FileFormat = {
     return answer && /"errorType"\s*:/.test(head.text) ? { confidence: 0.95, why: 'an error answer' } : null;
   },
   open(context) {
-    return wholeText(context, (text, rows) => readAnswer(context, text, rows));
+    const reader = new AnswerReader(context);
+    const stream = new JsonStream(context.problems, AnswerReader.paths, (value, place) =>
+      reader.value(value, place),
+    );
+    return {
+      push: (text) => stream.push(text),
+      rows: () => reader.rows,
+      end: (cut) => (cut || stream.end() ? reader.result(cut) : null),
+    };
   },
 };
 
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
-}
-
-function readAnswer(
-  context: FormatContext,
-  text: string,
-  rows: (count: number) => void,
-): FormatResult | null {
-  const { problems } = context;
-  const parsed = parseJsonText(text, context.head.file);
-  if (!parsed.ok) {
-    for (const problem of parsed.problems) problems.refuse(problem);
-    return null;
-  }
-  if (field(parsed.value, 'status') !== 'success') {
-    const said = field(parsed.value, 'error');
-    problems.refuse({
-      path: 'error',
-      message: `the server answered with an error: ${typeof said === 'string' ? said : 'unknown'}`,
-    });
-    return null;
-  }
-  const data = field(parsed.value, 'data');
-  const type = field(data, 'resultType');
-  const result = field(data, 'result');
-  if ((type !== 'matrix' && type !== 'vector') || !Array.isArray(result)) {
-    const value = typeof type === 'string' ? type : '';
-    problems.refuse({
-      path: 'data.resultType',
-      value,
-      message: 'no samples can be read from this result type',
-      expected: 'matrix or vector',
-    });
-    return null;
-  }
-  const reader = new AnswerReader(context);
-  for (const [index, series] of result.entries()) {
-    const path = `data.result[${index}]`;
-    const points = type === 'matrix' ? field(series, 'values') : [field(series, 'value')];
-    reader.series(
-      path,
-      field(series, 'metric'),
-      points,
-      type === 'matrix' ? `${path}.values` : `${path}.value`,
-    );
-    rows(reader.rows);
-  }
-  return { kind: 'metrics', rows: reader.rows, empty: reader.empty };
-}
-
+/** Reads an answer as it comes: memory does not grow with it. */
 class AnswerReader {
+  static readonly paths = [
+    '$.status',
+    '$.error',
+    '$.data.resultType',
+    '$.data.result.*.metric',
+    '$.data.result.*.values.*',
+    '$.data.result.*.value',
+    '$.data.result.*.histograms.*',
+    '$.data.result.*.histogram',
+  ];
   rows = 0;
-  empty = 0;
-  private readonly names = new EntityNames();
+  private empty = 0;
+  private status: unknown = undefined;
+  private error: unknown = undefined;
+  private type: unknown = undefined;
+  private index: number | null = null;
+  /** Of the series being read; `undefined`: its labels were not seen yet, `null`: they are unusable. */
+  private input: SeriesInput | null | undefined = undefined;
+  private waiting: { readonly point: unknown; readonly path: string }[] = [];
+  private readonly names: EntityNames;
   private readonly times = new TimeReader('UTC', 's');
   private readonly context: FormatContext;
 
   constructor(context: FormatContext) {
     this.context = context;
+    this.names = new EntityNames(context.head.mapping?.entity ?? null);
   }
 
-  series(path: string, metric: unknown, points: unknown, pointsPath: string): void {
-    const { problems, sink, head } = this.context;
-    const labels = labelsOf(metric);
-    if (labels === null || !Array.isArray(points)) {
-      problems.reject({ path, message: 'not a series', expected: 'a metric with text labels, and values' });
-      return;
-    }
-    const name = labels.get('__name__') ?? head.stem;
-    labels.delete('__name__');
-    const input = sink.open(this.names.ofLabels(name, labels) ?? head.stem, name, null);
-    for (const [index, point] of points.entries()) {
+  value(value: unknown, place: JsonPlace): void {
+    const top = place.at(0);
+    if (top === 'status') this.status = value;
+    else if (top === 'error') this.error = value;
+    else if (place.at(1) === 'resultType') this.type = value;
+    else this.seriesValue(value, place);
+  }
+
+  private seriesValue(value: unknown, place: JsonPlace): void {
+    const index = Number(place.at(2));
+    if (index !== this.index) this.nextSeries(index);
+    const key = place.at(3);
+    if (key === 'metric') this.labels(value, place);
+    else if (key === 'histogram' || key === 'histograms') {
       this.rows += 1;
-      const timeMs =
-        Array.isArray(point) && typeof point[0] === 'number' ? this.times.epoch(point[0]) : Number.NaN;
-      const text: unknown = Array.isArray(point) ? point[1] : undefined;
-      const value = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
-      if (Number.isFinite(timeMs) && Number.isFinite(value)) {
-        sink.add(input.column, timeMs, ((value + 0) * input.factor) / input.divisor);
-      } else if (Number.isFinite(timeMs) && text === 'NaN') this.empty += 1;
-      else {
-        const shown = JSON.stringify(point) ?? '';
-        problems.reject({
-          path: `${pointsPath}[${index}]`,
-          value: shown,
-          message: 'not a sample',
-          expected: '[seconds, "finite number"]',
-        });
-      }
+      this.context.problems.reject({
+        path: place.text(),
+        message: 'a native histogram is no number',
+        expected: 'a query such as histogram_quantile(0.95, …)',
+      });
+    } else if (this.input === undefined) this.wait(value, place);
+    else if (this.input !== null) this.point(this.input, value, () => place.text());
+  }
+
+  private nextSeries(index: number): void {
+    this.rejectWaiting();
+    this.index = index;
+    this.input = undefined;
+  }
+
+  private wait(point: unknown, place: JsonPlace): void {
+    if (this.waiting.length < WAITING_POINTS) this.waiting.push({ point, path: place.text() });
+    else if (!this.context.problems.refused) {
+      this.context.problems.refuse({
+        path: place.text(),
+        message: 'a series of more than 2 million points whose labels stand behind them',
+        expected: '"metric" before "values", as Prometheus writes it',
+      });
     }
   }
-}
 
-/** Label names and values; `null` when it is no object of texts. */
-export function labelsOf(metric: unknown): Map<string, string> | null {
-  if (typeof metric !== 'object' || metric === null || Array.isArray(metric)) return null;
-  const labels = new Map<string, string>();
-  for (const [label, value] of Object.entries(metric)) {
-    if (typeof value !== 'string') return null;
-    labels.set(label, value);
+  private rejectWaiting(): void {
+    const [first] = this.waiting;
+    if (first !== undefined) {
+      this.rows += this.waiting.length;
+      this.context.problems.reject({
+        path: `data.result[${this.index ?? 0}]`,
+        message: 'not a series',
+        expected: 'a metric with text labels, and values',
+      });
+    }
+    this.waiting = [];
   }
-  return labels;
+
+  private labels(value: unknown, place: JsonPlace): void {
+    const labels = labelsOf(value);
+    if (labels === null) {
+      this.context.problems.reject({
+        path: place.text(),
+        message: 'not a series',
+        expected: 'a metric with text labels, and values',
+      });
+      this.input = null;
+    } else this.input = openLabels(this.context, this.names, labels, () => ({ path: place.text() }));
+    const input = this.input;
+    if (input !== null) for (const { point, path } of this.waiting) this.point(input, point, () => path);
+    this.waiting = [];
+  }
+
+  private point(input: SeriesInput, point: unknown, path: () => string): void {
+    this.rows += 1;
+    const timeMs =
+      Array.isArray(point) && typeof point[0] === 'number' ? this.times.epoch(point[0]) : Number.NaN;
+    const text: unknown = Array.isArray(point) ? point[1] : undefined;
+    const value = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
+    if (Number.isFinite(timeMs) && Number.isFinite(value)) {
+      this.context.sink.add(input.column, timeMs, ((value + 0) * input.factor) / input.divisor);
+    } else if (Number.isFinite(timeMs) && text === 'NaN') this.empty += 1;
+    else {
+      this.context.problems.reject({
+        path: path(),
+        value: JSON.stringify(point) ?? '',
+        message: 'not a sample',
+        expected: '[seconds, "finite number"]',
+      });
+    }
+  }
+
+  result(cut: boolean): FormatResult | null {
+    const { problems } = this.context;
+    this.rejectWaiting();
+    if (cut && !problems.refused) return { kind: 'metrics', rows: this.rows, empty: this.empty };
+    if (this.status !== 'success') {
+      const said = typeof this.error === 'string' ? this.error : 'unknown';
+      problems.refuse({ path: 'error', message: `the server answered with an error: ${said}` });
+    } else if (this.type !== 'matrix' && this.type !== 'vector') {
+      problems.refuse({
+        path: 'data.resultType',
+        value: typeof this.type === 'string' ? this.type : '',
+        message: 'no samples can be read from this result type',
+        expected: 'matrix or vector',
+      });
+    }
+    return problems.refused ? null : { kind: 'metrics', rows: this.rows, empty: this.empty };
+  }
 }

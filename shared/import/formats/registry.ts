@@ -25,6 +25,13 @@ export const FILE_FORMATS: readonly FileFormat[] = [
   otherJson,
 ];
 
+/** Formats of rows and columns of metrics: those a mapping of columns is about. */
+const TABLES: ReadonlySet<FileFormat> = new Set([mappedCsv, longCsv, singleCsv, metricColumnsCsv, wideCsv]);
+
+export function isTable(format: FileFormat): boolean {
+  return TABLES.has(format);
+}
+
 /** The most confident format for a file; of equally confident ones the first in the list. `null`: no format knows it. */
 export function recogniseFormat(head: FileHead): { format: FileFormat; recognition: Recognition } | null {
   let best: { format: FileFormat; recognition: Recognition } | null = null;

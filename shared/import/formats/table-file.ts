@@ -157,10 +157,10 @@ export function openTable(context: FormatContext, csv: CsvHead, parts: PlanParts
   return {
     push: (text) => reader.push(text),
     rows: () => reader.rows,
-    end() {
-      reader.end();
+    end(cut) {
+      if (!cut) reader.end();
       noteTimes(context.notes, times, csv.columns[plan.time] ?? '');
-      return { kind: 'metrics', rows: reader.rows, empty: reader.empty };
+      return { kind: 'metrics', rows: reader.rows, empty: reader.empty, zoneless: times.zoneless };
     },
   };
 }
@@ -171,9 +171,13 @@ function noteTimes(notes: string[], times: TimeReader, header: string): void {
   if (times.zoneless > 0) notes.push(`Times without a zone were read as ${times.timeZone}.`);
   if (times.repeatedHour > 0) {
     notes.push(
-      `${times.repeatedHour} times fall into an hour a clock change repeats or skips; the first pass was taken.`,
+      `${times.repeatedHour} times fall into an hour that a clock change repeats; each series' own order tells its two passes apart.`,
     );
   }
+  if (times.skippedHour > 0)
+    notes.push(
+      `${times.skippedHour} times fall into an hour that a clock change skips; they were moved behind it.`,
+    );
   const said = /\b(s|ms|us|µs|ns)\b\W*$/i.exec(header)?.[1]?.toLowerCase().replace('µ', 'u');
   for (const unit of times.epochUnits) {
     if (said !== undefined && said !== unit) {

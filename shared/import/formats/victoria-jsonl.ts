@@ -2,7 +2,7 @@ import { EntityNames } from '../series-names.ts';
 import { TimeReader } from '../parse-time.ts';
 import type { FileFormat, FormatContext } from './format.ts';
 import { lineReader } from './line-reader.ts';
-import { labelsOf } from './prometheus-json.ts';
+import { labelsOf, openLabels } from './label-series.ts';
 
 interface Line {
   readonly metric?: unknown;
@@ -23,7 +23,7 @@ export const victoriaJsonl: FileFormat = {
   },
   open(context) {
     const state = { rows: 0, empty: 0 };
-    const names = new EntityNames();
+    const names = new EntityNames(context.head.mapping?.entity ?? null);
     return lineReader(context, (text, line) => readLine(context, state, names, text, line), state);
   },
 };
@@ -35,7 +35,7 @@ function readLine(
   text: string,
   line: number,
 ): void {
-  const { problems, sink, head } = context;
+  const { problems, sink } = context;
   const parsed = parsedLine(text);
   const labels = labelsOf(parsed?.metric);
   const values: unknown = parsed?.values;
@@ -54,9 +54,8 @@ function readLine(
     });
     return;
   }
-  const name = labels.get('__name__') ?? head.stem;
-  labels.delete('__name__');
-  const input = sink.open(names.ofLabels(name, labels) ?? head.stem, name, null);
+  const input = openLabels(context, names, labels, () => ({ line }));
+  if (input === null) return;
   const times = new TimeReader('UTC', 'ms');
   for (let i = 0; i < values.length; i += 1) {
     state.rows += 1;

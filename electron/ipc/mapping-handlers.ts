@@ -1,0 +1,34 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import { mappingDocument } from '../../shared/import/mapping.ts';
+import { readMapping } from '../import/mapping-document.ts';
+import type { Session } from './session.ts';
+import { announce } from './workspace-handlers.ts';
+
+type MappingChannels = Pick<Handlers, Extract<ChannelName, `mapping:${string}`>>;
+
+export function mappingHandlers(session: Session): MappingChannels {
+  const { workspace, desktop } = session;
+  return {
+    'mapping:list': () => workspace.call('mappings', null),
+    async 'mapping:forget'(request) {
+      await workspace.call('forgetMapping', request);
+      await announce(session, 'edited');
+      return null;
+    },
+    async 'mapping:save'({ mapping, name }) {
+      const checked = readMapping(mapping);
+      const path = await desktop.askSaveJson(`${name}.mapping.json`);
+      if (checked === null || path === null) return null;
+      await writeFile(path, `${JSON.stringify(mappingDocument(checked), null, 2)}\n`);
+      return { displayPath: path };
+    },
+    async 'mapping:load'() {
+      const path = await desktop.askOpenJson();
+      if (path === null) return null;
+      const mapping = readMapping(await readFile(path, 'utf8'), basename(path));
+      return mapping === null ? null : mappingDocument(mapping);
+    },
+  };
+}
