@@ -15,8 +15,8 @@ const ORDER = [
   'events',
   'timeline',
   'plan',
-  'documents',
   'view',
+  'documents',
   'ipc',
 ];
 
@@ -31,6 +31,7 @@ const PURE_PACKAGES = [
   '@types/d3-random',
   'pure-rand',
   'temporal-polyfill',
+  'yaml',
 ];
 
 /** Tests, and what only tests use: generators of arbitrary input and fixtures. */

@@ -133,11 +133,23 @@ export const COMMANDS: readonly Command[] = [
     },
     load: async () => (await import('./triggers-command.ts')).triggersCommand,
   },
+  {
+    name: 'export',
+    usage: 'rules --workspace W.headroom --out rules.yml [--tests FILE] [--runbooks DIR]',
+    summary: 'Prometheus alert rules for every trigger and failure mode, with unit tests and runbooks',
+    options: {
+      workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
+      policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
+      out: { type: 'string', value: 'FILE', help: 'where to write; - for standard output' },
+      tests: { type: 'string', value: 'FILE', help: 'unit tests too, for promtool test rules' },
+      runbooks: { type: 'string', value: 'DIR', help: 'the runbooks too, one Markdown file for each mode' },
+    },
+    load: async () => (await import('./export-command.ts')).exportCommand,
+  },
 ];
 
 /** Commands of the contract whose engine is not built yet: said plainly, never acted. */
 export const LATER_COMMANDS: readonly LaterCommand[] = [
   { name: 'plan', summary: 'the cheapest purchases that keep every target' },
   { name: 'sync', summary: 'live import from Prometheus' },
-  { name: 'export', summary: 'documents and alert rules' },
 ];

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
+import { failureHandlers } from './failure-handlers.ts';
 import { forecastHandlers } from './forecast-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
@@ -15,6 +16,7 @@ export function createHandlers(session: Session): Handlers {
     ...workspaceHandlers(session),
     ...engineHandlers(session),
     ...forecastHandlers(session),
+    ...failureHandlers(session),
     ...scenarioHandlers(session),
     ...importHandlers(session),
     ...mappingHandlers(session),

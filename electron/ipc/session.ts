@@ -18,6 +18,7 @@ export interface Desktop {
   askOpenFolder(): Promise<readonly string[]>;
   askOpenJson(): Promise<string | null>;
   askSaveJson(suggestedName: string): Promise<string | null>;
+  askSaveRules(suggestedName: string): Promise<string | null>;
   openLink(url: string): Promise<void>;
   theme(): Theme;
   setTheme(theme: Theme): void;

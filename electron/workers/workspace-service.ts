@@ -1,34 +1,25 @@
-import type { Scenario } from '../../shared/events/scenario.ts';
 import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channels.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { InventoryChoices, InventoryRows } from '../../shared/ipc/inventory-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { ActionEntry, ActionHistory, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
-import type { Policy } from '../../shared/model/policy.ts';
 import { Refusal } from '../refusal.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
-import { historyFacts, type HistoryFacts } from '../workspace/history-facts.ts';
 import { inventoryChoices, inventoryRows } from '../workspace/inventory-reader.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
-import { selectedScenario } from '../workspace/scenario-actions.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
+import { FailureAnswers } from '../workspace/failure-answers.ts';
 import { ForecastAnswers } from '../workspace/forecast-answers.ts';
+import { createEngineInputService } from './engine-input-service.ts';
+import { createFailureService } from './failure-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createPolicyService } from './policy-service.ts';
 import { createShownService } from './shown-service.ts';
 import { createImportRecordService } from './import-record-service.ts';
 import { createMappingService } from './mapping-service.ts';
 import { createScenarioService } from './scenario-service.ts';
-
-/** What a simulation needs of the workspace. `model` and the rest are `null` where the asker holds that revision already. */
-export interface EngineInput {
-  readonly revision: number;
-  readonly base: { readonly model: Model; readonly policy: Policy; readonly history: HistoryFacts } | null;
-  /** `null`: the baseline. */
-  readonly scenario: Scenario | null;
-}
 
 export interface WorkspaceServiceOptions {
   readonly clock: () => number;
@@ -46,6 +37,7 @@ interface Open {
   readonly workspace: Workspace;
   readonly engine: EngineAnswers;
   readonly forecasts: ForecastAnswers;
+  readonly failures: FailureAnswers;
 }
 
 /**
@@ -68,7 +60,12 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
   const hold = (next: Workspace): WorkspaceInfo => {
     const info = workspaceInfo(next); // before the old one goes: a workspace whose model cannot be read is not opened
     close();
-    open = { workspace: next, engine: new EngineAnswers(next), forecasts: new ForecastAnswers(next) };
+    open = {
+      workspace: next,
+      engine: new EngineAnswers(next),
+      forecasts: new ForecastAnswers(next),
+      failures: new FailureAnswers(next),
+    };
     const { engine } = open;
     if (info.counts.hosts > 0 && next.model().microvms.length <= WARMED_ROWS) {
       setImmediate(() => open?.engine === engine && engine.warmUp());
@@ -106,29 +103,14 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
     choices: (): InventoryChoices => inventoryChoices(workspace()),
     rows: (request: RequestOf<'inventory:rows'>): InventoryRows => inventoryRows(workspace(), request),
-    /** For the simulate worker, which asks directly, without the main thread in between. */
-    engineInput({
-      scenario,
-      known,
-    }: {
-      readonly scenario: ScenarioSelection;
-      readonly known: number;
-    }): EngineInput {
-      const w = workspace();
-      const model = w.model();
-      const base =
-        known === w.revision
-          ? null
-          : { model, policy: w.policy(), history: historyFacts(w.history(), model, w.policy()) };
-      return { revision: w.revision, base, scenario: selectedScenario(w, scenario) };
-    },
-
+    ...createEngineInputService(workspace),
     ...createScenarioService(workspace),
     ...createPolicyService(workspace, author),
     ...createShownService(workspace),
     ...createMappingService(workspace),
     ...createImportRecordService(() => open?.workspace ?? null),
     ...createForecastService(workspace, () => current().forecasts),
+    ...createFailureService(workspace, () => current().failures),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */
     model: (): Model => workspace().model(),

@@ -1,7 +1,13 @@
 import type { Migration } from './migration.ts';
 import { firstMigration } from './migrations/0001-first.ts';
 import { savedForecastsMigration } from './migrations/0002-saved-forecasts.ts';
-import { mappingsMigration } from './migrations/0003-mappings.ts';
+import { runbooksMigration } from './migrations/0003-runbooks.ts';
+import { mappingsMigration } from './migrations/0004-mappings.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
-export const MIGRATIONS: readonly Migration[] = [firstMigration, savedForecastsMigration, mappingsMigration];
+export const MIGRATIONS: readonly Migration[] = [
+  firstMigration,
+  savedForecastsMigration,
+  runbooksMigration,
+  mappingsMigration,
+];

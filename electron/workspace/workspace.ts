@@ -16,6 +16,7 @@ import { MappingStore } from './mapping-store.ts';
 import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { SeriesStore } from './series-store.ts';
@@ -39,6 +40,7 @@ export class Workspace {
   readonly mappings: MappingStore;
   readonly scenarios: ScenarioStore;
   readonly savedForecasts: SavedForecastStore;
+  readonly runbooks: RunbookStore;
   readonly #undo: UndoStore;
   readonly #db: Database;
   readonly #clock: () => number;
@@ -61,6 +63,7 @@ export class Workspace {
     this.mappings = new MappingStore(this.#db);
     this.scenarios = new ScenarioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
+    this.runbooks = new RunbookStore(this.#db);
     this.#undo = new UndoStore(this.#db);
   }
 

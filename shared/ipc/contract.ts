@@ -7,6 +7,7 @@ import type {
   RequestOfChannel,
   ResponseOfChannel,
 } from './channel.ts';
+import { failureChannels } from './failure-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
 import { importChannels } from './import-channels.ts';
@@ -31,6 +32,7 @@ export const CONTRACT = {
   ...scenarioChannels,
   ...simulateChannels,
   ...forecastChannels,
+  ...failureChannels,
   ...historyChannels,
   ...servicesChannels,
   ...policyChannels,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../database.ts';
 import { MIGRATIONS } from '../migration-list.ts';
-import { mappingsMigration } from './0003-mappings.ts';
+import { mappingsMigration } from './0004-mappings.ts';
 import { Workspace } from '../workspace.ts';
 
 let folder = '';

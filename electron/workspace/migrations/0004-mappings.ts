@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 import { trackedTableSql } from '../undo-schema.ts';
 
 export const mappingsMigration: Migration = {
-  version: 3,
+  version: 4,
   title: 'mappings are remembered by source',
   sql: `
 -- key = what files of one source have in common (columns, and the file's name where the mapping is about it);

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { prometheusPrograms } from '../scripts/setup/prometheus.mjs';
+import { FAILURE_MODES } from '../shared/documents/failure-modes/failure-mode.ts';
+import { sampleNotation } from '../shared/documents/alert-tests/sample-notation.ts';
+import { outlookOf } from '../shared/timeline/outlook.ts';
+import { sidesOf } from '../shared/timeline/sides.ts';
+import { triggersOf } from '../shared/timeline/triggers.ts';
+import { runCommandLine } from './cli/run.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+const programs = prometheusPrograms();
+
+interface RuleGroup {
+  name: string;
+  rules: { alert?: string; record?: string; expr: string; labels?: Record<string, string> }[];
+}
+
+/** Rules exported from the sample region, tried by Prometheus' own tool. */
+describe.skipIf(programs === null)('alert rules of the sample region (promtool)', () => {
+  let folder = '';
+  let workspace: Workspace;
+  const at = (name: string): string => join(folder, name);
+  const promtool = (...args: string[]): { ok: boolean; said: string } => {
+    const done = spawnSync(programs?.promtool ?? '', args, { encoding: 'utf8', cwd: folder });
+    return { ok: done.status === 0, said: `${done.stdout}${done.stderr}` };
+  };
+  const headroom = async (...args: string[]): Promise<void> => {
+    const said: string[] = [];
+    const terminal = {
+      out: () => Promise.resolve(),
+      say: (line: string) => said.push(line),
+      progress: () => undefined,
+    };
+    if ((await runCommandLine(args, terminal)) !== 0) throw new Error(said.join('\n'));
+  };
+  const groups = (): RuleGroup[] =>
+    (parse(readFileSync(at('rules.yml'), 'utf8')) as { groups: RuleGroup[] }).groups;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'headroom rules '));
+    await headroom('init', at('sample.headroom'), '--sample');
+    await headroom(
+      'export',
+      'rules',
+      '--workspace',
+      at('sample.headroom'),
+      '--out',
+      at('rules.yml'),
+      '--tests',
+      at('tests.yml'),
+      '--runbooks',
+      at('runbooks'),
+    );
+    workspace = openWorkspace(at('sample.headroom'), Date.now);
+  }, 120_000);
+  afterAll(() => {
+    workspace.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('check rules accepts the file', () => {
+    const { ok, said } = promtool('check', 'rules', at('rules.yml'));
+    expect(said).toContain('SUCCESS');
+    expect(ok).toBe(true);
+  });
+
+  it('has an alert for every failure mode, and a runbook at the end of its link', () => {
+    const alerts = groups().flatMap(({ rules }) => rules.filter((rule) => rule.alert !== undefined));
+    expect(new Set(alerts.map((rule) => rule.labels?.['mode']))).toEqual(
+      new Set(FAILURE_MODES.map(({ id }) => id)),
+    );
+    const written = new Set(readdirSync(at('runbooks')));
+    for (const { id } of FAILURE_MODES) {
+      expect(written.has(`${id}.md`)).toBe(true);
+      expect(readFileSync(at(`runbooks/${id}.md`), 'utf8')).not.toContain('{{');
+    }
+  });
+
+  it('test rules passes: each alert fires in its simulated failure and none in the healthy sample', () => {
+    const { ok, said } = promtool('test', 'rules', 'tests.yml');
+    expect(said).toContain('SUCCESS');
+    expect(ok).toBe(true);
+  }, 300_000);
+
+  it('its tests fail when a limit is not the engine’s', () => {
+    const wrong = groups().map((group) => ({
+      ...group,
+      rules: group.rules.map((rule) =>
+        rule.alert === 'HeadroomHostLossBeyondReserve'
+          ? { ...rule, expr: rule.expr.replace(/< \d+$/, '< 1') }
+          : rule,
+      ),
+    }));
+    const tests = parse(readFileSync(at('tests.yml'), 'utf8')) as { tests: { name: string }[] };
+    const few = tests.tests.filter(({ name }) => name.startsWith('host-loss cluster:euw-a: 2 lost'));
+    expect(few).toHaveLength(1);
+    writeFileSync(at('wrong.yml'), stringify({ groups: wrong }));
+    writeFileSync(
+      at('few.yml'),
+      stringify({ ...tests, rule_files: ['wrong.yml'], tests: few }, { aliasDuplicateObjects: false }),
+    );
+    const { ok, said } = promtool('test', 'rules', 'few.yml');
+    expect(ok).toBe(false);
+    expect(said).toContain('HeadroomHostLossBeyondReserve');
+  });
+
+  it('fires on the measured daily peaks exactly where the trigger does', () => {
+    const sides = sidesOf(workspace.model(), workspace.policy(), null, workspace.history());
+    if (!sides.ok) throw new Error('the sample has no sides');
+    const { baseline } = sides.value;
+    const triggers = triggersOf(baseline).filter(({ kind }) => kind !== 'postgres-cpu');
+    const input = triggers.map(({ constraintId, scope }) => {
+      const peaks = [...(outlookOf(baseline, constraintId)?.measured?.complete ?? [])].slice(-60);
+      expect(peaks.length).toBe(60);
+      const constraint = constraintId.slice(0, constraintId.indexOf('@'));
+      return {
+        series: `headroom:demand{constraint="${constraint}",scope="${scope}"}`,
+        values: sampleNotation(peaks.flatMap((peak) => Array.from({ length: 24 }, () => peak))),
+      };
+    });
+    const firing = triggers.filter(({ state }) => state === 'firing');
+    expect(firing.length).toBeGreaterThan(0);
+    expect(firing.length).toBeLessThan(triggers.length);
+    const projected = groups().filter(({ name }) =>
+      ['headroom-memory-headroom', 'headroom-edge-connections', 'headroom-snapshot-store'].includes(name),
+    );
+    writeFileSync(at('projected.yml'), stringify({ groups: projected }));
+    writeFileSync(
+      at('replay.yml'),
+      stringify({
+        rule_files: ['projected.yml'],
+        evaluation_interval: '1h',
+        tests: [
+          {
+            interval: '1h',
+            input_series: input,
+            promql_expr_test: [
+              {
+                expr: 'count by (mode, scope) (ALERTS{alertstate="firing"})',
+                eval_time: `${60 * 24 - 1}h`,
+                exp_samples: firing.map(({ kind, scope }) => ({
+                  labels: `{mode="${kind}", scope="${scope}"}`,
+                  value: 1,
+                })),
+              },
+            ],
+          },
+        ],
+      }),
+    );
+    const { ok, said } = promtool('test', 'rules', 'replay.yml');
+    expect(said).toContain('SUCCESS');
+    expect(ok).toBe(true);
+  }, 120_000);
+});

@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import { writeRuleExport } from '../documents/write-rules.ts';
+import type { Session } from './session.ts';
+import { announce } from './workspace-handlers.ts';
+
+type FailureChannels = Pick<
+  Handlers,
+  | 'failures:list'
+  | 'failures:get'
+  | 'failures:preset'
+  | 'rules:file'
+  | 'rules:export'
+  | 'rules:set-runbook-base'
+  | 'runbook:set'
+  | 'runbook:reset'
+>;
+
+/** What can fail, who is told, and what to do then. */
+export function failureHandlers(session: Session): FailureChannels {
+  const { workspace, desktop } = session;
+  const edited = async (work: Promise<null>): Promise<null> => {
+    await work;
+    await announce(session, 'edited');
+    return null;
+  };
+  return {
+    'failures:list': () => workspace.call('failureList', null),
+    'failures:get': (request) => workspace.call('failureGet', request),
+    'failures:preset': (request) => workspace.call('failurePreset', request),
+    'rules:file': () => workspace.call('ruleFile', null),
+    async 'rules:export'(request) {
+      const path = await desktop.askSaveRules('headroom-rules.yml');
+      if (path === null) return null;
+      const exported = await workspace.call('ruleExport', { ...request, ruleFileName: basename(path) });
+      return { displayPath: path, files: await writeRuleExport(path, exported) };
+    },
+    'rules:set-runbook-base': (request) => edited(workspace.call('setRunbookBase', request)),
+    'runbook:set': (request) => edited(workspace.call('setRunbook', request)),
+    'runbook:reset': (request) => edited(workspace.call('resetRunbook', request)),
+  };
+}

@@ -1,0 +1,135 @@
+import { modelIndex } from '../../model/model-index.ts';
+import { modelOf, policyOf, constraintAt, type RuleSource } from '../alerts/rule-context.ts';
+import { EVALUATION_SECONDS, type AlertCase } from './alert-case.ts';
+import { course, DAY, HOUR } from './course.ts';
+import type { SimulatedSeries } from './raw-series.ts';
+
+interface Level {
+  readonly metric: string;
+  readonly entity: string;
+  readonly value: number | null;
+}
+
+/** Metrics whose raw series are counters: they need samples closer together than days are worth. */
+const RATES: ReadonlySet<string> = new Set([
+  'api_requests_per_second',
+  'api_5xx_ratio',
+  'edge_resets_per_second',
+  'postgres_cpu_cores',
+]);
+
+/** What demand is scaled by where today's misses its target: nine tenths of what the target allows. */
+function calm(source: RuleSource, id: string): number {
+  const constraint = constraintAt(source, id);
+  if (constraint?.verdict !== 'breach') return 1;
+  const { demand, margin } = constraint;
+  return demand === null || margin === null || demand <= 0 ? 1 : (0.9 * (demand + margin)) / demand;
+}
+
+/** Today's measured level of every entity. */
+function measuredLevels(source: RuleSource): readonly Level[] {
+  const model = modelOf(source);
+  const { microvmsByHost, clusterById } = modelIndex(model);
+  const lag = policyOf(source).replicationLagMaxSeconds;
+  return [
+    ...model.hosts
+      .filter((host) => host.state !== 'down')
+      .flatMap((host): readonly Level[] => {
+        const region = clusterById.get(host.cluster)?.region ?? '';
+        const { memoryBytes } = host.used;
+        const scale = calm(source, `compute.memory@region:${region}`);
+        return [
+          {
+            metric: 'memory_used_bytes',
+            entity: host.id,
+            value: memoryBytes === null ? null : memoryBytes * scale,
+          },
+          {
+            metric: 'microvm_count',
+            entity: host.id,
+            value: (microvmsByHost.get(host.id) ?? []).reduce((sum, row) => sum + row.count, 0),
+          },
+        ];
+      }),
+    ...model.edgeNodes
+      .filter((node) => node.state === 'in-service')
+      .flatMap(({ id, region, used }): readonly Level[] => [
+        {
+          metric: 'edge_connections',
+          entity: id,
+          value:
+            used.connections === null
+              ? null
+              : used.connections * calm(source, `edge.connections@region:${region}`),
+        },
+        { metric: 'edge_resets_per_second', entity: id, value: used.resetsPerSecond },
+      ]),
+    ...model.postgres.flatMap(({ id: postgres, nodes }) =>
+      nodes.flatMap(({ id, role, used }): readonly Level[] => [
+        {
+          metric: 'postgres_connections',
+          entity: id,
+          value:
+            used.connections === null
+              ? null
+              : used.connections * calm(source, `controlPlane.postgresConnections@postgres:${postgres}`),
+        },
+        {
+          metric: 'postgres_cpu_cores',
+          entity: id,
+          value:
+            used.cpuCores === null
+              ? null
+              : used.cpuCores * calm(source, `controlPlane.postgresCpu@postgres:${postgres}`),
+        },
+        {
+          metric: 'replication_lag_seconds',
+          entity: id,
+          value:
+            role === 'primary' || used.replicationLagSeconds === null
+              ? null
+              : Math.min(used.replicationLagSeconds, 0.9 * lag),
+        },
+      ]),
+    ),
+    ...model.controlPlanes.flatMap(({ id, apiRequestsPerSecond, api5xxRatio }): readonly Level[] => [
+      { metric: 'api_requests_per_second', entity: id, value: apiRequestsPerSecond },
+      { metric: 'api_5xx_ratio', entity: id, value: api5xxRatio },
+    ]),
+    ...model.storagePools.map(({ id, snapshotUsedBytes }): Level => ({
+      metric: 'snapshot_used_bytes',
+      entity: id,
+      value:
+        snapshotUsedBytes === null ? null : snapshotUsedBytes * calm(source, `storage.snapshots@pool:${id}`),
+    })),
+  ];
+}
+
+/**
+ * Today's measured levels, steady: days of what is read as it stands, and hours of everything. Where a level misses its
+ * target today it is scaled down to nine tenths of what the target allows: an alert about it would be right.
+ */
+export function healthyCases(source: RuleSource): readonly AlertCase[] {
+  const levels = measuredLevels(source);
+  const of = (
+    name: string,
+    intervalSeconds: number,
+    seconds: number,
+    has: (metric: string) => boolean,
+  ): AlertCase => ({
+    name: `healthy: ${name}`,
+    mode: null,
+    scope: null,
+    intervalSeconds,
+    series: levels.flatMap(({ metric, entity, value }): readonly SimulatedSeries[] =>
+      value === null || !has(metric)
+        ? []
+        : [{ metric, entity, readings: course(intervalSeconds, seconds, () => value) }],
+    ),
+    checks: [0.25, 0.5, 0.75, 1].map((share) => ({ atSeconds: share * seconds, firing: [] })),
+  });
+  return [
+    of('hours at today’s levels', 60, 8 * HOUR, () => true),
+    of('days at today’s levels', EVALUATION_SECONDS, 7 * DAY, (metric) => !RATES.has(metric)),
+  ];
+}
