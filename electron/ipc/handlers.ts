@@ -3,6 +3,7 @@ import { appHandlers } from './app-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { failureHandlers } from './failure-handlers.ts';
 import { forecastHandlers } from './forecast-handlers.ts';
+import { hostHandlers } from './host-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
@@ -15,6 +16,7 @@ export function createHandlers(session: Session): Handlers {
     ...appHandlers(session),
     ...workspaceHandlers(session),
     ...engineHandlers(session),
+    ...hostHandlers(session),
     ...forecastHandlers(session),
     ...failureHandlers(session),
     ...scenarioHandlers(session),

@@ -64,6 +64,11 @@ export class SimulateQueue {
     return this.#live().call('loss', request);
   }
 
+  /** One host lost alone, beside the live results. */
+  alone(request: RequestOf<'hosts:alone'>): Promise<ResponseOf<'hosts:alone'>> {
+    return this.#live().call('alone', request);
+  }
+
   /** Monte Carlo over the timeline, in the worker of the sweeps. */
   odds(
     { scenario, runs, seed }: RequestOf<'timeline:odds'>,

@@ -3,7 +3,9 @@ import type { MeasuredHistory } from '../../shared/history/measured-history.ts';
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { AloneAnswer } from '../../shared/ipc/host-channels.ts';
 import type { LossAnswer, SimulateAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
+import { outcomeOf } from '../../shared/events/event-registry.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
@@ -11,6 +13,7 @@ import { buildFleet } from '../../shared/placement/fleet.ts';
 import type { Survival } from '../../shared/placement/outcome.ts';
 import { placeDisplaced } from '../../shared/placement/place.ts';
 import { surviveSteps } from '../../shared/placement/survive.ts';
+import { runEvents } from '../../shared/timeline/run-events.ts';
 import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
 import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
 import type { TimelineOdds } from '../../shared/timeline/timeline-result.ts';
@@ -113,6 +116,18 @@ export function createSimulateService(
         solver: lazySolver,
       });
       return { revision: base.revision, lost, outcome };
+    },
+
+    /** The event's own outcome, so that a page and a scenario can never disagree. @throws Refusal `bad-input`. */
+    async alone({ host }: RequestOf<'hosts:alone'>): Promise<AloneAnswer> {
+      const { base } = await inputs({ kind: 'baseline' });
+      const event = { id: 'hostLoss-1', type: 'hostLoss', hosts: [host] };
+      const run = runEvents(base.model, base.policy, { ...NOTHING, events: [event] });
+      if (!run.ok) throw badInput(run.problems);
+      const [applied] = run.value.events;
+      const outcome = applied === undefined ? null : outcomeOf(applied, 'hostLoss');
+      if (outcome === null) throw new Refusal('not-found', `There is no host ${host} to lose.`);
+      return { revision: base.revision, outcome };
     },
 
     async odds(

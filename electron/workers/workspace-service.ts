@@ -14,7 +14,9 @@ import { FailureAnswers } from '../workspace/failure-answers.ts';
 import { ForecastAnswers } from '../workspace/forecast-answers.ts';
 import { createEngineInputService } from './engine-input-service.ts';
 import { createFailureService } from './failure-service.ts';
+import { HostAnswers } from '../workspace/host-answers.ts';
 import { createForecastService } from './forecast-service.ts';
+import { createHostService } from './host-service.ts';
 import { createPolicyService } from './policy-service.ts';
 import { createShownService } from './shown-service.ts';
 import { createImportRecordService } from './import-record-service.ts';
@@ -38,6 +40,17 @@ interface Open {
   readonly engine: EngineAnswers;
   readonly forecasts: ForecastAnswers;
   readonly failures: FailureAnswers;
+  readonly hosts: HostAnswers;
+}
+
+function opened(workspace: Workspace): Open {
+  return {
+    workspace,
+    engine: new EngineAnswers(workspace),
+    forecasts: new ForecastAnswers(workspace),
+    failures: new FailureAnswers(workspace),
+    hosts: new HostAnswers(workspace),
+  };
 }
 
 /**
@@ -60,12 +73,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
   const hold = (next: Workspace): WorkspaceInfo => {
     const info = workspaceInfo(next); // before the old one goes: a workspace whose model cannot be read is not opened
     close();
-    open = {
-      workspace: next,
-      engine: new EngineAnswers(next),
-      forecasts: new ForecastAnswers(next),
-      failures: new FailureAnswers(next),
-    };
+    open = opened(next);
     const { engine } = open;
     if (info.counts.hosts > 0 && next.model().microvms.length <= WARMED_ROWS) {
       setImmediate(() => open?.engine === engine && engine.warmUp());
@@ -105,6 +113,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     rows: (request: RequestOf<'inventory:rows'>): InventoryRows => inventoryRows(workspace(), request),
     ...createEngineInputService(workspace),
     ...createScenarioService(workspace),
+    ...createHostService(() => current().hosts),
     ...createPolicyService(workspace, author),
     ...createShownService(workspace),
     ...createMappingService(workspace),

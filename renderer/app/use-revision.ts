@@ -3,6 +3,7 @@ import { refreshExplain, useExplain } from '../state/explain-store.ts';
 import { forgetForecasts } from '../state/forecast-store.ts';
 import { showData } from '../state/data-view-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
+import { forgetHosts } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
 import { forgetResults, loadBaseline, runActive, useResults } from '../state/result-store.ts';
@@ -16,6 +17,7 @@ function forgetWorkspace(): void {
   forgetResults();
   forgetSurvival();
   forgetForecasts();
+  forgetHosts();
   useInventory.getState().clear();
   useExplain.getState().close();
   showData({ tab: 'imports' });

@@ -39,6 +39,8 @@ export interface TimeSeriesProps {
   readonly target?: TimeTarget | null;
   /** Where the value axis begins: at zero, or where the data does. */
   readonly base?: 'zero' | 'data';
+  /** The value axis reaches at least this: 1 for shares. */
+  readonly least?: number;
   /** Word for the end of the axis, such as `today`. */
   readonly lastLabel?: string | null;
   /** Pixels kept at the right for the lines' names. */
@@ -48,7 +50,7 @@ export interface TimeSeriesProps {
 const noBands: readonly TimeBand[] = [];
 
 function useDrawing(props: TimeSeriesProps, size: BoxSize, whole: TimeSpan) {
-  const { lines, unit, target = null, bands = noBands, base = 'zero', labelWidth = 92 } = props;
+  const { lines, unit, target = null, bands = noBands, base = 'zero', least = 0, labelWidth = 92 } = props;
   const right = Math.max(LEFT + 1, size.width - labelWidth);
   const bottom = Math.max(TOP + 1, size.height - AXIS);
   const perPixel = (whole.to - whole.from) / (right - LEFT);
@@ -73,10 +75,11 @@ function useDrawing(props: TimeSeriesProps, size: BoxSize, whole: TimeSpan) {
       target,
     ) ?? [0, 1];
     const from = base === 'zero' ? Math.min(0, extent[0]) : extent[0];
-    const to = extent[1] > from ? extent[1] : from + Math.max(1, Math.abs(from) * 0.1);
+    const top = Math.max(extent[1], least);
+    const to = top > from ? top : from + Math.max(1, Math.abs(from) * 0.1);
     const nice = scaleLinear().domain([from, to]).nice(4).domain();
     return [nice[0] ?? from, nice[1] ?? to] as const;
-  }, [drawn, bands, span, target, base]);
+  }, [drawn, bands, span, target, base, least]);
   const plot = useMemo<TimePlot>(() => {
     const xs = scaleLinear().domain([span.from, span.to]).range([LEFT, right]);
     const ys = scaleLinear().domain([low, high]).range([bottom, TOP]);

@@ -2,8 +2,10 @@ import { create } from 'zustand';
 import type { Assessment } from '../../shared/assess/constraint.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { SimulationResult } from '../../shared/timeline/result.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
+import { useWorkspace } from './workspace-store.ts';
 
 interface Failed {
   readonly message: string;
@@ -36,6 +38,7 @@ export const useResults = create<ResultState>()(() => ({
 }));
 
 const { getState: get, setState: set } = useResults;
+const kept = new AnswerCache<{ readonly result: SimulationResult; readonly elapsedMs: number }>(8);
 let token = 0;
 let baselineAsked = 0;
 
@@ -55,19 +58,27 @@ export async function runActive(): Promise<void> {
     set({ result: null, resultOf: null, failure: null, isComputing: false, elapsedMs: null, held: null });
     return;
   }
+  const scenario = selectionOf(desk);
+  const known = kept.get(useWorkspace.getState().info?.revision ?? -1, scenario);
+  if (known !== null) {
+    set({ ...known, resultOf: desk.key, failure: null, isComputing: false });
+    return;
+  }
   const other = get().resultOf !== desk.key;
   set({ isComputing: true, ...(other ? { result: null, resultOf: null, failure: null } : {}) });
   const reply = await bridge().invoke('simulate:run', {
-    scenario: selectionOf(desk),
+    scenario,
     token: mine,
     lane: 'active',
   });
   if (mine !== token) return;
   if (reply.ok) {
+    const { revision, result, elapsedMs } = reply.value;
+    kept.put(revision, scenario, { result, elapsedMs });
     set({
-      result: reply.value.result,
+      result,
       resultOf: desk.key,
-      elapsedMs: reply.value.elapsedMs,
+      elapsedMs,
       failure: null,
       isComputing: false,
     });

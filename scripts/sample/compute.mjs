@@ -131,6 +131,45 @@ export function round(value, digits) {
   return Number(value.toFixed(digits));
 }
 
+/**
+ * Hosts without a microVM: one emptied before it goes, one down for repair. They give no capacity and carry no demand, so
+ * that every other figure of the sample is what it would be without them.
+ */
+export function outOfService() {
+  const idle = {
+    iops: 40,
+    throughput: 300_000,
+    fileDescriptors: 9100,
+    processes: 310,
+    packetLossRatio: 0.00009,
+  };
+  const host = (id, cluster, rack, state, used) => ({ id, cluster, rack, state, kind: 'std-64', used });
+  return [
+    host('euw-c-19', 'euw-c', 'euw-c-rack-4', 'draining', {
+      cpuCores: 0.4,
+      memoryBytes: Math.round(SYSTEM_RESERVED_GIB * 0.8 * GIB),
+      osDiskBytes: 61_000_000_000,
+      ...idle,
+    }),
+    host('euw-a-19', 'euw-a', 'euw-a-rack-4', 'down', NOT_MEASURED),
+  ];
+}
+
+/** In the order of what `measured` measures. */
+const NOT_MEASURED = {
+  cpuCores: null,
+  memoryBytes: null,
+  osDiskBytes: null,
+  iops: null,
+  throughput: null,
+  fileDescriptors: null,
+  processes: null,
+  packetLossRatio: null,
+};
+
+/** A network card that is about to fail. */
+const LOSSY = new Map([['euw-b-07', 0.0132]]);
+
 /** Hosts and placed microVMs of all clusters. Numbers run through both regions, so that every id is unique. */
 export function makeCompute(random) {
   const numbers = new Map();
@@ -139,7 +178,10 @@ export function makeCompute(random) {
   for (const cluster of CLUSTERS) {
     const own = makeHosts(cluster);
     microvms.push(...fill(cluster, own, numbers, random));
-    hosts.push(...own.map((host) => ({ ...host, used: measured(host, random) })));
+    for (const host of own) {
+      const used = measured(host, random);
+      hosts.push({ ...host, used: { ...used, packetLossRatio: LOSSY.get(host.id) ?? used.packetLossRatio } });
+    }
   }
   return { hosts, microvms };
 }

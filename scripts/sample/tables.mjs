@@ -1,5 +1,5 @@
 import { AS_OF, CLUSTERS, FLAVORS, MACHINES, OVERHEAD, REGIONS, SYSTEM_RESERVED_GIB } from './catalogue.mjs';
-import { makeCompute } from './compute.mjs';
+import { makeCompute, outOfService } from './compute.mjs';
 import { seededRandom } from './random.mjs';
 import { makeEdge, makePeers, makePostgres, makeStorage } from './services.mjs';
 
@@ -187,7 +187,7 @@ export function sampleTables() {
   const edge = makeEdge(random);
   const storage = makeStorage(hosts, random);
   return {
-    ...computeTables(hosts, microvms),
+    ...computeTables([...hosts, ...outOfService()], microvms),
     ...edgeAndPostgresTables(edge, makePostgres()),
     ...storageTables(storage),
     ...overlayTables(makePeers(hosts, random)),

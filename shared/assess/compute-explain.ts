@@ -71,7 +71,7 @@ export function demandNode(
   }
 }
 
-function hostLimitNode(resource: HostResource, host: Host): ExplainNode {
+export function hostLimitNode(resource: HostResource, host: Host): ExplainNode {
   const of = `hosts[${host.id}].${resource.hostField}`;
   if (resource.name !== 'memory') return measured(host.id, resource.limit(host), resource.unit, of);
   return derived(host.id, 'bytes', 'a − b', [
@@ -86,7 +86,7 @@ function systemReserved(host: Host): ExplainNode {
   return leaf('system reserved', host.systemReservedMemoryBytes, 'bytes', { origin, of });
 }
 
-function hostUsedNode(resource: HostResource, host: Host): ExplainNode {
+export function hostUsedNode(resource: HostResource, host: Host): ExplainNode {
   const of = `hosts[${host.id}].used.${resource.hostField}`;
   if (resource.name !== 'memory') return measured(host.id, resource.used(host), resource.unit, of);
   return derived(host.id, 'bytes', 'a − b, at least 0', [

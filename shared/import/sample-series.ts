@@ -48,6 +48,7 @@ function rhythm(region: string | null, daily: number, weekend: number): Rhythm {
 function total(hosts: readonly Host[], value: (host: Host) => Measured): Measured {
   let sum = 0;
   for (const host of hosts) {
+    if (host.state === 'down') continue;
     const one = value(host);
     if (one === null) return null;
     sum += one;
@@ -113,6 +114,16 @@ export function clusterSeries(model: Model, cluster: { id: string; region: strin
   ];
 }
 
+function reservedOn(model: Model, host: Host): number {
+  const flavorBytes = new Map(model.flavors.map((flavor) => [flavor.id, flavor.memoryBytes ?? 0]));
+  const overhead = model.overhead?.memoryBytesPerVm ?? 0;
+  return model.microvms.reduce(
+    (sum, row) =>
+      sum + (row.host === host.id ? row.count * ((flavorBytes.get(row.flavor) ?? 0) + overhead) : 0),
+    0,
+  );
+}
+
 export function hostSeries(model: Model, host: Host): SampleSeries[] {
   const region = model.clusters.find((cluster) => cluster.id === host.cluster)?.region ?? null;
   const growth = CLUSTER_GROWTH.get(host.cluster) ?? 0.05;
@@ -128,6 +139,18 @@ export function hostSeries(model: Model, host: Host): SampleSeries[] {
       growth,
       rhythm: rhythm(region, 0.008, 0.004),
       noise: 0.006,
+    }),
+    ...series(host.id, 'memory_reserved_bytes', reservedOn(model, host), {
+      stepSeconds: DAY_SECONDS,
+      growth,
+      noise: 0.002,
+      quantum: 4 * GIB + (model.overhead?.memoryBytesPerVm ?? 0),
+    }),
+    ...series(host.id, 'packet_loss_ratio', host.used.packetLossRatio, {
+      stepSeconds: DAY_SECONDS,
+      noise: 0.2,
+      digits: 6,
+      limit: 1,
     }),
     ...series(host.id, 'os_disk_used_bytes', host.used.osDiskBytes, {
       stepSeconds: DAY_SECONDS,

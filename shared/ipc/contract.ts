@@ -10,6 +10,7 @@ import type {
 import { failureChannels } from './failure-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
+import { hostChannels } from './host-channels.ts';
 import { importChannels } from './import-channels.ts';
 import { inventoryChannels } from './inventory-channels.ts';
 import { mappingChannels } from './mapping-channels.ts';
@@ -31,6 +32,7 @@ export const CONTRACT = {
   ...inventoryChannels,
   ...scenarioChannels,
   ...simulateChannels,
+  ...hostChannels,
   ...forecastChannels,
   ...failureChannels,
   ...historyChannels,

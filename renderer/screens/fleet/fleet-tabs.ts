@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { FleetTabName } from '../../state/view-store.ts';
 import { HostsTab } from './hosts/HostsTab.tsx';
+import { HostsTools } from './hosts/HostsTools.tsx';
 
 export interface FleetTab {
   readonly name: FleetTabName;
@@ -11,4 +12,6 @@ export interface FleetTab {
 }
 
 /** Tabs of the Fleet screen in their order. What is not built is not shown; a new tab is a folder and a line here. */
-export const FLEET_TABS: readonly FleetTab[] = [{ name: 'hosts', title: 'Hosts', Content: HostsTab }];
+export const FLEET_TABS: readonly FleetTab[] = [
+  { name: 'hosts', title: 'Hosts', Content: HostsTab, Tools: HostsTools },
+];

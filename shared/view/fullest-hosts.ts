@@ -1,0 +1,32 @@
+import type { Unit } from '../units.ts';
+import type { HostMap } from './host-map.ts';
+import { measureText } from './host-measures.ts';
+import type { HostUnion } from './host-union.ts';
+
+export interface FullHost {
+  readonly id: string;
+  readonly value: number;
+  /** The scenario's figure in words; `lost`; `null` where it is the same. */
+  readonly after: string | null;
+}
+
+/** The hosts with most of the measure among those a filter leaves in, fullest first; ties by id. */
+export function fullestHosts(
+  { before, changes }: HostUnion,
+  map: HostMap,
+  unit: Unit,
+  most: number,
+): readonly FullHost[] {
+  return [...map.hosts]
+    .filter((host, cell) => map.cells.dimmed[cell] === 0 && !Number.isNaN(map.values[host] ?? Number.NaN))
+    .map((host) => ({ host, id: before.ids[host] ?? '', value: map.values[host] ?? 0 }))
+    .sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
+    .slice(0, most)
+    .map(({ host, id, value }) => {
+      const change = changes.get(id);
+      if (change === 'lost' || change === 'removed') return { id, value, after: change };
+      const then = map.after?.[host] ?? Number.NaN;
+      const text = measureText(then, unit);
+      return { id, value, after: Number.isNaN(then) || text === measureText(value, unit) ? null : text };
+    });
+}
