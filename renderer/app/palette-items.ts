@@ -9,6 +9,7 @@ import { explainConstraint, useExplain } from '../state/explain-store.ts';
 import { chooseForecast, useForecasts } from '../state/forecast-store.ts';
 import { openData } from '../state/data-view-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
+import { openHost } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { activate, importScenario, showBaseline, startDraft } from '../state/scenario-store.ts';
 import { useView } from '../state/view-store.ts';
@@ -123,6 +124,18 @@ function places(choices: InventoryChoices): readonly PaletteItem[] {
 
 const MOST_HOSTS = 40;
 
+/** The page of a host, in the region it stands in. */
+function showHost(id: string): void {
+  const { clusterOf, regionOf } = useInventory.getState();
+  const cluster = clusterOf(id);
+  const region = cluster === null ? null : regionOf(`cluster:${cluster}`);
+  const view = useView.getState();
+  if (region !== null) view.setRegion(region);
+  view.setFleetTab('hosts');
+  view.goTo('fleet');
+  openHost(id);
+}
+
 /** Hosts come only once something is typed: a fleet has thousands. */
 function hostItems(choices: InventoryChoices, query: string): readonly PaletteItem[] {
   const words = query
@@ -130,17 +143,26 @@ function hostItems(choices: InventoryChoices, query: string): readonly PaletteIt
     .replace(/^lose\s+/, '')
     .trim();
   if (words === '') return [];
-  return choices.hosts
-    .filter((host) => host.state !== 'down' && host.id.toLowerCase().includes(words))
-    .slice(0, MOST_HOSTS)
-    .map((host) => ({
+  const found = choices.hosts.filter((host) => host.id.toLowerCase().includes(words)).slice(0, MOST_HOSTS);
+  const pages = found.map((host): PaletteItem => ({
+    key: `show ${host.id}`,
+    group: 'Hosts',
+    label: host.id,
+    icon: 'server',
+    beside: host.state === 'schedulable' ? quantityText(host.memoryBytes, 'bytes') : host.state,
+    run: () => showHost(host.id),
+  }));
+  const losses = found
+    .filter((host) => host.state !== 'down')
+    .map((host): PaletteItem => ({
       key: `host ${host.id}`,
       group: 'Hosts',
       label: `Lose ${host.id}, new scenario`,
-      icon: 'server',
+      icon: 'hostloss',
       beside: quantityText(host.memoryBytes, 'bytes'),
       run: () => whatIfHostsLost([host.id]),
     }));
+  return /^lose\s/i.test(query) ? losses : [...pages, ...losses];
 }
 
 const MOST_FORECASTS = 12;

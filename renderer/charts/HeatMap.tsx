@@ -12,6 +12,8 @@ import { HeatTile } from './HeatTile.tsx';
 import { useBoxSize } from './use-box-size.ts';
 
 const TILE = 1024;
+/** Kept free at both sides for the rings around cells. */
+const MARGIN = 6;
 
 export interface HeatTipRow {
   readonly key: string;
@@ -117,7 +119,8 @@ function reveal(box: HTMLElement, layout: HeatLayout, cell: number): void {
  */
 export function HeatMap(props: HeatMapProps) {
   const { label, shape, cells, labelOf, headings, spoken, selected, pinned, onSelect, room } = props;
-  const [box, { width }] = useBoxSize<HTMLDivElement>();
+  const [box, size] = useBoxSize<HTMLDivElement>();
+  const width = Math.max(0, size.width - 2 * MARGIN);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const layout = useMemo(() => layoutHeat(shape, Math.max(120, width), room), [shape, width, room]);

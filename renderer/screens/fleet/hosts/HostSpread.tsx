@@ -5,7 +5,7 @@ import { SpreadFigure } from '../../../app/figure/SpreadFigure.tsx';
 import { openHost, useHosts } from '../../../state/host-store.ts';
 import type { ShownHosts } from './use-host-map.ts';
 
-const FULLEST = 6;
+const FULLEST = 10;
 
 /** How the hosts share the measure, and which are the fullest. */
 export function HostSpread({ shown }: { readonly shown: ShownHosts }) {
