@@ -119,8 +119,8 @@ function reveal(box: HTMLElement, layout: HeatLayout, cell: number): void {
  */
 export function HeatMap(props: HeatMapProps) {
   const { label, shape, cells, labelOf, headings, spoken, selected, pinned, onSelect, room } = props;
-  const [box, size] = useBoxSize<HTMLDivElement>();
-  const width = Math.max(0, size.width - 2 * MARGIN);
+  const [box, { width: outer }] = useBoxSize<HTMLDivElement>();
+  const width = Math.max(0, outer - 2 * MARGIN);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const layout = useMemo(() => layoutHeat(shape, Math.max(120, width), room), [shape, width, room]);
