@@ -33,7 +33,11 @@ export type ErrorCode =
   /** Nothing to undo or redo. */
   | 'nothing-to-do'
   /** The same work is already running. */
-  | 'busy';
+  | 'busy'
+  /** Another computer did not answer as needed; the message says what it said. */
+  | 'server'
+  /** A password, token or key is needed that is not kept here. */
+  | 'needs-secret';
 
 export interface Failure<Code extends ErrorCode = ErrorCode> {
   readonly ok: false;
