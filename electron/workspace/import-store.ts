@@ -9,8 +9,18 @@ export class ImportStore {
     this.#db = db;
   }
 
-  add(report: ImportReport, atMs: number): void {
-    this.#db.prepare('INSERT INTO import (at_ms, report) VALUES (?, ?)').run(atMs, JSON.stringify(report));
+  /** Returns its id. */
+  add(report: ImportReport, atMs: number): number {
+    const insert = this.#db.prepare('INSERT INTO import (at_ms, report) VALUES (?, ?)');
+    return Number(insert.run(atMs, JSON.stringify(report)).lastInsertRowid);
+  }
+
+  /** Says more of an import that is kept piece by piece. `false`: it is not there any more. */
+  replace(id: number, report: ImportReport): boolean {
+    return (
+      this.#db.prepare('UPDATE import SET report = ? WHERE id = ?').run(JSON.stringify(report), id).changes >
+      0
+    );
   }
 
   /** Newest first. */

@@ -115,7 +115,7 @@ describe('UndoStore', () => {
     const undo = new UndoStore(db);
     const states = [contents()];
     for (const [label, change] of changes()) {
-      expect(undo.act(label, 1, change).changed, label).toBe(true);
+      expect(undo.act(label, 1, change).action, label).not.toBeNull();
       states.push(contents());
     }
     for (let round = 0; round < 2; round += 1) {
@@ -160,7 +160,7 @@ describe('UndoStore', () => {
     const facts = new FactStore(db);
     undo.act('one', 1, () => facts.set('name', 'one'));
     undo.undo();
-    expect(undo.act('nothing', 2, () => facts.remove('overhead')).changed).toBe(false);
+    expect(undo.act('nothing', 2, () => facts.remove('overhead')).action).toBeNull();
     expect(undo.history().redo).toHaveLength(1);
     undo.act('other', 3, () => facts.set('name', 'other'));
     expect(undo.history().redo).toEqual([]);

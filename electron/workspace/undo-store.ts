@@ -45,29 +45,55 @@ export class UndoStore {
 
   /**
    * Runs `change` as one transaction and one undoable action. Nothing stays of it when it throws. An action that changed
-   * nothing leaves no entry, and what could be redone before can still be.
+   * nothing leaves no entry, and what could be redone before can still be. Long work that is kept piece by piece names in
+   * `continues` the action of the piece before: while that is still the newest one, both are undone together.
    */
-  act<T>(label: string, atMs: number, change: () => T): { readonly value: T; readonly changed: boolean } {
+  act<T>(
+    label: string,
+    atMs: number,
+    change: () => T,
+    continues: number | null = null,
+  ): { readonly value: T; readonly action: number | null } {
     try {
-      const value = this.#db.transaction(() => this.#actInside(label, atMs, change)).immediate();
-      return { value, changed: true };
+      return this.#db.transaction(() => this.#actInside(label, atMs, change, continues)).immediate();
     } catch (error) {
-      if (error instanceof NothingChanged) return { value: error.value as T, changed: false };
+      if (error instanceof NothingChanged) return { value: error.value as T, action: null };
       throw error;
     }
   }
 
-  #actInside<T>(label: string, atMs: number, change: () => T): T {
+  #actInside<T>(
+    label: string,
+    atMs: number,
+    change: () => T,
+    continues: number | null,
+  ): { readonly value: T; readonly action: number } {
     const insert = this.#db.prepare('INSERT INTO undo_action (label, at_ms) VALUES (?, ?)');
-    const id = Number(insert.run(label, atMs).lastInsertRowid);
+    const id =
+      continues !== null && continues === this.#newestUndoable()
+        ? continues
+        : Number(insert.run(label, atMs).lastInsertRowid);
+    const stepsBefore = this.#lastStep();
     const value = this.#recordingAs(id, change);
-    const changed =
-      this.#db.prepare('SELECT 1 FROM undo_step WHERE action = ? LIMIT 1').get(id) !== undefined;
-    if (!changed) throw new NothingChanged(value);
+    if (this.#lastStep() === stepsBefore) throw new NothingChanged(value);
     this.#forget(this.#ids('SELECT id FROM undo_action WHERE undone = 1'));
     this.#db.prepare('UPDATE undo_action SET bytes = ? WHERE id = ?').run(this.#sampleBytes(id), id);
     this.#prune(id);
-    return value;
+    return { value, action: id };
+  }
+
+  /** `null` also where something was undone after it: what is redone later must find the state it was undone from. */
+  #newestUndoable(): number | null {
+    const newest = this.#db
+      .prepare<[], { id: number; undone: number }>(
+        'SELECT id, undone FROM undo_action ORDER BY id DESC LIMIT 1',
+      )
+      .get();
+    return newest === undefined || newest.undone === 1 ? null : newest.id;
+  }
+
+  #lastStep(): number {
+    return this.#db.prepare<[], number | null>('SELECT max(seq) FROM undo_step').pluck().get() ?? 0;
   }
 
   undo(): ActionEntry {

@@ -7,6 +7,7 @@ import type { Model } from '../../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
 import type { Parsed } from '../../shared/model/problem.ts';
 import { badInput, Refusal } from '../refusal.ts';
+import { ConnectionStore } from './connection-store.ts';
 import { openDatabase, type OpenOptions } from './database.ts';
 import { EntityStore } from './entity-store.ts';
 import { FactStore } from './fact-store.ts';
@@ -38,6 +39,7 @@ export class Workspace {
   readonly series: SeriesStore;
   readonly imports: ImportStore;
   readonly mappings: MappingStore;
+  readonly connections: ConnectionStore;
   readonly scenarios: ScenarioStore;
   readonly savedForecasts: SavedForecastStore;
   readonly runbooks: RunbookStore;
@@ -61,6 +63,7 @@ export class Workspace {
     this.series = new SeriesStore(this.#db);
     this.imports = new ImportStore(this.#db);
     this.mappings = new MappingStore(this.#db);
+    this.connections = new ConnectionStore(this.#db);
     this.scenarios = new ScenarioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);
@@ -125,12 +128,24 @@ export class Workspace {
    * @throws Refusal `read-only`; whatever `change` throws, and then nothing of it stays.
    */
   act<T>(label: string, change: (atMs: number) => T): T {
+    return this.actInParts(label, null, change).value;
+  }
+
+  /**
+   * The same for work that is kept piece by piece: the action of the piece before goes in, this one's comes out (`null`
+   * when it changed nothing). Pieces with nothing else between them are undone together.
+   */
+  actInParts<T>(
+    label: string,
+    continues: number | null,
+    change: (atMs: number) => T,
+  ): { readonly value: T; readonly action: number | null } {
     this.#refuseReadOnly();
     const atMs = this.#clock();
     try {
-      const { value, changed } = this.#undo.act(label, atMs, () => change(atMs));
-      if (changed) this.#touch();
-      return value;
+      const done = this.#undo.act(label, atMs, () => change(atMs), continues);
+      if (done.action !== null) this.#touch();
+      return done;
     } catch (error) {
       this.series.changes.everything(); // what was written is not there any more
       throw error;

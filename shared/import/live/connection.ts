@@ -54,8 +54,8 @@ const liveQuerySchema = v.strictObject({
   entityPattern: v.nullable(v.pipe(text(500), v.check(isPattern, 'expected a regular expression'))),
   /** What is kept: every step of every entity, or one value a day. */
   keep: v.picklist(['samples', 'dailyPeaks']),
-  /** With `dailyPeaks`: of each entity, or of the sum over a cluster or region of the inventory. */
-  per: v.picklist(['entity', 'cluster', 'region']),
+  /** With `dailyPeaks`: of each entity, or of the sums over clusters and regions of the inventory. */
+  per: v.picklist(['entity', 'sums']),
   enabled: v.boolean(),
 });
 
