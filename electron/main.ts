@@ -1,17 +1,20 @@
-import { app, ipcMain, type BrowserWindow } from 'electron';
+import { app, ipcMain, safeStorage, type BrowserWindow } from 'electron';
 import log from 'electron-log/main.js';
 import { join } from 'node:path';
 import { createDesktop } from './desktop.ts';
+import { ConnectionDesk } from './ipc/connection-desk.ts';
 import { createEdge, isTrusted, replyOfError, senderOf } from './ipc/edge.ts';
 import { FileHandles } from './ipc/file-handles.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerFiles } from './ipc/register-files.ts';
 import type { Session } from './ipc/session.ts';
 import { Tasks } from './ipc/tasks.ts';
+import { announce } from './ipc/workspace-handlers.ts';
 import { WIRE } from './ipc/wire.ts';
 import { installMenu } from './menu.ts';
 import { carryOut, openingOf, type Opening } from './opening.ts';
 import { declareScheme, refusePermissions, servePage } from './page-protocol.ts';
+import { SecretStore } from './prometheus/secret-store.ts';
 import { ORIGIN } from './security.ts';
 import { startWorkers } from './start-workers.ts';
 import { createWindow, notify } from './window.ts';
@@ -35,6 +38,36 @@ function sayFirstPaint(): void {
   console.log(`first-paint ${Math.round(Date.now() - startedMs)} ms`);
 }
 
+/** Holds quitting back until `end` has brought the workspace home. */
+function quitOnlyAfter(end: () => Promise<void>): void {
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    void end().finally(() => {
+      ended = true;
+      app.quit();
+    });
+  });
+}
+
+function sessionDesk(
+  session: () => Session,
+  send: Session['notify'],
+  parts: Pick<Session, 'workspace' | 'network' | 'tasks' | 'messageOf'>,
+): ConnectionDesk {
+  return new ConnectionDesk({
+    ...parts,
+    secrets: new SecretStore(join(userData, 'connections.json'), safeStorage),
+    clock: Date.now,
+    notifyProgress: (progress) => send('progress', progress),
+    async notifyScheduled(changed) {
+      send('connections-changed', {});
+      if (changed) await announce(session(), 'imported');
+    },
+  });
+}
+
 function start(): void {
   const state = new WindowStateFile(join(userData, 'window.json'));
   let window: BrowserWindow | null = null;
@@ -44,9 +77,16 @@ function start(): void {
     report('worker', error);
     send('workspace-changed', { reason: 'closed', info: null });
   });
+  const tasks = new Tasks();
+  const messageOf = (error: unknown): string => {
+    const reply = replyOfError('open', error, report);
+    return reply.ok ? '' : reply.message;
+  };
+  const desk = sessionDesk(() => session, send, { ...workers, tasks, messageOf });
   const session: Session = {
     ...workers,
-    tasks: new Tasks(),
+    tasks,
+    desk,
     recent: new RecentList(join(userData, 'recent.json')),
     files: new FileHandles(),
     desktop: createDesktop(() => window, state),
@@ -54,10 +94,7 @@ function start(): void {
     sampleAssets: join(here, '..', '..', 'assets', 'sample'),
     notify: send,
     clock: Date.now,
-    messageOf: (error) => {
-      const reply = replyOfError('open', error, report);
-      return reply.ok ? '' : reply.message;
-    },
+    messageOf,
   };
 
   const edge = createEdge(createHandlers(session), { origins, report });
@@ -96,6 +133,7 @@ function start(): void {
     installMenu((command) => send('menu-command', { command }), !app.isPackaged);
     openWindow();
     open(openingOf(process.argv.slice(1), app.getAppPath()));
+    desk.start();
   });
 
   app.on('second-instance', (_event, args) => {
@@ -115,15 +153,10 @@ function start(): void {
     if (window === null && app.isReady()) openWindow();
   });
   app.on('window-all-closed', () => app.quit());
-  let stopped = false;
-  app.on('will-quit', (event) => {
-    if (stopped) return;
-    event.preventDefault();
-    session.tasks.cancelAll();
-    void workers.stop().finally(() => {
-      stopped = true;
-      app.quit();
-    });
+  quitOnlyAfter(() => {
+    desk.stop();
+    tasks.cancelAll();
+    return workers.stop();
   });
 }
 

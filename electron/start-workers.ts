@@ -2,24 +2,27 @@ import { join } from 'node:path';
 import { ImportRunner } from './ipc/import-runner.ts';
 import { SimulateQueue } from './ipc/simulate-queue.ts';
 import type { ImportService } from './workers/import-service.ts';
+import type { PrometheusService } from './workers/prometheus-service.ts';
 import type { Client } from './workers/rpc.ts';
 import type { SimulateService } from './workers/simulate-service.ts';
 import { introduce, WorkerHost, type AttachedService, type WorkspaceThread } from './workers/worker-host.ts';
 import type { WorkspaceService } from './workers/workspace-service.ts';
 
 type ImportThread = ImportService & Pick<AttachedService, 'attach'>;
+type PrometheusThread = PrometheusService & Pick<AttachedService, 'attach'>;
 type SimulateThread = SimulateService & Pick<AttachedService, 'attach'>;
 
 export interface Workers {
   readonly workspace: Client<WorkspaceService>;
   readonly simulations: SimulateQueue;
   readonly imports: ImportRunner;
+  readonly network: () => Client<PrometheusService>;
   stop(): Promise<void>;
 }
 
 /**
- * The threads of the application: one owns the workspace, one reads imports, one answers live what-ifs, one runs sweeps.
- * The last three are made when first needed and ask the first one directly.
+ * The threads of the application: one owns the workspace, one reads imports, one asks Prometheus,
+ * one answers live what-ifs, one runs sweeps. The last four are made when first needed and ask the first one directly.
  */
 export function startWorkers(folder: string, onDeath: (error: Error) => void): Workers {
   const file = (name: string): string => join(folder, `${name}-worker.js`);
@@ -37,6 +40,7 @@ export function startWorkers(folder: string, onDeath: (error: Error) => void): W
     return host;
   };
   const imports = attach<ImportThread>('import');
+  const network = attach<PrometheusThread>('prometheus');
   const live = attach<SimulateThread>('simulate');
   const sweeps = attach<SimulateThread>('simulate');
   const workspace: Client<WorkspaceService> = {
@@ -50,6 +54,7 @@ export function startWorkers(folder: string, onDeath: (error: Error) => void): W
       () => sweeps.client(),
     ),
     imports: new ImportRunner(workspace, () => imports.client()),
+    network: () => network.client(),
     async stop() {
       await workspace.call('close', null).catch(() => undefined); // bring the write-ahead log home
       await Promise.all([...attached, workspaceHost].map((host) => host.stop()));

@@ -1,5 +1,6 @@
 import type { OptionSpecs } from './arguments.ts';
 import type { Command, LaterCommand } from './command.ts';
+import { ACCESS_OPTIONS } from './sync-access.ts';
 
 const json: OptionSpecs = { json: { type: 'boolean', help: 'print JSON instead of a table' } };
 const check: OptionSpecs = { check: { type: 'boolean', help: 'exit with 1 when a target is missed' } };
@@ -99,6 +100,31 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./import-command.ts')).importCommand,
   },
   {
+    name: 'sync',
+    usage: '--workspace W.headroom --prometheus URL [--days 90]',
+    summary:
+      'live import from Prometheus, Thanos, Mimir or VictoriaMetrics: what is new, or the days asked for',
+    options: {
+      workspace: { type: 'string', value: 'W.headroom', help: 'the workspace to import into' },
+      prometheus: { type: 'string', value: 'URL', help: 'address of the server' },
+      days: { type: 'string', value: 'DAYS', help: 'how far back (default 90)' },
+      step: { type: 'string', value: 'SECONDS', help: 'distance of samples (default 300)' },
+      match: {
+        type: 'string',
+        value: 'MATCHERS',
+        help: 'label matchers for every selector: region="eu-west"',
+      },
+      queries: {
+        type: 'string',
+        value: 'Q.json',
+        help: 'what to fetch (default: the connection’s queries, else those of the catalogue the server has)',
+      },
+      ...ACCESS_OPTIONS,
+      ...json,
+    },
+    load: async () => (await import('./sync-command.ts')).syncCommand,
+  },
+  {
     name: 'forecast',
     usage: '--workspace W.headroom [--constraint ID] | --metrics FILE [--limit N]',
     summary: 'when each target is missed, by daily peaks and their fit; or the forecast of one metric file',
@@ -151,5 +177,4 @@ export const COMMANDS: readonly Command[] = [
 /** Commands of the contract whose engine is not built yet: said plainly, never acted. */
 export const LATER_COMMANDS: readonly LaterCommand[] = [
   { name: 'plan', summary: 'the cheapest purchases that keep every target' },
-  { name: 'sync', summary: 'live import from Prometheus' },
 ];

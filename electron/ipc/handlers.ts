@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
+import { connectionHandlers } from './connection-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { failureHandlers } from './failure-handlers.ts';
 import { forecastHandlers } from './forecast-handlers.ts';
@@ -22,5 +23,6 @@ export function createHandlers(session: Session): Handlers {
     ...scenarioHandlers(session),
     ...importHandlers(session),
     ...mappingHandlers(session),
+    ...connectionHandlers(session),
   };
 }

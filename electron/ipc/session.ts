@@ -1,8 +1,10 @@
 import type { Theme } from '../../shared/ipc/app-channels.ts';
 import type { NoticeName, Notices } from '../../shared/ipc/notice.ts';
+import type { PrometheusService } from '../workers/prometheus-service.ts';
 import type { Client } from '../workers/rpc.ts';
 import type { WorkspaceService } from '../workers/workspace-service.ts';
 import type { RecentList } from '../workspace/recent-list.ts';
+import type { ConnectionDesk } from './connection-desk.ts';
 import type { FileHandles } from './file-handles.ts';
 import type { ImportRunner } from './import-runner.ts';
 import type { SimulateQueue } from './simulate-queue.ts';
@@ -36,6 +38,9 @@ export interface Session {
   readonly workspace: Client<WorkspaceService>;
   readonly simulations: SimulateQueue;
   readonly imports: ImportRunner;
+  /** The worker that goes over the network, made when first asked for. */
+  readonly network: () => Client<PrometheusService>;
+  readonly desk: ConnectionDesk;
   readonly tasks: Tasks;
   readonly recent: RecentList;
   readonly files: FileHandles;

@@ -17,7 +17,7 @@ export interface RetryRule {
   readonly longestRetryAfterMs: number;
 }
 
-export const RETRY_RULE: RetryRule = {
+const RETRY_RULE: RetryRule = {
   attempts: 6,
   firstPauseMs: 500,
   longestPauseMs: 15_000,

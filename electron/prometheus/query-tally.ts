@@ -1,10 +1,11 @@
-import { entityNameOf, type KnownEntities } from '../../shared/import/live/entity-name.ts';
+import { entityNameOf } from '../../shared/import/live/entity-name.ts';
 import type { QueryReport } from '../../shared/import/live/sync-report.ts';
 import type { Saving } from '../../shared/import/live/push-down.ts';
 import { METRIC_CATALOGUE } from '../../shared/import/metric-catalogue.ts';
 import { packDays } from '../../shared/import/pack-days.ts';
 import type { PackedSeries } from '../workspace/series-store.ts';
-import { storedEntity, type Question } from './question.ts';
+import type { EntityMatcher } from './entity-matcher.ts';
+import type { Question } from './question.ts';
 import type { Answer } from './read-answer.ts';
 
 const SHOWN_NAMES = 50;
@@ -20,13 +21,14 @@ function labelsKey(labels: Readonly<Record<string, string>>): string {
 /** Counts what came for one chosen query, over all its questions and windows, and turns answers into stored series. */
 export class QueryTally {
   readonly #query: Question['query'];
-  readonly #known: KnownEntities;
+  readonly #matcher: EntityMatcher;
   readonly #series = new Set<string>();
   readonly #entities = new Set<string>();
   readonly #unmatched = new Set<string>();
   readonly #ambiguous = new Set<string>();
   readonly #warnings = new Set<string>();
   readonly #unnamed = new Set<string>();
+  readonly #otherKind = new Set<string>();
   #samples = 0;
   #changed = 0;
   #fromMs = Number.POSITIVE_INFINITY;
@@ -37,9 +39,9 @@ export class QueryTally {
   #failed: string | null = null;
   #saving: Saving | null = null;
 
-  constructor(query: Question['query'], known: KnownEntities) {
+  constructor(query: Question['query'], matcher: EntityMatcher) {
     this.#query = query;
-    this.#known = known;
+    this.#matcher = matcher;
   }
 
   /** Why the query is given up; the first reason stays. */
@@ -91,6 +93,7 @@ export class QueryTally {
       }
       this.#entities.add(entity);
       const { times, values } = series;
+      if (times.length === 0) continue;
       this.#samples += times.length;
       this.#fromMs = Math.min(this.#fromMs, times[0] ?? Number.POSITIVE_INFINITY);
       this.#toMs = Math.max(this.#toMs, times.at(-1) ?? Number.NEGATIVE_INFINITY);
@@ -106,9 +109,10 @@ export class QueryTally {
       this.#unnamed.add(labelsKey(labels));
       return null;
     }
-    const { entity, matched } = storedEntity(name, this.#query.kind, this.#known);
-    if (!matched) this.#unmatched.add(name);
-    return entity;
+    const stored = this.#matcher.stored(name);
+    if (stored === null) this.#otherKind.add(name);
+    else if (!stored.matched) this.#unmatched.add(name);
+    return stored?.entity ?? null;
   }
 
   report(): QueryReport {
@@ -126,6 +130,7 @@ export class QueryTally {
       unmatched: shown(this.#unmatched),
       ambiguous: shown(this.#ambiguous),
       unnamed: this.#unnamed.size,
+      otherKind: this.#otherKind.size,
       notNumbers: this.#notNumbers,
       infinite: this.#infinite,
       warnings: shown(this.#warnings),

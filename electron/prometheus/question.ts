@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rateWindow, type Connection, type LiveQuery } from '../../shared/import/live/connection.ts';
-import { entityNameOf, KnownEntities } from '../../shared/import/live/entity-name.ts';
+import { entityNameOf } from '../../shared/import/live/entity-name.ts';
 import {
   isSummable,
   pushDownSaving,
@@ -13,6 +13,7 @@ import { fillQuery } from '../../shared/import/metric-query.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { DAY_MS } from '../../shared/units.ts';
 import type { PrometheusApi } from './api.ts';
+import { EntityMatcher } from './entity-matcher.ts';
 import { PrometheusFailure } from './failure.ts';
 import type { Answer } from './read-answer.ts';
 
@@ -30,46 +31,6 @@ export interface Question {
   /** Expected series of an answer. */
   readonly series: number;
   readonly saving: Saving | null;
-}
-
-/** Ids of the inventory that series of a kind can belong to. */
-export function idsOfKind(model: Model, kind: LiveQuery['kind']): readonly string[] {
-  switch (kind) {
-    case 'host':
-      return model.hosts.map(({ id }) => id);
-    case 'cluster':
-      return model.clusters.map(({ id }) => id);
-    case 'region':
-    case 'overlay':
-      return model.regions.map(({ id }) => id);
-    case 'edgeNode':
-      return model.edgeNodes.map(({ id }) => id);
-    case 'postgresNode':
-      return model.postgres.flatMap(({ nodes }) => nodes.map(({ id }) => id));
-    case 'controlPlane':
-      return model.controlPlanes.map(({ id }) => id);
-    case 'storagePool':
-      return model.storagePools.map(({ id }) => id);
-    case 'peer':
-      return model.overlays.flatMap(({ peers }) => peers.map(({ from, to }) => `${from}>${to}`));
-  }
-}
-
-/** Series of clusters and regions are stored under their scope: `cluster:euw-a`. */
-const SCOPED: Partial<Record<LiveQuery['kind'], string>> = {
-  cluster: 'cluster:',
-  region: 'region:',
-  overlay: 'region:',
-};
-
-/** The entity a name of an answer is stored under, and whether the inventory knows it. */
-export function storedEntity(
-  name: string,
-  kind: LiveQuery['kind'],
-  known: KnownEntities,
-): { readonly entity: string; readonly matched: boolean } {
-  const id = known.match(name);
-  return { entity: `${SCOPED[kind] ?? ''}${id ?? name}`, matched: id !== null };
 }
 
 /** The query as the server is asked it. `more`: a further matcher. */
@@ -142,13 +103,13 @@ export async function questionsOf(
       'query',
       'To be summed by cluster and region, the query needs $match in each of its selectors: metric{$match}.',
     );
-  const known = new KnownEntities(idsOfKind(context.model, query.kind));
+  const matcher = new EntityMatcher(context.model, query.kind);
   const entities = new Map<string, string>();
   for (const { labels } of present.series) {
     const name = entityNameOf(labels, query);
     const value = labels[query.entityLabel];
-    if (name !== null && value !== undefined)
-      entities.set(value, storedEntity(name, query.kind, known).entity);
+    const stored = name === null ? null : matcher.stored(name);
+    if (stored !== null && value !== undefined) entities.set(value, stored.entity);
   }
   const scopes = summedScopes(context.model, query.kind, entities);
   if (scopes.length === 0)

@@ -89,7 +89,15 @@ describe.skipIf(!PROMETHEUS_IS_HERE)('syncing 90 days of 50 hosts × 6 metrics f
         memoryBytes: 512 * 1024 ** 3,
       })),
     };
-    applyImport(workspace, { files: [], documents: [{ file: 'm.json', document }], tables: [], series: [] });
+    applyImport(workspace, {
+      files: [],
+      documents: [{ file: 'm.json', document }],
+      tables: [],
+      series: [],
+      skipped: [],
+      spill: null,
+      mappings: [],
+    });
   }
 
   function options(change: Partial<Connection> = {}, more: Partial<SyncOptions> = {}): SyncOptions {

@@ -1,6 +1,5 @@
 import { calendarOf } from '../../shared/history/calendar.ts';
 import type { Connection } from '../../shared/import/live/connection.ts';
-import { KnownEntities } from '../../shared/import/live/entity-name.ts';
 import { gridDown, planWindows, pointsIn, type TimeWindow } from '../../shared/import/live/range-plan.ts';
 import type { SyncReport } from '../../shared/import/live/sync-report.ts';
 import type { Model } from '../../shared/model/document.ts';
@@ -10,11 +9,12 @@ import type { PackedSeries } from '../workspace/series-store.ts';
 import { NEW_RUN, type SyncPiece, type SyncRun } from '../workspace/sync-writer.ts';
 import { PrometheusApi, type ApiOptions } from './api.ts';
 import type { Endpoint } from './endpoint.ts';
+import { EntityMatcher } from './entity-matcher.ts';
 import { PrometheusFailure } from './failure.ts';
 import { fetchWindow, type FetchContext, type FetchedPart } from './fetch-window.ts';
 import { inOrder } from './in-order.ts';
 import { QueryTally } from './query-tally.ts';
-import { idsOfKind, questionsOf, type Question } from './question.ts';
+import { questionsOf, type Question } from './question.ts';
 
 /** The workspace, as a sync sees it. */
 export interface SyncStore {
@@ -139,7 +139,7 @@ class Sync {
     if (queries.length === 0)
       throw new Refusal('bad-input', `${connection.name} has no query that is switched on.`);
     for (const query of queries)
-      this.#tallies.set(query.id, new QueryTally(query, new KnownEntities(idsOfKind(model, query.kind))));
+      this.#tallies.set(query.id, new QueryTally(query, new EntityMatcher(model, query.kind)));
     const tasks: Task[] = [];
     let lastFailure: PrometheusFailure | null = null;
     const context = { connection, model, timeZone, nowMs, days, ...(signal === undefined ? {} : { signal }) };

@@ -15,6 +15,7 @@ import { ForecastAnswers } from '../workspace/forecast-answers.ts';
 import { createEngineInputService } from './engine-input-service.ts';
 import { createFailureService } from './failure-service.ts';
 import { HostAnswers } from '../workspace/host-answers.ts';
+import { createConnectionService } from './connection-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createPolicyService } from './policy-service.ts';
@@ -118,6 +119,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createShownService(workspace),
     ...createMappingService(workspace),
     ...createImportRecordService(() => open?.workspace ?? null),
+    ...createConnectionService(workspace),
     ...createForecastService(workspace, () => current().forecasts),
     ...createFailureService(workspace, () => current().failures),
 

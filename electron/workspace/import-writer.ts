@@ -100,6 +100,17 @@ function keepForecasts(workspace: Workspace, model: Model, atMs: number): void {
   workspace.savedForecasts.add(forecastsToKeep(model, workspace.policy(), history), atMs);
 }
 
+/**
+ * Writes an inventory that did not come from files, with all that follows from one: the reserved memory of its clusters and
+ * the forecasts of today. Returns how many rows differ. Call inside an action.
+ */
+export function writeInventory(workspace: Workspace, model: Model, atMs: number): number {
+  const changed = writeModel(model, workspace.entities, workspace.facts);
+  writeReservedMemory(workspace, model);
+  keepForecasts(workspace, model, atMs);
+  return changed;
+}
+
 function labelOf(batch: ImportBatch): string {
   const [first] = batch.files;
   if (batch.files.length === 1 && first !== undefined) return `Import ${first.file}`;

@@ -3,7 +3,7 @@ import { firstMigration } from './migrations/0001-first.ts';
 import { savedForecastsMigration } from './migrations/0002-saved-forecasts.ts';
 import { runbooksMigration } from './migrations/0003-runbooks.ts';
 import { mappingsMigration } from './migrations/0004-mappings.ts';
-import { connectionsMigration } from './migrations/0003-connections.ts';
+import { connectionsMigration } from './migrations/0005-connections.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [

@@ -35,7 +35,14 @@ export interface SyncPiece {
 
 const importReport = (report: SyncReport, changed: number): ImportReport => {
   const file = syncFileReport(report);
-  return { files: [file], series: file.series, samples: syncedSamples(report), changed, entities: 0 };
+  return {
+    files: [file],
+    series: file.series,
+    samples: syncedSamples(report),
+    changed,
+    entities: 0,
+    skipped: [],
+  };
 };
 
 /**
@@ -47,9 +54,7 @@ export function writeSyncPiece(workspace: Workspace, piece: SyncPiece): { change
   const { connection, run } = piece;
   const done = workspace.actInParts(`Sync ${connection.name}`, run.action, (atMs) => {
     let changed = 0;
-    for (const series of piece.series) {
-      if (series.days.length > 0) changed += workspace.series.write(series);
-    }
+    for (const series of piece.series) changed += workspace.series.write(series);
     if (changed === 0) return { changed, importId: run.importId };
     if (workspace.connections.find(connection.id) === null) workspace.connections.save(connection);
     if (piece.window !== null)

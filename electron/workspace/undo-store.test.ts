@@ -212,4 +212,24 @@ describe('UndoStore', () => {
     undo.undo();
     expect(series.read('h', 'iops').values).toEqual(Float64Array.of(1, 1, 1));
   });
+
+  it('pieces of long work are undone together, unless something else came between', () => {
+    const undo = new UndoStore(db);
+    const facts = new FactStore(db);
+    const first = undo.act('long', 1, () => facts.set('name', 'a'));
+    const second = undo.act('long', 2, () => facts.set('timeZone', 'UTC'), first.action);
+    expect(second.action).toBe(first.action);
+    undo.undo();
+    expect([facts.get('name'), facts.get('timeZone')]).toEqual([undefined, undefined]);
+    undo.redo();
+    expect([facts.get('name'), facts.get('timeZone')]).toEqual(['a', 'UTC']);
+    expect(undo.act('long', 3, () => facts.set('name', 'a'), first.action).action).toBeNull();
+    undo.act('other', 4, () => facts.set('name', 'b'));
+    const third = undo.act('long', 5, () => facts.set('name', 'c'), first.action);
+    expect(third.action).not.toBe(first.action);
+    undo.undo();
+    expect(facts.get('name')).toBe('b');
+    // What was undone may be redone: an action is not continued past it.
+    expect(undo.act('long', 6, () => facts.set('name', 'd'), third.action).action).not.toBe(third.action);
+  });
 });

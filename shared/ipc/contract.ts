@@ -8,6 +8,7 @@ import type {
   ResponseOfChannel,
 } from './channel.ts';
 import { failureChannels } from './failure-channels.ts';
+import { connectionChannels } from './connection-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
 import { hostChannels } from './host-channels.ts';
@@ -40,6 +41,7 @@ export const CONTRACT = {
   ...policyChannels,
   ...importChannels,
   ...mappingChannels,
+  ...connectionChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;
 
 export type Contract = typeof CONTRACT;

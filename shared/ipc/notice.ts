@@ -3,10 +3,10 @@ import type { WorkspaceInfo } from './workspace-channels.ts';
 
 export interface Progress {
   readonly task: string;
-  readonly kind: 'import' | 'survive' | 'sample' | 'odds';
+  readonly kind: 'import' | 'survive' | 'sample' | 'odds' | 'sync';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs';
+  readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs' | 'points';
   /** Rows or combinations per second, over the task so far; `null` before anything is known. */
   readonly ratePerSecond: number | null;
   readonly remainingSeconds: number | null;
@@ -39,6 +39,8 @@ export interface Notices {
     readonly reason: 'opened' | 'closed' | 'edited' | 'undone' | 'redone' | 'imported';
     readonly info: WorkspaceInfo | null;
   };
+  /** A connection's state changed by itself: a scheduled sync began or ended. */
+  readonly 'connections-changed': Readonly<Record<string, never>>;
   readonly 'menu-command': { readonly command: MenuCommand };
   /** Files handed over by the system (file manager, command line) that the window should offer to import. */
   readonly 'files-opened': { readonly files: readonly FileHandle[] };
@@ -51,6 +53,7 @@ export type NoticeName = keyof Notices;
 const NOTICE_FLAGS: Readonly<Record<NoticeName, true>> = {
   progress: true,
   'workspace-changed': true,
+  'connections-changed': true,
   'menu-command': true,
   'files-opened': true,
   'open-failed': true,

@@ -16,7 +16,7 @@ const COMPLETE_RATIO = 0.75;
 /** Metrics that are bad when low: their day is judged by its 0.05 quantile. */
 const BAD_WHEN_LOW: ReadonlySet<string> = new Set(['edge_connect_success_ratio']);
 
-export const peakQuantile = (metric: string): number => (BAD_WHEN_LOW.has(metric) ? 0.05 : 0.95);
+const peakQuantile = (metric: string): number => (BAD_WHEN_LOW.has(metric) ? 0.05 : 0.95);
 
 /**
  * The quantile of a day's samples of `inner`, to be asked a millisecond before the day ends: the range then holds the

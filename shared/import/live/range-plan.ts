@@ -45,7 +45,7 @@ export interface RangeQuestion extends TimeWindow {
 }
 
 /** The first grid point at or after, the last one at or before an instant. */
-export const gridUp = (timeMs: number, stepMs: number): number => Math.ceil(timeMs / stepMs) * stepMs;
+const gridUp = (timeMs: number, stepMs: number): number => Math.ceil(timeMs / stepMs) * stepMs;
 export const gridDown = (timeMs: number, stepMs: number): number => Math.floor(timeMs / stepMs) * stepMs;
 
 /** This much of what was fetched is asked again, since samples and rules may come late. */

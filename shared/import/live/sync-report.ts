@@ -21,6 +21,8 @@ export interface QueryReport {
   readonly ambiguous: readonly string[];
   /** Series without the label that names an entity, left out. */
   readonly unnamed: number;
+  /** Machines the inventory knows as something else (a Postgres node among the hosts), left out. */
+  readonly otherKind: number;
   /** Points the server gave as NaN (not measured) or infinite, left out. */
   readonly notNumbers: number;
   readonly infinite: number;

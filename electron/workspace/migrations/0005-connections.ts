@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 import { trackedTableSql } from '../undo-schema.ts';
 
 export const connectionsMigration: Migration = {
-  version: 3,
+  version: 5,
   title: 'connections to Prometheus, and what was fetched through them',
   sql: `
 -- Address, sign-in without its secrets, chosen queries, as JSON.
