@@ -1,4 +1,4 @@
-// npm run bench [-- name part]: runs scripts/bench/<name>-bench.ts one after the other, each bundled for plain Node
+// npm run bench [-- name part…]: runs scripts/bench/<name>-bench.ts one after the other, each bundled for plain Node
 // and in a process of its own, so that memory figures are its own too. Each prints its table.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { runScript } from './setup/run-script.mjs';
 import { setUpForWindow } from './setup/setup.mjs';
 
 const SUFFIX = '-bench.ts';
-const [part = ''] = process.argv.slice(2);
+const parts = process.argv.slice(2);
 
 /** By the command line's own configuration, so that the engine's workers lie where the code looks for them. */
 async function bundle(names) {
@@ -28,9 +28,11 @@ await runScript(async () => {
   const { buildApp, isAppFresh } = await import('./build/build-app.mjs');
   if (!isAppFresh()) await buildApp();
   const names = readdirSync(inRoot('scripts', 'bench'))
-    .filter((file) => file.endsWith(SUFFIX) && file.includes(part))
+    .filter(
+      (file) => file.endsWith(SUFFIX) && (parts.length === 0 || parts.some((part) => file.includes(part))),
+    )
     .map((file) => file.slice(0, -'.ts'.length));
-  if (names.length === 0) throw new SetupError(`No bench is called ${part}.`);
+  if (names.length === 0) throw new SetupError(`No bench is called ${parts.join(' or ')}.`);
   const builtFile = await bundle(names);
   const results = names.map((name) => {
     console.log(`\n${name}`);

@@ -3,6 +3,7 @@ import { findCrossing, type Crossing } from '../forecast/crossing.ts';
 import { FIT_MIN_DAYS, type Projection } from '../forecast/linear-fit.ts';
 import { dayName } from '../history/calendar.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
+import type { Model } from '../model/document.ts';
 import { remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import { constraintOf } from './constraint-of-day.ts';
@@ -71,6 +72,20 @@ function byDay<T>(compute: (day: number) => T): (day: number) => T {
   };
 }
 
+/** A constraint by days. Most days of a timeline share their model with the day asked before, and so the answer. */
+function constraintsOf(days: ScenarioDays, policy: Policy, id: string): (day: number) => Constraint | null {
+  let model: Model | null = null;
+  let constraint: Constraint | null = null;
+  return (day) => {
+    const state = days.stateOn(day);
+    if (state.model !== model) {
+      model = state.model;
+      constraint = constraintOf(model, policy, id);
+    }
+    return constraint;
+  };
+}
+
 /** The figure a line stands for, as the model of a day has it. */
 function modelFigure(constraint: Constraint | null, basis: string, seconds: boolean): number | null {
   if (constraint === null) return null;
@@ -126,7 +141,7 @@ function made(side: Side, id: string, options: OutlookOptions): Outlook | null {
   const line = measured === null || fitted === null ? null : lineOf(measured, fitted, policy, options);
   const basis = measured?.basis ?? constraint.basis ?? 'used';
   const seconds = measured?.feed.quantity === 'convergeSeconds';
-  const constraintOn = (day: number): Constraint | null => constraintOf(days.stateOn(day).model, policy, id);
+  const constraintOn = constraintsOf(days, policy, id);
   const common = {
     id,
     constraint,
@@ -138,9 +153,9 @@ function made(side: Side, id: string, options: OutlookOptions): Outlook | null {
       return on === null ? null : targetOf(on);
     }),
   };
-  const effectOn = byDay((day) =>
-    effect(side, { id, basis, seconds, slope: line?.fit.slopePerDay ?? 0 }, day),
-  );
+  const before = days === base ? constraintOn : constraintsOf(base, policy, id);
+  const figure = { id, basis, seconds, slope: line?.fit.slopePerDay ?? 0 };
+  const effectOn = byDay((day) => effect(side, figure, constraintOn(day), before(day), day));
   if (line !== null && measured !== null) {
     return {
       ...common,
@@ -216,12 +231,18 @@ interface Figure {
  * What the events add to the model's demand of a day, plus growth that is scaled, leaks, and snapshots still to come. Where
  * the model's figure is measured neither with nor without the scenario, nothing can be added.
  */
-function effect({ days, base }: Side, { id, basis, seconds, slope }: Figure, day: number): number | null {
-  const grown = slope * extraSlopeDays(days.growths, id, day) + addedDemand(days.growths, id, day);
-  const [now, then] = [days.stateOn(day), base.stateOn(day)];
-  if (now.model === then.model) return grown;
-  const after = modelFigure(constraintOf(now.model, days.policy, id), basis, seconds);
-  const before = modelFigure(constraintOf(then.model, days.policy, id), basis, seconds);
+function effect(
+  { days: { growths } }: Side,
+  { id, basis, seconds, slope }: Figure,
+  now: Constraint | null,
+  then: Constraint | null,
+  day: number,
+): number | null {
+  const grown =
+    growths.length === 0 ? 0 : slope * extraSlopeDays(growths, id, day) + addedDemand(growths, id, day);
+  if (now === then) return grown;
+  const after = modelFigure(now, basis, seconds);
+  const before = modelFigure(then, basis, seconds);
   if (after === null && before === null) return grown;
   if (after === null || before === null) return null;
   return after === before ? grown : after - before + grown;
