@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { buildFleet } from '../../shared/placement/fleet.ts';
 import type { LossResult, Survival } from '../../shared/placement/outcome.ts';
-import { surviveSteps } from '../../shared/placement/survive.ts';
 import { counted } from '../../shared/view/number-format.ts';
-import { withSolver } from '../solver/lazy-solver.ts';
+import { sharedSweep } from '../workers/shared-sweep.ts';
+import { startSweepHelpers } from '../workers/sweep-helpers.ts';
 import { flagOption, noRest, wholeOption } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
@@ -10,18 +11,10 @@ import { withSource } from './source.ts';
 import { tableText } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
+/** Beside the bundle this file ends up in. */
+const SWEEP_WORKER = join(import.meta.dirname, 'workers', 'sweep-worker.js');
 const MOST_LOSSES = 8;
 const WORST_SHOWN = 3;
-
-function sweep(steps: ReturnType<typeof surviveSteps>, terminal: Terminal): Survival {
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) {
-      terminal.progress('');
-      return step.value;
-    }
-    terminal.progress(`${step.value.done} of ${step.value.total} losses tried`);
-  }
-}
 
 /** What became of a loss: how many could not be placed, or how many running microVMs had to make room. */
 function lossLine({ verdict, lost, unplaced, extraMoves, certificate }: LossResult): string {
@@ -77,9 +70,17 @@ export const surviveCommand: Run = (given, terminal) => {
   noRest(given);
   const losses = wholeOption(given, 'losses', 1, 1, MOST_LOSSES);
   return withSource(given, async ({ model, policy }) => {
-    const survival = await withSolver((solver) =>
-      sweep(surviveSteps(buildFleet(model, policy), losses, { solver }), terminal),
+    const fleet = buildFleet(model, policy);
+    const survival = await sharedSweep(
+      fleet,
+      losses,
+      {},
+      {
+        progress: (done, total) => terminal.progress(`${done} of ${total} losses tried`),
+        helpers: () => startSweepHelpers(SWEEP_WORKER),
+      },
     );
+    terminal.progress('');
     if (flagOption(given, 'json')) await printJson(terminal, { ...survival });
     else await printTable(terminal, survival);
     return flagOption(given, 'check') && !holds(survival) ? EXIT.targetMissed : EXIT.done;

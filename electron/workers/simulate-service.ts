@@ -10,9 +10,7 @@ import type { Scenario } from '../../shared/events/scenario.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { buildFleet } from '../../shared/placement/fleet.ts';
-import type { Survival } from '../../shared/placement/outcome.ts';
 import { placeDisplaced } from '../../shared/placement/place.ts';
-import { surviveSteps } from '../../shared/placement/survive.ts';
 import { runEvents } from '../../shared/timeline/run-events.ts';
 import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
 import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
@@ -22,12 +20,12 @@ import { lazySolver } from '../solver/lazy-solver.ts';
 import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
+import { sharedSweep } from './shared-sweep.ts';
+import type { SweepHelpers } from './sweep-helpers.ts';
 import type { WorkspaceService } from './workspace-service.ts';
 
-/** A sweep looks for a cancellation and tells its progress about this often. */
+/** Monte Carlo looks for a cancellation and tells its progress about this often. */
 const BREATH_MS = 50;
-/** Combinations per slice: small enough to breathe in time even where each needs a search. */
-const SLICE = 64;
 /** Monte Carlo runs per slice. */
 const RUNS = 50;
 
@@ -50,10 +48,13 @@ const NOTHING: Scenario = {
 /**
  * What-ifs away from the database. The model is fetched once per revision and kept; only the scenario travels with a
  * question.
+ *
+ * @param helpers threads that help with a long sweep.
  */
 export function createSimulateService(
   workspace: () => Client<WorkspaceService>,
   clock: () => number = performance.now.bind(performance),
+  helpers: (() => SweepHelpers) | null = null,
 ) {
   let held: Base | null = null;
 
@@ -93,14 +94,15 @@ export function createSimulateService(
       const { model, policy } = afterScenario(base, scenario);
       const options = {
         seed: scenario.seed,
-        solver: lazySolver,
         every: request.every === true,
         failureDomains: request.failureDomains !== false,
       };
-      const steps = surviveSteps(buildFleet(model, policy), request.losses, options, SLICE);
-      const survival = await finished(steps, clock, signal, (done, total) =>
-        progress(sweepProgress(done, total, (clock() - started) / 1000)),
-      );
+      const survival = await sharedSweep(buildFleet(model, policy), request.losses, options, {
+        signal,
+        clock,
+        progress: (done, total) => progress(sweepProgress(done, total, (clock() - started) / 1000)),
+        ...(helpers === null ? {} : { helpers }),
+      });
       return { revision: base.revision, elapsedMs: clock() - started, survival };
     },
 
@@ -167,24 +169,6 @@ async function thrown(
     breath = clock();
   }
   return mergeOdds(prepared, slices);
-}
-
-/** Runs a sweep to its end, letting messages in every 50 ms. */
-async function finished(
-  steps: Generator<{ readonly done: number; readonly total: number }, Survival>,
-  clock: () => number,
-  signal: AbortSignal,
-  tell: (done: number, total: number) => void,
-): Promise<Survival> {
-  let breath = clock();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return step.value;
-    if (clock() - breath < BREATH_MS) continue;
-    tell(step.value.done, step.value.total);
-    await nextTurn();
-    if (signal.aborted) throw new Refusal('cancelled', 'The sweep was cancelled.');
-    breath = clock();
-  }
 }
 
 function sweepProgress(done: number, total: number, seconds: number): Omit<Progress, 'task' | 'kind'> {

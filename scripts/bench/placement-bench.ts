@@ -1,3 +1,7 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { sharedSweep } from '../../electron/workers/shared-sweep.ts';
+import { startSweepHelpers } from '../../electron/workers/sweep-helpers.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
 import { buildFleet } from '../../shared/placement/fleet.ts';
@@ -83,6 +87,23 @@ function sweep(label: string, model: Model, losses: number, goal: string, runs: 
   return ms;
 }
 
+/** The same sweep with a thread per core, as the window and the command line do it. */
+async function sharedSweeps(model: Model, aloneMs: number): Promise<void> {
+  const copy = { ...model };
+  const start = performance.now();
+  const survival = await sharedSweep(
+    buildFleet(copy, POLICY_DEFAULTS),
+    2,
+    { failureDomains: true },
+    {
+      helpers: () => startSweepHelpers(join(import.meta.dirname, 'workers', 'sweep-worker.js')),
+    },
+  );
+  const ms = performance.now() - start;
+  const note = `${countsText(survival)}; ${(aloneMs / ms).toFixed(2)} times as fast on ${availableParallelism()} cores`;
+  print('  the same, shared by threads', sizeText(model), ms, note);
+}
+
 /** Naive reference: every loss from scratch, all hosts looked at for every microVM; a few losses, scaled to all. */
 function naive(model: Model, sweepMs: number): void {
   const hosts = model.hosts.slice(0, NAIVE_LOSSES);
@@ -114,6 +135,7 @@ naive(thousand, sweep('every single loss', thousand, 1, 'goal < 400 ms', 5));
 sweep('every double loss', thousand, 2, 'goal < 20 s', 1);
 const nearlyFull = seededFleet(shape(1, 100, TIGHT, 50));
 sweep('every single loss, 98% full', nearlyFull, 1, 'every one searched', 3);
+await sharedSweeps(nearlyFull, sweep('every double loss, 98% full', nearlyFull, 2, 'bound or search', 1));
 growth(
   [250, 500, 1000, 2000].map((hosts) => {
     const model = seededFleet(shape(1, hosts, USUAL));

@@ -25,6 +25,8 @@ export interface SearchLimits {
   readonly size: number;
   /** The linear and integer programmes of the last resort. */
   readonly patterns: PatternEffort;
+  /** Whether an exhaustive proof is exchanged for one a reader can add up, at the cost of linear programmes. */
+  readonly readableProofs: boolean;
 }
 
 export const SWEEP_LIMITS: SearchLimits = {
@@ -35,6 +37,7 @@ export const SWEEP_LIMITS: SearchLimits = {
   nodes: 40_000,
   size: 60_000,
   patterns: { rounds: 40, knapsack: 100_000, nodes: 20, size: 400 },
+  readableProofs: false,
 };
 export const FULL_LIMITS: SearchLimits = {
   orders: 24,
@@ -44,6 +47,7 @@ export const FULL_LIMITS: SearchLimits = {
   nodes: 400_000,
   size: 400_000,
   patterns: { rounds: 200, knapsack: 1_000_000, nodes: 2_000, size: 4_000 },
+  readableProofs: true,
 };
 /** Up to this many microVMs on up to this many survivors the complete search is let run to its end. */
 const SMALL_ITEMS = 40;

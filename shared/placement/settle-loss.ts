@@ -43,7 +43,7 @@ export function settleDisplacement(
   if (found.kind === 'found') return { verdict: 'survives-repacked', placements: found.placements };
   if (found.kind === 'impossible') {
     const searched: Proof = { ...found, kind: 'exhaustive' };
-    if (solver === null || checkedByHand(found)) return fails(searched);
+    if (solver === null || !limits.readableProofs || checkedByHand(found)) return fails(searched);
     // Made only when it is asked for: a proof that can be added up says more than one that must be searched again.
     const certify = (): Certificate => {
       const weights = weightProof(displacement, solver, limits.patterns);

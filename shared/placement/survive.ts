@@ -84,28 +84,6 @@ export function survive(
   );
 }
 
-/** The same, in slices of `slice` combinations: yields the number done and in all after each, and may be left at any time. */
-export function* surviveSteps(
-  fleet: Fleet,
-  losses: number,
-  options: SurviveOptions = {},
-  slice = 2000,
-): Generator<{ done: number; total: number }, Survival> {
-  const tasks = surviveTasks(fleet, losses, options);
-  const total = tasks.reduce((sum, task) => sum + task.tried, 0);
-  const parts: SurvivePart[] = [];
-  let done = 0;
-  for (const task of tasks) {
-    for (let from = 0; from < task.tried; from += slice) {
-      const to = Math.min(task.tried, from + slice);
-      parts.push(surviveRange(fleet, task, from, to, options));
-      done += to - from;
-      yield { done, total };
-    }
-  }
-  return assembleSurvival(tasks, parts, options);
-}
-
 /** What a sweep consists of; hand ranges of these to `surviveRange`, in any order and anywhere. */
 export function surviveTasks(fleet: Fleet, losses: number, options: SurviveOptions = {}): SurviveTask[] {
   const tasks: SurviveTask[] = [];
