@@ -47,15 +47,16 @@ export async function sharedSweep(
   const parts: SurvivePart[] = [];
   const started = clock();
   let done = 0;
-  let helpers: SweepHelpers | null = null;
+  const team: SweepHelpers[] = [];
   const helping: Promise<void>[] = [];
   const failed: unknown[] = [];
 
+  const isCancelled = (): boolean => signal?.aborted === true;
   const take = (): Stretch | null => {
     const next = open.shift();
     if (next === undefined) return null;
     const share = Math.ceil(
-      (next.to - next.from) / (helpers === null ? 1 : 2 * (helpers.clients.length + 1)),
+      (next.to - next.from) / (team.length === 0 ? 1 : 2 * (1 + (team[0]?.clients.length ?? 0))),
     );
     const end = Math.min(next.to, next.from + Math.max(SHORTEST, share));
     if (end < next.to) open.unshift({ ...next, from: end });
@@ -71,7 +72,7 @@ export async function sharedSweep(
   };
   const help = async (client: Client<SweepService>, ready: Promise<null>): Promise<void> => {
     await ready;
-    for (let stretch = take(); stretch !== null && signal?.aborted !== true; stretch = take()) {
+    for (let stretch = take(); stretch !== null && !isCancelled(); stretch = take()) {
       const request = { stretch, options, budgetMs: HELPER_MS };
       give(stretch, await client.call('tryStretch', request));
     }
@@ -79,7 +80,7 @@ export async function sharedSweep(
 
   try {
     for (;;) {
-      if (signal?.aborted === true) throw new Refusal('cancelled', 'The sweep was cancelled.');
+      if (isCancelled()) throw new Refusal('cancelled', 'The sweep was cancelled.');
       if (failed.length > 0) throw failed[0];
       const stretch = take();
       if (stretch !== null)
@@ -87,13 +88,10 @@ export async function sharedSweep(
       else if (done >= total) break;
       progress?.(done, total);
       const spent = clock() - started;
-      if (
-        helpers === null &&
-        call !== undefined &&
-        done < total &&
-        (spent / done) * (total - done) > WORTH_HELP_MS
-      ) {
-        helpers = call();
+      const remainingMs = (spent / done) * (total - done);
+      if (team.length === 0 && call !== undefined && done < total && remainingMs > WORTH_HELP_MS) {
+        const helpers = call();
+        team.push(helpers);
         for (const client of helpers.clients) {
           const ready = client.call('load', { model: fleet.model, policy: fleet.policy });
           for (let n = 0; n < AT_ONCE; n += 1)
@@ -105,7 +103,7 @@ export async function sharedSweep(
       else await nextTurn();
     }
   } finally {
-    (helpers as SweepHelpers | null)?.stop();
+    for (const helpers of team) helpers.stop();
     await Promise.allSettled(helping);
   }
   return assembleSurvival(tasks, parts, options);

@@ -85,7 +85,7 @@ describe('mapping', () => {
   });
 
   it.each([
-    ['{', 'not a JSON document'],
+    ['{', 'the JSON text ends too early'],
     ['[]', 'a mapping is a JSON object'],
     ['{}', 'schema: missing'],
     ['{"schema":"headroom.mapping/v2"}', 'schema: unknown schema'],

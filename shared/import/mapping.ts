@@ -1,3 +1,4 @@
+import { parseJsonText } from '../model/json-text.ts';
 import type { Parsed, Problem } from '../model/problem.ts';
 import { shownValue } from './problem-list.ts';
 import type { DecimalMark } from './parse-number.ts';
@@ -127,14 +128,8 @@ function isPattern(value: unknown): boolean {
 
 /** Reads a mapping file. Unknown keys and wrong types are problems located by key. */
 export function parseMapping(content: string, file: string): Parsed<Mapping> {
-  let document: unknown;
-  try {
-    document = JSON.parse(content);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'not JSON';
-    return { ok: false, problems: [{ file, message: `not a JSON document: ${reason}` }] };
-  }
-  return mappingOf(document, file);
+  const document = parseJsonText(content, file);
+  return document.ok ? mappingOf(document.value, file) : document;
 }
 
 /** A mapping as the document that says it, without what is the default anyway. */

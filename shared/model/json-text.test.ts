@@ -28,6 +28,28 @@ describe('parseJsonText', () => {
     expect(fault(text)).toEqual(expected);
   });
 
+  it('refuses a key that stands twice in one object, wherever that is, and names its path', () => {
+    const text = '{"hosts": [{"id": "a"},\n {"id": "b:\\"", "cores": {"n": 1}, "id": 3}]}';
+    expect(parseJsonText(text, 'm.json')).toEqual({
+      ok: false,
+      problems: [
+        {
+          message: 'the key stands twice in one object',
+          file: 'm.json',
+          path: 'hosts[1].id',
+          line: 2,
+          column: 'column 36',
+          value: 'id',
+          expected: 'each key once',
+        },
+      ],
+    });
+    // The same key once spelled with an escape, and a key the language treats in a way of its own.
+    expect(parseJsonText('{"a": 1, "\\u0061": 2}').ok).toBe(false);
+    expect(parseJsonText('{"__proto__": 1, "__proto__": 2}').ok).toBe(false);
+    expect(parseJsonText('{"__proto__": {"a": 1}, "a": ":"}').ok).toBe(true);
+  });
+
   it('reads what JSON.parse reads, with a byte order mark or without', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {

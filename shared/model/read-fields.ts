@@ -177,7 +177,8 @@ function expectation(field: Field): string {
   }
 }
 
-function numberExpectation(field: NumberField): string {
+/** What a number field takes, in words: `a whole number, at least 1`. */
+export function numberExpectation(field: NumberField): string {
   const noun = field.whole === true ? 'a whole number' : 'a number';
   const low = field.above === undefined ? `at least ${field.min ?? 0}` : `above ${field.above}`;
   if (field.max !== undefined) {
@@ -189,7 +190,7 @@ function numberExpectation(field: NumberField): string {
 }
 
 /** What is wrong with a number for a field, or `null` if nothing is. */
-function numberComplaint(value: unknown, field: NumberField): string | null {
+export function numberComplaint(value: unknown, field: NumberField): string | null {
   if (typeof value !== 'number') return 'is not a number';
   if (!Number.isFinite(value)) return 'is not a finite number';
   if (field.above !== undefined ? value <= field.above : value < (field.min ?? 0)) {

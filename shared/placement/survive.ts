@@ -67,7 +67,8 @@ const DEFAULT_SAMPLE = 2000;
  * Tries every combination of `losses` hosts within each cluster — one and two in full, more by a seeded sample where
  * there are more than `sample` — and every failure domain (MODEL.md sections 5 and 16). Every host that is not down can
  * be lost; a cluster with fewer hosts than `losses` loses all it has. The worst combinations come in the order fails, undecided,
- * survives-repacked, survives, then most unplaced memory, then ids.
+ * survives-repacked, survives, then most unplaced memory, then ids. Clusters stand in the order of the model document, failure
+ * domains of each by name.
  */
 export function survive(
   model: Model,

@@ -3,6 +3,7 @@ import type { CellUnit } from '../cell-units.ts';
 import { parseNumber } from '../parse-number.ts';
 import type { NumberStyle } from '../parse-number.ts';
 import type { TimeReader } from '../parse-time.ts';
+import { numberComplaint, numberExpectation } from '../../model/read-fields.ts';
 import { isoText } from '../outcome.ts';
 import { sameMeasure } from './headers.ts';
 
@@ -67,11 +68,14 @@ export function readNumber(
   if (number.kind === 'null') return { kind: 'absent' };
   if (number.kind === 'bad') return { kind: 'bad', message: 'not a number', expected: number.expected };
   const unit = number.unit ?? headerUnit;
-  if (unit === null) return { kind: 'value', value: number.value };
-  if (!sameMeasure(field, unit)) {
+  if (unit !== null && !sameMeasure(field, unit)) {
     return { kind: 'bad', message: `not measured in ${unit.name}`, expected: `a number of ${field.unit}` };
   }
-  return { kind: 'value', value: (number.value * unit.factor) / unit.divisor };
+  const value = unit === null ? number.value : (number.value * unit.factor) / unit.divisor;
+  // Asked here, where the cell is still as it stands in the file; in the document it is in the field's own unit.
+  const complaint = field.kind === 'number' ? numberComplaint(value, field) : null;
+  if (complaint === null || field.kind !== 'number') return { kind: 'value', value };
+  return { kind: 'bad', message: complaint, expected: numberExpectation(field) };
 }
 
 /** Days stay days; other stamps become ISO instants, those without zone read in the import's zone. */
