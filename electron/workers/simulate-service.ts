@@ -11,7 +11,7 @@ import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { buildFleet } from '../../shared/placement/fleet.ts';
 import { placeDisplaced } from '../../shared/placement/place.ts';
-import { runEvents } from '../../shared/timeline/run-events.ts';
+import { PLAIN, runEvents } from '../../shared/timeline/run-events.ts';
 import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
 import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
 import type { TimelineOdds } from '../../shared/timeline/timeline-result.ts';
@@ -124,7 +124,12 @@ export function createSimulateService(
     async alone({ host }: RequestOf<'hosts:alone'>): Promise<AloneAnswer> {
       const { base } = await inputs({ kind: 'baseline' });
       const event = { id: 'hostLoss-1', type: 'hostLoss', hosts: [host] };
-      const run = runEvents(base.model, base.policy, { ...NOTHING, events: [event] });
+      const run = runEvents(
+        base.model,
+        base.policy,
+        { ...NOTHING, events: [event] },
+        { ...PLAIN, solver: lazySolver },
+      );
       if (!run.ok) throw badInput(run.problems);
       const [applied] = run.value.events;
       const outcome = applied === undefined ? null : outcomeOf(applied, 'hostLoss');
