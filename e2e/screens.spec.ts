@@ -151,6 +151,21 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await expect(page.getByText('Per cluster')).toBeVisible({ timeout: 30_000 });
   await look(app, page, 'survival');
 
+  await page.getByRole('button', { name: 'Failure modes', exact: true }).click();
+  await expect(page.locator('.md')).toBeVisible({ timeout: 60_000 });
+  await look(app, page, 'failure-modes');
+  await page.getByRole('tab', { name: /Alert rules/ }).click();
+  await expect(page.getByRole('region', { name: 'Unit tests' })).toContainText('HeadroomHostLost');
+  await look(app, page, 'failure-modes-alerts');
+  await page.getByRole('tab', { name: 'Runbook' }).click();
+  await page.getByRole('button', { name: 'Edit runbook' }).click();
+  await look(app, page, 'failure-modes-edit');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Alert rules…' }).click();
+  await expect(page.getByRole('dialog').getByRole('region', { name: 'Rule file' })).toContainText('groups:');
+  await look(app, page, 'failure-modes-rules');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+
   await page.getByRole('button', { name: 'Data', exact: true }).click();
   await look(app, page, 'data');
   await choose(app, ['bitbrains_two_vms.om', 'ec2_cpu_utilization_53ea38.csv']);

@@ -15,6 +15,7 @@ export const SCREENS = [
   'Forecast',
   'Scenarios',
   'Survival',
+  'Failure modes',
   'Data',
   'Assumptions',
 ] as const;

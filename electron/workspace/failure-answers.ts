@@ -89,7 +89,12 @@ export class FailureAnswers {
       revision,
       id: mode,
       rulesText: modeRulesText(rules, mode, { runbookBase: this.runbookBase() }),
-      cases: cases.map((one) => ({ name: one.name, series: one.series.length, checks: caseWords(one) })),
+      cases: cases.map((one) => ({
+        scope: one.scope,
+        name: one.title,
+        series: one.series.length,
+        checks: caseWords(one),
+      })),
       untested: untestedAlerts(ofMode, cases),
       runbook: {
         ...stateOf(mode, this.#workspace.runbooks.all()),

@@ -13,6 +13,7 @@ const GROUPS = [
   'Screens',
   'Scenarios',
   'Forecasts',
+  'Failure modes',
   'Regions',
   'Clusters',
   'Hosts',

@@ -27,6 +27,10 @@ export const NAVIGATION: readonly { readonly group: string; readonly items: read
     ],
   },
   {
+    group: 'Act',
+    items: [{ screen: 'failures', title: 'Failure modes', icon: 'failure' }],
+  },
+  {
     group: 'Know',
     items: [
       { screen: 'data', title: 'Data', icon: 'data' },

@@ -2,6 +2,7 @@ import { useExplain } from '../state/explain-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
 import { AssumptionsScreen } from '../screens/assumptions/AssumptionsScreen.tsx';
 import { DataScreen } from '../screens/data/DataScreen.tsx';
+import { FailuresScreen } from '../screens/failures/FailuresScreen.tsx';
 import { FleetScreen } from '../screens/fleet/FleetScreen.tsx';
 import { ForecastScreen } from '../screens/forecast/ForecastScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
@@ -21,6 +22,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
   forecast: ForecastScreen,
   scenarios: ScenariosScreen,
   survival: SurvivalScreen,
+  failures: FailuresScreen,
   data: DataScreen,
   assumptions: AssumptionsScreen,
 };

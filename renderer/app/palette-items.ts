@@ -1,4 +1,5 @@
 import type { IconName } from '../components/icon-drawings.tsx';
+import { FAILURE_MODES } from '../../shared/documents/failure-modes/failure-mode.ts';
 import type { InventoryChoices } from '../../shared/ipc/inventory-channels.ts';
 import type { ScenarioSummary } from '../../shared/ipc/scenario-channels.ts';
 import { constraintName } from '../../shared/view/constraint-name.ts';
@@ -6,6 +7,7 @@ import { crossingWords } from '../../shared/view/forecast-words.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { quantityText } from '../../shared/view/quantity-format.ts';
 import { explainConstraint, useExplain } from '../state/explain-store.ts';
+import { chooseFailure } from '../state/failure-store.ts';
 import { chooseForecast, useForecasts } from '../state/forecast-store.ts';
 import { openData } from '../state/data-view-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
@@ -35,7 +37,15 @@ import { NAVIGATION } from './NavBar.tsx';
 export interface PaletteItem {
   readonly key: string;
   readonly group:
-    'Actions' | 'Screens' | 'Scenarios' | 'Forecasts' | 'Regions' | 'Clusters' | 'Hosts' | 'Other entities';
+    | 'Actions'
+    | 'Screens'
+    | 'Scenarios'
+    | 'Forecasts'
+    | 'Failure modes'
+    | 'Regions'
+    | 'Clusters'
+    | 'Hosts'
+    | 'Other entities';
   readonly label: string;
   readonly icon: IconName;
   /** A number or a key at the right. */
@@ -197,6 +207,24 @@ function forecastItems(query: string): readonly PaletteItem[] {
     }));
 }
 
+/** Failure modes by title, once something is typed. */
+function failureItems(query: string): readonly PaletteItem[] {
+  const words = query.toLowerCase().trim();
+  if (words === '') return [];
+  return FAILURE_MODES.filter(({ title, id }) =>
+    `failure mode ${title} ${id} runbook`.toLowerCase().includes(words),
+  ).map(({ id, title }) => ({
+    key: `failure ${id}`,
+    group: 'Failure modes',
+    label: `Runbook and alerts: ${title}`,
+    icon: 'failure',
+    run: () => {
+      chooseFailure(id);
+      useView.getState().goTo('failures');
+    },
+  }));
+}
+
 /** Everything the palette offers for what is typed so far. */
 export function paletteItems(
   choices: InventoryChoices | null,
@@ -238,6 +266,7 @@ export function paletteItems(
       run: () => void activate(id),
     })),
     ...forecastItems(query),
+    ...failureItems(query),
     ...(choices === null ? [] : [...places(choices), ...hostItems(choices, query)]),
   ];
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
+import { forgetFailures } from '../state/failure-store.ts';
 import { forgetForecasts } from '../state/forecast-store.ts';
 import { showData } from '../state/data-view-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
@@ -18,6 +19,7 @@ function forgetWorkspace(): void {
   forgetSurvival();
   forgetForecasts();
   forgetHosts();
+  forgetFailures();
   useInventory.getState().clear();
   useExplain.getState().close();
   showData({ tab: 'imports' });

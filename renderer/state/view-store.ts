@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 export type ScreenName =
-  'overview' | 'fleet' | 'forecast' | 'scenarios' | 'survival' | 'data' | 'assumptions';
+  'overview' | 'fleet' | 'forecast' | 'scenarios' | 'survival' | 'failures' | 'data' | 'assumptions';
 
 export type FleetTabName = 'hosts' | 'edge' | 'control-plane' | 'storage' | 'overlay';
 

@@ -56,6 +56,8 @@ export interface FailureListAnswer {
 
 /** One unit test of the exported rules, in words. */
 export interface AlertCaseLine {
+  readonly scope: string | null;
+  /** What is simulated. */
   readonly name: string;
   readonly series: number;
   readonly checks: readonly string[];

@@ -16,7 +16,8 @@ export interface Check {
 
 /** One simulated course of events, and what the rules say to it. */
 export interface AlertCase {
-  readonly name: string;
+  /** What happens, in a few words: `edge-euw-1 lost`. */
+  readonly title: string;
   /** `null`: about every mode. */
   readonly mode: FailureModeId | null;
   readonly scope: string | null;

@@ -52,7 +52,7 @@ export function memoryBleedCases(source: RuleSource, scope: string): readonly Al
   });
   return [
     {
-      name: `memory-bleed ${scope}: ${first.id} is empty ${left.toFixed(1)} days later`,
+      title: `${first.id} bleeds, and is empty ${left.toFixed(0)} days later`,
       mode: 'memory-bleed',
       scope,
       intervalSeconds: INTERVAL,
@@ -75,7 +75,7 @@ export function snapshotGrowthCases(source: RuleSource, scope: string): readonly
   const perDay = growth.perDay * Number(found.scenario.events[0]?.['factor']);
   const now = Math.max(pool?.snapshotUsedBytes ?? 0, 0.4 * backing);
   const of = (name: string, start: number, days: number, alerts: readonly string[]): AlertCase => ({
-    name: `snapshot-growth ${scope}: ${name}`,
+    title: name,
     mode: 'snapshot-growth',
     scope,
     intervalSeconds: INTERVAL,
@@ -193,7 +193,7 @@ export function projectionCases(
   const demandAt = (second: number): number => limit - slope * (PROJECTION_DAYS + 0.5 - second / DAY);
   return [
     {
-      name: `${mode} ${scope}: ${found.scenario.name}`,
+      title: found.scenario.name,
       mode,
       scope,
       intervalSeconds: INTERVAL,

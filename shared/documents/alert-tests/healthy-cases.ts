@@ -117,7 +117,7 @@ export function healthyCases(source: RuleSource): readonly AlertCase[] {
     seconds: number,
     has: (metric: string) => boolean,
   ): AlertCase => ({
-    name: `healthy: ${name}`,
+    title: name,
     mode: null,
     scope: null,
     intervalSeconds,

@@ -42,7 +42,7 @@ function lossCase(
   firing: readonly Firing[],
 ): AlertCase {
   return {
-    name: `${mode} ${scope}: ${name}`,
+    title: name,
     mode,
     scope,
     intervalSeconds: MINUTE,

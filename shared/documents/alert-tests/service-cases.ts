@@ -23,7 +23,7 @@ export function edgeFlapCases(source: RuleSource, scope: string): readonly Alert
   const quiet = node.used.resetsPerSecond ?? 0;
   return [
     {
-      name: `edge-flap ${scope}: ${found.scenario.name}`,
+      title: found.scenario.name,
       mode: 'edge-flap',
       scope,
       intervalSeconds: MINUTE,
@@ -69,7 +69,7 @@ export function retryStormCases(source: RuleSource, scope: string): readonly Ale
     const inStorm = (second: number): boolean => second >= 2 * HOUR;
     return [
       {
-        name: `retry-storm ${scope}: ${ratio * 100}% of attempts fail`,
+        title: `${ratio * 100}% of attempts fail`,
         mode: 'retry-storm',
         scope,
         intervalSeconds: MINUTE,
@@ -111,7 +111,7 @@ export function connectionCases(source: RuleSource, scope: string): readonly Ale
   const over = level(seconds - HOUR) > policyOf(source).postgresConnectionsMaxRatio * usable;
   return [
     {
-      name: `postgres-connection-exhaustion ${scope}: ${leak.scenario.name}`,
+      title: leak.scenario.name,
       mode: 'postgres-connection-exhaustion',
       scope,
       intervalSeconds: MINUTE,
@@ -147,7 +147,7 @@ export function failoverCases(source: RuleSource, scope: string): readonly Alert
   const common = { mode: 'postgres-failover', scope, intervalSeconds: MINUTE } as const;
   const lost: AlertCase = {
     ...common,
-    name: `postgres-failover ${scope}: ${primary.id} is lost`,
+    title: `${primary.id} is lost`,
     series: [
       {
         metric: 'postgres_connections',
@@ -173,7 +173,7 @@ export function failoverCases(source: RuleSource, scope: string): readonly Alert
     lost,
     {
       ...common,
-      name: `postgres-failover ${scope}: replicas lag ${2 * limit} s`,
+      title: `replicas lag ${2 * limit} s`,
       series: replicas.map(({ id }) => ({
         metric: 'replication_lag_seconds',
         entity: id,
@@ -204,7 +204,7 @@ export function postgresCpuCases(source: RuleSource, scope: string): readonly Al
   const days = Math.max(1, Math.round(policy.postgresCpuSustainedDays)) + 1;
   return [
     {
-      name: `postgres-cpu ${scope}: ${busy.scenario.name}`,
+      title: busy.scenario.name,
       mode: 'postgres-cpu',
       scope,
       intervalSeconds: MINUTE,

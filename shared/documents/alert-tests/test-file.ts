@@ -21,6 +21,10 @@ function expectation({ mode }: AlertCase, { atSeconds, firing }: Check): Readonl
   };
 }
 
+/** `host-loss cluster:euw-a: euw-a-01 lost` */
+const caseName = ({ mode, scope, title }: AlertCase): string =>
+  mode === null ? `healthy: ${title}` : `${mode} ${scope ?? ''}: ${title}`;
+
 /**
  * A file of unit tests for `promtool test rules`. Each case feeds raw series of exporters, as the engine simulates the
  * failure, and says which alerts of its mode fire and which do not; the healthy ones say that none does.
@@ -37,7 +41,7 @@ export function alertTestFile(
     evaluation_interval: durationText(EVALUATION_SECONDS),
     group_eval_order: rules.groups,
     tests: cases.map((one) => ({
-      name: one.name,
+      name: caseName(one),
       interval: durationText(one.intervalSeconds),
       input_series: inputSeries(one.series, book, one.intervalSeconds),
       promql_expr_test: one.checks.map((check) => expectation(one, check)),

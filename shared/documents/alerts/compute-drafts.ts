@@ -128,6 +128,7 @@ export const hostLossDrafts: Drafts = (source, scope) => {
   const memory = constraintAt(source, `compute.memory@${scope}`);
   const margin = memory?.margin ?? null;
   const wait = duration(2 * policy.hostFailureDetectionSeconds);
+  const waitWords = counted(Number.parseInt(wait, 10), 'minute');
   const spare =
     margin === null
       ? 'the memory left under N+1 is not measured'
@@ -142,7 +143,7 @@ export const hostLossDrafts: Drafts = (source, scope) => {
         severity: 'warning',
         summary: `{{ $labels.entity }} of ${cluster} does not report`,
         description: `${cluster} has ${counted(hosts, 'host')}; its reserve covers the loss of ${losses}. Without a loss, ${spare}.`,
-        says: `A host that reported within 6 hours has not for ${wait}.`,
+        says: `A host that reported within 6 hours has not for ${waitWords}.`,
         numbers: [
           `${counted(hosts, 'host')} up; reserve for ${losses} (hostLossesPerCluster + maintenanceHostsPerCluster)`,
         ],
@@ -160,7 +161,7 @@ export const hostLossDrafts: Drafts = (source, scope) => {
               severity: 'critical',
               summary: `${cluster} has lost more hosts than its reserve covers`,
               description: `{{ $value }} of ${hosts} hosts report; the reserve covers the loss of ${losses}. MicroVMs may be left without a host.`,
-              says: `Fewer than ${hosts - losses} of ${hosts} hosts report for ${wait}.`,
+              says: `Fewer than ${hosts - losses} of ${hosts} hosts report for ${waitWords}.`,
               numbers: [`${hosts} hosts − ${losses} in reserve = ${hosts - losses}`],
             },
     },

@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react';
+import { Checkbox, Input, Label, TextField } from 'react-aria-components';
+import { counted } from '../../../shared/view/number-format.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { copyText } from '../../state/clipboard.ts';
+import { exportRules, loadRuleFile, setRunbookBase, useFailures } from '../../state/failure-store.ts';
+
+interface CheckProps {
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+function Check({ label, value, onChange }: CheckProps) {
+  return (
+    <Checkbox className="fm-check" isSelected={value} onChange={onChange}>
+      <span className="box">{value ? <Icon name="check" size={12} /> : null}</span>
+      {label}
+    </Checkbox>
+  );
+}
+
+/** Typed where it stands; saved with the workspace when the field is left. */
+function RunbookBase({ saved }: { readonly saved: string }) {
+  const [typed, setTyped] = useState(saved);
+  const save = () => {
+    if (typed.trim() !== saved) void setRunbookBase(typed);
+  };
+  return (
+    <TextField className="field" value={typed} onChange={setTyped} onBlur={save}>
+      <Label className="label">Runbooks are at</Label>
+      <div className="input small">
+        <Input
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') save();
+          }}
+        />
+      </div>
+    </TextField>
+  );
+}
+
+/** The whole rule file to look at, to copy, and to write with its tests and runbooks. */
+export function RulesDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const file = useFailures((state) => state.file);
+  const base = useFailures((state) => state.list?.runbookBase ?? '');
+  const [tests, setTests] = useState(true);
+  const [runbooks, setRunbooks] = useState(true);
+  useEffect(() => {
+    if (isOpen) void loadRuleFile();
+  }, [isOpen]);
+  const write = () => {
+    void exportRules({ tests, runbooks }).then((done) => {
+      if (done) onClose();
+    });
+  };
+  return (
+    <Dialog
+      title="Alert rules for Prometheus"
+      isOpen={isOpen}
+      onClose={onClose}
+      wide
+      footer={
+        <>
+          <Button
+            icon="copy"
+            kind="quiet"
+            disabled={file === null}
+            onPress={() => void copyText('Alert rules', file?.text ?? '')}
+          >
+            Copy rules
+          </Button>
+          <span className="grow" />
+          <Button onPress={onClose}>Cancel</Button>
+          <Button kind="primary" disabled={file === null} onPress={write}>
+            Export rules
+          </Button>
+        </>
+      }
+    >
+      <p className="soft">
+        {file === null
+          ? 'Computing…'
+          : `${counted(file.alerts, 'alert')} and ${counted(file.recordings, 'recording rule')}. Limits are numbers of today: export again when the inventory or the policy changes.`}
+      </p>
+      <pre className="fm-code fm-file" role="region" aria-label="Rule file" tabIndex={0}>
+        {file?.text ?? ''}
+      </pre>
+      <div className="fm-choices">
+        <RunbookBase key={base} saved={base} />
+        <Check label="with unit tests" value={tests} onChange={setTests} />
+        <Check label="with runbooks" value={runbooks} onChange={setRunbooks} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,124 @@
+import { create } from 'zustand';
+import type { FailureModeId } from '../../shared/documents/failure-modes/failure-mode.ts';
+import type { FailureDetail, FailureListAnswer, RuleFileAnswer } from '../../shared/ipc/failure-channels.ts';
+import { counted } from '../../shared/view/number-format.ts';
+import { bridge } from './bridge.ts';
+import { startDraft } from './scenario-store.ts';
+import { showDone, showFailure } from './toast-store.ts';
+import { useView } from './view-store.ts';
+
+interface FailureState {
+  readonly list: FailureListAnswer | null;
+  readonly failure: string | null;
+  readonly chosen: FailureModeId;
+  /** The chosen mode in full, as it came last; of `chosen` unless it is still on its way. */
+  readonly detail: FailureDetail | null;
+  readonly detailFailure: string | null;
+  /** The whole rule file, while it is looked at. */
+  readonly file: RuleFileAnswer | null;
+}
+
+const nothing: FailureState = {
+  list: null,
+  failure: null,
+  chosen: 'host-loss',
+  detail: null,
+  detailFailure: null,
+  file: null,
+};
+
+/** Failure modes of the workspace: what simulates, watches and describes each. */
+export const useFailures = create<FailureState>()(() => nothing);
+
+const { getState: get, setState: set } = useFailures;
+let asked = 0;
+
+/** Asks for the list and the chosen mode, as the workspace stands now. Latest wins. */
+export async function loadFailures(): Promise<void> {
+  const mine = ++asked;
+  const list = await bridge().invoke('failures:list');
+  if (mine !== asked) return;
+  if (!list.ok) {
+    set({ list: null, failure: list.message });
+    return;
+  }
+  set({ list: list.value, failure: null });
+  await loadDetail(mine);
+}
+
+async function loadDetail(mine: number): Promise<void> {
+  const { chosen } = get();
+  const detail = await bridge().invoke('failures:get', { mode: chosen });
+  if (mine !== asked || get().chosen !== chosen) return;
+  set(
+    detail.ok
+      ? { detail: detail.value, detailFailure: null }
+      : { detail: null, detailFailure: detail.message },
+  );
+}
+
+export function chooseFailure(id: FailureModeId): void {
+  if (get().chosen === id) return;
+  set({ chosen: id, detailFailure: null });
+  void loadDetail(asked);
+}
+
+export function forgetFailures(): void {
+  asked += 1;
+  set(nothing);
+}
+
+/** The preset of a mode at a scope, as a draft on the Scenarios screen. */
+export async function simulateFailure(mode: FailureModeId, scope: string): Promise<void> {
+  const reply = await bridge().invoke('failures:preset', { mode, scope });
+  if (!reply.ok) {
+    showFailure('The simulation was not opened.', reply);
+    return;
+  }
+  startDraft(
+    reply.value.name,
+    reply.value.events.map((event) => ({ ...event })),
+  );
+  useView.getState().goTo('scenarios');
+}
+
+export async function saveRunbook(mode: FailureModeId, body: string): Promise<boolean> {
+  const reply = await bridge().invoke('runbook:set', { mode, body });
+  if (reply.ok) showDone('Runbook saved.');
+  else showFailure('The runbook was not saved.', reply);
+  return reply.ok;
+}
+
+export async function restoreRunbook(mode: FailureModeId): Promise<void> {
+  const reply = await bridge().invoke('runbook:reset', { mode });
+  if (reply.ok) showDone('The template is back.');
+  else showFailure('The runbook was not changed.', reply);
+}
+
+export async function loadRuleFile(): Promise<void> {
+  set({ file: null });
+  const reply = await bridge().invoke('rules:file');
+  if (reply.ok) set({ file: reply.value });
+  else showFailure('The rules cannot be made.', reply);
+}
+
+export async function setRunbookBase(base: string): Promise<void> {
+  const reply = await bridge().invoke('rules:set-runbook-base', { base });
+  if (reply.ok) await loadRuleFile();
+  else showFailure('The address was not changed.', reply);
+}
+
+/** Rules where the dialog says; tests and runbooks beside them. */
+export async function exportRules(choice: {
+  readonly tests: boolean;
+  readonly runbooks: boolean;
+}): Promise<boolean> {
+  const reply = await bridge().invoke('rules:export', choice);
+  if (!reply.ok) {
+    showFailure('The rules were not exported.', reply);
+    return false;
+  }
+  if (reply.value === null) return false;
+  showDone(`${counted(reply.value.files, 'file')} written: ${reply.value.displayPath}.`);
+  return true;
+}
