@@ -15,7 +15,13 @@ const when = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** A link opens outside, after a press; an address that is no https one is text. */
-function RunbookLink({ href, children }: { readonly href?: string; readonly children?: ReactNode }) {
+function RunbookLink({
+  href,
+  children,
+}: {
+  readonly href?: string | undefined;
+  readonly children?: ReactNode;
+}) {
   if (href?.startsWith('https://') !== true) return <span title={href}>{children}</span>;
   return (
     <button
