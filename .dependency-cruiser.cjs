@@ -5,6 +5,7 @@ const ORDER = [
   'units.ts',
   'model',
   'import',
+  'inventory',
   'history',
   'forecast',
   'explain',

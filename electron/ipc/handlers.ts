@@ -6,6 +6,7 @@ import { failureHandlers } from './failure-handlers.ts';
 import { forecastHandlers } from './forecast-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
+import { inventoryHandlers } from './inventory-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import type { Session } from './session.ts';
@@ -20,6 +21,7 @@ export function createHandlers(session: Session): Handlers {
     ...hostHandlers(session),
     ...forecastHandlers(session),
     ...failureHandlers(session),
+    ...inventoryHandlers(session),
     ...scenarioHandlers(session),
     ...importHandlers(session),
     ...mappingHandlers(session),

@@ -1,12 +1,11 @@
 import type { AssessAnswer, ExplainAnswer } from '../../shared/ipc/assess-channels.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
-import type { InventoryChoices, InventoryRows } from '../../shared/ipc/inventory-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { ActionEntry, ActionHistory, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { Refusal } from '../refusal.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
-import { inventoryChoices, inventoryRows } from '../workspace/inventory-reader.ts';
+import { InventoryTables } from '../workspace/inventory-tables.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
@@ -18,6 +17,7 @@ import { HostAnswers } from '../workspace/host-answers.ts';
 import { createConnectionService } from './connection-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
+import { createInventoryService } from './inventory-service.ts';
 import { createPolicyService } from './policy-service.ts';
 import { createShownService } from './shown-service.ts';
 import { createImportRecordService } from './import-record-service.ts';
@@ -42,6 +42,7 @@ interface Open {
   readonly forecasts: ForecastAnswers;
   readonly failures: FailureAnswers;
   readonly hosts: HostAnswers;
+  readonly tables: InventoryTables;
 }
 
 function opened(workspace: Workspace): Open {
@@ -51,6 +52,7 @@ function opened(workspace: Workspace): Open {
     forecasts: new ForecastAnswers(workspace),
     failures: new FailureAnswers(workspace),
     hosts: new HostAnswers(workspace),
+    tables: new InventoryTables(workspace),
   };
 }
 
@@ -110,8 +112,6 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
 
     assess: (selection: ScenarioSelection): AssessAnswer => current().engine.assess(selection),
     explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
-    choices: (): InventoryChoices => inventoryChoices(workspace()),
-    rows: (request: RequestOf<'inventory:rows'>): InventoryRows => inventoryRows(workspace(), request),
     ...createEngineInputService(workspace),
     ...createScenarioService(workspace),
     ...createHostService(() => current().hosts),
@@ -120,6 +120,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createMappingService(workspace),
     ...createImportRecordService(() => open?.workspace ?? null),
     ...createConnectionService(workspace),
+    ...createInventoryService(workspace, () => current().tables),
     ...createForecastService(workspace, () => current().forecasts),
     ...createFailureService(workspace, () => current().failures),
 

@@ -64,4 +64,63 @@ export class EntityStore {
     }
     return changed;
   }
+
+  /**
+   * Turns the rows of a kind from `before` into `after`, where rows that stay are the same objects in both: only what
+   * differs is written. A row that changed stands at its old index unless rows went; new ones come last.
+   */
+  change(kind: ModelKind, before: readonly EntityRow[], after: readonly EntityRow[]): void {
+    if (before === after) return;
+    // Orders are named by their place: all that follow a changed one move.
+    if (kind === 'orders') {
+      this.replaceAll(kind, after);
+      return;
+    }
+    const [kept, was] = [new Set(after), new Set(before)];
+    const gone = new Set(before.filter((row) => !kept.has(row)).map((row) => entityKey(kind, row, 0)));
+    const fresh = after.filter((row) => !was.has(row));
+    const update = this.#db.prepare(
+      'UPDATE entity SET ordinal = coalesce(?, ordinal), body = ? WHERE kind = ? AND id = ?',
+    );
+    const insert = this.#db.prepare('INSERT INTO entity (kind, id, ordinal, body) VALUES (?, ?, ?, ?)');
+    const remove = this.#db.prepare('DELETE FROM entity WHERE kind = ? AND id = ?');
+    // A changed id takes the place of the old one; with rows gone besides, indices tell nothing and none may change.
+    const oldAt = new Map(before.map((row, index) => [index, row]));
+    const ordinals = new Map<EntityRow, number>();
+    const places = after.length >= before.length ? after : [];
+    for (const [index, row] of places.entries()) {
+      const old = oldAt.get(index);
+      if (old === undefined || old === row) continue;
+      ordinals.set(row, this.#ordinalOf(kind, entityKey(kind, old, 0)));
+    }
+    let next = this.#nextOrdinal(kind);
+    const written = new Set(fresh.map((row) => entityKey(kind, row, 0)));
+    for (const id of gone) if (!written.has(id)) remove.run(kind, id);
+    for (const row of fresh) {
+      const id = entityKey(kind, row, 0);
+      if (gone.has(id)) update.run(ordinals.get(row) ?? null, entityBody(row), kind, id);
+      else {
+        const ordinal = ordinals.get(row) ?? next;
+        if (ordinal === next) next += 1;
+        insert.run(kind, id, ordinal, entityBody(row));
+      }
+    }
+  }
+
+  #ordinalOf(kind: ModelKind, id: string): number {
+    const found = this.#db
+      .prepare<[string, string], number>('SELECT ordinal FROM entity WHERE kind = ? AND id = ?')
+      .pluck()
+      .get(kind, id);
+    if (found === undefined) throw new Error(`${kind} ${id} is not in the store`);
+    return found;
+  }
+
+  #nextOrdinal(kind: ModelKind): number {
+    const last = this.#db
+      .prepare<[string], number | null>('SELECT max(ordinal) FROM entity WHERE kind = ?')
+      .pluck()
+      .get(kind);
+    return (last ?? -1) + 1;
+  }
 }

@@ -152,6 +152,15 @@ export class Workspace {
     }
   }
 
+  /**
+   * Like `act`, for a change that leads to a model known already: it is not read from the file again.
+   * `next` must be what reading would give.
+   */
+  actOnModel(label: string, next: Model, change: (atMs: number) => void): void {
+    this.act(label, change);
+    this.#model = { ok: true, value: next };
+  }
+
   /** @throws Refusal `nothing-to-do`, `read-only`. */
   undo(): ActionEntry {
     this.#refuseReadOnly();

@@ -4,6 +4,7 @@ import { useView } from './view-store.ts';
 /** A place on the Data screen another screen can lead to: a tab, and what is looked at there. */
 export type DataPlace =
   | { readonly tab: 'imports'; readonly importId?: number }
+  | { readonly tab: 'inventory' }
   | { readonly tab: 'connections' }
   | { readonly tab: 'mappings' };
 

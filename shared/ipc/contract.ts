@@ -15,6 +15,7 @@ import { hostChannels } from './host-channels.ts';
 import { importChannels } from './import-channels.ts';
 import { inventoryChannels } from './inventory-channels.ts';
 import { mappingChannels } from './mapping-channels.ts';
+import { inventoryEditChannels } from './inventory-edit-channels.ts';
 import { policyChannels } from './policy-channels.ts';
 import type { Reply } from './reply.ts';
 import { scenarioChannels } from './scenario-channels.ts';
@@ -31,6 +32,7 @@ export const CONTRACT = {
   ...workspaceChannels,
   ...assessChannels,
   ...inventoryChannels,
+  ...inventoryEditChannels,
   ...scenarioChannels,
   ...simulateChannels,
   ...hostChannels,

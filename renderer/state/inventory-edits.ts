@@ -1,0 +1,101 @@
+import type { CellProblem } from '../../shared/inventory/cell-problem.ts';
+import type { CellChange, NewRow } from '../../shared/inventory/edit-model.ts';
+import type { RowPlace } from '../../shared/inventory/editor-table.ts';
+import type { EditAnswer } from '../../shared/ipc/inventory-edit-channels.ts';
+import type { Reply } from '../../shared/ipc/reply.ts';
+import { bridge } from './bridge.ts';
+import { editedTo, refreshTable, useInventoryTable } from './inventory-table-store.ts';
+import { showDone, showFailure } from './toast-store.ts';
+import { undo } from './workspace-store.ts';
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One edit after the other, so that each is made on the revision the one before it led to. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work);
+  last = next;
+  return next;
+}
+
+/** Problems of the cells; `null` when the edit was made; toasts say what happened otherwise. */
+function told(reply: Reply<EditAnswer>, says: boolean): readonly CellProblem[] | null {
+  if (!reply.ok) {
+    showFailure('Nothing was changed.', reply);
+    if (reply.code === 'stale') void refreshTable();
+    return [];
+  }
+  if (!reply.value.done) return reply.value.problems;
+  editedTo(reply.value.revision);
+  if (says) showDone(`${reply.value.label}.`, { label: 'Undo', run: () => void undo() });
+  return null;
+}
+
+export function setCells(set: readonly CellChange[]): Promise<readonly CellProblem[] | null> {
+  return inTurn(async () => {
+    const { table, revision } = useInventoryTable.getState();
+    return told(
+      await bridge().invoke('inventory:edit', { table, revision, set: [...set], add: [] }),
+      set.length > 1,
+    );
+  });
+}
+
+export function addRow(row: NewRow): Promise<readonly CellProblem[] | null> {
+  return inTurn(async () => {
+    const { table, revision } = useInventoryTable.getState();
+    return told(
+      await bridge().invoke('inventory:edit', { table, revision, set: [], add: [{ ...row }] }),
+      true,
+    );
+  });
+}
+
+export function duplicateRows(rows: readonly RowPlace[]): Promise<readonly CellProblem[] | null> {
+  return inTurn(async () => {
+    const { table, revision } = useInventoryTable.getState();
+    return told(await bridge().invoke('inventory:duplicate', { table, revision, rows: [...rows] }), true);
+  });
+}
+
+export function removeRows(rows: readonly RowPlace[]): Promise<readonly CellProblem[] | null> {
+  return inTurn(async () => {
+    const { table, revision } = useInventoryTable.getState();
+    return told(await bridge().invoke('inventory:remove', { table, revision, rows: [...rows] }), true);
+  });
+}
+
+/** Places of the rows from one position of the view to another (excluded). */
+export async function placesOf(from: number, to: number): Promise<readonly RowPlace[] | null> {
+  const { table, query } = useInventoryTable.getState();
+  const reply = await bridge().invoke('inventory:places', { table, query, from, to });
+  if (reply.ok) return reply.value.places;
+  showFailure('The rows could not be read.', reply);
+  return null;
+}
+
+/** Tab-separated text of a part of the view. */
+export async function textOf(
+  from: number,
+  to: number,
+  columns: readonly string[],
+  header: boolean,
+): Promise<string | null> {
+  const { table, query } = useInventoryTable.getState();
+  const reply = await bridge().invoke('inventory:text', {
+    table,
+    query,
+    from,
+    to,
+    columns: [...columns],
+    header,
+  });
+  if (reply.ok) return reply.value;
+  showFailure('Nothing was copied.', reply);
+  return null;
+}
+
+/** Ids a reference cell can hold. */
+export async function optionsOf(table: string, column: string, text: string): Promise<readonly string[]> {
+  const reply = await bridge().invoke('inventory:options', { table, column, text, limit: 50 });
+  return reply.ok ? reply.value : [];
+}
