@@ -12,6 +12,7 @@ type ForecastChannels = Pick<
   | 'triggers:list'
   | 'timeline:odds'
   | 'overhead:estimate'
+  | 'overhead:preview'
   | 'overhead:accept'
 >;
 
@@ -38,6 +39,7 @@ export function forecastHandlers(session: Session): ForecastChannels {
         ),
       ),
     'overhead:estimate': () => workspace.call('overhead', null),
+    'overhead:preview': (request) => workspace.call('previewOverhead', request),
     async 'overhead:accept'(request) {
       const answer = await workspace.call('acceptOverhead', request);
       await announce(session, 'edited');

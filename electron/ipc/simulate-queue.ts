@@ -71,12 +71,11 @@ export class SimulateQueue {
 
   /** Monte Carlo over the timeline, in the worker of the sweeps. */
   odds(
-    { scenario, runs, seed }: RequestOf<'timeline:odds'>,
+    { task: _task, ...asked }: RequestOf<'timeline:odds'>,
     onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
     signal: AbortSignal,
   ): Promise<ResponseOf<'timeline:odds'>> {
     const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
-    const asked = { scenario, runs, ...(seed === undefined ? {} : { seed }) };
     return this.#sweeps().call('odds', asked, { onProgress: hear, signal });
   }
 

@@ -1,7 +1,7 @@
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { ForecastAnswers } from '../workspace/forecast-answers.ts';
-import { acceptOverhead, overheadAnswer } from '../workspace/overhead-actions.ts';
+import { acceptOverhead, overheadAnswer, previewOverhead } from '../workspace/overhead-actions.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** The part of the workspace's service about its future. */
@@ -14,6 +14,7 @@ export function createForecastService(workspace: () => Workspace, forecasts: () 
     forecastSave: () => forecasts().save(),
     triggers: (selection: ScenarioSelection) => forecasts().triggers(selection),
     overhead: () => overheadAnswer(workspace()),
+    previewOverhead: (request: RequestOf<'overhead:preview'>) => previewOverhead(workspace(), request),
     acceptOverhead: (request: RequestOf<'overhead:accept'>) => acceptOverhead(workspace(), request),
   };
 }

@@ -138,7 +138,7 @@ export function createSimulateService(
     },
 
     async odds(
-      request: Pick<RequestOf<'timeline:odds'>, 'scenario' | 'runs' | 'seed'>,
+      request: Omit<RequestOf<'timeline:odds'>, 'task'>,
       { signal, progress }: CallContext,
     ): Promise<ResponseOf<'timeline:odds'>> {
       const { base, scenario } = await inputs(request.scenario);
@@ -146,6 +146,7 @@ export function createSimulateService(
       const prepared = prepareOdds(base.model, base.policy, scenario, base.history, {
         runs: request.runs,
         ...(request.seed === undefined ? {} : { seed: request.seed }),
+        ...(request.orderDelayDays === undefined ? {} : { orderDelayDays: request.orderDelayDays }),
       });
       if (!prepared.ok) throw badInput(prepared.problems);
       const odds = await thrown(prepared.value, clock, signal, (done, total) =>

@@ -36,9 +36,14 @@ interface Sides {
 
 const KEPT_SIDES = 4;
 
-/** The window and the recorded steps a request asks for, in day numbers. */
-function optionsOf({ window, steps }: Pick<RequestOf<'forecast:get'>, 'window' | 'steps'>): OutlookOptions {
+/** The window and the terms a request asks for, in day numbers. */
+function optionsOf({
+  window,
+  steps,
+  weekdays,
+}: Pick<RequestOf<'forecast:get'>, 'window' | 'steps' | 'weekdays'>): OutlookOptions {
   return {
+    ...(weekdays === undefined ? {} : { weekdays }),
     ...(window === undefined ? {} : { window: { from: dayNumber(window.from), to: dayNumber(window.to) } }),
     ...(steps === undefined
       ? {}

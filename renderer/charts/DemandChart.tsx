@@ -10,7 +10,7 @@ import {
   type DemandChart as Chart,
 } from '../../shared/view/demand-chart.ts';
 import type { FitWindow } from '../../shared/view/fit-window.ts';
-import { Beyond, CrossingDot, Limit, Peaks, SideLines, type Plot } from './DemandMarks.tsx';
+import { Beyond, CrossingDot, Limit, Peaks, RobustLine, SideLines, type Plot } from './DemandMarks.tsx';
 import { EventMarks } from './EventMarks.tsx';
 import { bandPath, linePath, snap } from './path.ts';
 import { useBoxSize } from './use-box-size.ts';
@@ -138,6 +138,19 @@ function CrossingLabel({
   );
 }
 
+/** The robust line is named at its right end, on the side of it where the fitted line is not. */
+function RobustName({ chart, plot }: { readonly chart: Chart; readonly plot: Plot }) {
+  const end = chart.robust?.line.at(-1);
+  if (end === undefined) return null;
+  const fitted = chart.baseline.projected.at(-1)?.value ?? end.value;
+  const at = Math.min(plot.bottom - 4, Math.max(plot.top + 10, plot.y(end.value) + (end.value < fitted ? 14 : -6)));
+  return (
+    <text x={plot.right - 4} y={at} textAnchor="end" className="ink halo">
+      robust
+    </text>
+  );
+}
+
 function Drawing({
   props,
   plot,
@@ -162,6 +175,7 @@ function Drawing({
         <Limit chart={chart} plot={plot} />
         <SideLines side={chart.baseline} kind="base" x={x} y={y} />
         <Peaks chart={chart} x={x} y={y} />
+        <RobustLine chart={chart} x={x} y={y} />
         {past === null ? null : (
           <g className="past-line">
             <path className="c-past-band" d={bandPath(past.band, x, y)} />
@@ -178,6 +192,7 @@ function Drawing({
         {chart.scenario === null ? null : <SideLines side={chart.scenario} kind="scen" x={x} y={y} />}
       </g>
       <EventMarks chart={chart} plot={plot} />
+      <RobustName chart={chart} plot={plot} />
       {chart.scenario === null ? null : (
         <CrossingDot crossing={chart.scenario.crossing} kind="scen" isUntrusted={false} x={x} y={y} />
       )}

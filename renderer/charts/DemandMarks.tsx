@@ -36,6 +36,15 @@ export function Peaks({ chart, x, y }: Scales & { readonly chart: DemandChart })
         .map((peak) => (
           <circle key={peak.day} cx={x(peak.day)} cy={y(peak.value)} r={2.25} className="c-incomplete" />
         ))}
+      {chart.peaks
+        .filter((peak) => chart.outlierDays.has(peak.day))
+        .map((peak) => (
+          <path
+            key={peak.day}
+            className="c-outlier"
+            d={`M${x(peak.day)} ${y(peak.value) - 4}l4 4l-4 4l-4 -4Z`}
+          />
+        ))}
     </>
   );
 }
@@ -75,6 +84,20 @@ export function Limit({ chart, plot }: { readonly chart: DemandChart; readonly p
         <path className="c-plan" d={linePath(stepped(chart.scenario.limit), plot.x, plot.y)} />
       )}
     </>
+  );
+}
+
+/** The line through medians, in the fan of its slope's interval: thin ink, its name at its right end. */
+export function RobustLine({ chart, x, y }: Scales & { readonly chart: DemandChart }) {
+  if (chart.robust === null) return null;
+  const edge = (of: 'low' | 'high') =>
+    chart.robust?.band.map((point) => ({ day: point.day, value: point[of] })) ?? [];
+  return (
+    <g className="robust-line">
+      <path className="c-robust-edge" d={linePath(edge('low'), x, y)} />
+      <path className="c-robust-edge" d={linePath(edge('high'), x, y)} />
+      <path className="c-robust" d={linePath(chart.robust.line, x, y)} />
+    </g>
   );
 }
 

@@ -27,7 +27,7 @@ export interface ExplainTarget {
   };
 }
 
-export type FitChoice = Pick<InputOf<'forecast:explain'>, 'window' | 'steps'>;
+export type FitChoice = Pick<InputOf<'forecast:explain'>, 'window' | 'steps' | 'weekdays'>;
 export type ForecastFigure = InputOf<'forecast:explain'>['what'];
 
 export interface TriedAlternative {

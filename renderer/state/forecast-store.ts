@@ -27,7 +27,9 @@ interface ForecastState {
   /** The days the chosen forecast is fitted to, where they are not the policy's. */
   readonly window: FitWindow | null;
   readonly steps: readonly RecordedStep[];
-  /** The chosen forecast over `window` and `steps`. */
+  /** A term per weekday is fitted along. */
+  readonly weekdays: boolean;
+  /** The chosen forecast over `window`, `steps` and `weekdays`. */
   readonly refit: ForecastAnswer | null;
   readonly refitFailure: string | null;
   /** Days before the last one from which is looked; 0 = off. */
@@ -44,6 +46,7 @@ const nothing: ForecastState = {
   chosen: null,
   window: null,
   steps: [],
+  weekdays: false,
   refit: null,
   refitFailure: null,
   daysAgo: 0,
@@ -72,7 +75,7 @@ export async function loadForecasts(): Promise<void> {
     return;
   }
   set({ list: list.value, details: new Map(), failure: null });
-  if (get().window !== null || get().steps.length > 0) void refit();
+  if (currentChoice() !== undefined) void refit();
   if (get().daysAgo > 0) void lookBack(get().daysAgo);
   const triggers = await bridge().invoke('triggers:list', { scenario });
   if (mine !== counter.list) return;
@@ -97,6 +100,7 @@ export function chooseForecast(id: string): void {
     chosen: id,
     window: null,
     steps: [],
+    weekdays: false,
     refit: null,
     refitFailure: null,
     past: null,
@@ -115,12 +119,20 @@ export function setWindow(window: FitWindow | null): void {
 export function useFitChoice(): FitChoice | undefined {
   const window = useForecasts((state) => state.window);
   const steps = useForecasts((state) => state.steps);
-  return useMemo(() => fitChoice(window, steps), [window, steps]);
+  const weekdays = useForecasts((state) => state.weekdays);
+  return useMemo(() => fitChoice({ window, steps, weekdays }), [window, steps, weekdays]);
 }
 
-function fitChoice(window: FitWindow | null, steps: readonly RecordedStep[]): FitChoice | undefined {
-  if (window === null && steps.length === 0) return undefined;
+const currentChoice = (): FitChoice | undefined => fitChoice(get());
+
+function fitChoice({
+  window,
+  steps,
+  weekdays,
+}: Pick<ForecastState, 'window' | 'steps' | 'weekdays'>): FitChoice | undefined {
+  if (window === null && steps.length === 0 && !weekdays) return undefined;
   return {
+    ...(weekdays ? { weekdays } : {}),
     ...(window === null ? {} : { window: { ...window } }),
     ...(steps.length === 0 ? {} : { steps: steps.map((step) => ({ ...step })) }),
   };
@@ -131,10 +143,15 @@ export function setSteps(steps: readonly RecordedStep[]): void {
   void refit();
 }
 
+export function setWeekdays(weekdays: boolean): void {
+  set({ weekdays });
+  void refit();
+}
+
 async function refit(): Promise<void> {
   const mine = ++counter.refit;
-  const { chosen, window, steps } = get();
-  const choice = fitChoice(window, steps);
+  const { chosen } = get();
+  const choice = currentChoice();
   if (chosen === null || choice === undefined) {
     set({ refit: null, refitFailure: null });
     return;

@@ -11,6 +11,9 @@ export interface RobustFit {
   readonly slopeHigh: number;
   /** Value on `firstDay`: median of peak − slope × day. */
   readonly intercept: number;
+  /** The same for the two edges of the slope's interval: where the lines with those slopes begin. */
+  readonly interceptLow: number;
+  readonly interceptHigh: number;
   readonly firstDay: number;
   readonly lastDay: number;
 }
@@ -40,16 +43,21 @@ export function fitRobust(
   const spread = z * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const rankAt = (rank: number): number => slopes[Math.min(pairs - 1, Math.max(0, rank))] ?? slopePerDay;
   const firstDay = days[0] ?? 0;
-  const offsets = Float64Array.from(
-    { length: n },
-    (_, i) => (peaks[i] ?? 0) - slopePerDay * ((days[i] ?? 0) - firstDay),
-  );
+  const startOf = (slope: number): number =>
+    quantile(
+      Float64Array.from({ length: n }, (_, i) => (peaks[i] ?? 0) - slope * ((days[i] ?? 0) - firstDay)),
+      0.5,
+    );
+  const slopeLow = rankAt(Math.floor((pairs - spread) / 2));
+  const slopeHigh = rankAt(Math.ceil((pairs + spread) / 2));
   return {
     n,
     slopePerDay,
-    slopeLow: rankAt(Math.floor((pairs - spread) / 2)),
-    slopeHigh: rankAt(Math.ceil((pairs + spread) / 2)),
-    intercept: quantile(offsets, 0.5),
+    slopeLow,
+    slopeHigh,
+    intercept: startOf(slopePerDay),
+    interceptLow: startOf(slopeLow),
+    interceptHigh: startOf(slopeHigh),
     firstDay,
     lastDay: days[n - 1] ?? firstDay,
   };

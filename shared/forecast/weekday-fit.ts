@@ -2,7 +2,7 @@ import { weekday } from '../history/calendar.ts';
 import { leastSquares } from './least-squares.ts';
 
 /** Fewer days cannot tell a line and seven weekdays apart with any certainty: two of each weekday and the line's own two. */
-const MIN_DAYS = 16;
+export const WEEKDAY_FIT_MIN_DAYS = 16;
 const CUTOFF_EVERY_DAYS = 7;
 const SCORED_DAYS = 30;
 const MIN_CUTOFFS = 3;
@@ -14,7 +14,7 @@ function fitWithWeekdays(
   from: number,
   to: number,
 ): ((day: number) => number) | null {
-  if (to - from < MIN_DAYS) return null;
+  if (to - from < WEEKDAY_FIT_MIN_DAYS) return null;
   const first = days[from] ?? 0;
   const rowOf = (day: number): Float64Array => {
     const row = new Float64Array(8);
@@ -48,7 +48,7 @@ export function weekdayBacktest(
   for (let cutoff = lastDay - CUTOFF_EVERY_DAYS; ; cutoff -= CUTOFF_EVERY_DAYS) {
     let to = days.length;
     while (to > 0 && (days[to - 1] ?? 0) > cutoff) to -= 1;
-    if (to < MIN_DAYS) break;
+    if (to < WEEKDAY_FIT_MIN_DAYS) break;
     if (days.length - to < CUTOFF_EVERY_DAYS) continue;
     const line = fitWithWeekdays(days, peaks, Math.max(0, to - windowDays), to);
     if (line === null) continue;

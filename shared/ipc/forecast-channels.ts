@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Assessment } from '../assess/constraint.ts';
 import type { ExplainNode } from '../explain/node.ts';
 import type { Overhead } from '../model/document.ts';
 import type {
@@ -58,12 +59,28 @@ export interface OverheadAnswer {
   readonly offers: readonly OverheadOffer[];
 }
 
+export interface OverheadPreview {
+  readonly revision: number;
+  readonly before: Assessment;
+  readonly after: Assessment;
+}
+
 const errors = ['no-workspace', 'not-found', 'bad-input'] as const;
 const daySchema = v.pipe(v.string(), v.isoDate());
 const windowSchema = v.strictObject({ from: daySchema, to: daySchema });
+const delaySchema = v.pipe(v.number(), v.minValue(0), v.maxValue(3650));
+const intervalSchema = v.pipe(
+  v.strictObject({ low: delaySchema, mid: delaySchema, high: delaySchema }),
+  v.check(({ low, mid, high }) => low <= mid && mid <= high, 'low ≤ mid ≤ high'),
+);
 const stepsSchema = v.pipe(
   v.array(v.strictObject({ day: daySchema, label: v.pipe(v.string(), v.maxLength(200)) })),
   v.maxLength(12),
+);
+
+const overheadKeysSchema = v.pipe(
+  v.array(v.picklist(['memoryBytesPerVm', 'cpuCoresPerVm', 'fileDescriptorsPerVm', 'processesPerVm'])),
+  v.minLength(1),
 );
 
 export const forecastChannels = {
@@ -71,7 +88,7 @@ export const forecastChannels = {
   'forecast:list': returns<ForecastListAnswer>()(v.strictObject({ scenario: selectionSchema }), errors),
   /**
    * One constraint in full. `window` replaces the policy's window by the complete days in it (both ends included; fewer
-   * than 7: `fit` is `null` and `reason` says so); `steps` are fitted along as recorded steps.
+   * than 7: `fit` is `null` and `reason` says so); `steps` are fitted along as recorded steps, `weekdays` as a term each.
    */
   'forecast:get': returns<ForecastAnswer>()(
     v.strictObject({
@@ -79,6 +96,7 @@ export const forecastChannels = {
       constraintId: idSchema,
       window: v.exactOptional(windowSchema),
       steps: v.exactOptional(stepsSchema),
+      weekdays: v.exactOptional(v.boolean()),
     }),
     errors,
   ),
@@ -90,7 +108,7 @@ export const forecastChannels = {
     }),
     errors,
   ),
-  /** How the demand, its interval's edge, or headroom/utilization of a day is computed; root value = the shown number. `window`, `steps` as in `forecast:get`. */
+  /** How the demand, its interval's edge, or headroom/utilization of a day is computed; root value = the shown number. `window`, `steps`, `weekdays` as in `forecast:get`. */
   'forecast:explain': returns<ExplainNode>()(
     v.strictObject({
       scenario: selectionSchema,
@@ -100,6 +118,7 @@ export const forecastChannels = {
       what: v.picklist(['demand', 'low', 'high', 'shown', 'shownLow', 'shownHigh', 'slope']),
       window: v.exactOptional(windowSchema),
       steps: v.exactOptional(stepsSchema),
+      weekdays: v.exactOptional(v.boolean()),
     }),
     errors,
   ),
@@ -117,20 +136,23 @@ export const forecastChannels = {
       scenario: selectionSchema,
       runs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
       seed: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
+      /** Orders come late by a draw of this interval, in days; absent: they come on their day. */
+      orderDelayDays: v.exactOptional(intervalSchema),
       task: taskSchema,
     }),
     [...errors, 'cancelled'],
   ),
   /** Overhead per microVM as measured over hosts and days, where the series for it exist. */
   'overhead:estimate': returns<OverheadAnswer>()(nothing, ['no-workspace', 'bad-input']),
+  /** What taking the named estimates would do to today's constraints; nothing is changed. */
+  'overhead:preview': returns<OverheadPreview>()(v.strictObject({ keys: overheadKeysSchema }), [
+    'no-workspace',
+    'bad-input',
+    'not-found',
+  ]),
   /** Takes the named estimates into the model with source `measured`; one undoable step. */
   'overhead:accept': returns<OverheadAnswer>()(
-    v.strictObject({
-      keys: v.pipe(
-        v.array(v.picklist(['memoryBytesPerVm', 'cpuCoresPerVm', 'fileDescriptorsPerVm', 'processesPerVm'])),
-        v.minLength(1),
-      ),
-    }),
+    v.strictObject({ keys: overheadKeysSchema }),
     ['no-workspace', 'bad-input', 'read-only', 'not-found'],
   ),
 };

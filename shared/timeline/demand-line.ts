@@ -1,6 +1,8 @@
 import { leastSquares } from '../forecast/least-squares.ts';
 import { FIT_MIN_DAYS, fitLine, project, type LinearFit, type Projection } from '../forecast/linear-fit.ts';
 import { intervalFactor } from '../forecast/student-t.ts';
+import { WEEKDAY_FIT_MIN_DAYS } from '../forecast/weekday-fit.ts';
+import { weekday } from '../history/calendar.ts';
 
 /** A dated change of level that somebody recorded: an onboarding, a departure. */
 export interface RecordedStep {
@@ -14,6 +16,8 @@ export interface DemandLine {
   /** The line alone; with steps, slope and intercept of the fit that has them, before the first step. */
   readonly fit: LinearFit;
   readonly steps: readonly (RecordedStep & { readonly height: number })[];
+  /** Heights of the weekdays over Monday's, Monday first (0); `null` where they were not fitted along. */
+  readonly weekdays: readonly number[] | null;
   /** Degrees of freedom of its interval. */
   readonly degrees: number;
   at(day: number): Projection;
@@ -26,6 +30,7 @@ export function straightLine(fit: LinearFit, level: number): DemandLine {
   return {
     fit,
     steps: [],
+    weekdays: null,
     degrees: fit.n - 2,
     at: (day) => project(fit, day, level),
     lineStd: (day) =>
@@ -41,14 +46,25 @@ export interface FittedDays {
   readonly to: number;
 }
 
+/** Regressors beside the line. */
+export interface ExtraTerms {
+  readonly steps: readonly RecordedStep[];
+  /** A term per weekday from Tuesday on. */
+  readonly weekdays: boolean;
+}
+
+/** Nothing but a slope and an intercept. */
+export const isStraight = ({ steps, weekdays }: DemandLine): boolean =>
+  steps.length === 0 && weekdays === null;
+
 /**
- * A line with one step regressor per recorded day inside the window, so that growth is not counted twice (MODEL.md
- * section 8). Steps without days on both sides are left out; steps that cannot be told apart make the straight line.
- * `null` for fewer than 7 days.
+ * A line with one step regressor per recorded day inside the window, so that growth is not counted twice, and a term per
+ * weekday where asked for (MODEL.md section 8). Steps without days on both sides are left out, weekdays of fewer than 16
+ * days as well; terms that cannot be told apart make the straight line. `null` for fewer than 7 days.
  */
-export function lineWithSteps(
+export function lineWithTerms(
   { days, peaks, from, to }: FittedDays,
-  recorded: readonly RecordedStep[],
+  { steps: recorded, weekdays: asked }: ExtraTerms,
   level: number,
 ): DemandLine | null {
   const plain = fitLine(days, peaks, from, to);
@@ -58,9 +74,17 @@ export function lineWithSteps(
   const inside = [...new Map(recorded.map((step) => [step.day, step])).values()]
     .filter((step) => step.day > first && step.day <= last)
     .sort((a, b) => a.day - b.day);
-  if (inside.length === 0 || to - from < FIT_MIN_DAYS + inside.length) return straightLine(plain, level);
+  const weekly = asked && to - from >= WEEKDAY_FIT_MIN_DAYS + inside.length;
+  if ((inside.length === 0 && !weekly) || to - from < FIT_MIN_DAYS + inside.length)
+    return straightLine(plain, level);
+  const own = weekly ? [1, 2, 3, 4, 5, 6] : [];
   const rowOf = (day: number): Float64Array =>
-    Float64Array.of(1, day - first, ...inside.map((step) => (day >= step.day ? 1 : 0)));
+    Float64Array.of(
+      1,
+      day - first,
+      ...inside.map((step) => (day >= step.day ? 1 : 0)),
+      ...own.map((which) => (weekday(day) === which ? 1 : 0)),
+    );
   const rows = Array.from({ length: to - from }, (_, i) => rowOf(days[from + i] ?? 0));
   const found = leastSquares(
     rows,
@@ -82,6 +106,7 @@ export function lineWithSteps(
   return {
     fit,
     steps: inside.map((step, i) => ({ ...step, height: coefficients[i + 2] ?? 0 })),
+    weekdays: weekly ? [0, ...coefficients.subarray(2 + inside.length)] : null,
     degrees,
     at(day) {
       const row = rowOf(day);

@@ -39,7 +39,7 @@ export function forecastDetail(outlook: Outlook, side: Side): ForecastDetail {
     robust: robustOf(outlook, side),
     levelShift: shift,
     season: seasonOf(outlook, side),
-    quality: qualityFor(outlook, side),
+    ...qualityFor(outlook, side),
   };
 }
 
@@ -66,7 +66,7 @@ function peakColumns(measured: MeasuredDemand | null): PeakColumns {
 }
 
 /** A fit as it is shown and printed (MODEL.md section 16). */
-export function fitFigures({ fit, steps }: DemandLine): FitFigures {
+export function fitFigures({ fit, steps, weekdays }: DemandLine): FitFigures {
   const { n, slopePerDay, intercept, residualStd, r2 } = fit;
   return {
     n,
@@ -77,6 +77,7 @@ export function fitFigures({ fit, steps }: DemandLine): FitFigures {
     firstDay: dayName(fit.firstDay),
     lastDay: dayName(fit.lastDay),
     steps: steps.map((step) => ({ day: dayName(step.day), label: step.label, height: step.height })),
+    weekdays: weekdays === null ? null : [...weekdays],
   };
 }
 
@@ -135,8 +136,9 @@ function robustOf(outlook: Outlook, side: Side): RobustFigures | null {
   if (measured === null || fitted === null || line === null) return null;
   const robust = robustFitOf(measured, fitted, side.days.policy.intervalLevel);
   if (robust === null) return null;
-  const { slopePerDay, slopeLow, slopeHigh, intercept } = robust;
-  return { slopePerDay, slopeLow, slopeHigh, intercept, crossing: robustCrossingOf(outlook, side) };
+  const { slopePerDay, slopeLow, slopeHigh, intercept, interceptLow, interceptHigh } = robust;
+  const crossing = robustCrossingOf(outlook, side);
+  return { slopePerDay, slopeLow, slopeHigh, intercept, interceptLow, interceptHigh, crossing };
 }
 
 function levelShiftOf(outlook: Outlook, side: Side): LevelShiftFigures | null {
@@ -180,11 +182,14 @@ function seasonOf(outlook: Outlook, side: Side): SeasonFigures | null {
   };
 }
 
-function qualityFor(outlook: Outlook, side: Side): ForecastDetail['quality'] {
+function qualityFor(outlook: Outlook, side: Side): Pick<ForecastDetail, 'quality' | 'outlierDays'> {
+  const nothing = { quality: null, outlierDays: [] };
   const { measured } = outlook;
-  if (measured === null || side.history === null) return null;
+  if (measured === null || side.history === null) return nothing;
   const samples = side.history.samplesOf(measured.feed.source, -Infinity);
-  if (samples === null) return null;
+  if (samples === null) return nothing;
   const calendar = calendarOf(side.history.timeZone);
-  return qualityOf(samples.times, samples.values, calendar.startMs(side.days.asOfDay));
+  const quality = qualityOf(samples.times, samples.values, calendar.startMs(side.days.asOfDay));
+  const days = new Set(quality.outliers.map((at) => calendar.dayOf(samples.times[at] ?? 0)));
+  return { quality, outlierDays: [...days].map(dayName) };
 }

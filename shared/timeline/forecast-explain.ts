@@ -1,8 +1,8 @@
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import { intervalFactor } from '../forecast/student-t.ts';
-import { dayName } from '../history/calendar.ts';
 import type { Unit } from '../units.ts';
-import type { DemandLine } from './demand-line.ts';
+import { dayName, weekday } from '../history/calendar.ts';
+import { isStraight, type DemandLine } from './demand-line.ts';
 import type { MeasuredDemand } from './fitted-history.ts';
 import type { Outlook, Side } from './outlook.ts';
 
@@ -76,8 +76,8 @@ function lineNode(
   const { fit } = line;
   const on = dayName(day);
   const estimate =
-    line.steps.length > 0
-      ? steppedNode(line, measured, unit, day)
+    !isStraight(line)
+      ? termsNode(line, measured, unit, day)
       : derived(`Line on ${on}`, unit, 'a + b × c', [
           interceptNode(line, measured, unit),
           slopeNode(outlook) ?? constant('slope', 0, unit, 'fit'),
@@ -85,12 +85,12 @@ function lineNode(
         ]);
   if (edge === 'value') return estimate;
   const half =
-    line.steps.length > 0
+    !isStraight(line)
       ? constant(
           'half the interval',
           line.at(day).high - line.at(day).value,
           unit,
-          'least squares with steps',
+          `least squares ${termsOf(line)}`,
         )
       : halfNode(line, measured, side, unit, day);
   return edge === 'low'
@@ -110,8 +110,8 @@ function slopeNode(outlook: Outlook): ExplainNode | null {
   const unit = unitOf(outlook);
   const of = peaksOf(measured, line);
   const { fit } = line;
-  if (line.steps.length > 0)
-    return constant('Slope per day', fit.slopePerDay, unit, `${of}, with recorded steps`);
+  if (!isStraight(line))
+    return constant('Slope per day', fit.slopePerDay, unit, `${of}, ${termsOf(line)}`);
   return derived('Slope per day', unit, 'a ÷ b', [
     constant('Σ (day − mean day) × (peak − mean peak)', fit.sumProducts, unit, of),
     constant('Σ (day − mean day)²', fit.sumSquaresX, 'days', of),
@@ -131,17 +131,30 @@ function interceptNode(line: DemandLine, measured: MeasuredDemand, unit: Unit): 
   ]);
 }
 
-function steppedNode(line: DemandLine, measured: MeasuredDemand, unit: Unit, day: number): ExplainNode {
-  const { fit, steps } = line;
-  const of = `${peaksOf(measured, line)}, with recorded steps`;
+/** `with recorded steps and a term per weekday`: what stands beside the line. */
+const termsOf = ({ steps, weekdays }: DemandLine): string =>
+  `with ${[steps.length > 0 ? 'recorded steps' : '', weekdays === null ? '' : 'a term per weekday'].filter(Boolean).join(' and ')}`;
+
+const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+function termsNode(line: DemandLine, measured: MeasuredDemand, unit: Unit, day: number): ExplainNode {
+  const { fit, steps, weekdays } = line;
+  const of = `${peaksOf(measured, line)}, ${termsOf(line)}`;
+  const height = weekdays?.[weekday(day)] ?? 0;
   const reached = steps.filter((step) => day >= step.day);
   return derived(`Line on ${dayName(day)}`, unit, 'sum of inputs', [
-    constant(`line on ${dayName(fit.firstDay)}`, fit.intercept, unit, of),
+    constant(
+      weekdays === null ? `line on ${dayName(fit.firstDay)}` : `line of Mondays on ${dayName(fit.firstDay)}`,
+      fit.intercept,
+      unit,
+      of,
+    ),
     derived('growth', unit, 'product of inputs', [
       constant('slope per day', fit.slopePerDay, unit, of),
       constant(`days since ${dayName(fit.firstDay)}`, day - fit.firstDay, 'days', 'calendar'),
     ]),
     ...reached.map((step) => constant(`${step.label}, ${dayName(step.day)}`, step.height, unit, of)),
+    ...(height === 0 ? [] : [constant(`${NAMES[weekday(day)] ?? ''} over Monday`, height, unit, of)]),
   ]);
 }
 

@@ -106,6 +106,8 @@ export interface FitFigures {
   readonly lastDay: string;
   /** Heights of recorded steps that were fitted along (MODEL.md section 8). */
   readonly steps: readonly { readonly day: string; readonly label: string; readonly height: number }[];
+  /** Heights of the weekdays over Monday's, Monday first (0), where they were fitted along; else `null`. */
+  readonly weekdays: readonly number[] | null;
 }
 
 /** Demand day by day from the fit's first day to the horizon; the scenario's effects are in it from their days on. */
@@ -138,8 +140,10 @@ export interface RobustFigures {
   readonly slopePerDay: number;
   readonly slopeLow: number;
   readonly slopeHigh: number;
-  /** Value on the fit's first day. */
+  /** Value on the fit's first day, and those of the lines with the edges of the slope's interval. */
   readonly intercept: number;
+  readonly interceptLow: number;
+  readonly interceptHigh: number;
   readonly crossing: string | null;
 }
 
@@ -164,13 +168,18 @@ export interface SeasonFigures {
 
 /** A forecast that was made earlier, against what came. */
 export interface SavedForecastScore {
+  /** Instant at which it was made. */
   readonly madeOn: string;
   /** Last complete day it knew. */
   readonly lastDay: string;
+  /** Complete days that came since, up to its horizon; 0: nothing to score it by yet. */
   readonly daysScored: number;
   readonly mape: number | null;
   readonly bias: number | null;
   readonly coverage: number | null;
+  /** The line it drew: `start` on `firstDay`, rising by `slopePerDay`; its days from `lastDay` to its horizon. */
+  readonly fit: { readonly firstDay: string; readonly start: number; readonly slopePerDay: number };
+  readonly line: LineColumns;
   /** What it said for the newest measured day, and what came. */
   readonly said: {
     readonly day: string;
@@ -199,6 +208,8 @@ export interface ForecastDetail extends ForecastSummary {
   readonly levelShift: LevelShiftFigures | null;
   readonly season: SeasonFigures | null;
   readonly quality: Quality | null;
+  /** Days with an outlier among their samples, rising. */
+  readonly outlierDays: readonly string[];
 }
 
 /** What would have been said on an earlier day, and how it compares with what came since. */

@@ -8,7 +8,7 @@ import { remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import { constraintOf } from './constraint-of-day.ts';
 import { dayTarget, type DayTarget } from './day-target.ts';
-import { straightLine, lineWithSteps, type DemandLine, type RecordedStep } from './demand-line.ts';
+import { straightLine, lineWithTerms, type DemandLine, type RecordedStep } from './demand-line.ts';
 import { fitOf, lastDays, measuredDemand, type FitWindow, type MeasuredDemand } from './fitted-history.ts';
 import type { CrossingDates } from './forecast-result.ts';
 import {
@@ -33,6 +33,8 @@ export interface OutlookOptions {
   /** Complete days to fit instead of the policy's window; both ends included (day numbers). */
   readonly window?: { readonly from: number; readonly to: number };
   readonly steps?: readonly RecordedStep[];
+  /** Fits a term per weekday along. */
+  readonly weekdays?: boolean;
 }
 
 /** A constraint's demand and target over days. */
@@ -107,7 +109,7 @@ function modelFigure(constraint: Constraint | null, basis: string, seconds: bool
  * their volumes change; else the model of each day. `null` if the model has no such constraint.
  */
 export function outlookOf(side: Side, id: string, options: OutlookOptions = {}): Outlook | null {
-  const plain = side.days === side.base && options.window === undefined && options.steps === undefined;
+  const plain = side.days === side.base && options.window === undefined && options.steps === undefined && options.weekdays !== true;
   if (!plain) return made(side, id, options);
   const known = ofBaseline(side);
   let outlook = known.get(id);
@@ -202,12 +204,12 @@ function lineOf(
   demand: MeasuredDemand,
   fitted: FitWindow,
   policy: Policy,
-  { steps = [] }: OutlookOptions,
+  { steps = [], weekdays = false }: OutlookOptions,
 ): DemandLine | null {
-  if (steps.length > 0)
-    return lineWithSteps(
+  if (steps.length > 0 || weekdays)
+    return lineWithTerms(
       { days: demand.days, peaks: demand.complete, ...fitted },
-      steps,
+      { steps, weekdays },
       policy.intervalLevel,
     );
   const fit = fitOf(demand, fitted);

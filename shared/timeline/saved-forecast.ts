@@ -1,7 +1,7 @@
 import { dayName } from '../history/calendar.ts';
 import type { Projection } from '../forecast/linear-fit.ts';
 import { project } from '../forecast/linear-fit.ts';
-import type { CrossingDates, SavedForecastScore } from './forecast-result.ts';
+import type { CrossingDates, LineColumns, SavedForecastScore } from './forecast-result.ts';
 import { scoreForecast } from './forecast-score.ts';
 import { crossingDates, crossingOf, type Outlook, type Side } from './outlook.ts';
 
@@ -57,9 +57,20 @@ function saidOn({ fit, level, lastDay }: SavedForecast, day: number): Projection
   return project(whole, day, level);
 }
 
+function lineOf({ lastDay, horizonDays }: SavedForecast, said: (day: number) => Projection): LineColumns {
+  const days = Array.from({ length: horizonDays + 1 }, (_, ahead) => lastDay + ahead);
+  const points = days.map(said);
+  return {
+    day: days.map(dayName),
+    value: points.map(({ value }) => value),
+    low: points.map(({ low }) => low),
+    high: points.map(({ high }) => high),
+  };
+}
+
 /**
  * A kept forecast against the complete days that came after it, up to its horizon (MODEL.md section 8, "saved forecasts are
- * kept, and later imports score them"). `null` where it spoke of another series than is fitted now, or nothing came yet.
+ * kept, and later imports score them"). `null` where it spoke of another series than is fitted now.
  */
 export function scoreSaved(
   saved: SavedForecast,
@@ -78,9 +89,8 @@ export function scoreSaved(
   while (from < days.length && (days[from] ?? 0) <= saved.lastDay) from += 1;
   let to = days.length;
   while (to > from && (days[to - 1] ?? 0) > saved.lastDay + saved.horizonDays) to -= 1;
-  if (to === from) return null;
   const said = (day: number): Projection => saidOn(saved, day);
-  const newest = days[to - 1] ?? 0;
+  const newest = to === from ? null : (days[to - 1] ?? 0);
   const { daysScored, mape, bias, coverage } = scoreForecast(
     days.subarray(from, to),
     complete.subarray(from, to),
@@ -94,8 +104,14 @@ export function scoreSaved(
     mape,
     bias,
     coverage,
-    said: { day: dayName(newest), ...said(newest) },
-    came: complete[to - 1] ?? null,
+    fit: {
+      firstDay: dayName(saved.fit.firstDay),
+      start: saved.fit.intercept,
+      slopePerDay: saved.fit.slopePerDay,
+    },
+    line: lineOf(saved, said),
+    said: newest === null ? null : { day: dayName(newest), ...said(newest) },
+    came: newest === null ? null : (complete[to - 1] ?? null),
     crossing: saved.crossing,
   };
 }

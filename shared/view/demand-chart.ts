@@ -63,6 +63,10 @@ export interface DemandChart {
   readonly baseline: ChartSide;
   /** Only what differs from the baseline; `null` where nothing does. */
   readonly scenario: ChartSide | null;
+  /** The robust line in the fan of its slope's interval, over the days fitted and ahead; `null` where it is not asked for. */
+  readonly robust: { readonly line: readonly DayPoint[]; readonly band: readonly BandPoint[] } | null;
+  /** Days with an outlier among their samples: marked, never dropped. */
+  readonly outlierDays: ReadonlySet<number>;
   readonly markers: readonly ChartMarker[];
 }
 
@@ -192,9 +196,32 @@ function markersOf(baseline: ForecastDetail, scenario: ForecastDetail | null): r
   ].sort((a, b) => a.day - b.day);
 }
 
+/** Theil–Sen through the days of the fit; the edges are the lines with the edges of its slope's interval. */
+function robustLine({ robust, fit }: ForecastDetail, endDay: number): DemandChart['robust'] {
+  if (robust === null || fit === null) return null;
+  const first = dayOf(fit.firstDay);
+  const days = Array.from({ length: Math.max(0, endDay - first + 1) }, (_, at) => at);
+  const at = (intercept: number, slope: number, x: number): number => intercept + slope * x;
+  return {
+    line: days.map((x) => ({ day: first + x, value: at(robust.intercept, robust.slopePerDay, x) })),
+    band: days.map((x) => {
+      const edges = [
+        at(robust.interceptLow, robust.slopeLow, x),
+        at(robust.interceptHigh, robust.slopeHigh, x),
+      ];
+      return { day: first + x, low: Math.min(...edges), high: Math.max(...edges) };
+    }),
+  };
+}
+
 /** Lowest and highest of everything drawn, with a little air; the limit is always among it. */
-function valueEnds(peaks: DemandChart['peaks'], sides: readonly (ChartSide | null)[]): [number, number] {
+function valueEnds(
+  peaks: DemandChart['peaks'],
+  sides: readonly (ChartSide | null)[],
+  robust: DemandChart['robust'],
+): [number, number] {
   const values = peaks.map((point) => point.value);
+  for (const point of robust?.band ?? []) values.push(point.low, point.high);
   for (const side of sides) {
     if (side === null) continue;
     for (const point of [...side.fitted, ...side.projected, ...side.limit]) values.push(point.value);
@@ -211,11 +238,14 @@ function valueEnds(peaks: DemandChart['peaks'], sides: readonly (ChartSide | nul
 /**
  * Places of a forecast's chart. Days without a peak stay out; the scenario is there only where it differs by more than
  * a twentieth of a percent of what is shown.
+ *
+ * @param showsRobust whether the robust line is drawn beside the fitted one.
  */
 export function demandChart(
   baseline: ForecastDetail,
   scenario: ForecastDetail | null,
   asOf: string,
+  showsRobust = false,
 ): DemandChart {
   const peaks = peakPoints(baseline.days);
   const line = linePoints(baseline.line);
@@ -223,7 +253,8 @@ export function demandChart(
   const endDay = Math.max(lastDay, line.at(-1)?.day ?? lastDay, dayOf(asOf));
   const side = sideOf(baseline, lastDay, endDay);
   const whole = scenario === null ? null : sideOf(scenario, lastDay, endDay);
-  const [low, high] = valueEnds(peaks, [side, whole]);
+  const robust = showsRobust ? robustLine(baseline, endDay) : null;
+  const [low, high] = valueEnds(peaks, [side, whole], robust);
   return {
     firstDay: Math.min(peaks[0]?.day ?? lastDay, line[0]?.day ?? lastDay),
     lastDay,
@@ -237,6 +268,8 @@ export function demandChart(
     baseline: side,
     scenario:
       scenario === null ? null : onlyDifferent(scenario, baseline, { lastDay, endDay, span: high - low }),
+    robust,
+    outlierDays: new Set(baseline.outlierDays.map(dayOf)),
     markers: markersOf(baseline, scenario),
   };
 }

@@ -82,6 +82,7 @@ export function detailOf(change: Partial<ForecastDetail> = {}): ForecastDetail {
       firstDay: first,
       lastDay: LAST,
       steps: [],
+      weekdays: null,
     },
     line: {
       day: all,
@@ -112,6 +113,7 @@ export function detailOf(change: Partial<ForecastDetail> = {}): ForecastDetail {
     levelShift: null,
     season: null,
     quality: null,
+    outlierDays: [],
     ...change,
   };
 }

@@ -1,0 +1,157 @@
+import { useMemo, useState } from 'react';
+import type { ForecastSummary } from '../../../shared/timeline/forecast-result.ts';
+import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
+import { formatDay, formatDayInSentence } from '../../../shared/view/date-format.ts';
+import type { ForecastFrame } from '../../../shared/view/forecast-words.ts';
+import { formatInteger } from '../../../shared/view/number-format.ts';
+import { allOdds, oddsError, oddsLine, oddsNode, oddsText } from '../../../shared/view/odds-view.ts';
+import { OddsChart } from '../../charts/OddsChart.tsx';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import type { ExplainSide } from '../../state/explain-store.ts';
+import { useOdds } from '../../state/odds-store.ts';
+import { titleOf } from './forecast-title.ts';
+import { OddsFields } from './OddsFields.tsx';
+import { useOddsCurrent, useThrownOdds } from './use-odds.ts';
+
+interface ShareProps {
+  readonly odds: TimelineOdds;
+  readonly share: number;
+  readonly what: string;
+  readonly side: ExplainSide;
+}
+
+/** A share of the runs; it explains itself as so many of so many. */
+export function Share({ odds, share, what, side }: ShareProps) {
+  const target = {
+    key: `odds ${side} ${what}`,
+    title: what,
+    side,
+    node: oddsNode(odds, share, what),
+  };
+  return (
+    <ExplainNumber target={target} className={side === 'after' ? 'scen strong' : 'strong'}>
+      {oddsText(share)}
+    </ExplainNumber>
+  );
+}
+
+interface SaidProps {
+  readonly odds: TimelineOdds;
+  readonly id: string;
+  readonly name: string;
+  readonly at: number;
+  readonly side: ExplainSide;
+  readonly asOf: string;
+}
+
+/** `On 28 June it holds in 12% of the runs, on every day to 28 June in 11%; every target to then in 3%.` */
+function Said({ odds, id, name, at, side, asOf }: SaidProps) {
+  const line = oddsLine(odds, id);
+  const day = odds.days[at];
+  const last = odds.days.at(-1);
+  if (line === null || day === undefined || last === undefined) return null;
+  const all = allOdds(odds);
+  const on = formatDayInSentence(day, asOf);
+  const end = formatDayInSentence(last, asOf);
+  const common = { odds, side };
+  return (
+    <p>
+      {side === 'after' ? 'In the scenario it' : 'It'} holds on {on} in{' '}
+      <Share {...common} share={line.share[at] ?? 0} what={`${name} holds on ${on}`} /> of the runs, on every day to{' '}
+      {end} in <Share {...common} share={line.throughout} what={`${name} holds to ${end}`} />. All{' '}
+      {formatInteger(odds.constraints.length)} targets hold to {end} in{' '}
+      <Share {...common} share={all.throughout} what={`every target holds to ${end}`} />.
+    </p>
+  );
+}
+
+function Content({
+  summary,
+  before,
+  after,
+  asOf,
+}: {
+  readonly summary: ForecastSummary;
+  readonly before: TimelineOdds;
+  readonly after: TimelineOdds | null;
+  readonly asOf: string;
+}) {
+  const [moved, setMoved] = useState<number | null>(null);
+  const line = useMemo(() => oddsLine(before, summary.id), [before, summary.id]);
+  const scenario = useMemo(() => (after === null ? null : oddsLine(after, summary.id)), [after, summary.id]);
+  const all = useMemo(() => allOdds(before), [before]);
+  const name = titleOf(summary);
+  if (line === null) {
+    return (
+      <p className="mute">
+        {summary.target === null
+          ? 'No target, so there is nothing that could hold.'
+          : 'Demand or capacity of some day is not measured: no odds for this constraint.'}
+      </p>
+    );
+  }
+  const at = Math.min(line.share.length - 1, moved ?? line.share.length - 1);
+  const day = formatDay(line.days[at] ?? asOf, asOf);
+  return (
+    <div className="odds-body">
+      <div className="odds-say" aria-live="polite">
+        <Said odds={before} id={summary.id} name={name} at={at} side="before" asOf={asOf} />
+        {after === null ? null : (
+          <Said odds={after} id={summary.id} name={name} at={at} side="after" asOf={asOf} />
+        )}
+        {before.notes.map((note) => (
+          <p key={note} className="mute">
+            {note}
+          </p>
+        ))}
+      </div>
+      <OddsChart
+        line={line}
+        scenario={scenario}
+        all={all}
+        asOf={asOf}
+        label={`Share of the runs in which ${name} meets its target`}
+        cursor={at}
+        cursorText={`${day}: ${oddsText(line.share[at] ?? 0)}`}
+        onCursor={setMoved}
+      />
+    </div>
+  );
+}
+
+/** How likely the target holds, day by day: Monte Carlo over the timeline, seeded, stoppable. */
+export function OddsPane({
+  summary,
+  frame,
+}: {
+  readonly summary: ForecastSummary;
+  readonly frame: ForecastFrame;
+}) {
+  useThrownOdds();
+  const before = useOdds((state) => state.before);
+  const after = useOdds((state) => state.after);
+  const isCurrent = useOddsCurrent();
+  const failure = before.failure ?? after.failure;
+  return (
+    <div className="pane f-odds">
+      <header>
+        <h2>How likely is it?</h2>
+        <span className="note">
+          {before.odds === null
+            ? 'demand drawn inside its interval'
+            : `${formatInteger(before.odds.runs)} runs, seed ${before.odds.seed}, ${oddsError(before.odds.runs)}; thin line: every target so far`}
+        </span>
+      </header>
+      {failure === null ? null : <p className="soft">{failure}</p>}
+      {before.odds === null ? null : (
+        <Content
+          summary={summary}
+          before={before.odds}
+          after={isCurrent.after ? after.odds : null}
+          asOf={frame.asOf}
+        />
+      )}
+      <OddsFields isCurrent={isCurrent.before && isCurrent.after && failure === null} />
+    </div>
+  );
+}

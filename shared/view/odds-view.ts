@@ -1,0 +1,72 @@
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import type { TimelineOdds } from '../timeline/timeline-result.ts';
+import { formatDecimal, formatPercent } from './number-format.ts';
+
+/** How likely one target, or all of them, hold over the days of a timeline. */
+export interface OddsLine {
+  readonly days: readonly string[];
+  /** Share of the runs per day, 0 … 1. */
+  readonly share: readonly number[];
+  /** Share of the runs in which it holds on every day. */
+  readonly throughout: number;
+}
+
+/** The odds of one constraint; `null` where it has no target, or is not measured on some day. */
+export function oddsLine(odds: TimelineOdds, id: string): OddsLine | null {
+  const found = odds.constraints.find((constraint) => constraint.id === id);
+  if (found === undefined || found.holds === null || found.holdsThroughout === null) return null;
+  return { days: odds.days, share: found.holds, throughout: found.holdsThroughout };
+}
+
+/** Every target held up to and including each day. */
+export function allOdds(odds: TimelineOdds): OddsLine {
+  return { days: odds.days, share: odds.allHold, throughout: odds.allHold.at(-1) ?? 0 };
+}
+
+/** A share of runs in words: never 0% or 100% where it is neither. */
+export function oddsText(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1%';
+  if (share < 1 && share > 0.995) return 'over 99%';
+  return formatPercent(share, 0);
+}
+
+const Z90 = 1.6448536269514722;
+
+/** How far a share may be off for want of more runs: half the widest 90% interval, in points. */
+export function oddsError(runs: number): string {
+  return `±${formatDecimal(100 * Z90 * Math.sqrt(0.25 / Math.max(1, runs)), 1)} points`;
+}
+
+/** A share of runs as a derivation: how many of how many. */
+export function oddsNode(odds: TimelineOdds, share: number, what: string): ExplainNode {
+  const of = `Monte Carlo of ${odds.scenario}, seed ${odds.seed}`;
+  return derived(what, 'ratio', 'a ÷ b', [
+    leaf('runs in which it holds', Math.round(share * odds.runs), 'count', { origin: 'computed', of }),
+    leaf('runs', odds.runs, 'count', { origin: 'computed', of }),
+  ]);
+}
+
+export interface OddsRow {
+  readonly id: string;
+  readonly before: OddsLine;
+  /** `null` without a scenario. */
+  readonly after: OddsLine | null;
+}
+
+/** Targets that some run misses, the least sure first; those that always hold on both sides are only counted. */
+export function oddsRows(
+  before: TimelineOdds,
+  after: TimelineOdds | null,
+): { readonly rows: readonly OddsRow[]; readonly certain: number } {
+  const rows = before.constraints.flatMap(({ id }): OddsRow[] => {
+    const line = oddsLine(before, id);
+    return line === null ? [] : [{ id, before: line, after: after === null ? null : oddsLine(after, id) }];
+  });
+  const least = ({ before: was, after: is }: OddsRow): number =>
+    Math.min(was.throughout, is?.throughout ?? 1);
+  const unsure = rows.filter((row) => least(row) < 1);
+  return {
+    rows: unsure.sort((a, b) => (a.after ?? a.before).throughout - (b.after ?? b.before).throughout),
+    certain: rows.length - unsure.length,
+  };
+}
