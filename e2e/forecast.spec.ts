@@ -127,15 +127,15 @@ test('looks back thirty days, draws what would have been said, and says what cam
   await page.getByRole('button', { name: '30 days ago' }).click();
   const said = detail(page).locator('.f-past');
   await expect(said).toContainText('we would have said');
-  await expect(said).toContainText('The 30 days since: off by');
+  await expect(said).toContainText('Over the 30 days since');
   await expect(page.locator('.past-line .c-ghost')).toHaveAttribute('d', /^M/);
 
   const slider = detail(page).getByRole('slider', { name: 'Days before the last one' });
   await slider.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(said).toContainText('The 31 days since');
+  await expect(said).toContainText('Over the 31 days since');
   await page.getByRole('button', { name: '60 days ago' }).click();
-  await expect(said).toContainText('The 60 days since');
+  await expect(said).toContainText('Over the 60 days since');
   await expectNothingLeaks(page);
 });
 
@@ -154,8 +154,9 @@ test('the Overview names the same first date, and opens its forecast', async ({ 
   await expect(page.locator('.trig tbody tr').first()).toContainText(/Firing|Watch|Quiet/, {
     timeout: 60_000,
   });
-  const name = await pane.locator('.f-name').first().innerText();
-  await pane.locator('.f-name').first().click();
+  const words = await pane.locator('.f-pick').first().locator('span').allInnerTexts();
+  const name = words.map((word) => word.trim()).join(', ');
+  await pane.locator('.f-pick').first().click();
   await expect(page.getByRole('heading', { name: 'Forecast', level: 1 })).toBeVisible();
   await expect(detail(page).getByRole('heading', { name })).toBeVisible();
 });

@@ -134,11 +134,22 @@ describe('forecasts of a workspace', () => {
   it('keeps what it said with every import and scores it by what came', () => {
     const before = ASOF - 20 * DAY_MS;
     applyImport(workspace, batch([reserved(before, 30, 2)], true));
-    expect(forecasts.get({ scenario: BASELINE, constraintId: ID }).saved).toEqual([]);
+    const kept = () => forecasts.get({ scenario: BASELINE, constraintId: ID }).saved;
+    // Nothing has come since: it is listed, with the line it drew and the date it named, and not scored.
+    expect(kept()).toHaveLength(1);
+    expect(kept()[0]).toMatchObject({
+      lastDay: '2026-03-10',
+      daysScored: 0,
+      mape: null,
+      said: null,
+      came: null,
+    });
+    expect(kept()[0]?.line.value[1]).toBeCloseTo(160 * GIB, 0);
     // It said 2 a day; 3 a day came: on the last of 20 days 100 + 2 × 49 was said and 100 + 2 × 29 + 3 × 20 came.
     const came = hourly('region:r', 'memory_reserved_bytes', ASOF, 20, (day) => (158 + 3 * (day + 1)) * GIB);
     applyImport(workspace, batch([came]));
-    const { saved } = forecasts.get({ scenario: BASELINE, constraintId: ID });
+    const [today, ...saved] = kept();
+    expect(today).toMatchObject({ lastDay: '2026-03-30', daysScored: 0 });
     expect(saved).toHaveLength(1);
     expect(saved[0]).toMatchObject({
       lastDay: '2026-03-10',
@@ -158,7 +169,7 @@ describe('forecasts of a workspace', () => {
     expect(forecasts.save()).toEqual({ saved: 0 });
     workspace.undo();
     expect(workspace.savedForecasts.of(ID)).toHaveLength(1);
-    expect(forecasts.get({ scenario: BASELINE, constraintId: ID }).saved).toEqual([]);
+    expect(kept().map(({ daysScored }) => daysScored)).toEqual([0]);
   });
 
   it('estimates the overhead hosts and days show, and takes it into the model when asked', () => {

@@ -3,6 +3,7 @@ import { refreshExplain, useExplain } from '../state/explain-store.ts';
 import { forgetFailures } from '../state/failure-store.ts';
 import { forgetForecasts } from '../state/forecast-store.ts';
 import { showData } from '../state/data-view-store.ts';
+import { forgetOdds } from '../state/odds-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { forgetHosts } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
@@ -20,6 +21,7 @@ function forgetWorkspace(): void {
   forgetForecasts();
   forgetHosts();
   forgetFailures();
+  forgetOdds();
   useInventory.getState().clear();
   useExplain.getState().close();
   showData({ tab: 'imports' });

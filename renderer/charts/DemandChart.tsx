@@ -143,7 +143,10 @@ function RobustName({ chart, plot }: { readonly chart: Chart; readonly plot: Plo
   const end = chart.robust?.line.at(-1);
   if (end === undefined) return null;
   const fitted = chart.baseline.projected.at(-1)?.value ?? end.value;
-  const at = Math.min(plot.bottom - 4, Math.max(plot.top + 10, plot.y(end.value) + (end.value < fitted ? 14 : -6)));
+  const at = Math.min(
+    plot.bottom - 4,
+    Math.max(plot.top + 10, plot.y(end.value) + (end.value < fitted ? 14 : -6)),
+  );
   return (
     <text x={plot.right - 4} y={at} textAnchor="end" className="ink halo">
       robust

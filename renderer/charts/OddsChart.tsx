@@ -89,7 +89,10 @@ export function OddsChart(props: OddsChartProps) {
           <path className="c-hist" d={linePath(pointsOf(all), x, y)} />
           <path className="c-base" d={linePath(points, x, y)} />
           {scenario === null ? null : (
-            <path className="c-scen" d={linePath(whereDifferent(pointsOf(scenario), points, VISIBLE), x, y)} />
+            <path
+              className="c-scen"
+              d={linePath(whereDifferent(pointsOf(scenario), points, VISIBLE), x, y)}
+            />
           )}
           {read === undefined ? null : (
             <>
@@ -136,7 +139,10 @@ export function OddsSpark({ line, scenario, label }: Pick<OddsChartProps, 'line'
           ))}
           <path className="c-base" d={linePath(points, x, y)} />
           {scenario === null ? null : (
-            <path className="c-scen" d={linePath(whereDifferent(pointsOf(scenario), points, VISIBLE), x, y)} />
+            <path
+              className="c-scen"
+              d={linePath(whereDifferent(pointsOf(scenario), points, VISIBLE), x, y)}
+            />
           )}
         </svg>
       )}

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/ipc/forecast-channels.ts';
 import type { PastForecast } from '../../shared/timeline/forecast-result.ts';
 import type { FitWindow } from '../../shared/view/fit-window.ts';
+import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import type { FitChoice } from './explain-store.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
@@ -32,6 +33,12 @@ interface ForecastState {
   /** The chosen forecast over `window`, `steps` and `weekdays`. */
   readonly refit: ForecastAnswer | null;
   readonly refitFailure: string | null;
+  /** Draws the robust line; `null`: where the backtest does not trust the fitted one. */
+  readonly showsRobust: boolean | null;
+  /** The kept forecast that is drawn, by the last day it knew. */
+  readonly savedShown: string | null;
+  /** What came of keeping today's forecasts, in words. */
+  readonly kept: string | null;
   /** Days before the last one from which is looked; 0 = off. */
   readonly daysAgo: number;
   readonly past: PastForecast | null;
@@ -49,6 +56,9 @@ const nothing: ForecastState = {
   weekdays: false,
   refit: null,
   refitFailure: null,
+  showsRobust: null,
+  savedShown: null,
+  kept: null,
   daysAgo: 0,
   past: null,
   pastFailure: null,
@@ -101,6 +111,8 @@ export function chooseForecast(id: string): void {
     window: null,
     steps: [],
     weekdays: false,
+    showsRobust: null,
+    savedShown: null,
     refit: null,
     refitFailure: null,
     past: null,
@@ -148,6 +160,26 @@ export function setWeekdays(weekdays: boolean): void {
   void refit();
 }
 
+export function showRobust(shows: boolean): void {
+  set({ showsRobust: shows });
+}
+
+/** Draws a kept forecast instead of what would have been said some days ago; `null` puts it away. */
+export function showSaved(lastDay: string | null): void {
+  counter.past += 1;
+  set({ savedShown: lastDay, ...(lastDay === null ? {} : { daysAgo: 0, past: null, pastFailure: null }) });
+}
+
+/** Keeps today's forecasts, to be scored by what comes. */
+export async function keepForecasts(): Promise<void> {
+  const reply = await bridge().invoke('forecast:save');
+  if (!reply.ok) set({ kept: reply.message });
+  else {
+    const { saved } = reply.value;
+    set({ kept: saved === 0 ? 'kept already for this day' : `${counted(saved, 'forecast')} kept` });
+  }
+}
+
 async function refit(): Promise<void> {
   const mine = ++counter.refit;
   const { chosen } = get();
@@ -170,7 +202,7 @@ async function refit(): Promise<void> {
 export async function lookBack(daysAgo: number): Promise<void> {
   const mine = ++counter.past;
   const { chosen } = get();
-  set({ daysAgo });
+  set({ daysAgo, ...(daysAgo === 0 ? {} : { savedShown: null }) });
   if (chosen === null || daysAgo === 0) {
     set({ past: null, pastFailure: null });
     return;

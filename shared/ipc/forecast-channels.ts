@@ -151,8 +151,10 @@ export const forecastChannels = {
     'not-found',
   ]),
   /** Takes the named estimates into the model with source `measured`; one undoable step. */
-  'overhead:accept': returns<OverheadAnswer>()(
-    v.strictObject({ keys: overheadKeysSchema }),
-    ['no-workspace', 'bad-input', 'read-only', 'not-found'],
-  ),
+  'overhead:accept': returns<OverheadAnswer>()(v.strictObject({ keys: overheadKeysSchema }), [
+    'no-workspace',
+    'bad-input',
+    'read-only',
+    'not-found',
+  ]),
 };

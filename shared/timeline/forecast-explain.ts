@@ -75,24 +75,22 @@ function lineNode(
   const unit = unitOf(outlook);
   const { fit } = line;
   const on = dayName(day);
-  const estimate =
-    !isStraight(line)
-      ? termsNode(line, measured, unit, day)
-      : derived(`Line on ${on}`, unit, 'a + b × c', [
-          interceptNode(line, measured, unit),
-          slopeNode(outlook) ?? constant('slope', 0, unit, 'fit'),
-          constant(`days since ${dayName(fit.firstDay)}`, day - fit.firstDay, 'days', 'calendar'),
-        ]);
+  const estimate = !isStraight(line)
+    ? termsNode(line, measured, unit, day)
+    : derived(`Line on ${on}`, unit, 'a + b × c', [
+        interceptNode(line, measured, unit),
+        slopeNode(outlook) ?? constant('slope', 0, unit, 'fit'),
+        constant(`days since ${dayName(fit.firstDay)}`, day - fit.firstDay, 'days', 'calendar'),
+      ]);
   if (edge === 'value') return estimate;
-  const half =
-    !isStraight(line)
-      ? constant(
-          'half the interval',
-          line.at(day).high - line.at(day).value,
-          unit,
-          `least squares ${termsOf(line)}`,
-        )
-      : halfNode(line, measured, side, unit, day);
+  const half = !isStraight(line)
+    ? constant(
+        'half the interval',
+        line.at(day).high - line.at(day).value,
+        unit,
+        `least squares ${termsOf(line)}`,
+      )
+    : halfNode(line, measured, side, unit, day);
   return edge === 'low'
     ? derived(`Lower edge on ${on}`, unit, 'a − b', [estimate, half])
     : derived(`Upper edge on ${on}`, unit, 'sum of inputs', [estimate, half]);
@@ -110,8 +108,7 @@ function slopeNode(outlook: Outlook): ExplainNode | null {
   const unit = unitOf(outlook);
   const of = peaksOf(measured, line);
   const { fit } = line;
-  if (!isStraight(line))
-    return constant('Slope per day', fit.slopePerDay, unit, `${of}, ${termsOf(line)}`);
+  if (!isStraight(line)) return constant('Slope per day', fit.slopePerDay, unit, `${of}, ${termsOf(line)}`);
   return derived('Slope per day', unit, 'a ÷ b', [
     constant('Σ (day − mean day) × (peak − mean peak)', fit.sumProducts, unit, of),
     constant('Σ (day − mean day)²', fit.sumSquaresX, 'days', of),

@@ -109,7 +109,11 @@ function modelFigure(constraint: Constraint | null, basis: string, seconds: bool
  * their volumes change; else the model of each day. `null` if the model has no such constraint.
  */
 export function outlookOf(side: Side, id: string, options: OutlookOptions = {}): Outlook | null {
-  const plain = side.days === side.base && options.window === undefined && options.steps === undefined && options.weekdays !== true;
+  const plain =
+    side.days === side.base &&
+    options.window === undefined &&
+    options.steps === undefined &&
+    options.weekdays !== true;
   if (!plain) return made(side, id, options);
   const known = ofBaseline(side);
   let outlook = known.get(id);

@@ -105,7 +105,8 @@ export function prepareOdds(
   const lineStarts = ids.map((id) => streamStart(seed, id, 'line'));
   const unknown = first.series.length - measured.length;
   const notes = unknown === 0 ? [] : [`${unknown} targets are not measured on some day and left out`];
-  if (failing === null) notes.push('no hardware failures: the policy gives no rate of them, or no time to repair');
+  if (failing === null)
+    notes.push('no hardware failures: the policy gives no rate of them, or no time to repair');
   if (options.orderDelayDays === undefined && model.orders.length > 0) notes.push('orders come on their day');
   const dice: Dice = { ids, starts, lineStarts, failing, count, firstDay: horizon.asOfDay };
   return {

@@ -80,6 +80,14 @@ export function constraintName(
   };
 }
 
+/** The same from an id alone: `compute.memory@cluster:euw-b`. */
+export function constraintNameOf(id: string, regionName: RegionName = onlyRegion): ConstraintName {
+  const at = id.indexOf('@');
+  const dot = id.indexOf('.');
+  const named = { resource: id.slice(dot + 1, at), scope: id.slice(at + 1) };
+  return constraintName({ domain: id.slice(0, dot) as Constraint['domain'], ...named }, regionName);
+}
+
 /** One phrase for a sentence: `memory in euw-b`, `Postgres CPU of pg-main`, `the region’s memory`. */
 export function constraintPhrase(
   constraint: Pick<Constraint, 'domain' | 'resource' | 'scope'>,

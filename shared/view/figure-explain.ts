@@ -1,6 +1,6 @@
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { Backtest } from '../forecast/backtest.ts';
-import type { ForecastDetail } from '../timeline/forecast-result.ts';
+import type { ForecastDetail, PastForecast } from '../timeline/forecast-result.ts';
 import type { Unit } from '../units.ts';
 import { counted } from './number-format.ts';
 
@@ -39,11 +39,71 @@ export function backtestFigures(backtest: Backtest): {
   };
 }
 
+/** A measured daily peak: the quantile of that day's samples, and what is added to it; `null` on a day without one. */
+export function peakFigure(detail: ForecastDetail, day: string): FigureExplained | null {
+  const { days, origin, unit } = detail;
+  const at = days.day.indexOf(day);
+  const peak = days.peak[at];
+  if (peak === undefined || origin === null) return null;
+  const samples = counted(days.samples[at] ?? 0, 'sample');
+  const of = `${origin.metric} of ${origin.scope}, ${samples} of ${day}`;
+  const quantile = leaf('0.95 quantile of the day’s samples', peak - origin.offset, unit, {
+    origin: 'measured',
+    of,
+  });
+  const node =
+    origin.offset === 0
+      ? { ...quantile, label: `Daily peak on ${day}: 0.95 quantile of its samples` }
+      : derived(`Daily peak on ${day}`, unit, 'sum of inputs', [
+          quantile,
+          computed('what is not the microVMs’ (system reserve)', origin.offset, unit, 'hosts'),
+        ]);
+  return { name: `peak on ${day}`, node };
+}
+
+/** How one past forecast did on the days that came since: the same figures as the backtest's. */
+export function pastFigures(past: PastForecast): {
+  readonly mape: FigureExplained;
+  readonly naive: FigureExplained;
+  readonly coverage: FigureExplained;
+  readonly skill: FigureExplained;
+} {
+  const cutoffs = past.daysScored === 0 ? 0 : 1;
+  const skill =
+    past.mape === null || past.naiveMape === null || past.naiveMape === 0
+      ? null
+      : 1 - past.mape / past.naiveMape;
+  const { mape, bias, coverage, naiveMape, daysScored: pairs } = past;
+  return backtestFigures({
+    cutoffs,
+    pairs,
+    mape,
+    bias,
+    coverage,
+    naiveMape,
+    skill,
+    zeroPeaks: 0,
+    verdict: 'unvalidated',
+  });
+}
+
+function figureOf(
+  name: string,
+  label: string,
+  value: number | undefined,
+  { unit, of }: { readonly unit: Unit; readonly of: string },
+): FigureExplained | null {
+  return value === undefined ? null : { name, node: computed(label, value, unit, of) };
+}
+
 /** The line's own figures: what they were computed from. */
 export function fitFigures(detail: ForecastDetail): {
   readonly r2: FigureExplained | null;
   readonly spread: FigureExplained | null;
   readonly robust: FigureExplained | null;
+  readonly robustLow: FigureExplained | null;
+  readonly robustHigh: FigureExplained | null;
+  readonly levelShift: FigureExplained | null;
 } {
   const { fit, robust, unit } = detail;
   const of =
@@ -63,12 +123,29 @@ export function fitFigures(detail: ForecastDetail): {
             name: 'days off the line',
             node: computed('Residual standard deviation, n − 2 degrees', fit.residualStd, unit, of),
           },
-    robust:
-      robust === null
-        ? null
-        : {
-            name: 'robust slope per day',
-            node: computed('Median of the slopes between all pairs of days', robust.slopePerDay, unit, of),
-          },
+    robust: figureOf(
+      'robust slope per day',
+      'Median of the slopes between all pairs of days',
+      robust?.slopePerDay,
+      { unit, of },
+    ),
+    robustLow: figureOf(
+      'robust slope, lower edge',
+      'Slope of rank (N − C) ÷ 2 among all pairs of days (Sen 1968)',
+      robust?.slopeLow,
+      { unit, of },
+    ),
+    robustHigh: figureOf(
+      'robust slope, upper edge',
+      'Slope of rank (N + C) ÷ 2 among all pairs of days (Sen 1968)',
+      robust?.slopeHigh,
+      { unit, of },
+    ),
+    levelShift: figureOf(
+      'level shift',
+      'Height of the step that takes most from the squared residuals (supremum F, 1%)',
+      detail.levelShift?.step,
+      { unit, of },
+    ),
   };
 }

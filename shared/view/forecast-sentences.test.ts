@@ -52,7 +52,7 @@ describe('forecastStatus', () => {
 
 describe('forecastVerdict', () => {
   it('says what falls under which limit when, early to late', () => {
-    expect(verdict({})).toBe('Memory in euw-b falls under 20% on 14 May (6\u00a0–\u00a023\u00a0May).');
+    expect(verdict({})).toBe('Memory in euw-b falls under 20% on 14 May (6\u00a0–\u2060\u00a023\u00a0May).');
     expect(
       verdict({
         domain: 'edge',
@@ -60,7 +60,7 @@ describe('forecastVerdict', () => {
         scope: 'region:r',
         target: { on: 'utilization', op: '<=', value: 0.7 },
       }),
-    ).toBe('The region’s edge connections pass 70% on 14 May (6\u00a0–\u00a023\u00a0May).');
+    ).toBe('The region’s edge connections pass 70% on 14 May (6\u00a0–\u2060\u00a023\u00a0May).');
   });
 
   it('says to when it holds, and what only the interval’s edge does', () => {
@@ -130,9 +130,7 @@ describe('what we would have said', () => {
     expect(sentenceText(pastSaid(past, summaryOf(), FRAME))).toBe(
       'On 27 February we would have said 12 May (2 – 20 May).',
     );
-    expect(pastCame(past)).toBe(
-      'The 30 days since: off by 0.4% on average, too high; 92% inside the band; repeating the last peak would be off by 2.1%.',
-    );
+    expect(pastCame(past)).toBe('Over the 30 days since it was 0.3% too high on average.');
   });
 
   it('says so where there was too little history, or nothing came since', () => {

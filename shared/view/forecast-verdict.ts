@@ -15,8 +15,8 @@ import { limitPhrase } from './target-text.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** An interval keeps together at the end of a line. */
-const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+/** An interval keeps together at the end of a line; a dash allows a break after it, a word joiner forbids it. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0').replaceAll('–', '–\u2060');
 
 /** `20%`, `70%`, `5 s`: the limit without the word before it. */
 export function limitValue(summary: ForecastSummary): string {

@@ -40,7 +40,9 @@ const order = {
 };
 const none: ReadonlySet<string> = new Set();
 const text = (outlook: ReturnType<typeof regionOutlook>): string =>
-  sentenceText(outlook?.clauses ?? []).replaceAll('\u00a0', ' ');
+  sentenceText(outlook?.clauses ?? [])
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('\u2060', '');
 
 describe('regionOutlook', () => {
   it('names the first two dates in their order, whatever the order of the rows, then the deed', () => {

@@ -1,5 +1,5 @@
-import type { PastForecast, SavedForecastScore } from '../timeline/forecast-result.ts';
-import { formatDay, formatDayInSentence } from './date-format.ts';
+import type { PastForecast } from '../timeline/forecast-result.ts';
+import { formatDayInSentence } from './date-format.ts';
 import { crossingWords, type ForecastFrame } from './forecast-words.ts';
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import { counted, formatPercent } from './number-format.ts';
@@ -28,31 +28,12 @@ export function pastSaid(past: PastForecast, summary: ForecastSummary, frame: Fo
   ];
 }
 
-/** `The 30 days since: off by 0.4% on average, 92% inside the band; repeating the last peak 2.1%.` */
+/** `Over the 30 days since it was 0.3% too high on average.` The figures stand beside it. */
 export function pastCame(past: PastForecast): string {
   if (past.daysScored === 0) return 'No complete day has come since to check it by.';
-  const days = past.daysScored === 1 ? 'The day since' : `The ${counted(past.daysScored, 'day')} since`;
-  const bias =
-    past.bias === null || Math.abs(past.bias) < 0.0005 ? '' : past.bias > 0 ? ', too high' : ', too low';
-  const parts = [
-    past.mape === null ? null : `off by ${formatPercent(past.mape)} on average${bias}`,
-    past.coverage === null ? null : `${formatPercent(past.coverage, 0)} inside the band`,
-    past.naiveMape === null
-      ? null
-      : `repeating the last peak would be off by ${formatPercent(past.naiveMape)}`,
-  ].filter((part) => part !== null);
-  return `${days}: ${parts.join('; ')}.`;
-}
-
-/** A forecast that was really made then, in one line. */
-export function savedLine(saved: SavedForecastScore, unit: ForecastSummary['unit'], asOf: string): string {
-  const said =
-    saved.said === null || saved.came === null
-      ? 'nothing has come since'
-      : `said ${quantityText(saved.said.value, unit)} for ${formatDay(saved.said.day, asOf)}, came ${quantityText(saved.came, unit)}`;
-  const scored =
-    saved.mape === null
-      ? ''
-      : `; off by ${formatPercent(saved.mape)} over ${counted(saved.daysScored, 'day')}`;
-  return `${formatDay(saved.madeOn, asOf)}: ${said}${scored}`;
+  const days = past.daysScored === 1 ? 'the day since' : `the ${counted(past.daysScored, 'day')} since`;
+  if (past.bias === null) return '';
+  if (Math.abs(past.bias) < 0.0005) return `Over ${days} it was neither too high nor too low on average.`;
+  const side = past.bias > 0 ? 'high' : 'low';
+  return `Over ${days} it was ${formatPercent(Math.abs(past.bias))} too ${side} on average.`;
 }

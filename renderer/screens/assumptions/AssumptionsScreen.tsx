@@ -10,6 +10,8 @@ import { Button } from '../../components/Button.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { usePolicy } from '../../state/policy-store.ts';
+import { OverheadEffect } from './OverheadEffect.tsx';
+import { OverheadPane } from './OverheadPane.tsx';
 import { PolicyInput } from './PolicyInput.tsx';
 import { useEffectPreview } from './use-effect-preview.ts';
 
@@ -138,6 +140,7 @@ export function AssumptionsScreen() {
       </div>
       <div className="assumptions split">
         <div className="pane assumption-list">
+          <OverheadPane />
           {groups.map((group) => (
             <section key={group}>
               <table className="tbl">
@@ -177,12 +180,15 @@ export function AssumptionsScreen() {
             </section>
           ))}
         </div>
-        <div className="pane effect">
-          <header>
-            <h2>Effect of the change</h2>
-            <span className="note">on today’s constraints, before it is saved</span>
-          </header>
-          <Effect changes={changes} onSave={() => void saveAll()} onDrop={() => setChanges({})} />
+        <div className="effects">
+          <div className="pane effect">
+            <header>
+              <h2>Effect of the change</h2>
+              <span className="note">on today’s constraints, before it is saved</span>
+            </header>
+            <Effect changes={changes} onSave={() => void saveAll()} onDrop={() => setChanges({})} />
+          </div>
+          <OverheadEffect />
         </div>
       </div>
     </>

@@ -1,18 +1,18 @@
 import type { ForecastAnswer } from '../../../shared/ipc/forecast-channels.ts';
+import type { PastForecast } from '../../../shared/timeline/forecast-result.ts';
 import { completeDays, FEWEST_DAYS } from '../../../shared/view/fit-window.ts';
-import { backtestFigures, type FigureExplained } from '../../../shared/view/figure-explain.ts';
+import { backtestFigures, pastFigures, type FigureExplained } from '../../../shared/view/figure-explain.ts';
 import type { ForecastFrame } from '../../../shared/view/forecast-words.ts';
-import { formatDecimal, formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
-import { pastCame, pastSaid, savedLine } from '../../../shared/view/past-forecast-words.ts';
+import { counted, formatDecimal, formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
+import { pastCame, pastSaid } from '../../../shared/view/past-forecast-words.ts';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Button } from '../../components/Button.tsx';
 import { SliderInput } from '../../components/form/SliderInput.tsx';
-import { Explained } from './FiguresPane.tsx';
+import { Explained } from './Explained.tsx';
 import { lookBack, useForecasts } from '../../state/forecast-store.ts';
 
 const STOPS = [30, 60, 90] as const;
 const FURTHEST = 120;
-const SAVED_SHOWN = 3;
 
 function Said({ answer, frame }: { readonly answer: ForecastAnswer; readonly frame: ForecastFrame }) {
   const past = useForecasts((state) => state.past);
@@ -22,44 +22,71 @@ function Said({ answer, frame }: { readonly answer: ForecastAnswer; readonly fra
     return <p className="mute">Move the slider: the dotted line in the chart is what we would have said.</p>;
   }
   return (
-    <div role="status" className="f-past">
-      <p>
-        <SentenceText sentence={pastSaid(past, answer.baseline, frame)} side="before" />
-      </p>
-      <p className="soft">{pastCame(past)}</p>
-    </div>
+    <p role="status" className="f-past">
+      <SentenceText sentence={pastSaid(past, answer.baseline, frame)} side="before" /> {pastCame(past)}
+    </p>
   );
 }
 
-/** What the rolling backtest came to, over all cut-offs. */
+type Figures = ReturnType<typeof backtestFigures>;
+type Scored = Pick<PastForecast, 'mape' | 'naiveMape' | 'coverage'> & { readonly skill: number | null };
+
+const ROWS: readonly (readonly [name: string, value: keyof Scored, figure: keyof Figures])[] = [
+  ['off by', 'mape', 'mape'],
+  ['last peak repeated', 'naiveMape', 'naive'],
+  ['inside the band', 'coverage', 'coverage'],
+  ['skill', 'skill', 'skill'],
+];
+
+const textOf = (value: number | null, name: keyof Scored): string =>
+  value === null ? NOT_MEASURED : name === 'skill' ? formatDecimal(value, 2) : formatPercent(value);
+
+/** The rolling backtest over all cut-offs, and beside it the one that is looked at. */
 function Score({ answer }: { readonly answer: ForecastAnswer }) {
+  const past = useForecasts((state) => state.past);
   const { backtest } = answer.baseline;
-  const percent = (value: number | null): string => (value === null ? NOT_MEASURED : formatPercent(value));
-  const explained = backtestFigures(backtest);
-  const figures: readonly (readonly [name: string, value: string, figure: FigureExplained | null])[] = [
-    ['past forecasts', String(backtest.cutoffs), null],
-    ['off by', percent(backtest.mape), explained.mape],
-    ['last peak repeated', percent(backtest.naiveMape), explained.naive],
-    ['inside the band', percent(backtest.coverage), explained.coverage],
-    ['skill', backtest.skill === null ? NOT_MEASURED : formatDecimal(backtest.skill, 2), explained.skill],
-  ];
+  const since = past === null || past.daysScored === 0 ? null : pastFigures(past);
+  const all = backtestFigures(backtest);
+  const cell = (value: number | null, name: keyof Scored, figure: FigureExplained) => (
+    <td className="r">
+      <Explained detail={answer.baseline} figure={value === null ? null : figure}>
+        {textOf(value, name)}
+      </Explained>
+    </td>
+  );
+  const valueSince = (name: keyof Scored): number | null => {
+    if (past === null) return null;
+    if (name !== 'skill') return past[name];
+    const node = since?.skill.node.value;
+    return typeof node === 'number' ? node : null;
+  };
   return (
-    <dl className="f-score">
-      {figures.map(([name, value, figure]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <Explained detail={answer.baseline} figure={figure}>
-              {value}
-            </Explained>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <table className="tbl f-score">
+      <thead>
+        <tr>
+          <th>
+            <span className="vh">Figure</span>
+          </th>
+          {since === null || past === null ? null : (
+            <th className="r">{counted(past.daysScored, 'day')} since</th>
+          )}
+          <th className="r">{counted(backtest.cutoffs, 'past forecast')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ROWS.map(([name, value, figure]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {since === null ? null : cell(valueSince(value), value, since[figure])}
+            {cell(backtest[value], value, all[figure])}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-/** What would we have said some days ago, and what came: by a slider, over all cut-offs, and by forecasts really made. */
+/** What would we have said some days ago, and what came: by a slider, and over all cut-offs. */
 export function BacktestPane({
   answer,
   frame,
@@ -69,7 +96,6 @@ export function BacktestPane({
 }) {
   const daysAgo = useForecasts((state) => state.daysAgo);
   const most = Math.min(FURTHEST, Math.max(0, completeDays(answer.baseline.days) - FEWEST_DAYS));
-  const { saved } = answer;
   return (
     <div className="pane f-back">
       <header>
@@ -107,15 +133,6 @@ export function BacktestPane({
       )}
       <Said answer={answer} frame={frame} />
       <Score answer={answer} />
-      {saved.length === 0 ? null : (
-        <ul className="f-saved">
-          {saved.slice(0, SAVED_SHOWN).map((score) => (
-            <li key={`${score.madeOn} ${score.lastDay}`}>
-              {savedLine(score, answer.baseline.unit, frame.asOf)}
-            </li>
-          ))}
-        </ul>
-      )}
     </div>
   );
 }

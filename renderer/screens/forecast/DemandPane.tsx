@@ -11,10 +11,11 @@ import { crossingWords, type ForecastFrame } from '../../../shared/view/forecast
 import { formatPercent } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
 import { limitPhrase } from '../../../shared/view/target-text.ts';
+import { Button } from '../../components/Button.tsx';
 import { DemandChart, type PastLine } from '../../charts/DemandChart.tsx';
 import { explainForecast, useExplain } from '../../state/explain-store.ts';
-import { setWindow, useFitChoice, useForecasts } from '../../state/forecast-store.ts';
-import { titleOf } from './ForecastRow.tsx';
+import { setWindow, showRobust, useFitChoice, useForecasts } from '../../state/forecast-store.ts';
+import { titleOf } from './forecast-title.ts';
 import { Readout } from './Readout.tsx';
 import { WindowFields } from './WindowFields.tsx';
 
@@ -50,18 +51,30 @@ export function DemandPane({ answer, whole, frame }: DemandPaneProps) {
   const past = useForecasts((state) => state.past);
   const over = useFitChoice();
   const chosenWindow = useForecasts((state) => state.window);
-  const chart = useMemo(() => demandChart(baseline, scenario, frame.asOf), [baseline, scenario, frame.asOf]);
+  const savedShown = useForecasts((state) => state.savedShown);
+  const asked = useForecasts((state) => state.showsRobust);
+  const showsRobust = baseline.robust !== null && (asked ?? baseline.trust === 'untrusted');
+  const chart = useMemo(
+    () => demandChart(baseline, scenario, frame.asOf, showsRobust),
+    [baseline, scenario, frame.asOf, showsRobust],
+  );
   const firstCursor = dayNumber(baseline.crossing?.date ?? '') ?? chart.today;
   const [moved, setMoved] = useState<number | null>(null);
   const cursor = Math.min(chart.endDay, Math.max(chart.firstDay, moved ?? firstCursor));
   const readout = dayReadout(baseline, dayText(cursor));
   const bounds = windowBounds(whole.baseline.days);
   const window = chosenWindow ?? windowOfFit(baseline);
+  const { saved } = whole;
   const pastLine = useMemo((): PastLine | null => {
+    const kept = saved.find((score) => score.lastDay === savedShown);
+    if (kept !== undefined) {
+      const known = dayNumber(kept.lastDay) ?? 0;
+      return { cutoff: known, line: linePoints(kept.line), band: bandPoints(kept.line, known) };
+    }
     const cutoff = past === null ? null : dayNumber(past.cutoff);
     if (past === null || cutoff === null || past.id !== baseline.id) return null;
     return { cutoff, line: linePoints(past.line), band: bandPoints(past.line, cutoff) };
-  }, [past, baseline.id]);
+  }, [past, saved, savedShown, baseline.id]);
   const day = formatDay(readout.day, frame.asOf);
   const figure = readout.demand ?? readout.peak;
   const ask = (at: number): void =>
@@ -90,7 +103,14 @@ export function DemandPane({ answer, whole, frame }: DemandPaneProps) {
             .filter((part) => part !== '')
             .join(', ')}
           {baseline.days.complete.includes(false) ? '; ring = incomplete day, not fitted' : ''}
+          {baseline.outlierDays.length > 0 ? '; diamond = outlier, kept' : ''}
         </span>
+        <span className="grow" />
+        {baseline.robust === null ? null : (
+          <Button kind="quiet" small pressed={showsRobust} onPress={() => showRobust(!showsRobust)}>
+            Robust line
+          </Button>
+        )}
       </header>
       <Readout
         baseline={baseline}

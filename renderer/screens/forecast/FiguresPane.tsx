@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import type { ForecastAnswer } from '../../../shared/ipc/forecast-channels.ts';
 import type { ForecastDetail, ProjectedPoint } from '../../../shared/timeline/forecast-result.ts';
-import { formatDay, formatDayInSentence } from '../../../shared/view/date-format.ts';
-import { windowBounds } from '../../../shared/view/fit-window.ts';
-import { fitFigures, type FigureExplained } from '../../../shared/view/figure-explain.ts';
+import { formatDay } from '../../../shared/view/date-format.ts';
+import { fitFigures } from '../../../shared/view/figure-explain.ts';
 import { horizonEnd, shownName, shownText, type ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { formatDecimal, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
-import { Button } from '../../components/Button.tsx';
 import { explainForecast } from '../../state/explain-store.ts';
-import { setSteps, setWindow, useFitChoice, useForecasts } from '../../state/forecast-store.ts';
-import { titleOf } from './ForecastRow.tsx';
+import { useFitChoice } from '../../state/forecast-store.ts';
+import { Explained } from './Explained.tsx';
+import { FitOffers } from './FitOffers.tsx';
+import { titleOf } from './forecast-title.ts';
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -19,23 +19,6 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-interface ExplainedProps {
-  readonly detail: ForecastDetail;
-  readonly figure: FigureExplained | null;
-  readonly children: ReactNode;
-}
-
-/** A figure whose derivation the forecast itself carries. */
-export function Explained({ detail, figure, children }: ExplainedProps) {
-  if (figure === null) return children;
-  const title = `${titleOf(detail)}, ${figure.name}`;
-  return (
-    <ExplainNumber target={{ key: `${detail.id} ${figure.name}`, title, side: 'before', node: figure.node }}>
-      {children}
-    </ExplainNumber>
   );
 }
 
@@ -60,6 +43,10 @@ function Horizon({
     ? [point.shown, point.shownLow, point.shownHigh]
     : [point.value, point.low, point.high];
   const [first, last] = low !== null && high !== null && low > high ? [high, low] : [low, high];
+  const edge = (which: 'low' | 'high') => {
+    const shown = which === 'low' ? 'shownLow' : 'shownHigh';
+    return explainForecast(detail.id, 'before', point.day, hasTarget ? shown : which, `${on}, edge`, over);
+  };
   return (
     <Fact name={`${shownName(detail)} on ${formatDay(point.day, frame.asOf)}`}>
       <ExplainNumber
@@ -70,87 +57,30 @@ function Horizon({
       {first === null || last === null ? null : (
         <span className="mute">
           {' '}
-          ({shownText(detail, first)} – {shownText(detail, last)})
+          (
+          <ExplainNumber target={edge(first === low ? 'low' : 'high')}>
+            {shownText(detail, first)}
+          </ExplainNumber>{' '}
+          –{' '}
+          <ExplainNumber target={edge(last === high ? 'high' : 'low')}>
+            {shownText(detail, last)}
+          </ExplainNumber>
+          )
         </span>
       )}
     </Fact>
   );
 }
 
-interface WeekdaysProps {
-  readonly skill: number | null;
-  readonly other: { readonly skill: number | null; readonly better: boolean } | null;
-}
-
-/** Said only where the difference can be seen. */
-function Weekdays({ skill, other }: WeekdaysProps) {
-  if (other?.better !== true || other.skill === null || skill === null) return null;
-  const [was, is] = [formatDecimal(skill, 2), formatDecimal(other.skill, 2)];
-  if (was === is) return null;
-  return (
-    <p className="soft">
-      With a term per weekday the backtest improves: skill {is} instead of {was}.
-    </p>
-  );
-}
-
-/** What else could be fitted, in words, each with the button that does it. */
-function Offers({ answer, frame }: { readonly answer: ForecastAnswer; readonly frame: ForecastFrame }) {
-  const { baseline, recordable } = answer;
-  const steps = useForecasts((state) => state.steps);
-  const { levelShift, season } = baseline;
-  const bounds = windowBounds(baseline.days);
-  return (
-    <div className="f-offers">
-      {levelShift === null ? null : (
-        <p>
-          The level {levelShift.step >= 0 ? 'rose' : 'fell'} by{' '}
-          {quantityText(Math.abs(levelShift.step), baseline.unit)} on{' '}
-          {formatDayInSentence(levelShift.day, frame.asOf)}.{' '}
-          {levelShift.after === null || bounds === null ? (
-            'Fewer than 7 days have come since.'
-          ) : (
-            <Button
-              small
-              onPress={() => setWindow({ from: levelShift.day, to: baseline.lastDay ?? bounds.to })}
-            >
-              Fit the days since
-            </Button>
-          )}
-        </p>
-      )}
-      {recordable.map((step) => {
-        const isOn = steps.some((one) => one.day === step.day && one.label === step.label);
-        return (
-          <p key={`${step.day} ${step.label}`}>
-            {formatDayInSentence(step.day, frame.asOf)}: {step.label}.{' '}
-            <Button
-              small
-              pressed={isOn}
-              onPress={() =>
-                setSteps(
-                  isOn
-                    ? steps.filter((one) => one.day !== step.day || one.label !== step.label)
-                    : [...steps, step],
-                )
-              }
-            >
-              {isOn ? 'Fit without its step' : 'Fit its step along'}
-            </Button>
-          </p>
-        );
-      })}
-      <Weekdays skill={baseline.skill} other={season?.withWeekdays ?? null} />
-    </div>
-  );
-}
-
 /** The fitted line in figures, the robust line beside it, and what else could be fitted. */
 export function FiguresPane({
   answer,
+  whole,
   frame,
 }: {
   readonly answer: ForecastAnswer;
+  /** The forecast over the policy's window, without further terms. */
+  readonly whole: ForecastAnswer;
   readonly frame: ForecastFrame;
 }) {
   const detail = answer.baseline;
@@ -191,8 +121,15 @@ export function FiguresPane({
               {perDay(robust.slopePerDay, detail)}
             </Explained>{' '}
             <span className="mute">
-              ({formatQuantity(robust.slopeLow, detail.unit).text} –{' '}
-              {formatQuantity(robust.slopeHigh, detail.unit).text})
+              (
+              <Explained detail={detail} figure={figures.robustLow}>
+                {formatQuantity(robust.slopeLow, detail.unit).text}
+              </Explained>{' '}
+              –{' '}
+              <Explained detail={detail} figure={figures.robustHigh}>
+                {formatQuantity(robust.slopeHigh, detail.unit).text}
+              </Explained>
+              )
             </span>
           </Fact>
         )}
@@ -217,13 +154,19 @@ export function FiguresPane({
             </Explained>
           </Fact>
         )}
+        {fit?.weekdays == null ? null : (
+          <Fact name="weekdays over Monday">
+            {quantityText(Math.min(...fit.weekdays), detail.unit)} to{' '}
+            {quantityText(Math.max(...fit.weekdays), detail.unit)}
+          </Fact>
+        )}
         {fit?.steps.map((step) => (
           <Fact key={`${step.day} ${step.label}`} name={`step on ${formatDay(step.day, frame.asOf)}`}>
             {quantityText(step.height, detail.unit)} <span className="mute">{step.label}</span>
           </Fact>
         ))}
       </dl>
-      <Offers answer={answer} frame={frame} />
+      <FitOffers answer={answer} whole={whole} frame={frame} />
     </div>
   );
 }

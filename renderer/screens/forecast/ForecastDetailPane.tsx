@@ -18,7 +18,9 @@ import { chooseFiles } from '../../state/import-store.ts';
 import { BacktestPane } from './BacktestPane.tsx';
 import { DemandPane } from './DemandPane.tsx';
 import { FiguresPane } from './FiguresPane.tsx';
+import { OddsPane } from './OddsPane.tsx';
 import { QualityPane } from './QualityPane.tsx';
+import { SavedPane } from './SavedPane.tsx';
 import { SeasonPane } from './SeasonPane.tsx';
 import { useForecastDetail } from './use-forecast-list.ts';
 
@@ -151,10 +153,12 @@ export function ForecastDetailPane({
       ) : (
         <>
           <DemandPane answer={shown} whole={answer} frame={frame} />
+          <OddsPane summary={answer.baseline} frame={frame} />
           <div className="f-lower split rule-top">
             <BacktestPane answer={answer} frame={frame} />
-            <FiguresPane answer={shown} frame={frame} />
+            <FiguresPane answer={shown} whole={answer} frame={frame} />
           </div>
+          <SavedPane answer={answer} frame={frame} />
           <div className="f-lower split rule-top">
             <SeasonPane detail={shown.baseline} />
             <QualityPane detail={shown.baseline} />

@@ -1,55 +1,8 @@
 import { useState } from 'react';
-import { dayNumber } from '../../../shared/model/instant.ts';
-import { forecastName, type ForecastPair } from '../../../shared/view/forecast-rows.ts';
-import { forecastStatus, TRUST_WORDS, type ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { counted } from '../../../shared/view/number-format.ts';
-import { SparkAxis } from '../../charts/ForecastSparkline.tsx';
-import { Mark } from '../../components/Status.tsx';
 import { chooseForecast } from '../../state/forecast-store.ts';
-import { CrossingCell, NowCell, RowChart, ScenarioCell } from './ForecastRow.tsx';
+import { ForecastHead, ForecastRow } from './ForecastRow.tsx';
 import type { RegionForecasts } from './use-forecast-list.ts';
-
-interface RowProps {
-  readonly pair: ForecastPair;
-  readonly frame: ForecastFrame;
-  readonly hasScenario: boolean;
-  readonly isChosen: boolean;
-}
-
-function Row({ pair, frame, hasScenario, isChosen }: RowProps) {
-  const { name, where } = forecastName(pair.baseline);
-  const status = forecastStatus(pair.baseline, frame);
-  const { trust } = pair.baseline;
-  return (
-    <li className={isChosen ? 'f-item on' : 'f-item'}>
-      <Mark mark={status.mark} label={status.word} />
-      <button
-        type="button"
-        className="f-pick"
-        title={pair.id}
-        {...(isChosen ? { 'aria-current': 'true' as const } : {})}
-        onClick={() => chooseForecast(pair.id)}
-      >
-        <span className="med">{name} </span>
-        <span className="mute">{where}</span>
-      </button>
-      <span className="f-now">
-        <NowCell summary={pair.baseline} />
-        {trust === 'trusted' || pair.baseline.state === 'not-measured' ? null : (
-          <span className="f-trust is-unknown">
-            <Mark mark="unknown" />
-            {TRUST_WORDS[trust]}
-          </span>
-        )}
-      </span>
-      <div className="f-chart" onClick={() => chooseForecast(pair.id)} aria-hidden="true">
-        <RowChart pair={pair} frame={frame} />
-      </div>
-      <CrossingCell summary={pair.baseline} frame={frame} side="before" />
-      {hasScenario ? <ScenarioCell pair={pair} frame={frame} /> : null}
-    </li>
-  );
-}
 
 /** ↑ ↓ go from one row's name to the next and choose it. */
 function onListKey(event: React.KeyboardEvent<HTMLElement>): void {
@@ -80,26 +33,16 @@ export function ForecastList({
       className={hasScenario ? 'f-list with-scenario' : 'f-list'}
       aria-label="Forecasts, most urgent first"
     >
-      <div className="f-item f-head">
-        <span />
-        <span>most urgent first</span>
-        <span className="r">now</span>
-        <SparkAxis today={dayNumber(frame.asOf) ?? 0} />
-        <span>reaches the limit</span>
-        {hasScenario ? (
-          <span className="scen nw">
-            <Mark mark="scen" /> scenario
-          </span>
-        ) : null}
-      </div>
+      <ForecastHead frame={frame} hasScenario={hasScenario} />
       <ul onKeyDown={onListKey}>
         {shown.map((pair) => (
-          <Row
+          <ForecastRow
             key={pair.id}
             pair={pair}
             frame={frame}
             hasScenario={hasScenario}
             isChosen={pair.id === chosen}
+            onPick={chooseForecast}
           />
         ))}
       </ul>

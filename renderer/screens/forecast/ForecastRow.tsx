@@ -1,23 +1,22 @@
 import { useMemo } from 'react';
+import { dayNumber } from '../../../shared/model/instant.ts';
 import { forecastSpark } from '../../../shared/view/forecast-spark.ts';
 import { forecastName, sameForecast, type ForecastPair } from '../../../shared/view/forecast-rows.ts';
 import {
   crossingWords,
+  forecastStatus,
   nowValue,
   shownText,
+  TRUST_WORDS,
   type ForecastFrame,
 } from '../../../shared/view/forecast-words.ts';
 import type { ForecastSummary } from '../../../shared/timeline/forecast-result.ts';
-import { ForecastSparkline } from '../../charts/ForecastSparkline.tsx';
+import { ForecastSparkline, SparkAxis } from '../../charts/ForecastSparkline.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import { Mark } from '../../components/Status.tsx';
 import { explainForecast, type ExplainSide } from '../../state/explain-store.ts';
+import { titleOf } from './forecast-title.ts';
 import { useForecastDetail } from './use-forecast-list.ts';
-
-/** `Memory in euw-b` for titles of explained figures. */
-export function titleOf(summary: ForecastSummary): string {
-  const { name, where } = forecastName(summary);
-  return `${name}, ${where}`;
-}
 
 interface CrossingCellProps {
   readonly summary: ForecastSummary;
@@ -26,7 +25,7 @@ interface CrossingCellProps {
 }
 
 /** The date and its interval below it; the date opens the derivation of that day's demand. */
-export function CrossingCell({ summary, frame, side }: CrossingCellProps) {
+function CrossingCell({ summary, frame, side }: CrossingCellProps) {
   const words = crossingWords(summary, frame);
   const date = summary.crossing?.date ?? null;
   const tone = side === 'after' ? 'scen strong' : 'strong';
@@ -48,7 +47,7 @@ export function CrossingCell({ summary, frame, side }: CrossingCellProps) {
 }
 
 /** What is measured now, as the target sees it. */
-export function NowCell({ summary }: { readonly summary: ForecastSummary }) {
+function NowCell({ summary }: { readonly summary: ForecastSummary }) {
   const text = shownText(summary, nowValue(summary));
   if (summary.now === null) return <span className="mute">{text}</span>;
   const what = summary.now.shown === null || summary.target === null ? 'demand' : 'shown';
@@ -62,7 +61,7 @@ export function NowCell({ summary }: { readonly summary: ForecastSummary }) {
 }
 
 /** The small chart of one forecast; empty until its figures have come. */
-export function RowChart({ pair, frame }: { readonly pair: ForecastPair; readonly frame: ForecastFrame }) {
+function RowChart({ pair, frame }: { readonly pair: ForecastPair; readonly frame: ForecastFrame }) {
   const answer = useForecastDetail(pair.id);
   const spark = useMemo(
     () => (answer === undefined ? null : forecastSpark(answer.baseline, answer.scenario, frame.asOf)),
@@ -80,13 +79,75 @@ export function RowChart({ pair, frame }: { readonly pair: ForecastPair; readonl
 }
 
 /** The scenario's date, or that it changes nothing. */
-export function ScenarioCell({
-  pair,
+function ScenarioCell({ pair, frame }: { readonly pair: ForecastPair; readonly frame: ForecastFrame }) {
+  if (pair.scenario === null || sameForecast(pair)) return <span className="f-x mute">same</span>;
+  return <CrossingCell summary={pair.scenario} frame={frame} side="after" />;
+}
+
+/** What the columns are; the small charts share this axis of time. */
+export function ForecastHead({
   frame,
+  hasScenario,
 }: {
+  readonly frame: ForecastFrame;
+  readonly hasScenario: boolean;
+}) {
+  return (
+    <div className="f-item f-head">
+      <span />
+      <span>most urgent first</span>
+      <span className="r">now</span>
+      <SparkAxis today={dayNumber(frame.asOf) ?? 0} />
+      <span>reaches the limit</span>
+      {hasScenario ? (
+        <span className="scen nw">
+          <Mark mark="scen" /> scenario
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+interface ForecastRowProps {
   readonly pair: ForecastPair;
   readonly frame: ForecastFrame;
-}) {
-  if (pair.scenario === null || sameForecast(pair)) return <span className="mute">same</span>;
-  return <CrossingCell summary={pair.scenario} frame={frame} side="after" />;
+  readonly hasScenario: boolean;
+  readonly isChosen?: boolean;
+  readonly onPick: (id: string) => void;
+}
+
+/** One forecast in one row: what, now, against its limit over days, when; on the Forecast screen and on the Overview. */
+export function ForecastRow({ pair, frame, hasScenario, isChosen = false, onPick }: ForecastRowProps) {
+  const { name, where } = forecastName(pair.baseline);
+  const status = forecastStatus(pair.baseline, frame);
+  const { trust } = pair.baseline;
+  return (
+    <li className={isChosen ? 'f-item on' : 'f-item'}>
+      <Mark mark={status.mark} label={status.word} />
+      <button
+        type="button"
+        className="f-pick"
+        title={pair.id}
+        {...(isChosen ? { 'aria-current': 'true' as const } : {})}
+        onClick={() => onPick(pair.id)}
+      >
+        <span className="med">{name} </span>
+        <span className="mute">{where}</span>
+      </button>
+      <span className="f-now">
+        <NowCell summary={pair.baseline} />
+        {trust === 'trusted' || pair.baseline.state === 'not-measured' ? null : (
+          <span className="f-trust is-unknown">
+            <Mark mark="unknown" />
+            {TRUST_WORDS[trust]}
+          </span>
+        )}
+      </span>
+      <div className="f-chart" onClick={() => onPick(pair.id)} aria-hidden="true">
+        <RowChart pair={pair} frame={frame} />
+      </div>
+      <CrossingCell summary={pair.baseline} frame={frame} side="before" />
+      {hasScenario ? <ScenarioCell pair={pair} frame={frame} /> : null}
+    </li>
+  );
 }

@@ -35,9 +35,9 @@ export function OddsFields({ isCurrent }: { readonly isCurrent: boolean }) {
       <NumberInput
         label="Runs"
         value={runs}
-        min={1}
+        min={100}
         max={100_000}
-        step={500}
+        step={100}
         onChange={(value) => {
           if (value !== null) chooseOdds({ runs: Math.round(value) });
         }}
@@ -61,7 +61,7 @@ export function OddsFields({ isCurrent }: { readonly isCurrent: boolean }) {
       />
       {task === null ? (
         <Button small disabled={isCurrent} onPress={() => void throwOdds()}>
-          Make {counted(runs, 'run').replace(String(runs), formatInteger(runs))}
+          Make {counted(runs, 'run')}
         </Button>
       ) : (
         <Running task={task} />

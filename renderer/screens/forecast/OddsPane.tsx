@@ -4,36 +4,14 @@ import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
 import { formatDay, formatDayInSentence } from '../../../shared/view/date-format.ts';
 import type { ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
-import { allOdds, oddsError, oddsLine, oddsNode, oddsText } from '../../../shared/view/odds-view.ts';
+import { allOdds, oddsError, oddsLine, oddsText } from '../../../shared/view/odds-view.ts';
 import { OddsChart } from '../../charts/OddsChart.tsx';
-import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import type { ExplainSide } from '../../state/explain-store.ts';
 import { useOdds } from '../../state/odds-store.ts';
 import { titleOf } from './forecast-title.ts';
 import { OddsFields } from './OddsFields.tsx';
+import { OddsNotes, Share } from './OddsShare.tsx';
 import { useOddsCurrent, useThrownOdds } from './use-odds.ts';
-
-interface ShareProps {
-  readonly odds: TimelineOdds;
-  readonly share: number;
-  readonly what: string;
-  readonly side: ExplainSide;
-}
-
-/** A share of the runs; it explains itself as so many of so many. */
-export function Share({ odds, share, what, side }: ShareProps) {
-  const target = {
-    key: `odds ${side} ${what}`,
-    title: what,
-    side,
-    node: oddsNode(odds, share, what),
-  };
-  return (
-    <ExplainNumber target={target} className={side === 'after' ? 'scen strong' : 'strong'}>
-      {oddsText(share)}
-    </ExplainNumber>
-  );
-}
 
 interface SaidProps {
   readonly odds: TimelineOdds;
@@ -57,8 +35,8 @@ function Said({ odds, id, name, at, side, asOf }: SaidProps) {
   return (
     <p>
       {side === 'after' ? 'In the scenario it' : 'It'} holds on {on} in{' '}
-      <Share {...common} share={line.share[at] ?? 0} what={`${name} holds on ${on}`} /> of the runs, on every day to{' '}
-      {end} in <Share {...common} share={line.throughout} what={`${name} holds to ${end}`} />. All{' '}
+      <Share {...common} share={line.share[at] ?? 0} what={`${name} holds on ${on}`} /> of the runs, on every
+      day to {end} in <Share {...common} share={line.throughout} what={`${name} holds to ${end}`} />. All{' '}
       {formatInteger(odds.constraints.length)} targets hold to {end} in{' '}
       <Share {...common} share={all.throughout} what={`every target holds to ${end}`} />.
     </p>
@@ -90,7 +68,8 @@ function Content({
       </p>
     );
   }
-  const at = Math.min(line.share.length - 1, moved ?? line.share.length - 1);
+  const crossing = line.days.indexOf(summary.crossing?.date ?? '');
+  const at = Math.min(line.share.length - 1, moved ?? (crossing < 0 ? line.share.length - 1 : crossing));
   const day = formatDay(line.days[at] ?? asOf, asOf);
   return (
     <div className="odds-body">
@@ -99,11 +78,7 @@ function Content({
         {after === null ? null : (
           <Said odds={after} id={summary.id} name={name} at={at} side="after" asOf={asOf} />
         )}
-        {before.notes.map((note) => (
-          <p key={note} className="mute">
-            {note}
-          </p>
-        ))}
+        <OddsNotes notes={(after ?? before).notes} />
       </div>
       <OddsChart
         line={line}

@@ -1,6 +1,7 @@
 import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { dayReadout } from '../../../shared/view/day-readout.ts';
+import { peakFigure } from '../../../shared/view/figure-explain.ts';
 import { shownName, shownText, type ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
@@ -11,7 +12,8 @@ import {
   type ForecastFigure,
 } from '../../state/explain-store.ts';
 import { useFitChoice } from '../../state/forecast-store.ts';
-import { titleOf } from './ForecastRow.tsx';
+import { Explained } from './Explained.tsx';
+import { titleOf } from './forecast-title.ts';
 
 interface FigureProps {
   readonly detail: ForecastDetail;
@@ -106,7 +108,9 @@ export function Readout({ baseline, scenario, day, frame }: ReadoutProps) {
       {read.peak === null ? null : (
         <span>
           <span className="mute">{read.isComplete ? 'peak' : 'peak, incomplete day'}</span>{' '}
-          {quantityText(read.peak, baseline.unit)}
+          <Explained detail={baseline} figure={peakFigure(baseline, day)}>
+            {quantityText(read.peak, baseline.unit)}
+          </Explained>
         </span>
       )}
       <Side detail={baseline} side="before" day={day} frame={frame} />

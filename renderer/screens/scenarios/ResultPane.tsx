@@ -12,6 +12,7 @@ import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { CascadePane } from './CascadePane.tsx';
+import { OddsPane } from './OddsPane.tsx';
 import { PlacementPane } from './PlacementPane.tsx';
 import { TransientsPane } from './TransientsPane.tsx';
 
@@ -148,6 +149,7 @@ export function ResultPane() {
         <PlacementPane result={result} />
         {hasCourse(result) ? <TransientsPane result={result} /> : null}
       </div>
+      <OddsPane />
       <CascadePane result={result} />
     </section>
   );

@@ -1,0 +1,129 @@
+import { useMemo } from 'react';
+import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
+import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
+import { formatDayInSentence } from '../../../shared/view/date-format.ts';
+import { counted, formatInteger } from '../../../shared/view/number-format.ts';
+import { allOdds, oddsError, oddsRows, type OddsRow } from '../../../shared/view/odds-view.ts';
+import { OddsSpark } from '../../charts/OddsChart.tsx';
+import { Mark } from '../../components/Status.tsx';
+import { useInventory } from '../../state/inventory-store.ts';
+import { useOdds } from '../../state/odds-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+import { OddsFields } from '../forecast/OddsFields.tsx';
+import { OddsNotes, Share } from '../forecast/OddsShare.tsx';
+import { useOddsCurrent } from '../forecast/use-odds.ts';
+
+const SHOWN = 8;
+
+interface ListProps {
+  readonly before: TimelineOdds;
+  readonly after: TimelineOdds;
+}
+
+function Row({ row, before, after }: ListProps & { readonly row: OddsRow }) {
+  const regionName = useInventory((state) => state.regionName);
+  const { name, where } = constraintNameOf(row.id, regionName);
+  const what = `${name}, ${where} holds throughout`;
+  const isSame = row.after === null || row.after.throughout === row.before.throughout;
+  return (
+    <tr>
+      <th scope="row">
+        {name} <span className="mute">{where}</span>
+      </th>
+      <td className="odds-cell">
+        <OddsSpark line={row.before} scenario={row.after} label={`Odds of ${name}, ${where}, day by day`} />
+      </td>
+      <td className="r">
+        <Share odds={before} share={row.before.throughout} what={what} side="before" />
+      </td>
+      <td className="r">
+        {isSame ? (
+          <span className="mute">same</span>
+        ) : (
+          <Share odds={after} share={row.after.throughout} what={what} side="after" />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function List({ before, after }: ListProps) {
+  const { rows, certain } = useMemo(() => oddsRows(before, after), [before, after]);
+  return (
+    <>
+      {rows.length === 0 ? null : (
+        <table className="tbl odds-list">
+          <thead>
+            <tr>
+              <th>Least sure first</th>
+              <th>today to the horizon</th>
+              <th className="r">
+                <Mark mark="base" /> holds throughout
+              </th>
+              <th className="r scen">
+                <Mark mark="scen" /> scenario
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, SHOWN).map((row) => (
+              <Row key={row.id} row={row} before={before} after={after} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className="more mute">
+        {rows.length > SHOWN ? `${rows.length - SHOWN} more that some run misses. ` : ''}
+        {counted(certain, 'target')} in every run.
+      </p>
+    </>
+  );
+}
+
+/** `Every target holds to 28 June in 0% of the runs; without the scenario in 3%.` */
+function Said({ before, after, asOf }: ListProps & { readonly asOf: string | null }) {
+  const end = formatDayInSentence(after.days.at(-1) ?? '', asOf);
+  const what = `every target holds to ${end}`;
+  return (
+    <p>
+      All {formatInteger(after.constraints.length)} targets hold to {end} in{' '}
+      <Share odds={after} share={allOdds(after).throughout} what={what} side="after" /> of the runs; without
+      the scenario in <Share odds={before} share={allOdds(before).throughout} what={what} side="before" />.
+    </p>
+  );
+}
+
+/** How likely targets hold with the scenario and without it; made when asked for, dropped when the scenario changes. */
+export function OddsPane() {
+  const before = useOdds((state) => state.before);
+  const after = useOdds((state) => state.after);
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
+  const isCurrent = useOddsCurrent();
+  const failure = before.failure ?? after.failure;
+  const odds =
+    isCurrent.before && isCurrent.after && before.odds !== null && after.odds !== null
+      ? { before: before.odds, after: after.odds }
+      : null;
+  const isDone = odds !== null && before.task === null && after.task === null;
+  return (
+    <div className="pane odds-result rule-top">
+      <header>
+        <h2>How likely is it?</h2>
+        <span className="note">
+          {odds === null
+            ? 'demand, uncertain events and failures drawn, day by day to the horizon'
+            : `${formatInteger(odds.after.runs)} runs, seed ${odds.after.seed}, ${oddsError(odds.after.runs)}`}
+        </span>
+      </header>
+      {failure === null ? null : <p className="soft">{failure}</p>}
+      {odds === null || !isDone ? null : (
+        <>
+          <Said {...odds} asOf={asOf} />
+          <List {...odds} />
+          <OddsNotes notes={odds.after.notes} />
+        </>
+      )}
+      <OddsFields isCurrent={isDone && failure === null} />
+    </div>
+  );
+}
