@@ -29,6 +29,8 @@ const BREATH_MS = 50;
 /** Monte Carlo runs per slice. */
 const RUNS = 50;
 
+type OddsRequest = Omit<RequestOf<'timeline:odds'>, 'task'>;
+
 interface Base {
   readonly revision: number;
   readonly model: Model;
@@ -138,23 +140,33 @@ export function createSimulateService(
     },
 
     async odds(
-      request: Omit<RequestOf<'timeline:odds'>, 'task'>,
+      request: OddsRequest,
       { signal, progress }: CallContext,
     ): Promise<ResponseOf<'timeline:odds'>> {
       const { base, scenario } = await inputs(request.scenario);
       const started = clock();
-      const prepared = prepareOdds(base.model, base.policy, scenario, base.history, {
-        runs: request.runs,
-        ...(request.seed === undefined ? {} : { seed: request.seed }),
-        ...(request.orderDelayDays === undefined ? {} : { orderDelayDays: request.orderDelayDays }),
-      });
-      if (!prepared.ok) throw badInput(prepared.problems);
-      const odds = await thrown(prepared.value, clock, signal, (done, total) =>
+      const prepared = preparedOdds(base, scenario, request);
+      const odds = await thrown(prepared, clock, signal, (done, total) =>
         progress({ ...sweepProgress(done, total, (clock() - started) / 1000), unit: 'runs' }),
       );
       return { revision: base.revision, elapsedMs: clock() - started, odds };
     },
   };
+}
+
+/** @throws Refusal `bad-input` where the scenario cannot be applied. */
+function preparedOdds(
+  { model, policy, history }: Base,
+  scenario: Scenario,
+  { runs, seed, orderDelayDays }: OddsRequest,
+): PreparedOdds {
+  const prepared = prepareOdds(model, policy, scenario, history, {
+    runs,
+    ...(seed === undefined ? {} : { seed }),
+    ...(orderDelayDays === undefined ? {} : { orderDelayDays }),
+  });
+  if (!prepared.ok) throw badInput(prepared.problems);
+  return prepared.value;
 }
 
 /** Throws the dice to the end, letting messages in every 50 ms. */

@@ -4,6 +4,7 @@ import type { OverheadAnswer, OverheadPreview } from '../../shared/ipc/forecast-
 import type { Model, Overhead } from '../../shared/model/document.ts';
 import { overheadOffers } from '../../shared/timeline/measured-overhead-offers.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
+import { lazySolver } from '../solver/lazy-solver.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -49,7 +50,7 @@ export function previewOverhead(
 ): OverheadPreview {
   const [model, policy] = [workspace.model(), workspace.policy()];
   const changed = { ...model, overhead: withEstimates(overheadAnswer(workspace), request) };
-  const judged = (of: Model) => assess(of, policy, null, survivalProvider(of, policy));
+  const judged = (of: Model) => assess(of, policy, null, survivalProvider(lazySolver));
   return { revision: workspace.revision, before: judged(model), after: judged(changed) };
 }
 
