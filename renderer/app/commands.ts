@@ -50,3 +50,8 @@ export function whatIfHostsLost(hosts: readonly string[]): void {
   startDraft(`Lose ${hosts.join(' and ')}`, [{ id: 'hostLoss-1', type: 'hostLoss', hosts: [...hosts] }]);
   useView.getState().goTo('scenarios');
 }
+
+export function whatIfEdgeLost(nodes: readonly string[]): void {
+  startDraft(`Lose ${nodes.join(' and ')}`, [{ id: 'edgeLoss-1', type: 'edgeLoss', nodes: [...nodes] }]);
+  useView.getState().goTo('scenarios');
+}

@@ -9,6 +9,7 @@ import { forgetHosts } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
 import { forgetResults, loadBaseline, runActive, useResults } from '../state/result-store.ts';
+import { forgetServices } from '../state/services-store.ts';
 import { activeDesk, forgetScenarios, loadScenarios, useScenarios } from '../state/scenario-store.ts';
 import { forgetSurvival } from '../state/survival-store.ts';
 import { useView } from '../state/view-store.ts';
@@ -22,6 +23,7 @@ function forgetWorkspace(): void {
   forgetHosts();
   forgetFailures();
   forgetOdds();
+  forgetServices();
   useInventory.getState().clear();
   useExplain.getState().close();
   showData({ tab: 'imports' });

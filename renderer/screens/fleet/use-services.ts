@@ -1,0 +1,13 @@
+import { useEffect } from 'react';
+import type { ServicesAnswer } from '../../../shared/ipc/services-channels.ts';
+import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
+import { loadServices, useServices } from '../../state/services-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+
+/** Both sides of everything that is no host, kept in step with the workspace and the scenario; `null` until they have come. */
+export function useLoadedServices(): ServicesAnswer | null {
+  const revision = useWorkspace((state) => state.info?.revision);
+  const desk = useScenarios(activeDesk);
+  useEffect(() => void loadServices(), [revision, desk?.key, desk?.document, desk?.saved]);
+  return useServices((state) => state.services);
+}

@@ -1,0 +1,40 @@
+import { create } from 'zustand';
+import type { ServicesAnswer } from '../../shared/ipc/services-channels.ts';
+import { AnswerCache } from './answer-cache.ts';
+import { bridge } from './bridge.ts';
+import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
+import { useWorkspace } from './workspace-store.ts';
+
+interface ServicesState {
+  readonly services: ServicesAnswer | null;
+  readonly failure: string | null;
+}
+
+/** Edge, control plane, storage and overlay, as they are and as the active scenario leaves them. */
+export const useServices = create<ServicesState>()(() => ({ services: null, failure: null }));
+
+const kept = new AnswerCache<ServicesAnswer>(12);
+let asked = 0;
+
+/** Asks for both sides as workspace and scenario stand now. Latest wins; what was asked before is shown at once. */
+export async function loadServices(): Promise<void> {
+  const mine = ++asked;
+  const scenario = selectionOf(activeDesk(useScenarios.getState()));
+  const known = kept.get(useWorkspace.getState().info?.revision ?? -1, scenario);
+  if (known !== null) {
+    useServices.setState({ services: known, failure: null });
+    return;
+  }
+  const reply = await bridge().invoke('services:get', { scenario });
+  if (mine !== asked) return;
+  if (reply.ok) {
+    kept.put(reply.value.revision, scenario, reply.value);
+    useServices.setState({ services: reply.value, failure: null });
+  } else useServices.setState({ services: null, failure: reply.message });
+}
+
+export function forgetServices(): void {
+  asked += 1;
+  kept.clear();
+  useServices.setState({ services: null, failure: null });
+}
