@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await goTo(page, screen);
       await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
       if (screen === 'Survival')
-        await expect(page.getByRole('heading', { name: 'Per cluster' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: 'Which pair kills us?' })).toBeVisible();
       await check(page, screen);
     }
     await goTo(page, 'Overview');

@@ -108,19 +108,8 @@ export function createSimulateService(
       return { revision: base.revision, elapsedMs: clock() - started, survival };
     },
 
-    async loss({ scenario: selection, hosts }: RequestOf<'survive:loss'>): Promise<LossAnswer> {
-      const { base, scenario } = await inputs(selection);
-      const { model, policy } = afterScenario(base, scenario);
-      const asked = new Set(hosts);
-      const lost = model.hosts
-        .filter(({ id, state }) => asked.has(id) && state !== 'down')
-        .map(({ id }) => id);
-      const outcome = placeDisplaced(buildFleet(model, policy), lost, {
-        seed: scenario.seed,
-        solver: lazySolver,
-      });
-      return { revision: base.revision, lost, outcome };
-    },
+    loss: async (request: RequestOf<'survive:loss'>): Promise<LossAnswer> =>
+      lossIn(await inputs(request.scenario), request.hosts),
 
     /** The event's own outcome, so that a page and a scenario can never disagree. @throws Refusal `bad-input`. */
     async alone({ host }: RequestOf<'hosts:alone'>): Promise<AloneAnswer> {
@@ -167,6 +156,21 @@ function preparedOdds(
   });
   if (!prepared.ok) throw badInput(prepared.problems);
   return prepared.value;
+}
+
+/** One loss in full, with the effort of a single question. */
+function lossIn(
+  { base, scenario }: { readonly base: Base; readonly scenario: Scenario },
+  hosts: readonly string[],
+): LossAnswer {
+  const { model, policy } = afterScenario(base, scenario);
+  const asked = new Set(hosts);
+  const lost = model.hosts.filter(({ id, state }) => asked.has(id) && state !== 'down').map(({ id }) => id);
+  const outcome = placeDisplaced(buildFleet(model, policy), lost, {
+    seed: scenario.seed,
+    solver: lazySolver,
+  });
+  return { revision: base.revision, lost, outcome };
 }
 
 /** Throws the dice to the end, letting messages in every 50 ms. */

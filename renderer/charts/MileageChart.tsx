@@ -1,8 +1,8 @@
+import { SURVIVAL_WORDS } from '../../shared/view/survival-words.ts';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { SurvivalVerdict } from '../../shared/placement/outcome.ts';
 import type { Mileage, MileageCell } from '../../shared/view/mileage.ts';
 import { counted, formatInteger } from '../../shared/view/number-format.ts';
-import { SURVIVAL_WORDS } from '../components/state-marks.ts';
 
 interface MileageChartProps {
   readonly label: string;
@@ -130,6 +130,7 @@ export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: Mi
                 className={row.hosts.some((host) => chosen.includes(host)) ? 'm-name strong' : 'm-name'}
               >
                 {row.name}
+                {row.isLost ? <span className="scen">, lost in the scenario</span> : null}
               </span>
             </div>
           );

@@ -16,10 +16,3 @@ export const SURVIVAL_MARKS: Readonly<Record<SurvivalVerdict, StatusMark>> = {
   fails: 'breach',
   undecided: 'undecided',
 };
-
-export const SURVIVAL_WORDS: Readonly<Record<SurvivalVerdict, string>> = {
-  survives: 'survives',
-  'survives-repacked': 'survives with moves',
-  fails: 'fails',
-  undecided: 'undecided',
-};

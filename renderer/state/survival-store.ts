@@ -65,8 +65,8 @@ const revision = (): number => useWorkspace.getState().info?.revision ?? -1;
 const selection = (side: SurvivalSide) =>
   selectionOf(side === 'after' ? activeDesk(useScenarios.getState()) : null);
 
-function put(side: SurvivalSide, losses: Together, sweep: Sweep): void {
-  set({ [side]: { ...get()[side], [losses]: sweep } });
+function put(side: SurvivalSide, losses: Together, found: Sweep): void {
+  set({ [side]: { ...get()[side], [losses]: found } });
 }
 
 /** Singles first, then pairs: the first answer comes at once. A newer call takes the place of an older one. */

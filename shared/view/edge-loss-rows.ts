@@ -1,6 +1,6 @@
 import type { EdgeResource } from '../assess/edge-load.ts';
 import type { EdgeLossOutcome } from '../events/edge-loss.ts';
-import type { ServicesSide } from '../ipc/services-channels.ts';
+import type { EdgeNode } from '../model/document.ts';
 
 /** What binds a survivor, in words. */
 export const EDGE_RESOURCE_WORDS: Readonly<Record<EdgeResource, string>> = {
@@ -11,6 +11,12 @@ export const EDGE_RESOURCE_WORDS: Readonly<Record<EdgeResource, string>> = {
   listeners: 'listeners',
   cpu: 'CPU',
 };
+
+/** One side of the comparison: its nodes, and losing each of those in service by itself. */
+interface EdgeLossSide {
+  readonly edgeNodes: readonly EdgeNode[];
+  readonly edgeLosses: readonly EdgeLossOutcome[];
+}
 
 export interface EdgeLossFigure {
   readonly outcome: EdgeLossOutcome;
@@ -38,11 +44,11 @@ function figureOf(outcome: EdgeLossOutcome | undefined): EdgeLossFigure | null {
 
 /** Losing each node of a region by itself, on both sides, the fullest survivor's loss first. */
 export function edgeLossRows(
-  before: ServicesSide,
-  after: ServicesSide | null,
+  before: EdgeLossSide,
+  after: EdgeLossSide | null,
   region: string,
 ): readonly EdgeLossRow[] {
-  const byNode = (side: ServicesSide | null) =>
+  const byNode = (side: EdgeLossSide | null) =>
     new Map(side?.edgeLosses.map((outcome) => [outcome.lost[0] ?? '', outcome]));
   const [was, is] = [byNode(before), byNode(after)];
   const nodes = [...(after?.edgeNodes ?? []), ...before.edgeNodes].filter((node) => node.region === region);

@@ -57,6 +57,13 @@ describe('mileage', () => {
     expect(chart.rows.map(({ name }) => name)).toEqual(['h000', 'h001']);
     expect(chart.cells[1]?.[0]).toMatchObject({ worst: 'survives', scenario: 'fails' });
     expect(chart.harmless).toEqual(['h002', 'h003']);
+    expect(chart.rows.map(({ isLost }) => isLost)).toEqual([false, false]);
+  });
+
+  it('says which hosts the scenario takes away', () => {
+    const pairs = pairsOf(4, () => 'fails');
+    const chart = mileage({ ...alone, pairs, pairsAfter: pairsOf(3, () => 'fails') });
+    expect(chart.rows.flatMap(({ name, isLost }) => (isLost ? [name] : []))).toEqual(['h003']);
   });
 });
 

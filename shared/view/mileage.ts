@@ -13,6 +13,8 @@ export interface MileageRow {
   readonly hosts: readonly string[];
   /** `euw-c-22`, or `euw-c-03 and 7 alike`, or `9 more`. */
   readonly name: string;
+  /** The scenario takes it away (all of them, of several). */
+  readonly isLost: boolean;
 }
 
 /** Every pair of a row's and a column's hosts; of a row with itself every pair within it. */
@@ -52,6 +54,10 @@ class Pairs {
     hosts.forEach((host, index) => this.at.set(host, index));
     this.verdicts = verdicts;
     this.count = hosts.length;
+  }
+
+  has(host: string): boolean {
+    return this.at.has(host);
   }
 
   of(a: string, b: string): Code {
@@ -134,15 +140,18 @@ function rowsOf(
   before: Pairs,
   after: Pairs | null,
 ): MileageRow[] {
-  const single = (host: string): MileageRow => ({ hosts: [host], name: host });
+  const named = (group: readonly string[], name: string): MileageRow => ({
+    hosts: group,
+    name,
+    isLost: after !== null && !group.some((host) => after.has(host)),
+  });
+  const single = (host: string): MileageRow => named([host], host);
   if (ranked.length <= MILEAGE_ROWS) return ranked.map(single);
   const alike = alikeHosts(ranked, hosts, before, after);
   if (alike.length <= MILEAGE_ROWS) {
     return alike.map((group) => {
       const [first = ''] = group;
-      return group.length === 1
-        ? single(first)
-        : { hosts: group, name: `${first} and ${group.length - 1} alike` };
+      return group.length === 1 ? single(first) : named(group, `${first} and ${group.length - 1} alike`);
     });
   }
   const rest = ranked.slice(ALONE);
@@ -150,7 +159,7 @@ function rowsOf(
   const together: MileageRow[] = [];
   for (let from = 0; from < rest.length; from += size) {
     const group = rest.slice(from, from + size);
-    together.push({ hosts: group, name: `${group[0] ?? ''} and ${group.length - 1} by rank` });
+    together.push(named(group, `${group[0] ?? ''} and ${group.length - 1} by rank`));
   }
   return [...ranked.slice(0, ALONE).map(single), ...together];
 }

@@ -11,6 +11,13 @@ import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sen
 /** What a host is called by its kind: the SKU it matches, else its size. */
 export type KindOfHost = (host: string) => string | null;
 
+export const SURVIVAL_WORDS: Readonly<Record<SurvivalVerdict, string>> = {
+  survives: 'survives',
+  'survives-repacked': 'survives with moves',
+  fails: 'fails',
+  undecided: 'undecided',
+};
+
 const SMALL_NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
 
 const inWords = (count: number): string => SMALL_NUMBERS[count] ?? formatInteger(count);

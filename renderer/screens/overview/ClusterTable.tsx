@@ -1,10 +1,11 @@
+import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
 import { clusterRows, type ClusterFigure, type ClusterRow } from '../../../shared/view/cluster-rows.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
 import type { SurvivalVerdict } from '../../../shared/placement/outcome.ts';
 import { whatIfLargestHostLost } from '../../app/commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
-import { SURVIVAL_MARKS, SURVIVAL_WORDS } from '../../components/state-marks.ts';
+import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';

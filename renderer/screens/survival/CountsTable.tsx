@@ -1,7 +1,7 @@
 import type { SurvivalVerdict } from '../../../shared/placement/outcome.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
-import { domainCounts, totalCounts } from '../../../shared/view/survival-words.ts';
-import { SURVIVAL_MARKS, SURVIVAL_WORDS } from '../../components/state-marks.ts';
+import { domainCounts, totalCounts, SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
+import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark } from '../../components/Status.tsx';
 import type { SurvivalView } from './use-survival-view.ts';
 

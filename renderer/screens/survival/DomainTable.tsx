@@ -1,7 +1,8 @@
+import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
 import type { FailureDomainSurvival } from '../../../shared/placement/outcome.ts';
 import { compareLosses } from '../../../shared/placement/worst-losses.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
-import { SURVIVAL_MARKS, SURVIVAL_WORDS } from '../../components/state-marks.ts';
+import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { chooseLoss, useSurvival } from '../../state/survival-store.ts';
 

@@ -1,10 +1,11 @@
+import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
 import { useState } from 'react';
 import type { LossAnswer } from '../../../shared/ipc/simulate-channels.ts';
 import { certificateSides, lossWords } from '../../../shared/view/loss-detail.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { whatIfHostsLost } from '../../app/commands.ts';
 import { Button } from '../../components/Button.tsx';
-import { SURVIVAL_MARKS, SURVIVAL_WORDS } from '../../components/state-marks.ts';
+import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { useScenarios } from '../../state/scenario-store.ts';
 import { useSurvival } from '../../state/survival-store.ts';
@@ -35,6 +36,11 @@ function Witness({ answer }: { readonly answer: LossAnswer }) {
   return (
     <>
       <table className="tbl s-moves">
+        <caption>
+          {answer.outcome.verdict === 'fails' || answer.outcome.verdict === 'undecided'
+            ? 'What the scheduler still places'
+            : 'Who moves where, checked against every limit'}
+        </caption>
         <thead>
           <tr>
             <th>MicroVM</th>
@@ -117,7 +123,6 @@ export function LossPane() {
     <section className="s-loss" aria-label={`Loss of ${chosen.name}`} aria-live="polite">
       <header>
         <h3>{chosen.name}</h3>
-        <span className="grow" />
         <Button small icon="scenarios" onPress={() => whatIfHostsLost(chosen.hosts)}>
           Scenario from {chosen.hosts.length > 2 ? chosen.name : 'this loss'}
         </Button>

@@ -1,8 +1,9 @@
+import { SURVIVAL_WORDS } from '../../../../shared/view/survival-words.ts';
 import { aloneSentence } from '../../../../shared/view/host-words.ts';
 import type { HostUnion } from '../../../../shared/view/host-union.ts';
 import { whatIfHostsLost } from '../../../app/commands.ts';
 import { Button } from '../../../components/Button.tsx';
-import { SURVIVAL_MARKS, SURVIVAL_WORDS } from '../../../components/state-marks.ts';
+import { SURVIVAL_MARKS } from '../../../components/state-marks.ts';
 import { Status } from '../../../components/Status.tsx';
 import { useHosts } from '../../../state/host-store.ts';
 import { placeOf } from './use-host-map.ts';
