@@ -106,7 +106,7 @@ test('losing an edge node, a Postgres failover, a new customer: each with its ow
 
   const failover = await startFrom(page, 'Fail over Postgres');
   await expect(failover.locator('footer')).toContainText(/\d/);
-  await expect(result(page).locator('.transients').getByRole('img').first()).toBeVisible();
+  await expect(result(page).locator('.transients .lanes svg').first()).toBeVisible();
   await expectNothingLeaks(page);
 
   const customer = await startFrom(page, 'Onboard a customer');

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
 import { useId, useMemo } from 'react';
-import { axisUnit } from '../../shared/view/axis-unit.ts';
+import { axisQuantity, axisUnit, type AxisUnit } from '../../shared/view/axis-unit.ts';
 import { quantityText } from '../../shared/view/quantity-format.ts';
 import {
   nearestIndex,
@@ -29,6 +29,9 @@ const LEFT = 48;
 const TOP = 8;
 const AXIS = 20;
 const LABEL_STEP = 15;
+/** Mean width of a character of a label. */
+const CHARACTER = 5.7;
+const LEAST_ROOM = 16;
 
 export interface TimeSeriesProps {
   /** What is shown: `Memory and CPU of euw-c-22`. */
@@ -43,14 +46,15 @@ export interface TimeSeriesProps {
   readonly least?: number;
   /** Word for the end of the axis, such as `today`. */
   readonly lastLabel?: string | null;
-  /** Pixels kept at the right for the lines' names. */
+  /** Pixels kept at the right for the lines' names; as many as they need, up to two fifths, if not given. */
   readonly labelWidth?: number;
 }
 
 const noBands: readonly TimeBand[] = [];
 
 function useDrawing(props: TimeSeriesProps, size: BoxSize, whole: TimeSpan) {
-  const { lines, unit, target = null, bands = noBands, base = 'zero', least = 0, labelWidth = 92 } = props;
+  const { lines, unit, target = null, bands = noBands, base = 'zero', least = 0 } = props;
+  const labelWidth = props.labelWidth ?? roomFor(lines, unit, size.width);
   const right = Math.max(LEFT + 1, size.width - labelWidth);
   const bottom = Math.max(TOP + 1, size.height - AXIS);
   const perPixel = (whole.to - whole.from) / (right - LEFT);
@@ -94,6 +98,15 @@ function useDrawing(props: TimeSeriesProps, size: BoxSize, whole: TimeSpan) {
     };
   }, [span, low, high, right, bottom, labelWidth]);
   return { drawn, plot, reading, low, high, axis: axisUnit(unit, Math.max(Math.abs(low), Math.abs(high))) };
+}
+
+/** What names and values at the right ends need, by their greatest values. */
+function roomFor(lines: readonly TimeLine[], unit: Unit, width: number): number {
+  const need = lines.map(({ name, values }) => {
+    const last = values[values.length - 1] ?? 0;
+    return (name.length + 1 + axisQuantity(last, axisUnit(unit, last)).length) * CHARACTER + 14;
+  });
+  return Math.max(LEAST_ROOM, Math.min(width * 0.4, Math.max(0, ...need)));
 }
 
 /** The moment nearest to a place on the axis that any line has a sample at. */
@@ -141,7 +154,7 @@ function Beyond({ target, plot }: { readonly target: TimeTarget; readonly plot: 
 
 /** A name cut at its end where it has fewer pixels than it needs; the whole one is read off by the crosshair. */
 function fitted(name: string, pixels: number): string {
-  const characters = Math.floor(pixels / 5.8);
+  const characters = Math.floor(pixels / CHARACTER);
   return name.length <= characters ? name : `${name.slice(0, Math.max(1, characters - 1))}…`;
 }
 
@@ -150,12 +163,12 @@ function EndLabels({
   drawn,
   plot,
   span,
-  unit,
+  axis,
 }: {
   readonly drawn: readonly DrawnLine[];
   readonly plot: TimePlot;
   readonly span: TimeSpan;
-  readonly unit: Unit;
+  readonly axis: AxisUnit;
 }) {
   const ends = drawn.flatMap((one) => {
     const { times } = one.line;
@@ -182,8 +195,8 @@ function EndLabels({
         y={(places[index] ?? 0) + 4}
         className={line.role === 'scenario' ? 'scen' : 'ink'}
       >
-        {fitted(line.name, plot.room - 14 - 6.2 * quantityText(value, unit).length)}{' '}
-        {quantityText(value, unit)}
+        {fitted(line.name, plot.room - 12 - CHARACTER * axisQuantity(value, axis).length)}{' '}
+        {axisQuantity(value, axis)}
       </text>
     </g>
   ));
@@ -268,7 +281,7 @@ function Plotted({
             </text>
           </>
         )}
-        <EndLabels drawn={drawn} plot={plot} span={reading.span} unit={props.unit} />
+        <EndLabels drawn={drawn} plot={plot} span={reading.span} axis={axis} />
       </svg>
     </>
   );

@@ -1,7 +1,11 @@
 import { scaleLinear } from 'd3';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useId, useMemo } from 'react';
+import { describeLanes, laneMoments, readLanes } from '../../shared/view/lane-reading.ts';
 import type { LaneChart, LaneRow } from '../../shared/view/lanes.ts';
-import { quantityText } from '../../shared/view/quantity-format.ts';
+import { ChartTip } from './ChartTip.tsx';
+import { snap } from './path.ts';
+import { useBoxSize, type BoxSize } from './use-box-size.ts';
+import { useSpanReading } from './use-span-reading.ts';
 
 const LEFT = 172;
 const RIGHT = 12;
@@ -10,19 +14,11 @@ const BOTTOM = 20;
 const LEAST_LANE = 40;
 const MOST_LANE = 72;
 
-/** A line between pixels, so that a hairline stays one pixel wide. */
-const snap = (at: number): number => Math.round(at - 0.5) + 0.5;
-
 /** Seconds read well up to two minutes, then minutes, then hours. */
 function tickText(second: number, end: number): string {
   if (second === 0) return '0 s';
   if (end > 3 * 3600) return `${Math.round((second / 3600) * 10) / 10} h`;
   return end > 300 ? `${Math.round((second / 60) * 10) / 10} min` : String(second);
-}
-
-function describe(row: LaneRow): string {
-  const limit = row.limit === null ? '' : `, ${row.limit.label} ${quantityText(row.limit.value, row.unit)}`;
-  return `${row.name}: ${row.note}${limit}`;
 }
 
 interface LaneProps {
@@ -31,9 +27,10 @@ interface LaneProps {
   readonly height: number;
   readonly width: number;
   readonly x: (second: number) => number;
+  readonly clip: string;
 }
 
-function Lane({ row, top, height, width, x }: LaneProps) {
+function Lane({ row, top, height, width, x, clip }: LaneProps) {
   const base = snap(top + height - 1);
   const y = (value: number): number => base - (value / row.max) * (height - 12);
   const points = row.points.map(([second, value]) => `${x(second).toFixed(1)} ${y(value).toFixed(1)}`);
@@ -51,9 +48,10 @@ function Lane({ row, top, height, width, x }: LaneProps) {
       <line x1={0} x2={width - RIGHT} y1={base} y2={base} className="c-rule" />
       <path
         className="c-scen-band"
+        clipPath={clip}
         d={`M${x(first).toFixed(1)} ${base}L${points.join('L')}L${x(last).toFixed(1)} ${base}Z`}
       />
-      <path className="c-scen" d={`M${points.join('L')}`} />
+      <path className="c-scen" clipPath={clip} d={`M${points.join('L')}`} />
       {row.limit === null || row.limit.value > row.max ? null : (
         <>
           <line
@@ -85,45 +83,88 @@ function placedMarks(chart: LaneChart, x: (second: number) => number, width: num
   });
 }
 
-/** What happens in which second: one lane per quantity, shared event lines, one axis of seconds. */
-export function TransientLanes({ chart, label }: { readonly chart: LaneChart; readonly label: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() =>
-      setSize({ width: element.clientWidth, height: element.clientHeight }),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+interface Place {
+  readonly chart: LaneChart;
+  readonly x: (second: number) => number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function SecondTicks({
+  ticks,
+  x,
+  height,
+  end,
+}: Pick<Place, 'x' | 'height'> & { readonly ticks: readonly number[]; readonly end: number }) {
+  return ticks.map((tick) => (
+    <g key={tick}>
+      <line x1={snap(x(tick))} x2={snap(x(tick))} y1={TOP} y2={height - BOTTOM} className="c-grid" />
+      <text x={x(tick)} y={height - 5} textAnchor={tick === 0 ? 'start' : 'middle'}>
+        {tickText(tick, end)}
+      </text>
+    </g>
+  ));
+}
+
+function EventLines({ chart, x, width, height }: Place) {
+  const inside = (at: number): boolean => at >= LEFT - 0.5 && at <= width - RIGHT + 0.5;
+  return placedMarks(chart, x, width)
+    .filter((mark) => inside(mark.at))
+    .map((mark) => (
+      <g key={mark.label}>
+        <line x1={snap(mark.at)} x2={snap(mark.at)} y1={TOP - 4} y2={height - BOTTOM} className="c-today" />
+        {mark.start === null ? null : (
+          <text x={mark.start} y={11} className="ink">
+            {mark.label}
+          </text>
+        )}
+      </g>
+    ));
+}
+
+function Chart({
+  chart,
+  label,
+  size,
+}: {
+  readonly chart: LaneChart;
+  readonly label: string;
+  readonly size: BoxSize;
+}) {
+  const clip = useId();
+  const moments = useMemo(() => laneMoments(chart), [chart]);
+  const right = Math.max(LEFT + 1, size.width - RIGHT);
   const lanes = chart.rows.length;
-  const room = (size.height - TOP - BOTTOM) / lanes;
-  const lane = Math.min(MOST_LANE, Math.max(LEAST_LANE, room));
+  const lane = Math.min(MOST_LANE, Math.max(LEAST_LANE, (size.height - TOP - BOTTOM) / lanes));
   const height = TOP + BOTTOM + lane * lanes;
-  const scale = scaleLinear()
-    .domain([0, chart.maxSeconds])
-    .range([LEFT, Math.max(LEFT + 1, size.width - RIGHT)]);
+  const whole = useMemo(() => ({ from: 0, to: chart.maxSeconds }), [chart.maxSeconds]);
+  const reading = useSpanReading({
+    whole,
+    left: LEFT,
+    right,
+    snap: (at) => at,
+    step: (at, direction) =>
+      (direction > 0 ? moments.find((moment) => moment > at) : moments.findLast((moment) => moment < at)) ??
+      at,
+  });
+  const { span, cursor, brush } = reading;
+  const scale = scaleLinear().domain([span.from, span.to]).range([LEFT, right]);
   const x = (second: number): number => scale(second);
-  const ticks = scale.ticks(Math.max(2, Math.floor((size.width - LEFT) / 56)));
+  const inside = (second: number): number => Math.min(right, Math.max(LEFT, x(second)));
+  const read = cursor === null ? null : readLanes(chart, cursor);
   return (
-    <div className="chart lanes" ref={box}>
-      {size.width === 0 ? null : (
-        <svg
-          width={size.width}
-          height={height}
-          role="img"
-          aria-label={`${label}. ${chart.rows.map(describe).join('. ')}. ${chart.marks.map((mark) => `${mark.label} at ${mark.seconds.toFixed(1)} s`).join(', ')}`}
-        >
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line x1={snap(x(tick))} x2={snap(x(tick))} y1={TOP} y2={height - BOTTOM} className="c-grid" />
-              <text x={x(tick)} y={height - 5} textAnchor={tick === 0 ? 'start' : 'middle'}>
-                {tickText(tick, chart.maxSeconds)}
-              </text>
-            </g>
-          ))}
+    <>
+      <svg width={size.width} height={height}>
+        <g aria-hidden="true">
+          <clipPath id={clip}>
+            <rect x={LEFT} y={0} width={right - LEFT} height={height} />
+          </clipPath>
+          <SecondTicks
+            ticks={scale.ticks(Math.max(2, Math.floor((right - LEFT) / 56)))}
+            x={x}
+            height={height}
+            end={span.to}
+          />
           {chart.rows.map((row, at) => (
             <Lane
               key={`${at}:${row.name}`}
@@ -132,26 +173,66 @@ export function TransientLanes({ chart, label }: { readonly chart: LaneChart; re
               height={lane}
               width={size.width}
               x={x}
+              clip={`url(#${clip})`}
             />
           ))}
-          {placedMarks(chart, x, size.width).map((mark) => (
-            <g key={mark.label}>
-              <line
-                x1={snap(mark.at)}
-                x2={snap(mark.at)}
-                y1={TOP - 4}
-                y2={height - BOTTOM}
-                className="c-today"
-              />
-              {mark.start === null ? null : (
-                <text x={mark.start} y={11} className="ink">
-                  {mark.label}
-                </text>
-              )}
-            </g>
-          ))}
-        </svg>
+          <EventLines chart={chart} x={x} width={size.width} height={height} />
+        </g>
+        <g className="chart-only-here">
+          {brush === null ? null : (
+            <rect
+              className="c-brush"
+              x={inside(brush.from)}
+              width={Math.max(1, inside(brush.to) - inside(brush.from))}
+              y={TOP}
+              height={height - TOP - BOTTOM}
+            />
+          )}
+          {cursor === null ? null : (
+            <line
+              x1={snap(inside(cursor))}
+              x2={snap(inside(cursor))}
+              y1={TOP}
+              y2={height - BOTTOM}
+              className="c-cursor"
+            />
+          )}
+        </g>
+        <rect
+          x={LEFT}
+          y={TOP}
+          width={right - LEFT}
+          height={height - TOP - BOTTOM}
+          fill="transparent"
+          className="c-plot"
+          role="slider"
+          tabIndex={0}
+          aria-label={describeLanes(label, chart)}
+          aria-valuemin={0}
+          aria-valuemax={chart.maxSeconds}
+          aria-valuenow={cursor ?? 0}
+          aria-valuetext={read?.spoken ?? readLanes(chart, 0).spoken}
+          {...reading.handlers}
+        />
+      </svg>
+      {read === null || cursor === null ? null : (
+        <ChartTip x={inside(cursor)} y={TOP} width={size.width} title={read.title} rows={read.rows} />
       )}
+      {reading.isZoomed ? (
+        <button type="button" className="chart-reset lanes-reset" onClick={reading.reset}>
+          Show all
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+/** What happens in which second: one lane per quantity, shared event lines, one axis of seconds. Read and zoomed like a time series. */
+export function TransientLanes({ chart, label }: { readonly chart: LaneChart; readonly label: string }) {
+  const [box, size] = useBoxSize<HTMLDivElement>();
+  return (
+    <div className="chart lanes" ref={box}>
+      {size.width === 0 ? null : <Chart chart={chart} label={label} size={size} />}
     </div>
   );
 }

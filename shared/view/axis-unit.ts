@@ -1,5 +1,5 @@
 import { GB, GIB, MB, MIB, TB, TIB, type Unit } from '../units.ts';
-import { formatDecimal, formatPlain } from './number-format.ts';
+import { formatDecimal, formatPercent, formatPlain } from './number-format.ts';
 
 /** The one unit of an axis, named once in the pane's note. */
 export interface AxisUnit {
@@ -58,6 +58,13 @@ export function axisUnit(unit: Unit, largest: number): AxisUnit {
 export function tickText(shown: number, step: number): string {
   const digits = Math.max(0, Math.min(6, -Math.floor(Math.log10(step) + 1e-9)));
   return formatDecimal(shown, digits);
+}
+
+/** A value in the axis's unit, with it: `98.4%`, `18.9 TiB`, `9,018.6 G packets/s`. */
+export function axisQuantity(value: number, unit: AxisUnit): string {
+  if (unit.label === '%') return formatPercent(value);
+  const text = axisText(value, unit);
+  return unit.label === '' ? text : `${text} ${unit.label}`;
 }
 
 /** A value in the axis's unit, without the unit: one decimal under 1,000, none above. */

@@ -6,12 +6,14 @@ import { axisText } from '../../../shared/view/axis-unit.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { dayReadout } from '../../../shared/view/day-readout.ts';
 import { bandPoints, demandChart, linePoints } from '../../../shared/view/demand-chart.ts';
+import { demandTable } from '../../../shared/view/demand-table.ts';
 import { windowBounds, type FitWindow } from '../../../shared/view/fit-window.ts';
 import { crossingWords, type ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { formatPercent } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
 import { limitPhrase } from '../../../shared/view/target-text.ts';
 import { Button } from '../../components/Button.tsx';
+import { ChartFigure } from '../../app/figure/ChartFigure.tsx';
 import { DemandChart, type PastLine } from '../../charts/DemandChart.tsx';
 import { explainForecast, useExplain } from '../../state/explain-store.ts';
 import { setWindow, showRobust, useFitChoice, useForecasts } from '../../state/forecast-store.ts';
@@ -118,23 +120,29 @@ export function DemandPane({ answer, whole, frame }: DemandPaneProps) {
         day={readout.day}
         frame={frame}
       />
-      <DemandChart
-        chart={chart}
-        asOf={frame.asOf}
-        label={`Demand of ${titleOf(baseline)} against its limit`}
-        limitLabel={limitLabel(baseline)}
-        isUntrusted={baseline.trust === 'untrusted'}
-        crossingLabel={crossingLabel(baseline, frame)}
-        scenarioCrossingLabel={scenario === null ? null : crossingLabel(scenario, frame)}
-        past={pastLine}
-        window={window}
-        bounds={bounds}
-        onWindow={setWindow}
-        cursor={cursor}
-        cursorText={`${day}: ${figure === null ? 'nothing known' : `${axisText(figure, chart.unit)} ${chart.unit.label}`}`}
-        onCursor={setMoved}
-        onAsk={ask}
-      />
+      <ChartFigure
+        label={`Forecast of ${titleOf(baseline)}`}
+        description={`Demand of ${titleOf(baseline)} against its limit; ${crossingLabel(baseline, frame) ?? 'no crossing'}.`}
+        table={() => demandTable(chart)}
+      >
+        <DemandChart
+          chart={chart}
+          asOf={frame.asOf}
+          label={`Demand of ${titleOf(baseline)} against its limit`}
+          limitLabel={limitLabel(baseline)}
+          isUntrusted={baseline.trust === 'untrusted'}
+          crossingLabel={crossingLabel(baseline, frame)}
+          scenarioCrossingLabel={scenario === null ? null : crossingLabel(scenario, frame)}
+          past={pastLine}
+          window={window}
+          bounds={bounds}
+          onWindow={setWindow}
+          cursor={cursor}
+          cursorText={`${day}: ${figure === null ? 'nothing known' : `${axisText(figure, chart.unit)} ${chart.unit.label}`}`}
+          onCursor={setMoved}
+          onAsk={ask}
+        />
+      </ChartFigure>
       <WindowFields detail={baseline} window={window} bounds={bounds} isChosen={chosenWindow !== null} />
     </div>
   );

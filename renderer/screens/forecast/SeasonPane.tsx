@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
-import { hourGrid, weekdayBars } from '../../../shared/view/season-view.ts';
+import { hourGrid, WEEKDAYS, weekdayBars } from '../../../shared/view/season-view.ts';
+import { ChartFigure } from '../../app/figure/ChartFigure.tsx';
 import { HourHeat } from '../../charts/HourHeat.tsx';
 import { WeekdayBars } from '../../charts/WeekdayBars.tsx';
 
@@ -26,8 +27,26 @@ export function SeasonPane({ detail }: { readonly detail: ForecastDetail }) {
         <p className="mute">Nothing is measured by the hour.</p>
       ) : (
         <div className="f-week">
-          <WeekdayBars bars={bars} textOf={signed} />
-          <HourHeat grid={grid} textOf={textOf} />
+          <ChartFigure
+            label="Peaks by weekday"
+            description={`Peaks against the line, ${bars.map((bar) => `${bar.name} ${bar.value === null ? 'not measured' : signed(bar.value)}`).join(', ')}`}
+            table={() => ({
+              columns: ['weekday', `above the line (${unit})`],
+              rows: bars.map((bar) => [bar.name, bar.value]),
+            })}
+          >
+            <WeekdayBars bars={bars} textOf={signed} />
+          </ChartFigure>
+          <ChartFigure
+            label="Mean by weekday and hour"
+            description="Hourly means over the week, darker is more."
+            table={() => ({
+              columns: ['weekday', 'hour', `mean (${unit})`],
+              rows: grid.cells.map((cell) => [WEEKDAYS[cell.weekday] ?? '', cell.hour, cell.value]),
+            })}
+          >
+            <HourHeat grid={grid} textOf={textOf} />
+          </ChartFigure>
         </div>
       )}
     </div>

@@ -65,7 +65,6 @@ export function TimeSeriesShelf() {
           lines={[baseline, scenario]}
           bands={[band]}
           base="data"
-          labelWidth={160}
           target={{ value: 18_253 * GIB, label: 'target, at most 17.8 TiB', missedAbove: true }}
         />
       </Specimen>
@@ -79,7 +78,6 @@ export function TimeSeriesShelf() {
           lines={[
             { key: 'one', name: 'edge-1', role: 'series', times: [START], values: [77_000], gapMs: HOUR_MS },
           ]}
-          labelWidth={150}
         />
       </Specimen>
       <Specimen title="not measured" height={140}>
@@ -97,11 +95,10 @@ export function TimeSeriesShelf() {
               ...walk({ count: 30, stepMs: DAY_MS, from: 2e12, to: 9e12, noise: 1e12, seed: 8 }),
             },
           ]}
-          labelWidth={220}
         />
       </Specimen>
       <Specimen title="1,000,000 samples" height={160} wide>
-        <TimeSeriesFigure label="A million samples" unit="perSecond" lines={million} labelWidth={130} />
+        <TimeSeriesFigure label="A million samples" unit="perSecond" lines={million} />
       </Specimen>
     </Shelf>
   );

@@ -6,7 +6,7 @@ export const START = Date.UTC(2026, 0, 29);
 export const HOUR_MS = HOUR_SECONDS * 1000;
 
 /** A seeded stream in [0, 1) (mulberry32). */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,6 +1,8 @@
 import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import { describeLanes, laneTable } from '../../../shared/view/lane-reading.ts';
 import { laneChart } from '../../../shared/view/lanes.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
+import { ChartFigure } from '../../app/figure/ChartFigure.tsx';
 import { TransientLanes } from '../../charts/TransientLanes.tsx';
 
 /** The seconds after the events, all on one axis. */
@@ -23,7 +25,9 @@ export function TransientsPane({ result }: { readonly result: SimulationResult }
             : 'No event of this scenario has a course over seconds.'}
         </p>
       ) : (
-        <TransientLanes chart={chart} label={title} />
+        <ChartFigure label={title} description={describeLanes(title, chart)} table={() => laneTable(chart)}>
+          <TransientLanes chart={chart} label={title} />
+        </ChartFigure>
       )}
     </div>
   );

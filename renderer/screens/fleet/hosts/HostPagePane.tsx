@@ -121,7 +121,6 @@ function History({ host, union }: HostPagePaneProps) {
                 lines={view.lines}
                 lastLabel={lastDay}
                 least={1}
-                labelWidth={104}
               />
             </div>
           )}
