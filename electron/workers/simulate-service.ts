@@ -111,22 +111,8 @@ export function createSimulateService(
     loss: async (request: RequestOf<'survive:loss'>): Promise<LossAnswer> =>
       lossIn(await inputs(request.scenario), request.hosts),
 
-    /** The event's own outcome, so that a page and a scenario can never disagree. @throws Refusal `bad-input`. */
-    async alone({ host }: RequestOf<'hosts:alone'>): Promise<AloneAnswer> {
-      const { base } = await inputs({ kind: 'baseline' });
-      const event = { id: 'hostLoss-1', type: 'hostLoss', hosts: [host] };
-      const run = runEvents(
-        base.model,
-        base.policy,
-        { ...NOTHING, events: [event] },
-        { ...PLAIN, solver: lazySolver },
-      );
-      if (!run.ok) throw badInput(run.problems);
-      const [applied] = run.value.events;
-      const outcome = applied === undefined ? null : outcomeOf(applied, 'hostLoss');
-      if (outcome === null) throw new Refusal('not-found', `There is no host ${host} to lose.`);
-      return { revision: base.revision, outcome };
-    },
+    alone: async ({ host }: RequestOf<'hosts:alone'>): Promise<AloneAnswer> =>
+      aloneIn((await inputs({ kind: 'baseline' })).base, host),
 
     async odds(
       request: OddsRequest,
@@ -141,6 +127,17 @@ export function createSimulateService(
       return { revision: base.revision, elapsedMs: clock() - started, odds };
     },
   };
+}
+
+/** The event's own outcome, so that a page and a scenario can never disagree. @throws Refusal `bad-input`, `not-found`. */
+function aloneIn({ revision, model, policy }: Base, host: string): AloneAnswer {
+  const event = { id: 'hostLoss-1', type: 'hostLoss', hosts: [host] };
+  const run = runEvents(model, policy, { ...NOTHING, events: [event] }, { ...PLAIN, solver: lazySolver });
+  if (!run.ok) throw badInput(run.problems);
+  const [applied] = run.value.events;
+  const outcome = applied === undefined ? null : outcomeOf(applied, 'hostLoss');
+  if (outcome === null) throw new Refusal('not-found', `There is no host ${host} to lose.`);
+  return { revision, outcome };
 }
 
 /** @throws Refusal `bad-input` where the scenario cannot be applied. */

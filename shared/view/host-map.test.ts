@@ -114,6 +114,7 @@ describe('hostFigures', () => {
     fc.assert(
       fc.property(modelArbitrary(), (any) => {
         const { ids, columns } = hostFigures(any, policy);
+        expect([...ids].sort()).toEqual(any.hosts.map(({ id }) => id).sort());
         for (const [place, id] of ids.entries()) {
           const own = any.hosts.find((one) => one.id === id)!;
           if (own.used.cpuCores === null || own.state === 'down')

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { SURVIVAL_MARKS, SURVIVAL_WORDS } from '../../components/state-marks.ts';
+import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
+import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Button } from '../../components/Button.tsx';
 import { CheckMenu } from '../../components/CheckMenu.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
