@@ -76,6 +76,13 @@ export const useExplain = create<ExplainState>()((set, get) => ({
   close: () => set({ isOpen: false, openedBy: null, target: null, constraint: null, node: null, tried: [] }),
 }));
 
+/** A figure whose derivation the window holds was computed anew: if it is the open one, the panel follows. */
+export function renewFigure(key: string, node: ExplainNode): void {
+  const { target } = useExplain.getState();
+  if (target?.key !== key || target.node === undefined || target.node === node) return;
+  useExplain.setState({ target: { ...target, node }, node });
+}
+
 /** The shown number of a constraint, on one side of the comparison. */
 export function explainConstraint(id: string, side: ExplainSide, focus?: string): ExplainTarget {
   const [resource = id, scope = ''] = id.split('@');

@@ -1,3 +1,5 @@
+import { derived, leaf } from '../explain/node.ts';
+import { figuresOf } from './outcome-figure.ts';
 import { defineEvent, refused, type Applied } from './definition.ts';
 
 /** MODEL.md section 16. */
@@ -55,6 +57,26 @@ export const connectionLeak = defineEvent({
     return {
       ok: true,
       model: context.model,
+      figures: () => {
+        const of = (name: string) => ({
+          origin: 'measured' as const,
+          of: `postgres[${id}].nodes[primary].${name}`,
+        });
+        const usable = derived('connections clients may use', 'connections', 'a − b', [
+          leaf('max connections', limit, 'connections', of('maxConnections')),
+          leaf('reserved', primary?.reservedConnections ?? null, 'connections', of('reservedConnections')),
+        ]);
+        const freeConnections = derived('Free connections', 'connections', 'a − b, at least 0', [
+          usable,
+          leaf('used', used, 'connections', of('used.connections')),
+        ]);
+        const perHour = leaf('leaked per hour', connectionsPerHour, 'connections', {
+          origin: 'scenario',
+          of: 'connectionsPerHour',
+        });
+        const hours = derived('Hours to exhaustion', 'count', 'a ÷ b', [freeConnections, perHour]);
+        return figuresOf({ hoursToExhaustion: hours, freeConnections });
+      },
       outcome: { hoursToExhaustion: free === null ? null : free / connectionsPerHour, freeConnections: free },
     };
   },

@@ -3,6 +3,7 @@ import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Transient } from '../transients/curve.ts';
+import type { OutcomeFigure } from './outcome-figure.ts';
 import type { Alternative, Field, FieldsOf } from './field.ts';
 
 /** The state of the world when an event happens. */
@@ -28,6 +29,8 @@ export interface Effect<Outcome> {
   readonly outcome: Outcome;
   readonly transients?: readonly Transient[];
   readonly notes?: readonly string[];
+  /** How the outcome's figures came about (MODEL.md section 4, explain); made when asked for. */
+  readonly figures?: () => readonly OutcomeFigure[];
 }
 
 export type Applied<Outcome> =

@@ -1,5 +1,7 @@
+import { derived, leaf } from '../explain/node.ts';
 import type { Measured } from '../model/document.ts';
 import { HOUR_SECONDS } from '../units.ts';
+import { figuresOf } from './outcome-figure.ts';
 import { defineEvent, refused, type Applied } from './definition.ts';
 
 /** MODEL.md section 16. */
@@ -96,9 +98,46 @@ export const edgeFlap = defineEvent({
         sum === null || other.newConnectionsPerSecond === null ? null : sum + other.newConnectionsPerSecond,
       0,
     );
+    const period = leaf('period', periodSeconds, 'seconds', { origin: 'scenario', of: 'periodSeconds' });
+    const down = leaf('down', downSeconds, 'seconds', { origin: 'scenario', of: 'downSeconds' });
+    const open = leaf('connections', connections, 'connections', {
+      origin: 'measured',
+      of: `edgeNodes[${id}].used.connections`,
+    });
+    const unnoticed = derived('connects that fail', 'seconds', 'minimum of inputs', [
+      leaf('detection', detectionSeconds, 'seconds', { origin: 'scenario', of: 'detectionSeconds' }),
+      down,
+    ]);
     return {
       ok: true,
       model,
+      figures: () =>
+        figuresOf({
+          droppedConnectionsPerHour: derived('Dropped per hour', 'connections', 'a × b ÷ c', [
+            open,
+            leaf('seconds of an hour', HOUR_SECONDS, 'seconds', { origin: 'computed', of: 'an hour' }),
+            period,
+          ]),
+          failedConnectRatio: derived('Failed connects', 'ratio', 'a ÷ b', [
+            derived('share of time', 'ratio', 'a ÷ b', [unnoticed, period]),
+            leaf('nodes in service before', others.length + 1, 'count', {
+              origin: 'computed',
+              of: `edge nodes of ${node.region}`,
+            }),
+          ]),
+          reconnectPerSecond: derived('Reconnects', 'perSecond', 'a ÷ b', [open, down]),
+          reconnectLimitPerSecond: derived(
+            'Reconnects the others accept',
+            'perSecond',
+            'sum of inputs',
+            others.map((other) =>
+              leaf(other.id, other.newConnectionsPerSecond, 'perSecond', {
+                origin: 'measured',
+                of: `edgeNodes[${other.id}].newConnectionsPerSecond`,
+              }),
+            ),
+          ),
+        }),
       outcome: {
         periodSeconds,
         downSeconds,

@@ -7,6 +7,7 @@ import {
   edgeReconnectTransient,
   type EdgeReconnectFigures,
 } from '../transients/edge-reconnect.ts';
+import { edgeLossFigures } from './edge-loss-explain.ts';
 import { defineEvent, refused, type EventContext, type Applied } from './definition.ts';
 import {
   highestUtilization,
@@ -100,6 +101,7 @@ export const edgeLoss = defineEvent({
       model: { ...model, edgeNodes: after.edgeNodes },
       outcome: outcomeOf([...lost], after, policy),
       transients: [edgeReconnectTransient(connections, stranded ? [] : after.reconnect)],
+      figures: () => edgeLossFigures(model, policy, lost, after),
       notes: after.strandedRegions.map(
         (region) => `no edge node of ${region} is left in service: its connections have nowhere to go`,
       ),

@@ -96,12 +96,18 @@ export const hostLoss = defineEvent({
       moves: outcome.moves,
       stranded: strandedBy(outcome),
     });
-    const { recovery, transient } = recoveryOf(model, policy, byCluster, policy.hostFailureDetectionSeconds);
+    const { recovery, transient, figures } = recoveryOf(
+      model,
+      policy,
+      byCluster,
+      policy.hostFailureDetectionSeconds,
+    );
     return {
       ok: true,
       model,
       outcome: { lost: [...lost], ...outcome, recovery },
       transients: [transient],
+      figures,
       notes: orphanNotes(orphans),
     };
   },

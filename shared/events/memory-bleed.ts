@@ -1,9 +1,11 @@
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import { assessOne } from '../assess/explain-constraint.ts';
 import { dayNumber, dayText, instantMs } from '../model/instant.ts';
 import type { Host, Model } from '../model/document.ts';
 import { byCodeUnits } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import { DAY_MS } from '../units.ts';
+import { figuresOf } from './outcome-figure.ts';
 import { defineEvent, refused, type EventContext, type Applied } from './definition.ts';
 import { firstDay } from './first-day.ts';
 
@@ -67,9 +69,14 @@ export const memoryBleed = defineEvent({
       ),
     }));
     const dates = regionCrossings.map((crossing) => crossing.on).filter((on) => on !== null);
+    const firstHost = model.hosts.find((host) => host.id === first?.host);
     return {
       ok: true,
       model,
+      figures: () =>
+        firstHost === undefined
+          ? []
+          : figuresOf({ daysToFirstHost: daysNode(firstHost, bytesPerHostPerDay) }),
       outcome: {
         firstHost: first?.host ?? null,
         daysToFirstHost: first?.days ?? null,
@@ -80,6 +87,16 @@ export const memoryBleed = defineEvent({
     };
   },
 });
+
+function daysNode({ id, memoryBytes, used }: Host, perDay: number): ExplainNode {
+  const of = (name: string) => ({ origin: 'measured' as const, of: `hosts[${id}].${name}` });
+  const free = derived('free memory', 'bytes', 'a − b, at least 0', [
+    leaf('memory', memoryBytes, 'bytes', of('memoryBytes')),
+    leaf('used', used.memoryBytes, 'bytes', of('used.memoryBytes')),
+  ]);
+  const bled = leaf('bleeds a day', perDay, 'bytes', { origin: 'scenario', of: 'bytesPerHostPerDay' });
+  return derived(`Until ${id} is out of memory`, 'days', 'a ÷ b', [free, bled]);
+}
 
 function firstOut(
   hosts: readonly Host[],

@@ -8,6 +8,8 @@ import {
   type FailoverFigures,
   type FailoverInput,
 } from '../transients/postgres-failover.ts';
+import { figuresOf } from './outcome-figure.ts';
+import { clientsNode, failoverOutcomeFigures } from './failover-explain.ts';
 import { defineEvent, refused, type Applied } from './definition.ts';
 import { reconcileCapacity } from './recovery-of.ts';
 
@@ -93,6 +95,7 @@ export const postgresFailover = defineEvent({
         ok: true,
         model: replaced(postgres.nodes.map(withoutLimits)),
         outcome: nothingPromoted(postgres),
+        figures: () => figuresOf({ reconnectingClients: clientsNode(postgres) }),
       };
     }
     const nodes = promote(postgres, primary, promoted);
@@ -103,6 +106,7 @@ export const postgresFailover = defineEvent({
       model: replaced(nodes),
       outcome: outcomeOf(postgres, promoted, nodes, failoverFigures(input), waiting, policy),
       transients: [postgresFailoverTransient(input)],
+      figures: () => failoverOutcomeFigures(postgres, promoted, nodes, input),
     };
   },
 });

@@ -1,3 +1,4 @@
+import type { Source } from '../explain/node.ts';
 import type { ControlPlane, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import {
@@ -6,7 +7,9 @@ import {
   type HostRecoveryFigures,
   type HostRecoveryInput,
 } from '../transients/host-recovery.ts';
+import { recoveryNodes } from '../transients/recovery-explain.ts';
 import type { Transient } from '../transients/curve.ts';
+import { figuresOf, type OutcomeFigure } from './outcome-figure.ts';
 
 /** Reconcile capacity in items per second: workers ÷ service seconds; `null` where one is not measured or service is 0. */
 export function reconcileCapacity(controlPlane: ControlPlane): number | null {
@@ -63,7 +66,20 @@ export function recoveryOf(
   policy: Policy,
   displacedByCluster: ReadonlyMap<string, number>,
   detectionSeconds: number,
-): { readonly recovery: HostRecoveryFigures; readonly transient: Transient } {
+): {
+  readonly recovery: HostRecoveryFigures;
+  readonly transient: Transient;
+  readonly figures: () => readonly OutcomeFigure[];
+} {
   const input = recoveryInput(model, policy, displacedByCluster, detectionSeconds);
-  return { recovery: hostRecovery(input), transient: hostRecoveryTransient(input) };
+  // A drain is planned: nothing has to be noticed first.
+  const detection: Source =
+    detectionSeconds === policy.hostFailureDetectionSeconds
+      ? { origin: 'default', of: 'policy.hostFailureDetectionSeconds' }
+      : { origin: 'computed', of: 'a drain is noticed at once' };
+  return {
+    recovery: hostRecovery(input),
+    transient: hostRecoveryTransient(input),
+    figures: () => figuresOf({ ...recoveryNodes(input, detection) }, 'recovery'),
+  };
 }

@@ -1,3 +1,4 @@
+import { derived, leaf } from '../explain/node.ts';
 import type { Host, Model } from '../model/document.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import { defineEvent, type Applied } from './definition.ts';
@@ -61,7 +62,7 @@ export const removeHosts = defineEvent({
     const busy = new Set(moved.microvms.map((row) => row.host));
     const removed = new Set(ids.filter((id) => !busy.has(id)));
     const model = without(moved, removed);
-    const { recovery, transient } = recoveryOf(model, policy, byCluster, 0);
+    const { recovery, transient, figures } = recoveryOf(model, policy, byCluster, 0);
     const memory = movedMemoryBytes(context.model, outcome, drained);
     const drainSeconds =
       drainBytesPerSecond === null || memory === null ? null : memory / drainBytesPerSecond;
@@ -83,6 +84,22 @@ export const removeHosts = defineEvent({
         ),
       },
       transients: [transient],
+      figures: () => [
+        ...figures(),
+        {
+          field: 'drainSeconds',
+          node: derived('Drained', 'seconds', 'a ÷ b', [
+            leaf('memory that moves', memory, 'bytes', {
+              origin: 'computed',
+              of: 'flavor memory of the microVMs that move',
+            }),
+            leaf('drain rate', drainBytesPerSecond, 'bytesPerSecond', {
+              origin: 'scenario',
+              of: 'drainBytesPerSecond',
+            }),
+          ]),
+        },
+      ],
     };
   },
 });

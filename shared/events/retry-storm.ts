@@ -1,3 +1,4 @@
+import { derived, leaf } from '../explain/node.ts';
 import type { ControlPlane } from '../model/document.ts';
 import {
   retryStorm as stormFigures,
@@ -5,6 +6,7 @@ import {
   type RetryStormFigures,
   type RetryStormInput,
 } from '../transients/retry-storm.ts';
+import { figuresOf, type OutcomeFigure } from './outcome-figure.ts';
 import { defineEvent, refused, type Applied } from './definition.ts';
 
 /** MODEL.md section 16, with what was assumed and what is missing. */
@@ -84,6 +86,7 @@ export const retryStorm = defineEvent({
       model: context.model,
       outcome,
       transients: [retryStormTransient(input)],
+      figures: () => stormNodes(input, outcome),
       notes: outcome.failedAttemptCostAssumed
         ? [
             `${controlPlane}: retry.failedAttemptCostRatio is not given; failed attempts are assumed to cost nothing`,
@@ -92,3 +95,42 @@ export const retryStorm = defineEvent({
     };
   },
 });
+
+/** Where the loop settles and from which rate it ends is found step by step, not by one formula: those are leaves that say so. */
+function stormNodes(input: RetryStormInput, outcome: RetryStormOutcome): readonly OutcomeFigure[] {
+  const of = (name: string) => ({
+    origin: 'measured' as const,
+    of: `controlPlanes[${input.controlPlane}].${name}`,
+  });
+  const settled = (label: string, value: number | null, how: string) =>
+    leaf(label, value, 'ratio', { origin: 'computed', of: how });
+  if (outcome.capacityPerSecond === null) return [];
+  const rate = leaf('requests', input.requestsPerSecond, 'perSecond', of('apiRequestsPerSecond'));
+  const retries = leaf('retries at most', input.maxRetries, 'count', of('retry.maxRetries'));
+  const during = settled(
+    'Failing attempts',
+    outcome.failureRatio,
+    'F(p) iterated up from the failure ratio of the event',
+  );
+  const attempts = derived('Attempts per request', 'count', '1 + p + … + p^m', [during, retries]);
+  return figuresOf({
+    capacityPerSecond: derived('Capacity', 'perSecond', 'a ÷ b', [
+      leaf('concurrency limit', input.concurrencyLimit, 'count', of('apiConcurrencyLimit')),
+      leaf('mean latency', input.meanLatencySeconds, 'seconds', of('apiMeanLatencySeconds')),
+    ]),
+    failureRatio: during,
+    attemptsPerRequest: attempts,
+    offeredPerSecond: derived('Offered', 'perSecond', 'product of inputs', [rate, attempts]),
+    failedRequests: derived('Failed requests', 'count', 'a × p^(m + 1) × b', [
+      rate,
+      during,
+      retries,
+      leaf('duration', input.durationSeconds, 'seconds', { origin: 'scenario', of: 'durationSeconds' }),
+    ]),
+    afterFailureRatio: settled(
+      'Failing once the cause is gone',
+      outcome.afterFailureRatio,
+      'F(p) iterated on with floor 0',
+    ),
+  });
+}

@@ -72,6 +72,18 @@ export function headroomOf(demand: number, available: number): number | null {
   return available > 0 ? (available - demand) / available : null;
 }
 
+/** 1 + p + … + p^m, term by term: exact where the closed form would divide by almost nothing. */
+export function geometricSum(p: number, m: number): number {
+  let sum = 1;
+  let power = 1;
+  for (let i = 0; i < m; i += 1) {
+    power *= p;
+    if (power === 0) break;
+    sum += power;
+  }
+  return sum;
+}
+
 export const FORMULAS = {
   'sum of inputs': over((values) => values.reduce((sum, value) => sum + value, 0)),
   'maximum of inputs': over((values) => (values.length === 0 ? null : Math.max(...values))),
@@ -100,6 +112,23 @@ export const FORMULAS = {
   't × s × √(1 + 1 ÷ n + (x − x̄)² ÷ Sxx)': over(([t = 0, s = 0, n = 0, x = 0, mean = 0, sxx = 0]) =>
     n > 0 && sxx > 0 ? t * s * Math.sqrt(1 + 1 / n + (x - mean) ** 2 / sxx) : null,
   ),
+  'a ÷ b, 0 if b is 0': of2((a, b) => (b > 0 ? a / b : 0)),
+  'a ÷ b, 0 if a is 0': of2((a, b) => (a === 0 ? 0 : b === 0 ? null : a / b)),
+  'a ÷ (b × c), 0 if a is 0': over(([a = 0, b = 0, c = 0]) => (a === 0 ? 0 : b * c > 0 ? a / (b * c) : null)),
+  '(a + b × c + d) ÷ (e − f)': over(([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]) =>
+    e > f ? (a + b * c + d) / (e - f) : null,
+  ),
+  '(a + b) ÷ (c − d)': over(([a = 0, b = 0, c = 0, d = 0]) => (c > d ? (a + b) / (c - d) : null)),
+  'a + b ÷ c': over(([a = 0, b = 0, c = 0]) => (c === 0 ? null : a + b / c)),
+  'a + b × c ÷ d': over(([a = 0, b = 0, c = 0, d = 0]) => (d === 0 ? null : a + (b * c) / d)),
+  'load ÷ limit, endless without a limit': of2((load, limit) =>
+    limit > 0 ? load / limit : load > 0 ? Infinity : 0,
+  ),
+  '(1 − (1 − a)²)ⁿ, 0 without a try': of2((a, n) => (n === 0 ? 0 : (1 - (1 - a) ** 2) ** n)),
+  '⌊the smaller of a and b ÷ c⌋': over(([a = 0, b = 0, c = 1]) => Math.floor(Math.min(a, b) / c)),
+  'a × b if c is above d, else 0': over(([a = 0, b = 0, c = 0, d = 0]) => (c > d ? a * b : 0)),
+  '1 + p + … + p^m': of2(geometricSum),
+  'a × p^(m + 1) × b': over(([a = 0, p = 0, m = 0, b = 0]) => a * p ** (m + 1) * b),
   'a × b ÷ c': over(([a = 0, b = 0, c = 0]) => (c === 0 ? null : (a * b) / c)),
   'calendar days from a to b': ofTimes((a, b) => difference(utcDayNumber(a), utcDayNumber(b))),
   'seconds from a to b': ofTimes((a, b) => {

@@ -1,4 +1,5 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
+import type { OutcomeFigure } from '../events/outcome-figure.ts';
 import type { ScenarioEvent } from '../events/scenario.ts';
 import type { Transient } from '../transients/curve.ts';
 import type { Timeline } from './timeline-result.ts';
@@ -37,6 +38,8 @@ export interface EventOutcome {
   readonly outcome: object;
   readonly transients: readonly Transient[];
   readonly notes: readonly string[];
+  /** How the outcome's figures came about, each node recomputable; in the order they are told. */
+  readonly figures: readonly OutcomeFigure[];
 }
 
 /** `headroom.result/v1` without what comes day by day. */

@@ -1,5 +1,6 @@
 import { inApplicationOrder, LIKELY, likelihood, type PlacedEvent } from '../events/application-order.ts';
 import { definitionOf } from '../events/event-registry.ts';
+import type { OutcomeFigure } from '../events/outcome-figure.ts';
 import { drawMid, resolveFields, uncertainFields, type Draw } from '../events/resolve-fields.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
 import type { LinearSolver } from '../linear/program.ts';
@@ -10,9 +11,10 @@ import type { Parsed } from '../model/problem.ts';
 import type { EventOutcome } from './result.ts';
 
 /** One event's way through the model, for those who look at each step (the cascade). */
-export interface AppliedEvent extends EventOutcome {
+export interface AppliedEvent extends Omit<EventOutcome, 'figures'> {
   readonly before: Model;
   readonly after: Model;
+  readonly figures: () => readonly OutcomeFigure[];
 }
 
 /** The model and policy a scenario leads to, and what each event did. */
@@ -117,6 +119,9 @@ export function applyOne(
   };
   const applied = definition.apply(context, values);
   if (!applied.ok) return applied;
-  const { outcome, transients = [], notes = [] } = applied;
-  return { ok: true, value: { event, day, outcome, transients, notes, before: model, after: applied.model } };
+  const { outcome, transients = [], notes = [], figures = () => [] } = applied;
+  return {
+    ok: true,
+    value: { event, day, outcome, transients, notes, figures, before: model, after: applied.model },
+  };
 }

@@ -41,7 +41,10 @@ export function simulateAtOnce(
       before,
       after,
       changes: changesBetween(before, after),
-      events: events.map(({ before: _before, after: _after, ...entry }) => entry),
+      events: events.map(({ before: _before, after: _after, figures, ...entry }) => ({
+        ...entry,
+        figures: figures(),
+      })),
       cascade: cascadeOf(model, endPolicy, events),
       notes: [
         ...notes,

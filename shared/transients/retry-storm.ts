@@ -1,3 +1,4 @@
+import { geometricSum } from '../explain/formulas.ts';
 import type { Measured } from '../model/document.ts';
 import { laneOf, type Transient } from './curve.ts';
 
@@ -38,14 +39,7 @@ const MOST_STEPS = 20_000_000;
 
 /** Attempts per request A(p) = 1 + p + … + p^m: each attempt fails with probability `p`, at most `maxRetries` follow. */
 export function attemptsPerRequest(p: number, maxRetries: number): number {
-  let sum = 1;
-  let power = 1;
-  for (let i = 0; i < maxRetries; i += 1) {
-    power *= p;
-    if (power === 0) break;
-    sum += power;
-  }
-  return sum;
+  return geometricSum(p, maxRetries);
 }
 
 interface Loop {

@@ -170,6 +170,7 @@ describe('placementView', () => {
         event: { id: 'e', type: 'hostLoss' },
         day: '2026-03-31',
         transients: [],
+        figures: [],
         notes: [],
         outcome: {
           lost: ['h1'],

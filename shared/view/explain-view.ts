@@ -27,11 +27,21 @@ const NAMED: ReadonlyMap<string, (names: readonly string[]) => string> = new Map
 const lowerFirst = (text: string): string =>
   /^[A-Z][A-Z0-9+]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
+const LETTERS = 'abcdef';
+
+/** A formula of the letters a to f with something in their places, without what it says of special cases; `null` for others. */
+function lettersReplaced(formula: string, parts: readonly string[]): string | null {
+  const [main = ''] = formula.split(/, 0 if | if |, endless /);
+  const used = main.match(/\b[a-f]\b/g) ?? [];
+  if (used.length < 2 || new Set(used).size > parts.length || !/^[a-f ()+−×÷]+$/.test(main)) return null;
+  return main.replace(/\b[a-f]\b/g, (letter) => parts[LETTERS.indexOf(letter)] ?? letter);
+}
+
 /** A formula with its inputs' names in it, where that reads well; else the formula's own name. */
 function formulaInWords(node: ExplainNode): string | null {
   if (node.formula === undefined) return null;
   const names = (node.inputs ?? []).map((input) => lowerFirst(input.label));
-  const written = NAMED.get(node.formula)?.(names);
+  const written = NAMED.get(node.formula)?.(names) ?? lettersReplaced(node.formula, names);
   if (written !== undefined && written.length <= 80) return written;
   return node.formula === 'sum of inputs' ? `sum of ${names.length}` : node.formula;
 }
@@ -72,7 +82,7 @@ const FILLED: ReadonlyMap<string, (values: readonly string[]) => string> = new M
 export function filledFormula(node: ExplainNode): string | null {
   if (node.formula === undefined) return null;
   const values = (node.inputs ?? []).map((input) => bare(input.value, input.unit));
-  const written = FILLED.get(node.formula)?.(values);
+  const written = FILLED.get(node.formula)?.(values) ?? lettersReplaced(node.formula, values);
   const left = written === undefined || written === '' ? node.formula : written;
   return `${left} = ${bare(node.value, node.unit)}`;
 }

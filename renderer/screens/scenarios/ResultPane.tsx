@@ -13,6 +13,7 @@ import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { CascadePane } from './CascadePane.tsx';
 import { OddsPane } from './OddsPane.tsx';
+import { OutcomePane } from './OutcomePane.tsx';
 import { PlacementPane } from './PlacementPane.tsx';
 import { TransientsPane } from './TransientsPane.tsx';
 
@@ -149,6 +150,7 @@ export function ResultPane() {
         <PlacementPane result={result} />
         {hasCourse(result) ? <TransientsPane result={result} /> : null}
       </div>
+      <OutcomePane result={result} />
       <OddsPane />
       <CascadePane result={result} />
     </section>
