@@ -22,6 +22,7 @@ import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
 import { sharedSweep } from './shared-sweep.ts';
 import type { SweepHelpers } from './sweep-helpers.ts';
+import type { SweepOptions } from './sweep-service.ts';
 import type { WorkspaceService } from './workspace-service.ts';
 
 /** Monte Carlo looks for a cancellation and tells its progress about this often. */
@@ -94,17 +95,17 @@ export function createSimulateService(
       const { base, scenario } = await inputs(request.scenario);
       const started = clock();
       const { model, policy } = afterScenario(base, scenario);
-      const options = {
-        seed: scenario.seed,
-        every: request.every === true,
-        failureDomains: request.failureDomains !== false,
-      };
-      const survival = await sharedSweep(buildFleet(model, policy), request.losses, options, {
-        signal,
-        clock,
-        progress: (done, total) => progress(sweepProgress(done, total, (clock() - started) / 1000)),
-        ...(helpers === null ? {} : { helpers }),
-      });
+      const survival = await sharedSweep(
+        buildFleet(model, policy),
+        request.losses,
+        sweepOptions(request, scenario),
+        {
+          signal,
+          clock,
+          progress: (done, total) => progress(sweepProgress(done, total, (clock() - started) / 1000)),
+          ...(helpers === null ? {} : { helpers }),
+        },
+      );
       return { revision: base.revision, elapsedMs: clock() - started, survival };
     },
 
@@ -188,6 +189,10 @@ async function thrown(
     breath = clock();
   }
   return mergeOdds(prepared, slices);
+}
+
+function sweepOptions(request: Omit<RequestOf<'survive:run'>, 'task'>, { seed }: Scenario): SweepOptions {
+  return { seed, every: request.every === true, failureDomains: request.failureDomains !== false };
 }
 
 function sweepProgress(done: number, total: number, seconds: number): Omit<Progress, 'task' | 'kind'> {

@@ -23,8 +23,8 @@ export function failoverOutcomeFigures(
   ]);
   const carried = (key: 'cpuCores' | 'iops' | 'connections', unit: Unit): ExplainNode =>
     carriedNode(postgres, promoted, key, unit);
-  const share = (label: string, load: ExplainNode, of: ExplainNode): ExplainNode =>
-    derived(label, 'ratio', 'demand ÷ available', [load, of]);
+  const share = (label: string, load: ExplainNode, available: ExplainNode): ExplainNode =>
+    derived(label, 'ratio', 'demand ÷ available', [load, available]);
   const bytes = (value: Measured): ExplainNode =>
     promoted.synchronous
       ? leaf('Data loss', 0, 'diskBytes', { origin: 'computed', of: `${promoted.id} is synchronous` })

@@ -94,8 +94,8 @@ function daysNode({ id, memoryBytes, used }: Host, perDay: number): ExplainNode 
     leaf('memory', memoryBytes, 'bytes', of('memoryBytes')),
     leaf('used', used.memoryBytes, 'bytes', of('used.memoryBytes')),
   ]);
-  const bled = leaf('bleeds a day', perDay, 'bytes', { origin: 'scenario', of: 'bytesPerHostPerDay' });
-  return derived(`Until ${id} is out of memory`, 'days', 'a ÷ b', [free, bled]);
+  const daily = leaf('bleeds a day', perDay, 'bytes', { origin: 'scenario', of: 'bytesPerHostPerDay' });
+  return derived(`Until ${id} is out of memory`, 'days', 'a ÷ b', [free, daily]);
 }
 
 function firstOut(

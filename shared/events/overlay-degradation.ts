@@ -1,7 +1,7 @@
 import { derived, leaf } from '../explain/node.ts';
 import type { Microvm } from '../model/document.ts';
 import { figuresOf, type OutcomeFigure } from './outcome-figure.ts';
-import { defineEvent, refused, type Applied } from './definition.ts';
+import { defineEvent, type EventContext, refused, type Applied } from './definition.ts';
 import { reconcileCapacity } from './recovery-of.ts';
 
 export interface OverlayDegradationOutcome {
@@ -108,75 +108,11 @@ export const overlayDegradation = defineEvent({
       });
     const verdicts = drains.map((drain) => drain.verdict);
     const known = drains.length > 0 && drains.every((drain) => drain.seconds !== null);
-    const figures = (): readonly OutcomeFigure[] => {
-      const duration = leaf('duration', durationSeconds, 'seconds', {
-        origin: 'scenario',
-        of: 'durationSeconds',
-      });
-      const given = (label: string, value: number, of: string) =>
-        leaf(label, value, 'seconds', { origin: 'computed', of });
-      const stale = derived('A peer goes stale', 'ratio', '(1 − (1 − a)²)ⁿ, 0 without a try', [
-        leaf('packet loss', loss, 'ratio', { origin: 'scenario', of: 'packetLossRatio' }),
-        derived('handshakes tried', 'count', '⌊the smaller of a and b ÷ c⌋', [
-          duration,
-          given('window', HANDSHAKE_WINDOW_SECONDS, 'WireGuard gives up after 60 s of a stale session'),
-          given('retry', HANDSHAKE_RETRY_SECONDS, 'WireGuard tries a handshake again after 5 s'),
-        ]),
-      ]);
-      const detection = leaf('detection', policy.hostFailureDetectionSeconds, 'seconds', {
-        origin: 'default',
-        of: 'policy.hostFailureDetectionSeconds',
-      });
-      const part = (label: string, count: number, unit: 'hosts' | 'microvms') =>
-        derived(label, unit, 'a × b if c is above d, else 0', [
-          leaf(unit, count, unit, { origin: 'computed', of: `${unit} up in ${region}` }),
-          stale,
-          duration,
-          detection,
-        ]);
-      const reconcileLoad = part('Reconcile load', running, 'microvms');
-      const planes = model.controlPlanes.filter((plane) => plane.region === region);
-      const slowest =
-        planes.length === 0
-          ? leaf('Reconciled', null, 'seconds', { origin: 'not measured', of: 'controlPlanes' })
-          : derived(
-              'Reconciled',
-              'seconds',
-              'maximum of inputs',
-              planes.map((plane) => {
-                const of = (name: string) => ({
-                  origin: 'measured' as const,
-                  of: `controlPlanes[${plane.id}].${name}`,
-                });
-                return derived(`Queue of ${plane.id} drained`, 'seconds', '(a + b) ÷ (c − d)', [
-                  leaf('queue depth', plane.reconcileQueueDepth, 'count', of('reconcileQueueDepth')),
-                  reconcileLoad,
-                  leaf(
-                    'capacity',
-                    reconcileCapacity(plane),
-                    'perSecond',
-                    of('reconcileWorkers ÷ reconcileServiceSeconds'),
-                  ),
-                  leaf(
-                    'arrivals',
-                    plane.reconcileArrivalsPerSecond,
-                    'perSecond',
-                    of('reconcileArrivalsPerSecond'),
-                  ),
-                ]);
-              }),
-            );
-      return figuresOf({
-        staleRatio: stale,
-        hostsPresumedLost: part('Hosts presumed lost', hosts.size, 'hosts'),
-        reconcileLoad,
-        reconcileSeconds: slowest,
-      });
-    };
     return {
       ok: true,
       model,
-      figures,
+      figures: () =>
+        degradationFigures(context, { region, loss, durationSeconds, hosts: hosts.size, running }),
       outcome: {
         staleRatio,
         hosts: hosts.size,
@@ -194,3 +130,81 @@ export const overlayDegradation = defineEvent({
     };
   },
 });
+
+interface Degradation {
+  readonly region: string;
+  readonly loss: number;
+  readonly durationSeconds: number;
+  /** Up in the region, and microVMs on them. */
+  readonly hosts: number;
+  readonly running: number;
+}
+
+function degradationFigures(
+  { model, policy }: EventContext,
+  { region, loss, durationSeconds, hosts, running }: Degradation,
+): readonly OutcomeFigure[] {
+  const duration = leaf('duration', durationSeconds, 'seconds', {
+    origin: 'scenario',
+    of: 'durationSeconds',
+  });
+  const given = (label: string, value: number, of: string) =>
+    leaf(label, value, 'seconds', { origin: 'computed', of });
+  const stale = derived('A peer goes stale', 'ratio', '(1 − (1 − a)²)ⁿ, 0 without a try', [
+    leaf('packet loss', loss, 'ratio', { origin: 'scenario', of: 'packetLossRatio' }),
+    derived('handshakes tried', 'count', '⌊the smaller of a and b ÷ c⌋', [
+      duration,
+      given('window', HANDSHAKE_WINDOW_SECONDS, 'WireGuard gives up after 60 s of a stale session'),
+      given('retry', HANDSHAKE_RETRY_SECONDS, 'WireGuard tries a handshake again after 5 s'),
+    ]),
+  ]);
+  const detection = leaf('detection', policy.hostFailureDetectionSeconds, 'seconds', {
+    origin: 'default',
+    of: 'policy.hostFailureDetectionSeconds',
+  });
+  const part = (label: string, count: number, unit: 'hosts' | 'microvms') =>
+    derived(label, unit, 'a × b if c is above d, else 0', [
+      leaf(unit, count, unit, { origin: 'computed', of: `${unit} up in ${region}` }),
+      stale,
+      duration,
+      detection,
+    ]);
+  const reconcileLoad = part('Reconcile load', running, 'microvms');
+  const planes = model.controlPlanes.filter((plane) => plane.region === region);
+  const slowest =
+    planes.length === 0
+      ? leaf('Reconciled', null, 'seconds', { origin: 'not measured', of: 'controlPlanes' })
+      : derived(
+          'Reconciled',
+          'seconds',
+          'maximum of inputs',
+          planes.map((plane) => {
+            const of = (name: string) => ({
+              origin: 'measured' as const,
+              of: `controlPlanes[${plane.id}].${name}`,
+            });
+            return derived(`Queue of ${plane.id} drained`, 'seconds', '(a + b) ÷ (c − d)', [
+              leaf('queue depth', plane.reconcileQueueDepth, 'count', of('reconcileQueueDepth')),
+              reconcileLoad,
+              leaf(
+                'capacity',
+                reconcileCapacity(plane),
+                'perSecond',
+                of('reconcileWorkers ÷ reconcileServiceSeconds'),
+              ),
+              leaf(
+                'arrivals',
+                plane.reconcileArrivalsPerSecond,
+                'perSecond',
+                of('reconcileArrivalsPerSecond'),
+              ),
+            ]);
+          }),
+        );
+  return figuresOf({
+    staleRatio: stale,
+    hostsPresumedLost: part('Hosts presumed lost', hosts, 'hosts'),
+    reconcileLoad,
+    reconcileSeconds: slowest,
+  });
+}

@@ -42,7 +42,7 @@ function formulaInWords(node: ExplainNode): string | null {
   if (node.formula === undefined) return null;
   const names = (node.inputs ?? []).map((input) => lowerFirst(input.label));
   const written = NAMED.get(node.formula)?.(names) ?? lettersReplaced(node.formula, names);
-  if (written !== undefined && written.length <= 80) return written;
+  if (typeof written === 'string' && written.length <= 80) return written;
   return node.formula === 'sum of inputs' ? `sum of ${names.length}` : node.formula;
 }
 
@@ -83,7 +83,7 @@ export function filledFormula(node: ExplainNode): string | null {
   if (node.formula === undefined) return null;
   const values = (node.inputs ?? []).map((input) => bare(input.value, input.unit));
   const written = FILLED.get(node.formula)?.(values) ?? lettersReplaced(node.formula, values);
-  const left = written === undefined || written === '' ? node.formula : written;
+  const left = written === null || written === '' ? node.formula : written;
   return `${left} = ${bare(node.value, node.unit)}`;
 }
 
