@@ -74,17 +74,14 @@ export function createSimulateService(
   };
 
   return {
-    async simulate({
-      scenario: selection,
-      token,
-    }: {
+    async simulate(request: {
       readonly scenario: ScenarioSelection;
       readonly token: number;
     }): Promise<SimulateAnswer> {
-      const { base, scenario } = await inputs(selection);
+      const { base, scenario } = await inputs(request.scenario);
       const started = clock();
       const result = simulated(base, scenario);
-      return { revision: base.revision, token, elapsedMs: clock() - started, result };
+      return { revision: base.revision, token: request.token, elapsedMs: clock() - started, result };
     },
 
     /** @throws Refusal `cancelled`. */
