@@ -2,7 +2,7 @@ import type { Connection } from '../../shared/import/live/connection.ts';
 import type { SyncReport } from '../../shared/import/live/sync-report.ts';
 import type { ConnectionList, ConnectionState } from '../../shared/ipc/connection-channels.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
-import { originOf, type Secrets } from '../prometheus/endpoint.ts';
+import { baseUrlOf, originOf, type Secrets } from '../prometheus/endpoint.ts';
 import { SecretStore } from '../prometheus/secret-store.ts';
 import { Refusal } from '../refusal.ts';
 import type { StoredConnection } from '../workers/connection-service.ts';
@@ -86,8 +86,10 @@ export class ConnectionDesk {
     return last === null ? this.#options.clock() : last + everyMinutes * MINUTE_MS;
   }
 
-  async save(connection: Connection, typed: Secrets, where: 'disk' | 'session'): Promise<void> {
-    const key = this.#keyOf(connection); // refuses what is no address, before anything is kept
+  /** @throws Refusal `bad-input` for what is no address, before anything is kept. */
+  async save(given: Connection, typed: Secrets, where: 'disk' | 'session'): Promise<void> {
+    const connection = { ...given, url: baseUrlOf(given.url) };
+    const key = this.#keyOf(connection);
     await this.#options.workspace.call('saveConnection', { connection });
     this.#options.secrets.keep(key, typed, where);
   }

@@ -76,7 +76,9 @@ export async function previewQuery(
     promql,
     series: rows.length,
     // What needs attention first.
-    rows: [...rows].sort((a, b) => Number(a.matched) - Number(b.matched)).slice(0, SHOWN_ROWS),
+    rows: [...rows]
+      .sort((a, b) => Number(a.matched) - Number(b.matched) || (a.labels < b.labels ? -1 : 1))
+      .slice(0, SHOWN_ROWS),
     matched: rows.filter((row) => row.matched).length,
     unmatched: rows.filter((row) => row.entity !== null && !row.matched).length,
     unnamed: rows.filter((row) => row.entity === null).length - otherKind,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { bridge } from '../state/bridge.ts';
+import { loadConnections } from '../state/connection-store.ts';
 import { takeFiles } from '../state/import-store.ts';
 import { useProgress } from '../state/progress-store.ts';
 import { showFailure } from '../state/toast-store.ts';
@@ -12,6 +13,7 @@ export function useNotices(): void {
     const stops = [
       bridge().on('workspace-changed', ({ info, reason }) => workspaceChanged(info, reason)),
       bridge().on('progress', (progress) => useProgress.getState().report(progress)),
+      bridge().on('connections-changed', () => void loadConnections()),
       bridge().on('menu-command', ({ command }) => runMenuCommand(command)),
       bridge().on('files-opened', ({ files }) => void takeFiles(files)),
       bridge().on('open-failed', ({ message }) => showFailure('The file was not opened.', { message })),

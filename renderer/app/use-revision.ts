@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
 import { forgetFailures } from '../state/failure-store.ts';
 import { forgetForecasts } from '../state/forecast-store.ts';
+import { forgetConnections, loadConnections } from '../state/connection-store.ts';
 import { showData } from '../state/data-view-store.ts';
 import { forgetOdds } from '../state/odds-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
@@ -24,6 +25,7 @@ function forgetWorkspace(): void {
   forgetFailures();
   forgetOdds();
   forgetServices();
+  forgetConnections();
   useInventory.getState().clear();
   useExplain.getState().close();
   showData({ tab: 'imports' });
@@ -36,6 +38,7 @@ function reload(): void {
   void loadScenarios();
   void loadBaseline();
   void loadPastImports();
+  void loadConnections();
   void runActive();
 }
 

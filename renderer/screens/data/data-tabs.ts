@@ -1,6 +1,7 @@
 import type { ScreenTab } from '../../components/ScreenTabs.tsx';
 import type { DataTabName } from '../../state/data-view-store.ts';
 import { InventoryTab } from './inventory/InventoryTab.tsx';
+import { ConnectionsTab } from './connections/ConnectionsTab.tsx';
 import { ImportsTab } from './imports/ImportsTab.tsx';
 
 export interface DataTab extends ScreenTab {
@@ -10,5 +11,6 @@ export interface DataTab extends ScreenTab {
 /** The tabs of the Data screen in their order, each in a folder of its own. A tab that does not stand here is not shown. */
 export const DATA_TABS: readonly DataTab[] = [
   { id: 'imports', title: 'Imports', Panel: ImportsTab },
+  { id: 'connections', title: 'Connections', Panel: ConnectionsTab },
   { id: 'inventory', title: 'Inventory', Panel: InventoryTab },
 ];

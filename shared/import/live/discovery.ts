@@ -203,6 +203,9 @@ function goneRow(kind: FoundKind, id: string, place: string): DiscoveryRow {
     newPlace: false,
     region: null,
     role: null,
-    note: kind === 'postgresNode' ? 'Accepting takes it out of its group.' : 'Accepting marks it as down.',
+    note:
+      kind === 'postgresNode'
+        ? 'A Postgres node that is gone is taken out of its group.'
+        : 'A machine that is gone is marked as down, not removed.',
   };
 }

@@ -1,0 +1,153 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exporterFleet } from '../scripts/test/exporter-fleet.ts';
+import { startFaultyProxy, type FaultyProxy } from '../scripts/test/faulty-proxy.ts';
+import {
+  PROMETHEUS_IS_HERE,
+  startPrometheus,
+  type TestPrometheus,
+} from '../scripts/test/prometheus-server.ts';
+import { headroomCli } from './headroom-cli.ts';
+import { expect, test } from './launch.ts';
+import { goTo, pressUndo, workspaceInfo } from './window-acts.ts';
+
+const HOSTS = 6;
+const DAYS = 14;
+/** The states of the journey are kept as pictures to be looked at, in every size and theme. */
+async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
+  const window = await app.browserWindow(page);
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 1280, height: 800 },
+  ]) {
+    await window.evaluate((target, { width, height }) => target.setContentSize(width, height), size);
+    await page.waitForFunction(({ width }) => innerWidth === width, size);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: `out/screens/connections-${name}-${size.width}-${colorScheme}.png` });
+    }
+  }
+}
+
+const SECRET = 'correct horse battery';
+
+test.describe('connections', () => {
+  test.skip(!PROMETHEUS_IS_HERE, 'there is no Prometheus to test with');
+  let server: TestPrometheus;
+  let proxy: FaultyProxy;
+
+  test.beforeAll(async () => {
+    server = await startPrometheus(
+      exporterFleet({ hosts: HOSTS, days: DAYS, stepSeconds: 60, endMs: Date.now() }),
+    );
+    proxy = await startFaultyProxy({ target: server.url });
+    // A server that wants to know who asks.
+    proxy.behave(({ headers }) =>
+      headers.authorization === `Basic ${Buffer.from(`ann:${SECRET}`).toString('base64')}`
+        ? { kind: 'pass' }
+        : { kind: 'status', status: 401 },
+    );
+  });
+  test.afterAll(async () => {
+    await proxy?.stop();
+    await server?.stop();
+  });
+
+  const dialog = (page: Page) => page.getByRole('dialog');
+
+  test('from an address to a forecast: test, find metrics, preview, compare the inventory, sync, undo', async ({
+    launch,
+    dataDir,
+  }) => {
+    test.setTimeout(180_000);
+    const file = join(dataDir, 'Amsterdam.headroom');
+    expect((await headroomCli('init', file)).exitCode).toBe(0);
+    const session = await launch({ args: [file], size: { width: 1280, height: 800 } });
+    const { app, page } = session;
+    await goTo(page, 'Data');
+    await page.getByRole('tab', { name: 'Connections' }).click();
+    expect(proxy.requests).toHaveLength(0);
+    await look(app, page, 'empty');
+
+    // Add, with a wrong password first.
+    await page.getByRole('button', { name: 'Add a connection' }).click();
+    await dialog(page).getByLabel('Address').fill(`${proxy.url}/graph`);
+    await dialog(page).getByLabel('Name').fill('Amsterdam');
+    await dialog(page)
+      .getByRole('button', { name: /Method/ })
+      .click();
+    await page.getByRole('option', { name: 'Basic' }).click();
+    await dialog(page).getByLabel('User', { exact: true }).fill('ann');
+    await dialog(page).getByLabel('Password', { exact: true }).fill('wrong');
+    await dialog(page).getByRole('button', { name: 'Test' }).click();
+    await expect(dialog(page).getByRole('status')).toContainText('check user and password');
+    await look(app, page, 'refused');
+    await dialog(page).getByLabel('Password', { exact: true }).fill(SECRET);
+    await dialog(page).getByRole('button', { name: 'Test' }).click();
+    await expect(dialog(page).getByRole('status')).toContainText(
+      /Prometheus 2\.\S+ answers\. It has \d+ series now\./,
+    );
+    await look(app, page, 'tested');
+    await dialog(page).getByRole('button', { name: 'Save connection' }).click();
+    await expect(page.getByText('Nothing is fetched yet.')).toBeVisible();
+
+    // What the server has of the catalogue.
+    await page.getByRole('button', { name: 'Find metrics of the catalogue' }).click();
+    const memory = page.getByRole('row', { name: /Memory used/ });
+    await expect(memory).toBeVisible();
+    await expect(page.getByRole('row', { name: /CPU used/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /API requests/ })).toHaveCount(0);
+    await expect(page.getByText(`${proxy.url}/graph`)).toHaveCount(0); // the server below the pasted page
+
+    // The inventory first, so that series find their hosts.
+    await page.getByRole('button', { name: 'Compare inventory' }).click();
+    await expect(dialog(page)).toContainText('The server knows 6 hosts, 1 edge node and 1 Postgres node.');
+    await look(app, page, 'inventory');
+    await dialog(page).getByRole('button', { name: 'Take over 8 differences' }).click();
+    await expect(dialog(page)).toHaveCount(0);
+    await expect.poll(async () => (await workspaceInfo(page)).counts.hosts).toBe(HOSTS);
+
+    await memory.getByRole('button', { name: 'Memory used' }).click();
+    await dialog(page).getByRole('button', { name: 'Preview' }).click();
+    await expect(dialog(page).getByRole('status')).toContainText(
+      '6 series, all of them hosts of the inventory.',
+    );
+    await look(app, page, 'preview');
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'samples synced from Amsterdam' })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page.getByText(/^Synced to/)).toBeVisible();
+    await expect(memory).toContainText('complete');
+    await look(app, page, 'synced');
+    const { counts } = await workspaceInfo(page);
+    expect(counts.samples).toBeGreaterThan(3 * HOSTS * DAYS * 280);
+
+    await goTo(page, 'Forecast');
+    await page
+      .getByRole('button', { name: /Memory.*ams/ })
+      .first()
+      .click();
+    await expect(page.locator('.demand svg')).toBeVisible({ timeout: 30_000 });
+
+    // A sync is undone like an import; the password is in neither file.
+    await pressUndo(app);
+    await expect.poll(async () => (await workspaceInfo(page)).counts.samples).toBeLessThan(HOSTS * 10);
+    await session.end();
+    for (const kept of [file, join(dataDir, 'connections.json'), join(dataDir, 'logs', 'main.log')]) {
+      const text = (() => {
+        try {
+          return readFileSync(kept, 'latin1');
+        } catch {
+          return '';
+        }
+      })();
+      expect(text).not.toContain(SECRET);
+      expect(text).not.toContain(Buffer.from(`ann:${SECRET}`).toString('base64'));
+    }
+  });
+});
