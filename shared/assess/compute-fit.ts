@@ -23,15 +23,16 @@ function summedLeft(context: Context, cluster: string): readonly (number | null)
  * How many more microVMs of a flavor fit while the policy's losses stay survivable, counted in places of that flavor:
  * the places on all hosts, less those that the loss of the k worst hosts takes (their own, and what their displaced
  * microVMs need elsewhere), and never more than the summed headroom of any resource allows. For one shape on equal hosts
- * this is exact, (n − 1) × ⌊usable ÷ size⌋ in all; for mixed shapes a count, not a placement (`howManyMore` places).
- * `null` if the flavor's memory is not known or nothing limits it.
+ * this is exact, (n − 1) × ⌊usable ÷ size⌋ in all, and so it is where the summed headroom decides, which no placement can
+ * exceed. Elsewhere, among mixed shapes, it is a count, not a placement (`howManyMore` places): displaced microVMs of other
+ * sizes are taken at their largest, so more may fit, and the row says "at least". `null` if the flavor's memory is not known or nothing limits it.
  */
 function fitOf(
   context: Context,
   fit: FitPlaces,
   left: readonly (number | null)[],
   flavor: number,
-): number | null {
+): Fit | null {
   if (fit.countable[flavor] !== true) return null;
   const costs = new Float64Array(fit.hosts.length);
   let total = 0;
@@ -42,13 +43,29 @@ function fitOf(
     costs[h] = places + displacedPlaces(fit, h, flavor);
   }
   costs.sort().reverse();
-  let bound = total - costs.subarray(0, reservedHosts(context.policy)).reduce((sum, cost) => sum + cost, 0);
+  const byPlaces =
+    total - costs.subarray(0, reservedHosts(context.policy)).reduce((sum, cost) => sum + cost, 0);
+  let bySums = Infinity;
   left.forEach((free, r) => {
     const need = fit.needs[flavor * HOST_RESOURCES.length + r] ?? 0;
-    if (free !== null && need > 0) bound = Math.min(bound, Math.floor(free / need));
+    if (free !== null && need > 0) bySums = Math.min(bySums, Math.floor(free / need));
   });
-  return Math.max(0, bound);
+  const isExact = bySums <= byPlaces || standsAlone(fit, flavor);
+  return { count: Math.max(0, Math.min(byPlaces, bySums)), isExact };
 }
+
+interface Fit {
+  readonly count: number;
+  /** False: at least so many. */
+  readonly isExact: boolean;
+}
+
+/** Whether no other flavor stands in the cluster: what a loss displaces then takes exactly its own places. */
+function standsAlone({ standing, flavors }: FitPlaces, flavor: number): boolean {
+  return standing.every((count, at) => count === 0 || at % flavors.length === flavor);
+}
+
+const AT_LEAST = 'at least: displaced microVMs of other sizes are counted at their largest, so more may fit';
 
 /** `compute.fit@cluster:C`: per flavor how many more fit under N+1 (`beside`), and what no flavor can use. */
 export const fitRow: ConstraintRow = {
@@ -59,14 +76,17 @@ export const fitRow: ConstraintRow = {
     const cluster = scopeId(scope);
     const fit = fitPlaces(context, cluster);
     const left = summedLeft(context, cluster);
-    const beside: Record<string, number | null> = {};
-    let most: number | null = null;
-    fit.flavors.forEach((flavor, number) => {
-      if (flavor === undefined) return;
-      const count = fitOf(context, fit, left, number);
-      beside[`flavor:${flavor.id}`] = count;
-      if (count !== null && (most === null || count > most)) most = count;
-    });
+    const beside: Record<string, number | string | null> = {};
+    let most: Fit | null = null;
+    const atLeast: string[] = [];
+    for (const [number, flavor] of fit.flavors.entries()) {
+      if (flavor === undefined) continue;
+      const own = fitOf(context, fit, left, number);
+      beside[`flavor:${flavor.id}`] = own?.count ?? null;
+      if (own?.isExact === false) atLeast.push(flavor.id);
+      if (own !== null && (most === null || own.count > most.count)) most = own;
+    }
+    if (atLeast.length > 0) beside['atLeast'] = atLeast.join(', ');
     beside['unallocatableMemoryBytes'] = unallocatable(fit, 0);
     beside['unallocatableCpuCores'] = unallocatable(fit, 1);
     return {
@@ -84,8 +104,9 @@ export const fitRow: ConstraintRow = {
       utilization: null,
       headroom: null,
       target: null,
-      margin: most,
+      margin: most?.count ?? null,
       verdict: most === null ? 'not-measured' : 'no-target',
+      ...(most?.isExact === false ? { notes: [AT_LEAST] } : {}),
       beside,
     };
   },
@@ -138,7 +159,9 @@ function explainFlavor(
     return derived(`by summed ${resource.name}`, 'microvms', 'a ÷ b, whole part', [free, each]);
   });
   const byPlaces = explainPlaces(context, fit, number, flavor);
-  return derived(flavor.id, 'microvms', 'minimum of inputs, at least 0', [byPlaces, ...bounds]);
+  const decidedBySums = bounds.some(({ value }) => Number(value) <= Number(byPlaces.value));
+  const label = decidedBySums || standsAlone(fit, number) ? flavor.id : `${flavor.id}, at least`;
+  return derived(label, 'microvms', 'minimum of inputs, at least 0', [byPlaces, ...bounds]);
 }
 
 function explainPlaces(context: Context, fit: FitPlaces, number: number, flavor: Flavor): ExplainNode {
