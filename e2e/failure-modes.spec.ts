@@ -81,6 +81,10 @@ test('rules are looked at and exported with their tests and runbooks, an edited 
     );
     await expect(detail.getByRole('region', { name: 'Unit tests' })).toContainText('HeadroomHostLost');
 
+    await detail.getByText('why this limit').first().click();
+    await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('reserve');
+    await page.getByRole('button', { name: 'Close Explain' }).click();
+
     await page.getByRole('button', { name: 'Alert rules…' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByLabel('Rule file')).toContainText('HeadroomSnapshotStore');

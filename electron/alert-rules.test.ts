@@ -2,10 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { prometheusPrograms } from '../scripts/setup/prometheus.mjs';
 import { FAILURE_MODES } from '../shared/documents/failure-modes/failure-mode.ts';
+import { alertCases } from '../shared/documents/alert-tests/case-list.ts';
+import { alertTestFile } from '../shared/documents/alert-tests/test-file.ts';
+import { queryBook } from '../shared/documents/alerts/query-book.ts';
+import { ruleFile } from '../shared/documents/alerts/rule-file.ts';
+import { ruleSetOf } from '../shared/documents/alerts/rule-set.ts';
+import { modelArbitrary, policyArbitrary } from '../shared/model/model.arbitrary.ts';
 import { sampleNotation } from '../shared/documents/alert-tests/sample-notation.ts';
 import { outlookOf } from '../shared/timeline/outlook.ts';
 import { sidesOf } from '../shared/timeline/sides.ts';
@@ -20,6 +27,31 @@ interface RuleGroup {
   name: string;
   rules: { alert?: string; record?: string; expr: string; labels?: Record<string, string> }[];
 }
+
+describe.skipIf(programs === null)('alert rules of random models (promtool)', () => {
+  it('are accepted, and fire in their own simulations and not on steady levels', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'headroom rules '));
+    const models = fc.sample(fc.tuple(modelArbitrary(), policyArbitrary()), { numRuns: 5, seed: 21 });
+    for (const [model, policy] of models) {
+      const sides = sidesOf(model, policy, null, null);
+      if (!sides.ok) throw new Error('a model without a scenario was refused');
+      const source = { side: sides.value.baseline, book: queryBook([]) };
+      const set = ruleSetOf(source);
+      const file = ruleFile(source, set, { runbookBase: '' });
+      const cases = alertCases(source, set);
+      writeFileSync(join(folder, 'rules.yml'), file.text);
+      writeFileSync(join(folder, 'tests.yml'), alertTestFile(cases, source.book, file, 'rules.yml'));
+      for (const args of [
+        ['check', 'rules', 'rules.yml'],
+        ['test', 'rules', 'tests.yml'],
+      ]) {
+        const done = spawnSync(programs?.promtool ?? '', args, { encoding: 'utf8', cwd: folder });
+        expect(done.status, `${done.stdout}${done.stderr}`).toBe(0);
+      }
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }, 120_000);
+});
 
 /** Rules exported from the sample region, tried by Prometheus' own tool. */
 describe.skipIf(programs === null)('alert rules of the sample region (promtool)', () => {

@@ -3,7 +3,7 @@ import { alertCases, casesOf, untestedAlerts } from '../../shared/documents/aler
 import { caseWords } from '../../shared/documents/alert-tests/case-words.ts';
 import { alertTestFile } from '../../shared/documents/alert-tests/test-file.ts';
 import { fingerprint } from '../../shared/documents/alerts/fingerprint.ts';
-import { catalogueQueries } from '../../shared/documents/alerts/query-book.ts';
+import { queryBook } from '../../shared/documents/alerts/query-book.ts';
 import type { RuleSource } from '../../shared/documents/alerts/rule-context.ts';
 import { modeRulesText, ruleFile, type RuleFile } from '../../shared/documents/alerts/rule-file.ts';
 import { ruleSetOf, type RuleSet } from '../../shared/documents/alerts/rule-set.ts';
@@ -154,7 +154,7 @@ export class FailureAnswers {
     if (this.#made?.revision === workspace.revision) return this.#made;
     const sides = sidesOf(workspace.model(), this.#policy(), null, workspace.history());
     if (!sides.ok) throw badInput(sides.problems);
-    const source: RuleSource = { side: sides.value.baseline, book: catalogueQueries() };
+    const source: RuleSource = { side: sides.value.baseline, book: queryBook(workspace.connections.list()) };
     const rules = ruleSetOf(source);
     const file = ruleFile(source, rules, { runbookBase: this.runbookBase() });
     return (this.#made = { revision: workspace.revision, source, rules, file });
@@ -187,7 +187,13 @@ function scopeRow(
     simulationGap: made.ok ? null : made.reason,
     alerts: (rules.alerts.get(mode) ?? [])
       .filter((rule) => rule.scope === scope)
-      .map((rule) => ({ alert: rule.alert, severity: rule.severity, for: rule.for, says: rule.says })),
+      .map(({ alert, severity, for: holds, constraint, says }) => ({
+        alert,
+        severity,
+        for: holds,
+        constraint,
+        says,
+      })),
     gaps: rules.gaps
       .filter((gap) => gap.mode === mode && gap.scope === scope)
       .map(({ alert, reason }) => ({ alert, reason })),

@@ -10,6 +10,8 @@ export interface AlertLine {
   readonly alert: string;
   readonly severity: Severity;
   readonly for: string;
+  /** Constraint its limit is taken from; `null`: none. */
+  readonly constraint: string | null;
   /** What it watches, in words. */
   readonly says: string;
 }

@@ -1,19 +1,27 @@
 import type { FailureDetail, FailureScope } from '../../../shared/ipc/failure-channels.ts';
 import { counted } from '../../../shared/view/number-format.ts';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Mark, Status } from '../../components/Status.tsx';
 import { copyText } from '../../state/clipboard.ts';
+import { explainConstraint } from '../../state/explain-store.ts';
 import { scopeLabel, waitText } from './failure-rows.ts';
 
 function ScopeAlerts({ scope }: { readonly scope: FailureScope }) {
   return (
     <ul className="fm-alerts">
-      {scope.alerts.map(({ alert, severity, for: holds, says }, index) => (
+      {scope.alerts.map(({ alert, severity, for: holds, constraint, says }, index) => (
         <li key={`${alert} ${index}`}>
           <span className="fm-alert">
             <b className="med">{alert}</b>
             <span className="badge plain">{severity}</span>
             <span className="mute">after {waitText(holds)}</span>
+            <span className="grow" />
+            {constraint === null ? null : (
+              <ExplainNumber target={explainConstraint(constraint, 'before')} className="mute">
+                why this limit
+              </ExplainNumber>
+            )}
           </span>
           <span className="soft">{says}</span>
         </li>

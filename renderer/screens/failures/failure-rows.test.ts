@@ -11,7 +11,7 @@ const scope = (name: string, region: string | null, change: Partial<FailureScope
   region,
   simulation: 'Lose it',
   simulationGap: null,
-  alerts: [{ alert: 'A', severity: 'warning', for: '1m', says: 'gone' }],
+  alerts: [{ alert: 'A', severity: 'warning', for: '1m', constraint: null, says: 'gone' }],
   gaps: [],
   ...change,
 });

@@ -14,6 +14,8 @@ const INTERVAL = EVALUATION_SECONDS;
 const BLEED_SHOWN = 2.5;
 const BLEED_LEFT = 10;
 const SNAPSHOT_DAYS = 2.5;
+/** A host this full or less is none that a bleed alarm is about. */
+export const ROOMY = 0.75;
 
 /** The first host that bleeds empty, by the engine, over the days before; the others stay as measured. */
 export function memoryBleedCases(source: RuleSource, scope: string): readonly AlertCase[] {
@@ -29,8 +31,9 @@ export function memoryBleedCases(source: RuleSource, scope: string): readonly Al
   if (first === undefined || size === null) return [];
   const left = Math.min(BLEED_LEFT, (0.15 * size) / perDay);
   const series = hosts.flatMap((host): readonly SimulatedSeries[] => {
-    const used = host.used.memoryBytes;
-    if (used === null) return [];
+    if (host.used.memoryBytes === null || host.memoryBytes === null) return [];
+    // One that is full already alarms before anything bleeds.
+    const used = Math.min(host.used.memoryBytes, ROOMY * host.memoryBytes);
     const vms = (modelIndex(modelOf(source)).microvmsByHost.get(host.id) ?? []).reduce(
       (sum, row) => sum + row.count,
       0,

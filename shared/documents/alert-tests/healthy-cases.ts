@@ -1,7 +1,10 @@
 import { modelIndex } from '../../model/model-index.ts';
 import { modelOf, policyOf, constraintAt, type RuleSource } from '../alerts/rule-context.ts';
+import { outlookOf } from '../../timeline/outlook.ts';
+import { quietErrors } from '../alerts/control-plane-drafts.ts';
 import { EVALUATION_SECONDS, type AlertCase } from './alert-case.ts';
 import { course, DAY, HOUR } from './course.ts';
+import { ROOMY } from './growth-cases.ts';
 import type { SimulatedSeries } from './raw-series.ts';
 
 interface Level {
@@ -23,7 +26,24 @@ function calm(source: RuleSource, id: string): number {
   const constraint = constraintAt(source, id);
   if (constraint?.verdict !== 'breach') return 1;
   const { demand, margin } = constraint;
-  return demand === null || margin === null || demand <= 0 ? 1 : (0.9 * (demand + margin)) / demand;
+  return demand === null || margin === null || demand <= 0
+    ? 1
+    : Math.max(0, (0.9 * (demand + margin)) / demand);
+}
+
+/** The same for memory used, which the rule reads whatever the policy's basis. */
+function calmMemory(source: RuleSource, region: string): number {
+  const { clustersByRegion, hostsByCluster } = modelIndex(modelOf(source));
+  const hosts = (clustersByRegion.get(region) ?? [])
+    .flatMap(({ id }) => hostsByCluster.get(id) ?? [])
+    .filter((host) => host.state !== 'down');
+  const known = hosts.flatMap(({ used }) => (used.memoryBytes === null ? [] : [used.memoryBytes]));
+  const { asOfDay } = source.side.days;
+  const limit = outlookOf(source.side, `compute.memory@region:${region}`)?.targetOn(asOfDay)?.limit ?? null;
+  const system = hosts.reduce((sum, host) => sum + host.systemReservedMemoryBytes, 0);
+  const used = (known.reduce((sum, bytes) => sum + bytes, 0) * hosts.length) / known.length;
+  if (limit === null || known.length === 0 || used - system <= limit) return 1;
+  return (0.9 * limit + system) / used;
 }
 
 /** Today's measured level of every entity. */
@@ -37,12 +57,13 @@ function measuredLevels(source: RuleSource): readonly Level[] {
       .flatMap((host): readonly Level[] => {
         const region = clusterById.get(host.cluster)?.region ?? '';
         const { memoryBytes } = host.used;
-        const scale = calm(source, `compute.memory@region:${region}`);
+        const scale = calmMemory(source, region);
+        const roomy = host.memoryBytes === null ? Infinity : ROOMY * host.memoryBytes;
         return [
           {
             metric: 'memory_used_bytes',
             entity: host.id,
-            value: memoryBytes === null ? null : memoryBytes * scale,
+            value: memoryBytes === null ? null : Math.min(memoryBytes * scale, roomy),
           },
           {
             metric: 'microvm_count',
@@ -94,7 +115,7 @@ function measuredLevels(source: RuleSource): readonly Level[] {
     ),
     ...model.controlPlanes.flatMap(({ id, apiRequestsPerSecond, api5xxRatio }): readonly Level[] => [
       { metric: 'api_requests_per_second', entity: id, value: apiRequestsPerSecond },
-      { metric: 'api_5xx_ratio', entity: id, value: api5xxRatio },
+      { metric: 'api_5xx_ratio', entity: id, value: quietErrors(api5xxRatio) },
     ]),
     ...model.storagePools.map(({ id, snapshotUsedBytes }): Level => ({
       metric: 'snapshot_used_bytes',

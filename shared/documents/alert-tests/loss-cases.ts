@@ -40,6 +40,7 @@ function lossCase(
   name: string,
   readings: readonly SimulatedSeries[],
   firing: readonly Firing[],
+  before: readonly Firing[] = [],
 ): AlertCase {
   return {
     title: name,
@@ -48,7 +49,7 @@ function lossCase(
     intervalSeconds: MINUTE,
     series: readings,
     checks: [
-      { atSeconds: ONSET, firing: [] },
+      { atSeconds: ONSET, firing: before.filter(({ count }) => count > 0) },
       { atSeconds: END, firing: firing.filter(({ count }) => count > 0) },
     ],
   };
@@ -108,19 +109,26 @@ export function edgeLossCases(source: RuleSource, scope: string): readonly Alert
       before: node.used.connections,
       after: then.get(node.id) ?? null,
     }));
-    const over = members.filter(
-      ({ id, after: load }) =>
-        !lost.has(id) && limit !== null && load !== null && load > limit * edgeUtilizationMaxRatio,
-    ).length;
-    return lossCase('edge-loss', scope, name, series('edge_connections', members, lost), [
-      { alert: 'HeadroomEdgeNodeLost', scope, count: lost.size },
-      {
-        alert: 'HeadroomEdgeLossBeyondReserve',
-        scope,
-        count: lost.size > reserve && reserve < nodes.length ? 1 : 0,
-      },
-      { alert: 'HeadroomEdgeNodeOverTarget', scope, count: over },
-    ]);
+    const isOver = (load: number | null): boolean =>
+      limit !== null && load !== null && load > limit * edgeUtilizationMaxRatio;
+    const overBefore = members.filter(({ before }) => isOver(before)).length;
+    const over = members.filter(({ id, after: load }) => !lost.has(id) && isOver(load)).length;
+    return lossCase(
+      'edge-loss',
+      scope,
+      name,
+      series('edge_connections', members, lost),
+      [
+        { alert: 'HeadroomEdgeNodeLost', scope, count: lost.size },
+        {
+          alert: 'HeadroomEdgeLossBeyondReserve',
+          scope,
+          count: lost.size > reserve && reserve < nodes.length ? 1 : 0,
+        },
+        { alert: 'HeadroomEdgeNodeOverTarget', scope, count: over },
+      ],
+      [{ alert: 'HeadroomEdgeNodeOverTarget', scope, count: overBefore }],
+    );
   };
   const cases = [of(`${outcome.lost.join(', ')} lost`, new Set(outcome.lost), found.applied.after)];
   const more = nodes.slice(0, reserve + 1).map(({ id }) => id);

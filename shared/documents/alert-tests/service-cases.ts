@@ -4,7 +4,8 @@ import { outlookOf } from '../../timeline/outlook.ts';
 import { postgresCpuTrigger } from '../../timeline/postgres-cpu-trigger.ts';
 import { sidesOf } from '../../timeline/sides.ts';
 import { retryStorm } from '../../transients/retry-storm.ts';
-import { STORM_ERRORS, STORM_RISE } from '../alerts/control-plane-drafts.ts';
+import { flapLimit } from '../alerts/edge-drafts.ts';
+import { quietErrors, STORM_ERRORS, STORM_RISE } from '../alerts/control-plane-drafts.ts';
 import { primaryOf } from '../alerts/postgres-drafts.ts';
 import { idOf, modelOf, policyOf, type RuleSource } from '../alerts/rule-context.ts';
 import type { AlertCase, Firing } from './alert-case.ts';
@@ -21,6 +22,8 @@ export function edgeFlapCases(source: RuleSource, scope: string): readonly Alert
   const dropped = outcomeOf(found.applied, 'edgeFlap')?.droppedConnectionsPerHour ?? null;
   if (node === undefined || dropped === null) return [];
   const quiet = node.used.resetsPerSecond ?? 0;
+  // Where a node resets so much anyway, such falls do not show in its resets: no case, and the alert counts as not tested.
+  if (quiet + dropped / HOUR <= 1.02 * flapLimit(node.used.connections ?? 0, quiet)) return [];
   return [
     {
       title: found.scenario.name,
@@ -65,7 +68,7 @@ export function retryStormCases(source: RuleSource, scope: string): readonly Ale
         ? [{ alert: 'HeadroomRetryStormBeyondCapacity', scope, count: 1 }]
         : []),
     ];
-    const quiet = plane.api5xxRatio ?? 0;
+    const quiet = quietErrors(plane.api5xxRatio);
     const inStorm = (second: number): boolean => second >= 2 * HOUR;
     return [
       {
@@ -94,7 +97,7 @@ export function retryStormCases(source: RuleSource, scope: string): readonly Ale
   });
 }
 
-/** A leak that uses up the free connections in a day, from the measured level on. */
+/** A leak that uses up the free connections in a day, from the measured level on, or from half where that is more. */
 export function connectionCases(source: RuleSource, scope: string): readonly AlertCase[] {
   const found = primaryOf(source, scope);
   const leak = simulatedPreset(source, 'postgres-connection-exhaustion', scope);
@@ -104,8 +107,9 @@ export function connectionCases(source: RuleSource, scope: string): readonly Ale
   const perHour = Number(leak.scenario.events[0]?.['connectionsPerHour']);
   if (primary.maxConnections === null || used === null) return [];
   const usable = primary.maxConnections - primary.reservedConnections;
-  const level = (second: number): number => Math.min(usable, used + (perHour * second) / HOUR);
-  const end = ((usable - used) / perHour) * 0.95;
+  const start = Math.min(used, usable / 2);
+  const level = (second: number): number => Math.min(usable, start + (perHour * second) / HOUR);
+  const end = ((usable - start) / perHour) * 0.95;
   if (end < 6) return [];
   const seconds = Math.floor(end) * HOUR;
   const over = level(seconds - HOUR) > policyOf(source).postgresConnectionsMaxRatio * usable;

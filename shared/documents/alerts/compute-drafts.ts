@@ -89,6 +89,7 @@ export const memoryBleedDrafts: Drafts = (source, scope) => {
             ...(counts ? [`unless deriv(${vms}[7d:1h]) * 86400 > 0.5`] : []),
           ].join('\n'),
           for: '2h',
+          constraint: null,
           severity: 'warning',
           labels: { host_memory: quantityText(size, 'bytes') },
           summary: `{{ $labels.entity }} of ${cluster} is out of memory within ${BLEED_DAYS} days`,
@@ -140,6 +141,7 @@ export const hostLossDrafts: Drafts = (source, scope) => {
       rule: {
         expr: goneNow(series, '6h'),
         for: wait,
+        constraint: `compute.memory@${scope}`,
         severity: 'warning',
         summary: `{{ $labels.entity }} of ${cluster} does not report`,
         description: `${cluster} has ${counted(hosts, 'host')}; its reserve covers the loss of ${losses}. Without a loss, ${spare}.`,
@@ -158,6 +160,7 @@ export const hostLossDrafts: Drafts = (source, scope) => {
           : {
               expr: `${reporting(series)} < ${hosts - losses}`,
               for: wait,
+              constraint: `compute.memory@${scope}`,
               severity: 'critical',
               summary: `${cluster} has lost more hosts than its reserve covers`,
               description: `{{ $value }} of ${hosts} hosts report; the reserve covers the loss of ${losses}. MicroVMs may be left without a host.`,

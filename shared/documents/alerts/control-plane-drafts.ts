@@ -10,6 +10,8 @@ const ERRORS = 'api_5xx_ratio';
 
 /** Share of failing attempts that is no background noise, and rise of attempts that retries make and customers do not. */
 export const STORM_ERRORS = 0.05;
+/** Errors of a control plane that is well: what is measured, unless that is a storm already. */
+export const quietErrors = (measured: number | null): number => Math.min(measured ?? 0, STORM_ERRORS / 2);
 export const STORM_RISE = 1.25;
 
 /** `retry-storm`: attempts rise while they fail; and more attempts than the control plane can ever serve. */
@@ -34,6 +36,7 @@ export const retryStormDrafts: Drafts = (source, scope) => {
           : {
               expr: `${requests} > ${promNumber(STORM_RISE * rate)}\nand ${errors}`,
               for: '2m',
+              constraint: `controlPlane.apiConcurrency@${scope}`,
               severity: 'warning',
               summary: `Calls to ${plane.id} fail and are tried again`,
               description: `{{ $value | humanize }} attempts a second, ${formatInteger(rate)} at the export, and more than ${formatPercent(STORM_ERRORS, 0)} fail.`,
@@ -50,6 +53,7 @@ export const retryStormDrafts: Drafts = (source, scope) => {
           : {
               expr: `${requests} > ${promNumber(capacity)}\nand ${errors}`,
               for: '2m',
+              constraint: `controlPlane.apiConcurrency@${scope}`,
               severity: 'critical',
               summary: `${plane.id} gets more attempts than it can serve`,
               description: `{{ $value | humanize }} attempts a second; it serves ${formatInteger(capacity)}. Retries can keep this up after the cause is gone: let fewer than ${formatInteger(exit)} new requests a second in until it ends.`,

@@ -57,6 +57,7 @@ export const edgeLossDrafts: Drafts = (source, scope) => {
         : {
             expr: `${series} > ${promNumber(most * limit)}`,
             for: '15m',
+            constraint: `edge.connections@${scope}`,
             severity: 'warning',
             summary: `{{ $labels.entity }} of ${region} carries more connections than its target`,
             description: `{{ $value | humanize }} connections of ${formatInteger(limit)}; the target is ${formatInteger(most * limit)}. After a loss the survivors carry the lost node’s share.`,
@@ -71,6 +72,7 @@ export const edgeLossDrafts: Drafts = (source, scope) => {
       rule: {
         expr: goneNow(series, '6h'),
         for: '1m',
+        constraint: `edge.connections@${scope}`,
         severity: 'warning',
         summary: `{{ $labels.entity }} of ${region} does not report`,
         description: `${region} has ${counted(nodes.length, 'edge node')}; the reserve covers the loss of ${losses}. Its connections come back on the others.`,
@@ -87,6 +89,7 @@ export const edgeLossDrafts: Drafts = (source, scope) => {
           : {
               expr: `${reporting(series)} < ${nodes.length - losses}`,
               for: '1m',
+              constraint: `edge.connections@${scope}`,
               severity: 'critical',
               summary: `${region} has lost more edge nodes than its reserve covers`,
               description: `{{ $value }} of ${nodes.length} edge nodes report; the reserve covers the loss of ${losses}.`,
@@ -97,6 +100,10 @@ export const edgeLossDrafts: Drafts = (source, scope) => {
     overTarget,
   ];
 };
+
+/** Resets a second that no steady node makes: twice what it has anyway, and one drop of all its connections an hour. */
+export const flapLimit = (connections: number, resetsPerSecond: number | null): number =>
+  2 * (resetsPerSecond ?? 0) + connections / 3600;
 
 /**
  * `edge-flap`: resets, averaged over an hour, above what the node has anyway plus one drop of all its connections an hour:
@@ -111,7 +118,7 @@ export const edgeFlapDrafts: Drafts = (source, scope) => {
     if (connections === null || connections === 0)
       return { alert, needs, rule: `the connections of ${id} are not measured` };
     const quiet = resetsPerSecond ?? 0;
-    const limit = 2 * quiet + connections / 3600;
+    const limit = flapLimit(connections, resetsPerSecond);
     const series = placed(RESETS, { region }).replace(/\}$/, `,entity=${quoted(id)}}`);
     return {
       alert,
@@ -119,6 +126,7 @@ export const edgeFlapDrafts: Drafts = (source, scope) => {
       rule: {
         expr: `avg_over_time(${series}[1h]) > ${promNumber(limit)}`,
         for: '5m',
+        constraint: null,
         severity: 'critical',
         labels: { entity: id },
         summary: `${id} of ${region} drops its connections again and again`,

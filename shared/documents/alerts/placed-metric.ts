@@ -81,14 +81,18 @@ export function metricRecordings(
   return needed.flatMap(({ metric, kind }): readonly RecordingRule[] => {
     const query = book.get(metric);
     if (query === undefined) return [];
+    const places = placesOf(model, kind);
     return [
       {
         record: rawName(metric),
-        expr: entityQuery(query),
+        expr: entityQuery(
+          query,
+          places.flatMap(({ entities }) => entities),
+        ),
         labels: {},
         comment: `${metric} of each entity; query of ${query.source}.`,
       },
-      ...placesOf(model, kind).map(({ labels, entities }): RecordingRule => ({
+      ...places.map(({ labels, entities }): RecordingRule => ({
         record: placedName(metric),
         expr: `${rawName(metric)}{${isOneOf('entity', entities)}}`,
         labels,

@@ -47,11 +47,17 @@ export const connectionDrafts: Drafts = (source, scope) => {
   const needs = need('postgresNode', CONNECTIONS);
   const alerts = ['HeadroomPostgresConnections', 'HeadroomPostgresConnectionLeak'] as const;
   const max = found?.primary.maxConnections ?? null;
-  if (found === null || max === null)
+  const reserved = found?.primary.reservedConnections ?? 0;
+  if (found === null || max === null || max <= reserved)
     return alerts.map((alert) => ({
       alert,
       needs,
-      rule: found === null ? NO_PRIMARY : `maxConnections of ${found.primary.id} is not measured`,
+      rule:
+        found === null
+          ? NO_PRIMARY
+          : max === null
+            ? `maxConnections of ${found.primary.id} is not measured`
+            : `${found.primary.id} has no connection that is not reserved`,
     }));
   const { postgres, primary } = found;
   const usable = max - primary.reservedConnections;
@@ -68,6 +74,7 @@ export const connectionDrafts: Drafts = (source, scope) => {
       rule: {
         expr: `${series} > ${promNumber(ratio * usable)}`,
         for: '10m',
+        constraint: `controlPlane.postgresConnections@${scope}`,
         severity: 'warning',
         summary: `${primary.id} has more connections open than its target`,
         description: `{{ $value }} of ${formatInteger(usable)} usable connections; the target is ${formatInteger(ratio * usable)} (${formatPercent(ratio, 0)}).`,
@@ -85,6 +92,7 @@ export const connectionDrafts: Drafts = (source, scope) => {
           `and ${series} offset 3h > 0`,
         ].join('\n'),
         for: '30m',
+        constraint: `controlPlane.postgresConnections@${scope}`,
         severity: 'critical',
         summary: `${primary.id} runs out of connections within a day`,
         description: `At the slope of the last 6 hours it would need {{ $value | humanize }} connections in a day; ${formatInteger(usable)} are usable. Clients are refused then.`,
@@ -133,6 +141,7 @@ export const failoverDrafts: Drafts = (source, scope) => {
         : {
             expr: gone,
             for: `${Math.max(1, Math.ceil(postgres.rtoSeconds))}s`,
+            constraint: null,
             severity: 'critical',
             summary: `${primary.id} has been gone longer than the recovery objective of ${postgres.id}`,
             description: `The objective is ${quantityText(postgres.rtoSeconds, 'seconds')}. If a replica was promoted, this alert is about the old primary: check which node is primary, then export the rules again.`,
@@ -147,6 +156,7 @@ export const failoverDrafts: Drafts = (source, scope) => {
       rule: {
         expr: gone,
         for: `${Math.max(15, Math.ceil(detection))}s`,
+        constraint: null,
         severity: 'critical',
         summary: `${primary.id}, primary of ${postgres.id}, does not report`,
         description: words,
@@ -162,6 +172,7 @@ export const failoverDrafts: Drafts = (source, scope) => {
         ? {
             expr: `${lag} > ${promNumber(replicationLagMaxSeconds)}`,
             for: '5m',
+            constraint: `controlPlane.replicationLag@${scope}`,
             severity: 'warning',
             summary: `A replica of ${postgres.id} lags behind`,
             description: `{{ $value | humanize }} s; the target is ${replicationLagMaxSeconds} s. A failover now would lose what has not arrived.`,
@@ -230,6 +241,7 @@ export const postgresCpuDrafts: Drafts = (source, scope) => {
           `and count_over_time(${daily}[${days}d:1d]) >= ${days}`,
         ].join('\n'),
         for: '15m',
+        constraint: `controlPlane.postgresCpu@${scope}`,
         severity: 'warning',
         summary: `${primary.id} has been over its CPU target in peak hours for ${days} days`,
         description: `The least of the last ${days} days was {{ $value | humanize }} cores (p95, ${hours} ${zone}); the target is ${quantityText(limit, 'cores')} of ${quantityText(cores, 'cores')}.`,

@@ -102,6 +102,7 @@ export function projectionDraft(source: RuleSource, spec: ProjectionSpec): RuleD
         `)`,
       ].join('\n'),
       for: '6h',
+      constraint: `${constraint}@${scope}`,
       severity: 'warning',
       summary: `${spec.title} passes ${say(limit)} within ${triggerHorizonDays} days, or has passed it`,
       description:

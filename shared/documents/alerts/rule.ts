@@ -24,6 +24,8 @@ export interface AlertRule {
   readonly summary: string;
   /** With numbers; may hold Prometheus templates. */
   readonly description: string;
+  /** Constraint its limit is taken from, so that the limit can be explained; `null`: none. */
+  readonly constraint: string | null;
   /** What the alert means, for the screen: no templates. */
   readonly says: string;
   /** Where its numbers come from, line by line; stands above the rule in the file. */
