@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { forecastsByCli, type ForecastByCli } from './headroom-cli.ts';
 import { test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo } from './window-acts.ts';
+import { expectNothingLeaks, goTo, pressUndo } from './window-acts.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -159,4 +159,74 @@ test('the Overview names the same first date, and opens its forecast', async ({ 
   await pane.locator('.f-pick').first().click();
   await expect(page.getByRole('heading', { name: 'Forecast', level: 1 })).toBeVisible();
   await expect(detail(page).getByRole('heading', { name })).toBeVisible();
+});
+
+test('says how likely the target holds, explains it, and stops when told to', async ({ openSample }) => {
+  const { page } = await openSample();
+  await openForecasts(page);
+  const pane = detail(page).locator('.f-odds');
+  await expect(pane.locator('.note')).toContainText('2,000 runs, seed 1', { timeout: 60_000 });
+  const said = await pane.locator('.odds-say').innerText();
+  const cursor = pane.getByRole('slider', { name: 'Day of the odds' });
+  await cursor.focus();
+  await page.keyboard.press('Home');
+  await expect(pane.locator('.odds-say')).not.toHaveText(said);
+  await expect(cursor).toHaveAttribute('aria-valuenow', '0');
+
+  await pane.locator('.odds-say .num').first().click();
+  const explain = page.getByRole('complementary', { name: 'Explain' });
+  await expect(explain.locator('.tree')).toContainText('runs in which it holds');
+  await page.getByRole('button', { name: 'Close Explain' }).click();
+
+  await pane.getByRole('textbox', { name: 'Runs' }).fill('100000');
+  await page.keyboard.press('Tab');
+  await pane.getByRole('button', { name: 'Make 100,000 runs' }).click();
+  await pane.getByRole('button', { name: 'Cancel' }).click();
+  await expect(pane).toContainText('Cancelled');
+  await pane.getByRole('textbox', { name: 'Runs' }).fill('500');
+  await pane.getByRole('textbox', { name: 'Seed' }).fill('7');
+  await page.keyboard.press('Tab');
+  await pane.getByRole('button', { name: 'Make 500 runs' }).click();
+  await expect(pane.locator('.note')).toContainText('500 runs, seed 7', { timeout: 30_000 });
+  await expectNothingLeaks(page);
+});
+
+test('draws the robust line on request, and a kept forecast beside what came', async ({ openSample }) => {
+  const { page } = await openSample();
+  await openForecasts(page);
+  await expect(page.locator('.robust-line')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Robust line' }).click();
+  await expect(page.locator('.robust-line .c-robust')).toHaveAttribute('d', /^M/);
+  await expect(page.locator('.robust-line .c-robust-edge')).toHaveCount(2);
+
+  const kept = detail(page).locator('.f-kept');
+  await kept.getByRole('button', { name: 'Keep today’s forecasts' }).click();
+  await expect(kept.getByRole('status')).toHaveText('kept already for this day');
+  await expect(kept.locator('tbody tr').first()).toContainText('none yet');
+  await kept
+    .getByRole('button', { name: /Draw the forecast made on/ })
+    .first()
+    .click();
+  await expect(page.locator('.past-line .c-ghost')).toHaveAttribute('d', /^M/);
+  await expectNothingLeaks(page);
+});
+
+test('measured overhead shows its effect, is taken into the model, and taken back', async ({
+  openSample,
+}) => {
+  const { app, page } = await openSample();
+  await goTo(page, 'Assumptions');
+  const row = page.getByRole('row', { name: /^Memory per microVM/ });
+  await expect(row).toContainText('40 MiB');
+  await expect(row).toContainText(/peaks of \d+ hosts over \d+ days/);
+  await row.getByRole('button', { name: /^See effect/ }).click();
+  const effect = page.locator('.effect').filter({ hasText: 'Effect of the measured overhead' });
+  await expect(effect).not.toContainText('Computing', { timeout: 30_000 });
+  await effect.getByRole('button', { name: 'Take the measured overhead' }).click();
+  await expect(row).not.toContainText('40 MiB');
+  await expect(row.getByRole('button', { name: /^See effect/ })).toHaveCount(0);
+  await page.getByRole('heading', { name: 'Assumptions' }).click();
+  await pressUndo(app);
+  await expect(row).toContainText('40 MiB');
+  await expectNothingLeaks(page);
 });

@@ -118,8 +118,7 @@ export function createSimulateService(
     ): Promise<ResponseOf<'timeline:odds'>> {
       const { base, scenario } = await inputs(request.scenario);
       const started = clock();
-      const prepared = preparedOdds(base, scenario, request);
-      const odds = await thrown(prepared, clock, signal, (done, total) =>
+      const odds = await thrown(preparedOdds(base, scenario, request), clock, signal, (done, total) =>
         progress({ ...sweepProgress(done, total, (clock() - started) / 1000), unit: 'runs' }),
       );
       return { revision: base.revision, elapsedMs: clock() - started, odds };

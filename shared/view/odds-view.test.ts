@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../explain/node.ts';
+import type { TimelineOdds } from '../timeline/timeline-result.ts';
+import { allOdds, oddsError, oddsLine, oddsNode, oddsRows, oddsText } from './odds-view.ts';
+
+const constraint = (id: string, holds: readonly number[] | null, holdsThroughout: number | null) => ({
+  id,
+  holds,
+  holdsThroughout,
+  headroom: null,
+});
+
+const odds = (constraints: TimelineOdds['constraints']): TimelineOdds => ({
+  schema: 'headroom.odds/v1',
+  scenario: 'Baseline',
+  seed: 1,
+  runs: 2000,
+  refusedRuns: 0,
+  days: ['2026-03-30', '2026-03-31'],
+  constraints,
+  allHold: [0.5, 0.25],
+  notes: [],
+});
+
+describe('odds as they are shown', () => {
+  it('never say 0% or 100% of what is neither', () => {
+    expect([0, 0.0005, 0.123, 0.9995, 1].map(oddsText)).toEqual([
+      '0%',
+      'under 1%',
+      '12%',
+      'over 99%',
+      '100%',
+    ]);
+  });
+
+  it('say how far off they may be for want of runs: 1.645 × √(¼ ÷ runs)', () => {
+    expect(oddsError(2000)).toBe('±1.8 points');
+    expect(oddsError(100)).toBe('±8.2 points');
+  });
+
+  it('explain a share as so many of so many runs', () => {
+    const node = oddsNode(odds([]), 0.1235, 'memory holds');
+    expect(node.inputs?.map(({ value }) => value)).toEqual([247, 2000]);
+    expect(node.value).toBe(0.1235);
+    expect(evaluate('a ÷ b', node.inputs ?? [])).toBe(node.value);
+  });
+
+  it('have no line where there is no target, and all targets at the last day', () => {
+    const of = odds([constraint('a', null, null), constraint('b', [1, 0.4], 0.4)]);
+    expect(oddsLine(of, 'a')).toBeNull();
+    expect(oddsLine(of, 'missing')).toBeNull();
+    expect(oddsLine(of, 'b')).toMatchObject({ share: [1, 0.4], throughout: 0.4 });
+    expect(allOdds(of).throughout).toBe(0.25);
+  });
+
+  it('put the least sure with the scenario first, and count what every run holds', () => {
+    const before = odds([
+      constraint('a', [1, 1], 1),
+      constraint('b', [1, 0.4], 0.4),
+      constraint('c', [1, 1], 1),
+    ]);
+    const after = odds([
+      constraint('a', [0.2, 0.1], 0.1),
+      constraint('b', [1, 0.4], 0.4),
+      constraint('c', [1, 1], 1),
+    ]);
+    const { rows, certain } = oddsRows(before, after);
+    expect(rows.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(certain).toBe(1);
+  });
+});
