@@ -55,13 +55,13 @@ function connectedQuery(id: string, connections: readonly Connection[]): BookedQ
   for (const { name, matchers, queries } of connections) {
     const query = queries.find(({ metric, enabled, kind }) => enabled && metric === id && SINGLE.has(kind));
     if (query === undefined) continue;
-    const entityPattern = anchoredPattern(query);
-    if (entityPattern === 'unusable') return 'unusable';
+    const pattern = anchoredPattern(query);
+    if (pattern === null) return 'unusable';
     return {
       metric: id,
       promql: fillQuery(query.query, { window: WINDOW, matchers }),
       entityLabel: query.entityLabel,
-      entityPattern,
+      entityPattern: pattern.over,
       source: `connection ${name}`,
       isDefault: false,
     };
@@ -73,11 +73,11 @@ function connectedQuery(id: string, connections: readonly Connection[]): BookedQ
  * A pattern that sync looks for anywhere in a label, as one over all of it. What Prometheus' regular expressions do not know
  * (looking ahead and back, named groups, references) makes a rule the server would refuse.
  */
-function anchoredPattern({ entityPattern: pattern }: LiveQuery): string | null | 'unusable' {
-  if (pattern === null) return null;
-  if (/\(\?[=!<]|\\[1-9k]/.test(pattern)) return 'unusable';
+function anchoredPattern({ entityPattern: pattern }: LiveQuery): { readonly over: string | null } | null {
+  if (pattern === null) return { over: null };
+  if (/\(\?[=!<]|\\[1-9k]/.test(pattern)) return null;
   const groups = (RegExp(`${pattern}|`, 'u').exec('')?.length ?? 1) - 1;
-  return groups > 0 ? `.*?(?:${pattern}).*` : `.*?(${pattern}).*`;
+  return { over: groups > 0 ? `.*?(?:${pattern}).*` : `.*?(${pattern}).*` };
 }
 
 /**

@@ -46,7 +46,10 @@ describe('rules of any model', () => {
         const { text } = ruleFile(source, set, { runbookBase: 'runbooks' });
         const rules = ((parse(text) as Rules).groups ?? []).flatMap((group) => group.rules);
         const names = rules.map(({ alert, record, labels }) =>
-          JSON.stringify([alert ?? record, Object.entries(labels ?? {}).sort()]),
+          JSON.stringify([
+            alert ?? record,
+            Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
+          ]),
         );
         expect(new Set(names).size).toBe(names.length);
         for (const { expr } of rules) {
