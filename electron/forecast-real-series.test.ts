@@ -164,7 +164,7 @@ function secondBacktest(days: readonly Day[], window: number) {
   };
 }
 
-function closeTo(value: number | null, other: number | null): void {
+function expectClose(value: number | null, other: number | null): void {
   if (value === null || other === null) expect(value).toBe(other);
   else expect(Math.abs(value - other)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(other)));
 }
@@ -183,7 +183,7 @@ describe.each(SOURCES)('real series $file $only', (source) => {
   it('has the same complete days and daily peaks, computed a second way', () => {
     expect(second.length).toBeGreaterThanOrEqual(7);
     expect([...first.days]).toEqual(second.map(({ day }) => day));
-    second.forEach(({ peak }, i) => closeTo(first.peaks[i] ?? null, peak));
+    second.forEach(({ peak }, i) => expectClose(first.peaks[i] ?? null, peak));
   });
 
   it('has the same line and interval 90 days ahead', () => {
@@ -191,12 +191,13 @@ describe.each(SOURCES)('real series $file $only', (source) => {
     const fit = fitLine(first.days, first.peaks, Math.max(0, second.length - 60));
     const line = secondLine(window);
     if (fit === null) throw new Error('no fit');
-    closeTo(fit.slopePerDay, line.slope);
+    expect(fit.n).toBe(window.length);
+    expectClose(fit.slopePerDay, line.slope);
     for (const ahead of [0, 1, 30, 90]) {
       const [is, was] = [project(fit, fit.lastDay + ahead, 0.9), line.at(fit.lastDay + ahead)];
-      closeTo(is.value, was.value);
-      closeTo(is.low, was.low);
-      closeTo(is.high, was.high);
+      expectClose(is.value, was.value);
+      expectClose(is.low, was.low);
+      expectClose(is.high, was.high);
     }
   });
 
@@ -204,9 +205,9 @@ describe.each(SOURCES)('real series $file $only', (source) => {
     const is = backtest(first.days, first.peaks, 60, 0.9);
     const was = secondBacktest(second, 60);
     expect(is.cutoffs).toBe(was.cutoffs);
-    closeTo(is.mape, was.mape);
-    closeTo(is.bias, was.bias);
-    closeTo(is.coverage, was.coverage);
-    closeTo(is.naiveMape, was.naive);
+    expectClose(is.mape, was.mape);
+    expectClose(is.bias, was.bias);
+    expectClose(is.coverage, was.coverage);
+    expectClose(is.naiveMape, was.naive);
   });
 });
