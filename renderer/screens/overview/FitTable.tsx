@@ -29,7 +29,7 @@ export function FitTable({ view }: { readonly view: RegionView }) {
           <th>
             <span className="vh">Size</span>
           </th>
-          <th className="r">fit</th>
+          <th className="r">at least</th>
           {view.after === null ? null : (
             <th className="r scen">
               <Mark mark="scen" /> scenario
