@@ -9,6 +9,7 @@ import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
+import { seriesHandlers } from './series-handlers.ts';
 import type { Session } from './session.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
 
@@ -22,6 +23,7 @@ export function createHandlers(session: Session): Handlers {
     ...forecastHandlers(session),
     ...failureHandlers(session),
     ...inventoryHandlers(session),
+    ...seriesHandlers(session),
     ...scenarioHandlers(session),
     ...importHandlers(session),
     ...mappingHandlers(session),

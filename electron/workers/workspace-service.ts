@@ -22,6 +22,8 @@ import { createPolicyService } from './policy-service.ts';
 import { createShownService } from './shown-service.ts';
 import { createImportRecordService } from './import-record-service.ts';
 import { createMappingService } from './mapping-service.ts';
+import { createSeriesService } from './series-service.ts';
+import { SeriesCatalogue } from '../workspace/series-catalogue.ts';
 import { createScenarioService } from './scenario-service.ts';
 
 export interface WorkspaceServiceOptions {
@@ -43,6 +45,7 @@ interface Open {
   readonly failures: FailureAnswers;
   readonly hosts: HostAnswers;
   readonly tables: InventoryTables;
+  readonly series: SeriesCatalogue;
 }
 
 function opened(workspace: Workspace): Open {
@@ -53,6 +56,7 @@ function opened(workspace: Workspace): Open {
     failures: new FailureAnswers(workspace),
     hosts: new HostAnswers(workspace),
     tables: new InventoryTables(workspace),
+    series: new SeriesCatalogue(workspace),
   };
 }
 
@@ -121,6 +125,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createImportRecordService(() => open?.workspace ?? null),
     ...createConnectionService(workspace),
     ...createInventoryService(workspace, () => current().tables),
+    ...createSeriesService(workspace, () => current().series),
     ...createForecastService(workspace, () => current().forecasts),
     ...createFailureService(workspace, () => current().failures),
 

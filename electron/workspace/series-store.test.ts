@@ -110,7 +110,7 @@ describe('SeriesStore', () => {
     expect(store.lastDay('iops', ['nobody', 'h'])).toBe(20_002);
     expect(store.lastDay('iops', ['nobody'])).toBeNull();
     expect(store.list()).toEqual([
-      { entity: 'h', metric: 'iops', unit: null, samples: 3, firstDay: 20_000, lastDay: 20_002 },
+      { entity: 'h', metric: 'iops', unit: null, samples: 3, firstDay: 20_000, lastDay: 20_002, days: 3 },
     ]);
     expect(store.entitiesOf('iops')).toEqual(['h']);
   });

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Currency } from '../../shared/history/measured-history.ts';
 import type { Series } from '../../shared/history/series.ts';
-import { mergeDay, type PackedDay } from '../../shared/import/pack-days.ts';
+import { mergeDay, packDays, type PackedDay } from '../../shared/import/pack-days.ts';
 import { DAY_MS } from '../../shared/units.ts';
 import { dayFromBlobs, dayToBlobs, summarizeDay } from './day-blob.ts';
 import { SeriesChanges } from './series-changes.ts';
@@ -21,6 +21,8 @@ export interface SeriesEntry {
   readonly samples: number;
   readonly firstDay: number;
   readonly lastDay: number;
+  /** Days with a sample. */
+  readonly days: number;
 }
 
 interface DayRow {
@@ -55,7 +57,8 @@ export class SeriesStore {
   list(): SeriesEntry[] {
     return this.#db
       .prepare<[], SeriesEntry>(
-        `SELECT entity, metric, unit, sum(samples) AS samples, min(day) AS firstDay, max(day) AS lastDay
+        `SELECT entity, metric, unit, sum(samples) AS samples, min(day) AS firstDay, max(day) AS lastDay,
+                count(*) AS days
          FROM series JOIN sample_day ON series_id = series.id GROUP BY series.id ORDER BY entity, metric`,
       )
       .all();
@@ -125,6 +128,39 @@ export class SeriesStore {
     return { entity, metric, times, values };
   }
 
+  /** Takes a series with all its samples away; `false` when there is none of that name. */
+  remove(entity: string, metric: string): boolean {
+    const id = this.#find(entity, metric);
+    if (id === undefined) return false;
+    this.#db.prepare('DELETE FROM sample_day WHERE series_id = ?').run(id);
+    this.#db.prepare('DELETE FROM series WHERE id = ?').run(id);
+    this.#changes.everything();
+    return true;
+  }
+
+  /** Another name and unit for a series; its samples stay. */
+  rename(
+    from: { readonly entity: string; readonly metric: string },
+    to: { readonly entity: string; readonly metric: string },
+    unit: string | null,
+  ): 'done' | 'missing' | 'taken' {
+    const id = this.#find(from.entity, from.metric);
+    if (id === undefined) return 'missing';
+    const other = this.#find(to.entity, to.metric);
+    if (other !== undefined && other !== id) return 'taken';
+    this.#db
+      .prepare('UPDATE series SET entity = ?, metric = ?, unit = ? WHERE id = ?')
+      .run(to.entity, to.metric, unit, id);
+    this.#changes.everything();
+    return 'done';
+  }
+
+  /** Every value of a series put through a function. */
+  scale(entity: string, metric: string, by: (value: number) => number): void {
+    const { times, values } = this.read(entity, metric);
+    this.write({ entity, metric, unit: null, days: packDays(times, values.map(by)) });
+  }
+
   /** Unit as the import gave it; `null` where it did not, or there is no such series. */
   unitOf(entity: string, metric: string): string | null {
     return (
@@ -168,6 +204,13 @@ export class SeriesStore {
       .prepare<[string], string>('SELECT entity FROM series WHERE metric = ? ORDER BY entity')
       .pluck()
       .all(metric);
+  }
+
+  #find(entity: string, metric: string): number | undefined {
+    return this.#db
+      .prepare<[string, string], number>('SELECT id FROM series WHERE entity = ? AND metric = ?')
+      .pluck()
+      .get(entity, metric);
   }
 
   #idOf(series: PackedSeries): number {

@@ -4,6 +4,12 @@ import { useView } from './view-store.ts';
 /** A place on the Data screen another screen can lead to: a tab, and what is looked at there. */
 export type DataPlace =
   | { readonly tab: 'imports'; readonly importId?: number }
+  | {
+      readonly tab: 'series';
+      readonly entity?: string;
+      readonly metric?: string;
+      readonly quality?: 'stale' | 'gaps' | 'unmapped';
+    }
   | { readonly tab: 'inventory' }
   | { readonly tab: 'connections' }
   | { readonly tab: 'mappings' };

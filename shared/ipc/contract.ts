@@ -20,6 +20,7 @@ import { policyChannels } from './policy-channels.ts';
 import type { Reply } from './reply.ts';
 import { scenarioChannels } from './scenario-channels.ts';
 import { servicesChannels } from './services-channels.ts';
+import { seriesChannels } from './series-channels.ts';
 import { simulateChannels } from './simulate-channels.ts';
 import { workspaceChannels } from './workspace-channels.ts';
 
@@ -33,6 +34,7 @@ export const CONTRACT = {
   ...assessChannels,
   ...inventoryChannels,
   ...inventoryEditChannels,
+  ...seriesChannels,
   ...scenarioChannels,
   ...simulateChannels,
   ...hostChannels,

@@ -3,6 +3,7 @@ import type { DataTabName } from '../../state/data-view-store.ts';
 import { InventoryTab } from './inventory/InventoryTab.tsx';
 import { ConnectionsTab } from './connections/ConnectionsTab.tsx';
 import { ImportsTab } from './imports/ImportsTab.tsx';
+import { SeriesTab } from './series/SeriesTab.tsx';
 
 export interface DataTab extends ScreenTab {
   readonly id: DataTabName;
@@ -12,5 +13,6 @@ export interface DataTab extends ScreenTab {
 export const DATA_TABS: readonly DataTab[] = [
   { id: 'imports', title: 'Imports', Panel: ImportsTab },
   { id: 'connections', title: 'Connections', Panel: ConnectionsTab },
+  { id: 'series', title: 'Series', Panel: SeriesTab },
   { id: 'inventory', title: 'Inventory', Panel: InventoryTab },
 ];

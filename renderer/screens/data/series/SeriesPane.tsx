@@ -1,0 +1,154 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ShownSeries } from '../../../../shared/ipc/history-channels.ts';
+import type { SeriesDetail } from '../../../../shared/history/stored-series.ts';
+import { formatInstant } from '../../../../shared/view/date-format.ts';
+import { counted } from '../../../../shared/view/number-format.ts';
+import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import { chartUnit, qualityFacts, type ListedSeries } from '../../../../shared/view/series-rows.ts';
+import type { TimeLine } from '../../../../shared/view/time-lines.ts';
+import { TimeSeriesFigure } from '../../../app/figure/TimeSeriesFigure.tsx';
+import { Button } from '../../../components/Button.tsx';
+import { Status } from '../../../components/Status.tsx';
+import { bridge } from '../../../state/bridge.ts';
+import { removeSeries } from '../../../state/series-store.ts';
+import { useWorkspace } from '../../../state/workspace-store.ts';
+import { RenameDialog } from './RenameDialog.tsx';
+
+interface Read {
+  readonly key: string;
+  readonly samples: ShownSeries;
+  readonly detail: SeriesDetail;
+}
+
+/** Samples and quality of one series; read again when the workspace changes. */
+function useSamples({ key, entity, metric }: ListedSeries): Read | null {
+  const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const [read, setRead] = useState<Read | null>(null);
+  useEffect(() => {
+    let current = true;
+    void Promise.all([
+      bridge().invoke('history:series', { series: [{ entity, metric }], resolution: 'samples' }),
+      bridge().invoke('series:detail', { entity, metric }),
+    ]).then(([answer, detail]) => {
+      const samples = answer.ok ? answer.value.series[0] : undefined;
+      if (current && samples !== undefined && detail.ok) setRead({ key, samples, detail: detail.value });
+    });
+    return () => {
+      current = false;
+    };
+  }, [key, entity, metric, revision]);
+  return read?.key === key ? read : null;
+}
+
+function linesOf({ samples, detail }: Read): readonly TimeLine[] {
+  const step = (samples.stepSeconds ?? 0) * 1000;
+  const line: TimeLine = {
+    key: 'samples',
+    name: 'last',
+    role: 'baseline',
+    times: samples.times,
+    values: samples.values,
+    gapMs: step * 2,
+  };
+  if (detail.outlierTimes.length === 0) return [line];
+  // Each outlier stands alone, so that it is drawn as a dot.
+  const { outlierTimes: times, outlierValues: values } = detail;
+  return [line, { key: 'outliers', name: 'outliers', role: 'series', times, values, gapMs: 0 }];
+}
+
+const at = (ms: number): string => formatInstant(new Date(ms).toISOString());
+
+function Gaps({ detail }: { readonly detail: SeriesDetail }) {
+  const { gaps, gapCount } = detail.quality;
+  if (gapCount === 0) return null;
+  return (
+    <section>
+      <h3>Gaps, longest first</h3>
+      <ul className="s-gaps">
+        {gaps.slice(0, 12).map(({ fromMs, toMs }) => (
+          <li key={fromMs}>
+            <b className="med">{quantityText((toMs - fromMs) / 1000, 'seconds')}</b>{' '}
+            <span className="mute">
+              {at(fromMs)} – {at(toMs)}
+            </span>
+          </li>
+        ))}
+        {gapCount > 12 ? <li className="mute">{counted(gapCount - 12, 'shorter gap')}</li> : null}
+      </ul>
+    </section>
+  );
+}
+
+/** One series: drawn, with its gaps and outliers, and what it feeds. Nothing of it is ever dropped silently. */
+export function SeriesPane({
+  row,
+  alike,
+}: {
+  readonly row: ListedSeries;
+  readonly alike: readonly ListedSeries[];
+}) {
+  const read = useSamples(row);
+  const readOnly = useWorkspace((state) => state.info?.readOnly ?? false);
+  const [renames, setRenames] = useState(false);
+  const lines = useMemo(() => (read === null ? null : linesOf(read)), [read]);
+  return (
+    <section className="pane s-pane" aria-label={`${row.title} of ${row.entity}`}>
+      <header>
+        <h2 className="ell" title={row.entity}>
+          {row.entity}
+        </h2>
+        <span className="note">{row.kind ?? 'not in the inventory'}</span>
+      </header>
+      <p className="s-what">
+        <b className="med">{row.title}</b>
+        {row.isCanonical ? <span className="mute mono"> {row.metric}</span> : null}
+        <span className="mute">{row.unit === null ? ', unit not known' : `, stored in ${row.unit}`}</span>
+      </p>
+      <div className="s-chart">
+        {lines === null ? (
+          <p className="mute">Reading the samples…</p>
+        ) : (
+          <TimeSeriesFigure
+            label={`${row.title} of ${row.entity}`}
+            unit={chartUnit(row.metric)}
+            lines={lines}
+            base="data"
+            labelWidth={112}
+          />
+        )}
+      </div>
+      {read === null ? null : (
+        <>
+          <dl className="s-facts">
+            {qualityFacts(read.detail.quality).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {row.notes.length === 0 ? null : (
+            <p>
+              <Status mark={row.quality?.stale === true ? 'watch' : 'unknown'}>{row.notes.join(', ')}</Status>
+            </p>
+          )}
+          <p className="soft">
+            {row.feeds.length === 0
+              ? 'Feeds no constraint; kept and charted.'
+              : `Feeds ${row.feeds.join(', ')}.`}
+          </p>
+          <Gaps detail={read.detail} />
+        </>
+      )}
+      <div className="s-acts">
+        <Button small disabled={readOnly} onPress={() => setRenames(true)}>
+          Rename or map
+        </Button>
+        <Button small kind="danger" disabled={readOnly} onPress={() => void removeSeries([row])}>
+          Delete series
+        </Button>
+      </div>
+      {renames ? <RenameDialog row={row} alike={alike} onClose={() => setRenames(false)} /> : null}
+    </section>
+  );
+}
