@@ -107,6 +107,19 @@ export class UndoStore {
     return this.#play('SELECT id, label, at_ms FROM undo_action WHERE undone = 1 ORDER BY id ASC LIMIT 1', 0);
   }
 
+  /**
+   * The inverse of an earlier action as an action of its own; the earlier one stays in the log, as what it was then.
+   * Whoever asks has made sure that nothing later touched its rows. `check` looks at what is left and may throw.
+   */
+  revert(label: string, atMs: number, action: number, check: () => void): void {
+    const steps = this.#stepsOf(action);
+    this.act(label, atMs, () => {
+      this.#db.pragma('defer_foreign_keys = ON');
+      for (const step of steps) this.#invert(step);
+      check();
+    });
+  }
+
   history(): ActionHistory {
     const read = (undone: 0 | 1, order: 'ASC' | 'DESC'): ActionEntry[] =>
       this.#db
@@ -138,11 +151,7 @@ export class UndoStore {
         }
         // Rows come back in the reverse order of their going, children before parents at times.
         this.#db.pragma('defer_foreign_keys = ON');
-        const steps = this.#db
-          .prepare<[number], StepRow>(
-            'SELECT seq, target, was FROM undo_step WHERE action = ? ORDER BY seq DESC',
-          )
-          .all(action.id);
+        const steps = this.#stepsOf(action.id);
         this.#recordingAs(action.id, () => {
           for (const step of steps) this.#invert(step);
         });
@@ -153,6 +162,13 @@ export class UndoStore {
         return entryOf(action);
       })
       .immediate();
+  }
+
+  /** Newest first. */
+  #stepsOf(action: number): StepRow[] {
+    return this.#db
+      .prepare<[number], StepRow>('SELECT seq, target, was FROM undo_step WHERE action = ? ORDER BY seq DESC')
+      .all(action);
   }
 
   #invert(step: StepRow): void {

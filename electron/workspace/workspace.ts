@@ -8,6 +8,7 @@ import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
 import type { Parsed } from '../../shared/model/problem.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { ConnectionStore } from './connection-store.ts';
+import { ActionTrail } from './action-trail.ts';
 import { openDatabase, type OpenOptions } from './database.ts';
 import { EntityStore } from './entity-store.ts';
 import { FactStore } from './fact-store.ts';
@@ -43,6 +44,7 @@ export class Workspace {
   readonly scenarios: ScenarioStore;
   readonly savedForecasts: SavedForecastStore;
   readonly runbooks: RunbookStore;
+  readonly trail: ActionTrail;
   readonly #undo: UndoStore;
   readonly #db: Database;
   readonly #clock: () => number;
@@ -68,6 +70,7 @@ export class Workspace {
     this.savedForecasts = new SavedForecastStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);
     this.#undo = new UndoStore(this.#db);
+    this.trail = new ActionTrail(this.#db);
   }
 
   get revision(): number {
@@ -177,6 +180,15 @@ export class Workspace {
     this.series.changes.everything();
     this.#touch();
     return action;
+  }
+
+  /** See `UndoStore.revert`. @throws Refusal `read-only`; whatever `check` throws, and then nothing was changed. */
+  revert(label: string, action: number, check: () => void): void {
+    this.#refuseReadOnly();
+    this.series.changes.everything();
+    this.#undo.revert(label, this.#clock(), action, check);
+    this.series.changes.everything();
+    this.#touch();
   }
 
   actions(): ActionHistory {

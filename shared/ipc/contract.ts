@@ -12,6 +12,7 @@ import { connectionChannels } from './connection-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
 import { hostChannels } from './host-channels.ts';
+import { importHistoryChannels } from './import-history-channels.ts';
 import { importChannels } from './import-channels.ts';
 import { inventoryChannels } from './inventory-channels.ts';
 import { mappingChannels } from './mapping-channels.ts';
@@ -34,6 +35,7 @@ export const CONTRACT = {
   ...assessChannels,
   ...inventoryChannels,
   ...inventoryEditChannels,
+  ...importHistoryChannels,
   ...seriesChannels,
   ...scenarioChannels,
   ...simulateChannels,

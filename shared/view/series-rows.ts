@@ -22,10 +22,6 @@ export const seriesKey = (entity: string, metric: string): string => JSON.string
 
 const BY_ID = new Map(METRIC_CATALOGUE.map((metric) => [metric.id, metric]));
 
-export function canonicalMetric(metric: string) {
-  return BY_ID.get(metric) ?? null;
-}
-
 /** The unit a chart of the metric has; counts where nobody knows. */
 export function chartUnit(metric: string): Unit {
   switch (BY_ID.get(metric)?.dimension) {
@@ -49,7 +45,7 @@ export function chartUnit(metric: string): Unit {
 type Judged = Omit<SeriesQuality, 'entity' | 'metric' | 'firstMs' | 'lastMs'>;
 
 /** What a planner should look at before trusting a series, shortest words first in harm. */
-export function seriesNotes(
+function seriesNotes(
   row: Pick<SeriesRow, 'kind' | 'metric'>,
   quality: Judged | null,
 ): readonly string[] {

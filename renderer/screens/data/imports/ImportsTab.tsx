@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { WorkspaceCounts } from '../../../../shared/ipc/workspace-channels.ts';
 import { formatDay, formatInstant } from '../../../../shared/view/date-format.ts';
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
@@ -6,6 +7,7 @@ import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { chooseFiles, useImport } from '../../../state/import-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
+import { ImportPane } from './ImportPane.tsx';
 
 const KINDS: readonly (readonly [keyof WorkspaceCounts, string])[] = [
   ['regions', 'Regions'],
@@ -62,7 +64,12 @@ function Inventory() {
   );
 }
 
-function Imports() {
+interface ImportsProps {
+  readonly chosen: number | null;
+  readonly onChoose: (id: number | null) => void;
+}
+
+function Imports({ chosen, onChoose }: ImportsProps) {
   const past = useImport((state) => state.past);
   if (past.length === 0) {
     return (
@@ -102,8 +109,24 @@ function Imports() {
           const rejected = entry.files.reduce((sum, file) => sum + file.rejectedCount, 0);
           const names = entry.files.map((file) => file.file).join(', ');
           return (
-            <tr key={entry.id}>
-              <td className="mute">{when.format(entry.atMs)}</td>
+            <tr
+              key={entry.id}
+              className={entry.id === chosen ? 'is-selected' : ''}
+              onClick={() => onChoose(entry.id)}
+            >
+              <td>
+                <button
+                  type="button"
+                  className="soft"
+                  aria-pressed={entry.id === chosen}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    onChoose(entry.id === chosen ? null : entry.id);
+                  }}
+                >
+                  {when.format(entry.atMs)}
+                </button>
+              </td>
               <td className="ell import-files" title={names}>
                 {entry.files.length === 1
                   ? (first?.file ?? '')
@@ -128,18 +151,46 @@ function Imports() {
   );
 }
 
-/** What was imported, when, and what was left out. */
-export function ImportsTab() {
+/** What is in the workspace by files, and what was left out of it, as the sentence that opens the tab. */
+function Says() {
+  const past = useImport((state) => state.past);
+  const files = past.reduce((sum, entry) => sum + entry.files.length, 0);
+  const rejected = past.reduce(
+    (sum, entry) => sum + entry.files.reduce((inner, file) => inner + file.rejectedCount, 0),
+    0,
+  );
+  if (past.length === 0) return null;
   return (
-    <div className="data-split split">
+    <p className="imports-say">
+      <b>
+        {counted(files, 'file')} in {counted(past.length, 'import')}.
+      </b>{' '}
+      {rejected === 0 ? 'Every row of them was read.' : `${counted(rejected, 'row')} could not be read.`} Each
+      is all or nothing, and can be taken back.
+    </p>
+  );
+}
+
+/** What was imported, when, what it changed, and what was left out. */
+export function ImportsTab() {
+  const past = useImport((state) => state.past);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const entry = past.find(({ id }) => id === chosen) ?? null;
+  return (
+    <div className={`data-split split${entry === null ? '' : ' with-import'}`}>
       <div className="pane">
         <header>
           <h2>Imports</h2>
-          <span className="note">newest first; each is all or nothing, and undone like any other change</span>
+          <span className="note">newest first</span>
         </header>
-        <Imports />
+        <Says />
+        <Imports chosen={chosen} onChoose={setChosen} />
       </div>
-      <Inventory />
+      {entry === null ? (
+        <Inventory />
+      ) : (
+        <ImportPane key={entry.id} entry={entry} onClose={() => setChosen(null)} />
+      )}
     </div>
   );
 }
