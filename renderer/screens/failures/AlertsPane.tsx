@@ -16,14 +16,15 @@ function ScopeAlerts({ scope }: { readonly scope: FailureScope }) {
             <b className="med">{alert}</b>
             <span className="badge plain">{severity}</span>
             <span className="mute">after {waitText(holds)}</span>
-            <span className="grow" />
+          </span>
+          <span className="soft">
+            {says}{' '}
             {constraint === null ? null : (
               <ExplainNumber target={explainConstraint(constraint, 'before')} className="mute">
                 why this limit
               </ExplainNumber>
             )}
           </span>
-          <span className="soft">{says}</span>
         </li>
       ))}
       {scope.gaps.map(({ alert, reason }) => (

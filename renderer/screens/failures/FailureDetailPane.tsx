@@ -20,7 +20,7 @@ interface SimulationProps {
 
 /** What it happens to, and its preset, one press from the Scenarios screen. */
 function Simulation({ row, scope, onPick }: SimulationProps) {
-  const { simulation, simulationGap } = scope;
+  const { simulation } = scope;
   return (
     <div className="fm-sim">
       {row.scopes.length > 1 ? (
@@ -38,7 +38,7 @@ function Simulation({ row, scope, onPick }: SimulationProps) {
       ) : null}
       {simulation === null ? (
         <span className="is-unknown">
-          <Mark mark="unknown" /> No simulation: {simulationGap}
+          <Mark mark="unknown" /> not simulated
         </span>
       ) : (
         <span className="soft">{simulation}</span>

@@ -7,7 +7,7 @@ import { scopesText, type RegionMode } from './failure-rows.ts';
 
 function SimulationCell({ row }: { readonly row: RegionMode }) {
   const missing = row.scopes.length - row.simulated;
-  if (row.scopes.length === 0) return <Status mark="unknown">{row.gaps[0]}</Status>;
+  if (row.scopes.length === 0) return <Status mark="unknown">nothing here</Status>;
   if (row.simulated === 0) return <Status mark="unknown">none</Status>;
   return (
     <>
@@ -57,8 +57,11 @@ function Row({ row, isChosen }: { readonly row: RegionMode; readonly isChosen: b
       </td>
       <td>
         {mode.runbook.edited ? (
-          <span className="badge plain">
-            {mode.runbook.templateChanged ? 'edited, newer template' : 'edited'}
+          <span
+            className="badge plain"
+            title={mode.runbook.templateChanged ? 'The template has changed since' : undefined}
+          >
+            edited
           </span>
         ) : (
           <span className="mute">template</span>
@@ -98,10 +101,10 @@ export function FailureTable({
       <table className="tbl" onKeyDown={onTableKey}>
         <thead>
           <tr>
-            <th>Mode</th>
+            <th className="fm-mode">Mode</th>
             <th>Simulated on</th>
-            <th className="r">Alerts</th>
-            <th>Runbook</th>
+            <th className="r fm-count">Alerts</th>
+            <th className="fm-book">Runbook</th>
           </tr>
         </thead>
         <tbody>

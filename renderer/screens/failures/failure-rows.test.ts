@@ -85,9 +85,8 @@ describe('failureVerdict', () => {
       'r',
     );
     const said = failureVerdict(rows, 'Region');
-    expect(said.strong).toBe('4 modes have gaps in Region.');
-    expect(said.rest).toContain('host-loss: the model has none.');
-    expect(said.rest).toContain('1 more below.');
+    expect(said.strong).toBe('4 of 4 modes have gaps in Region:');
+    expect(said.rest).toBe('host-loss, edge-loss, edge-flap and 1 more.');
   });
 });
 

@@ -47,7 +47,7 @@ export interface FailureVerdict {
   readonly rest: string;
 }
 
-/** `Every mode can be simulated, alarms and has a runbook.` or how many have gaps, the first ones named. */
+/** That every mode is covered, or how many have gaps, the first ones named; what is missing stands with each mode. */
 export function failureVerdict(modes: readonly RegionMode[], region: string): FailureVerdict {
   const alerts = modes.reduce((sum, mode) => sum + mode.alerts, 0);
   const edited = modes.filter(({ mode }) => mode.runbook.edited).length;
@@ -59,12 +59,12 @@ export function failureVerdict(modes: readonly RegionMode[], region: string): Fa
       strong: `All ${modes.length} modes are covered.`,
       rest: `In ${region} each can be simulated, has an alert (${alerts} in all) and a runbook.${runbooks}`,
     };
-  const names = gappy.slice(0, 3).map(({ mode, gaps }) => `${mode.title}: ${gaps[0] ?? ''}`);
-  const more = gappy.length > 3 ? ` ${gappy.length - 3} more below.` : '';
+  const names = gappy.slice(0, 3).map(({ mode }) => mode.title);
+  const more = gappy.length > 3 ? ` and ${gappy.length - 3} more` : '';
   return {
     mark: 'watch',
-    strong: `${counted(gappy.length, 'mode has gaps', 'modes have gaps')} in ${region}.`,
-    rest: `${names.join('. ')}.${more}`,
+    strong: `${gappy.length} of ${counted(modes.length, 'mode')} ${gappy.length === 1 ? 'has' : 'have'} gaps in ${region}:`,
+    rest: `${names.join(', ')}${more}.`,
   };
 }
 

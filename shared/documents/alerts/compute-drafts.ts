@@ -156,7 +156,7 @@ export const hostLossDrafts: Drafts = (source, scope) => {
       needs: need('host', USED),
       rule:
         losses >= hosts
-          ? `${cluster} has ${counted(hosts, 'host')} and reserves for ${losses}: no loss is beyond it`
+          ? null // no loss is beyond a reserve that is all of it
           : {
               expr: `${reporting(series)} < ${hosts - losses}`,
               for: wait,

@@ -85,7 +85,7 @@ export const edgeLossDrafts: Drafts = (source, scope) => {
       needs,
       rule:
         losses >= nodes.length
-          ? `${region} has ${counted(nodes.length, 'edge node')} and reserves for ${losses}: no loss is beyond it`
+          ? null // no loss is beyond a reserve that is all of it
           : {
               expr: `${reporting(series)} < ${nodes.length - losses}`,
               for: '1m',

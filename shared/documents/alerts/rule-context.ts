@@ -15,13 +15,13 @@ export interface RuleSource {
   readonly book: QueryBook;
 }
 
-/** The rules of one mode at one scope; `string`: why there is none. */
+/** A rule of one mode at one scope; `string`: why there is none; `null`: none is needed. */
 export interface RuleDraft {
   readonly alert: string;
   /** Metrics its expression reads. */
   readonly needs: readonly NeededMetric[];
   readonly recordings?: readonly RecordingRule[];
-  readonly rule: Omit<AlertRule, 'alert' | 'mode' | 'scope'> | string;
+  readonly rule: Omit<AlertRule, 'alert' | 'mode' | 'scope'> | string | null;
 }
 
 export type Drafts = (source: RuleSource, scope: string) => readonly RuleDraft[];
@@ -50,6 +50,7 @@ export function draftedMode(source: RuleSource, mode: FailureModeId, drafts: Dra
   const recordings: RecordingRule[] = [];
   for (const { scope } of scopesOf(modelOf(source), mode)) {
     for (const draft of drafts(source, scope)) {
+      if (draft.rule === null) continue;
       const unmapped = draft.needs.filter(({ metric }) => !source.book.has(metric));
       const reason =
         unmapped.length > 0
