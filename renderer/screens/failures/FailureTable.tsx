@@ -7,7 +7,7 @@ import { scopesText, type RegionMode } from './failure-rows.ts';
 
 function SimulationCell({ row }: { readonly row: RegionMode }) {
   const missing = row.scopes.length - row.simulated;
-  if (row.scopes.length === 0) return <Status mark="unknown">nothing here</Status>;
+  if (row.scopes.length === 0) return <Status mark="unknown">nothing</Status>;
   if (row.simulated === 0) return <Status mark="unknown">none</Status>;
   return (
     <>
@@ -49,7 +49,7 @@ function Row({ row, isChosen }: { readonly row: RegionMode; readonly isChosen: b
           {mode.title}
         </button>
       </th>
-      <td>
+      <td title={row.scopes.length === 0 ? row.gaps[0] : row.scopes.map(({ scope }) => scope).join(', ')}>
         <SimulationCell row={row} />
       </td>
       <td className="r">
