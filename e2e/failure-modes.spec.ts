@@ -30,6 +30,11 @@ test('a mode is opened by keyboard, its runbook edited, undone and restored', as
   const text = detail.getByRole('textbox', { name: 'Text of the runbook' });
   await expect(text).toBeFocused();
   await text.fill('## First of all\n\nCall **Ada**. <script>alert(1)</script> {{asOf}} {{nonsense}}');
+  // Another mode in between loses nothing.
+  await table(page).getByRole('button', { name: 'Host loss', exact: true }).click();
+  await expect(table(page).getByText('draft')).toBeVisible();
+  await table(page).getByRole('button', { name: 'Memory bleed' }).click();
+  await text.focus();
   await page.keyboard.press('Control+Enter');
   await expect(detail.locator('.md')).toContainText('Call Ada.');
   await expect(detail.locator('.md h3')).toHaveText('First of all');

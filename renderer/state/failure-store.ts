@@ -14,6 +14,8 @@ interface FailureState {
   /** The chosen mode in full, as it came last; of `chosen` unless it is still on its way. */
   readonly detail: FailureDetail | null;
   readonly detailFailure: string | null;
+  /** Runbooks being edited, by mode: they stay when another mode is looked at. */
+  readonly drafts: ReadonlyMap<FailureModeId, string>;
   /** The whole rule file, while it is looked at. */
   readonly file: RuleFileAnswer | null;
 }
@@ -24,6 +26,7 @@ const nothing: FailureState = {
   chosen: 'host-loss',
   detail: null,
   detailFailure: null,
+  drafts: new Map(),
   file: null,
 };
 
@@ -82,11 +85,20 @@ export async function simulateFailure(mode: FailureModeId, scope: string): Promi
   useView.getState().goTo('scenarios');
 }
 
-export async function saveRunbook(mode: FailureModeId, body: string): Promise<boolean> {
+/** What is typed of a runbook; `null` puts it away. */
+export function draftRunbook(mode: FailureModeId, text: string | null): void {
+  const drafts = new Map(get().drafts);
+  if (text === null) drafts.delete(mode);
+  else drafts.set(mode, text);
+  set({ drafts });
+}
+
+export async function saveRunbook(mode: FailureModeId, body: string): Promise<void> {
   const reply = await bridge().invoke('runbook:set', { mode, body });
-  if (reply.ok) showDone('Runbook saved.');
-  else showFailure('The runbook was not saved.', reply);
-  return reply.ok;
+  if (reply.ok) {
+    draftRunbook(mode, null);
+    showDone('Runbook saved.');
+  } else showFailure('The runbook was not saved.', reply);
 }
 
 export async function restoreRunbook(mode: FailureModeId): Promise<void> {

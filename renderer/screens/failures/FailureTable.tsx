@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { FailureModeId } from '../../../shared/documents/failure-modes/failure-mode.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { Mark, Status } from '../../components/Status.tsx';
-import { chooseFailure } from '../../state/failure-store.ts';
+import { chooseFailure, useFailures } from '../../state/failure-store.ts';
 import { scopesText, type RegionMode } from './failure-rows.ts';
 
 function SimulationCell({ row }: { readonly row: RegionMode }) {
@@ -36,6 +36,7 @@ function AlertCell({ row }: { readonly row: RegionMode }) {
 
 function Row({ row, isChosen }: { readonly row: RegionMode; readonly isChosen: boolean }) {
   const { mode } = row;
+  const isDrafted = useFailures((state) => state.drafts.has(mode.id));
   return (
     <tr className={isChosen ? 'is-selected' : ''}>
       <th scope="row">
@@ -56,7 +57,9 @@ function Row({ row, isChosen }: { readonly row: RegionMode; readonly isChosen: b
         <AlertCell row={row} />
       </td>
       <td>
-        {mode.runbook.edited ? (
+        {isDrafted ? (
+          <span className="soft">draft</span>
+        ) : mode.runbook.edited ? (
           <span
             className="badge plain"
             title={mode.runbook.templateChanged ? 'The template has changed since' : undefined}

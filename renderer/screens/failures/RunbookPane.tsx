@@ -1,11 +1,11 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import { TextArea, TextField } from 'react-aria-components';
 import type { FailureDetail } from '../../../shared/ipc/failure-channels.ts';
 import { Button } from '../../components/Button.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { bridge } from '../../state/bridge.ts';
-import { restoreRunbook, saveRunbook } from '../../state/failure-store.ts';
+import { draftRunbook, restoreRunbook, saveRunbook, useFailures } from '../../state/failure-store.ts';
 
 const when = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -70,23 +70,28 @@ function State({ runbook }: { readonly runbook: FailureDetail['runbook'] }) {
 
 interface EditorProps {
   readonly detail: FailureDetail;
-  readonly onDone: () => void;
+  readonly text: string;
 }
 
-function Editor({ detail, onDone }: EditorProps) {
-  const [text, setText] = useState(detail.runbook.body);
+function Editor({ detail, text }: EditorProps) {
+  const isChanged = text !== detail.runbook.body;
+  const leave = () => draftRunbook(detail.id, null);
   const save = () => {
-    void saveRunbook(detail.id, text).then((done) => {
-      if (done) onDone();
-    });
+    if (isChanged) void saveRunbook(detail.id, text);
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onDone();
+    // What was typed is thrown away by its button only.
+    if (event.key === 'Escape' && !isChanged) leave();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
   };
   return (
     <div className="fm-edit">
-      <TextField aria-label="Text of the runbook" value={text} onChange={setText} autoFocus>
+      <TextField
+        aria-label="Text of the runbook"
+        value={text}
+        onChange={(typed) => draftRunbook(detail.id, typed)}
+        autoFocus
+      >
         <TextArea className="fm-area" spellCheck={false} onKeyDown={onKey} />
       </TextField>
       <div className="fm-acts">
@@ -97,10 +102,10 @@ function Editor({ detail, onDone }: EditorProps) {
           Markdown; {'{{places}}'} are filled in
         </span>
         <span className="grow" />
-        <Button small onPress={onDone}>
-          Cancel
+        <Button small onPress={leave}>
+          {isChanged ? 'Discard changes' : 'Cancel'}
         </Button>
-        <Button small kind="primary" disabled={text === detail.runbook.body} onPress={save}>
+        <Button small kind="primary" disabled={!isChanged} onPress={save}>
           Save runbook
         </Button>
       </div>
@@ -110,9 +115,9 @@ function Editor({ detail, onDone }: EditorProps) {
 
 /** What to do at three in the morning; read, or edited for this workspace. */
 export function RunbookPane({ detail }: { readonly detail: FailureDetail }) {
-  const [isEditing, setEditing] = useState(false);
+  const draft = useFailures((state) => state.drafts.get(detail.id));
   const { runbook } = detail;
-  if (isEditing) return <Editor detail={detail} onDone={() => setEditing(false)} />;
+  if (draft !== undefined) return <Editor detail={detail} text={draft} />;
   return (
     <div className="fm-scroll">
       <div className="fm-acts">
@@ -123,7 +128,7 @@ export function RunbookPane({ detail }: { readonly detail: FailureDetail }) {
             Restore template
           </Button>
         ) : null}
-        <Button small onPress={() => setEditing(true)}>
+        <Button small onPress={() => draftRunbook(detail.id, runbook.body)}>
           Edit runbook
         </Button>
       </div>

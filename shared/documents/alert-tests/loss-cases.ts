@@ -55,9 +55,9 @@ function lossCase(
   };
 }
 
-/** The worst host of a cluster is lost, by the engine; then as many as are beyond the reserve. */
+/** The most loaded host of a cluster is lost, by the engine (the worst one takes a sweep of the cluster to find, and rings alike); then as many as are beyond the reserve. */
 export function hostLossCases(source: RuleSource, scope: string): readonly AlertCase[] {
-  const found = simulatedPreset(source, 'host-loss', scope);
+  const found = simulatedPreset(source, 'host-loss', scope, { select: 'most-loaded' });
   if (typeof found === 'string') return [];
   const outcome = outcomeOf(found.applied, 'hostLoss');
   const hosts = (modelIndex(modelOf(source)).hostsByCluster.get(idOf(scope)) ?? []).filter(
