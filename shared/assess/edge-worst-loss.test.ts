@@ -14,15 +14,21 @@ function combinations<T>(list: readonly T[], k: number): T[][] {
   return [...combinations(rest, k - 1).map((some) => [first, ...some]), ...combinations(rest, k)];
 }
 
-/** Every combination, every survivor, every resource. */
+const CARRIES_CONNECTIONS: readonly string[] = ['connections', 'memory'];
+
+/** Every combination, every survivor, every resource; of the lost, those whose connections are known share them out. */
 function bruteForce(nodes: readonly EdgeNode[], losses: number, policy: Policy): number | null {
   let worst: number | null = null;
   for (const lost of combinations(nodes, losses)) {
     const survivors = nodes.filter((node) => !lost.includes(node));
     for (const survivor of survivors) {
+      const known = lost.filter((node) => node.used.connections !== null);
+      const others = nodes.filter((node) => !known.includes(node));
       const utilization = edgeUtilization(survivor, edgeLoadsAfter(survivor, survivors, lost, policy));
+      const least = edgeUtilization(survivor, edgeLoadsAfter(survivor, others, known, policy));
       for (const resource of EDGE_RESOURCES) {
-        const value = utilization[resource] ?? edgeUtilization(survivor, survivor.used)[resource];
+        const after = CARRIES_CONNECTIONS.includes(resource) ? least : utilization;
+        const value = after[resource] ?? edgeUtilization(survivor, survivor.used)[resource];
         if (value !== null && (worst === null || value > worst)) worst = value;
       }
     }
@@ -89,6 +95,22 @@ describe('worstEdgeLoss', () => {
       );
     },
   );
+
+  it('never gets lighter by losing more, however few nodes are measured', () => {
+    const unknownToo = fc.tuple(nodesArbitrary, fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }));
+    fc.assert(
+      fc.property(unknownToo, fc.integer({ min: 0, max: 5 }), ([known, measured], losses) => {
+        fc.pre(losses + 1 < known.length);
+        const nodes = known.map((node, i) =>
+          measured[i] === true ? node : { ...node, used: { ...node.used, connections: null } },
+        );
+        const fullest = (lost: number): number =>
+          worstEdgeLoss(nodes, lost, POLICY_DEFAULTS).worst?.utilization ?? 0;
+        expect(fullest(losses + 1)).toBeGreaterThanOrEqual(fullest(losses));
+      }),
+      { numRuns: 1000 },
+    );
+  });
 
   it('keeps every connection: what the survivors have after the loss is what all had before', () => {
     fc.assert(

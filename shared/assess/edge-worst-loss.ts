@@ -102,7 +102,10 @@ function utilizationAfter(
 const firstOthers = (nodes: readonly EdgeNode[], survivor: EdgeNode, losses: number): readonly EdgeNode[] =>
   nodes.filter((node) => node !== survivor).slice(0, losses);
 
-/** The worst combination among the others whose load is known; `null` with fewer than `losses` of them, or an unknown limit. */
+/**
+ * The worst combination among the others whose load is known; `null` with none of them, or an unknown limit. Fewer than
+ * `losses` of them are all taken: losing others as well only adds to what the survivor gets, so theirs is a lower bound.
+ */
 function worstFor(
   nodes: readonly EdgeNode[],
   survivor: EdgeNode,
@@ -111,20 +114,21 @@ function worstFor(
   policy: Policy,
 ): readonly EdgeNode[] | null {
   const others = nodes.filter((node) => node !== survivor && (losses === 0 || node.used[load] !== null));
-  if (others.length < losses) return null;
+  const count = Math.min(losses, others.length);
+  if (losses > 0 && count === 0) return null;
   const carried = others.map((node) => node.used[load]);
-  if (policy.edgeRebalance === 'even' || losses === 0) return largest(others, losses, (i) => carried[i] ?? 0);
+  if (policy.edgeRebalance === 'even' || losses === 0) return largest(others, count, (i) => carried[i] ?? 0);
   const limits = nodes.map((node) => node.maxConnections);
   if (limits.some((limit) => limit === null)) return null;
   const total = sum(limits);
-  if (survivor.maxConnections === 0) return largest(others, losses, (i) => carried[i] ?? 0);
+  if (survivor.maxConnections === 0) return largest(others, count, (i) => carried[i] ?? 0);
 
   // Dinkelbach: raise λ to the ratio of the best set for λ until the set no longer improves it.
   let lambda = -1;
   let chosen: readonly EdgeNode[] = [];
   for (;;) {
     const at = Math.max(0, lambda);
-    const better = largest(others, losses, (i) => (carried[i] ?? 0) + at * (others[i]?.maxConnections ?? 0));
+    const better = largest(others, count, (i) => (carried[i] ?? 0) + at * (others[i]?.maxConnections ?? 0));
     const ratio =
       sum(better.map((node) => node.used[load])) / (total - sum(better.map((node) => node.maxConnections)));
     if (ratio <= lambda) return chosen;
