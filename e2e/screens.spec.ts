@@ -97,6 +97,25 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
 
   await page.getByRole('button', { name: 'Data', exact: true }).click();
   await look(app, page, 'data');
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /\d{2}:\d{2}/ })
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'The import looked at' })).toContainText('What it changed');
+  await look(app, page, 'data-import');
+  await page.getByRole('tab', { name: 'Series' }).click();
+  await expect(page.locator('.s-say')).toContainText('Of them', { timeout: 30_000 });
+  await page.getByRole('grid', { name: 'Stored series' }).press('ArrowDown');
+  await expect(page.locator('.s-facts')).toBeVisible();
+  await look(app, page, 'data-series');
+  await page.getByRole('tab', { name: 'Inventory' }).click();
+  await expect(page.getByRole('grid', { name: 'Hosts' })).toBeVisible();
+  await look(app, page, 'data-inventory');
+  await page.getByRole('tab', { name: 'Quality' }).click();
+  await expect(page.getByRole('heading', { name: 'Never imported' })).toBeVisible({ timeout: 30_000 });
+  await look(app, page, 'data-quality');
+  await page.getByRole('tab', { name: 'Imports' }).click();
   await choose(app, ['bitbrains_two_vms.om', 'ec2_cpu_utilization_53ea38.csv']);
   await page.getByRole('button', { name: 'Import files' }).click();
   await expect(page.getByRole('dialog')).toContainText('ec2_cpu_utilization_53ea38.csv', { timeout: 20_000 });

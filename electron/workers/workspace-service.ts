@@ -125,7 +125,11 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createImportRecordService(() => open?.workspace ?? null),
     ...createConnectionService(workspace),
     ...createInventoryService(workspace, () => current().tables),
-    ...createSeriesService(workspace, () => current().series),
+    ...createSeriesService(
+      workspace,
+      () => current().series,
+      () => current().engine,
+    ),
     ...createForecastService(workspace, () => current().forecasts),
     ...createFailureService(workspace, () => current().failures),
 

@@ -11,6 +11,7 @@ export type DataPlace =
       readonly quality?: 'stale' | 'gaps' | 'unmapped';
     }
   | { readonly tab: 'inventory' }
+  | { readonly tab: 'quality' }
   | { readonly tab: 'connections' }
   | { readonly tab: 'mappings' };
 

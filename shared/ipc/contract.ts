@@ -18,6 +18,7 @@ import { inventoryChannels } from './inventory-channels.ts';
 import { mappingChannels } from './mapping-channels.ts';
 import { inventoryEditChannels } from './inventory-edit-channels.ts';
 import { policyChannels } from './policy-channels.ts';
+import { qualityChannels } from './quality-channels.ts';
 import type { Reply } from './reply.ts';
 import { scenarioChannels } from './scenario-channels.ts';
 import { servicesChannels } from './services-channels.ts';
@@ -37,6 +38,7 @@ export const CONTRACT = {
   ...inventoryEditChannels,
   ...importHistoryChannels,
   ...seriesChannels,
+  ...qualityChannels,
   ...scenarioChannels,
   ...simulateChannels,
   ...hostChannels,

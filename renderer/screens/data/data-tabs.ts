@@ -3,6 +3,7 @@ import type { DataTabName } from '../../state/data-view-store.ts';
 import { InventoryTab } from './inventory/InventoryTab.tsx';
 import { ConnectionsTab } from './connections/ConnectionsTab.tsx';
 import { ImportsTab } from './imports/ImportsTab.tsx';
+import { QualityTab } from './quality/QualityTab.tsx';
 import { SeriesTab } from './series/SeriesTab.tsx';
 
 export interface DataTab extends ScreenTab {
@@ -15,4 +16,5 @@ export const DATA_TABS: readonly DataTab[] = [
   { id: 'connections', title: 'Connections', Panel: ConnectionsTab },
   { id: 'series', title: 'Series', Panel: SeriesTab },
   { id: 'inventory', title: 'Inventory', Panel: InventoryTab },
+  { id: 'quality', title: 'Quality', Panel: QualityTab },
 ];

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { resolve } from 'node:path';
+import { test, expect } from './sample-region.ts';
+import { dropFiles, expectNothingLeaks, goTo, pressUndo, workspaceInfo } from './window-acts.ts';
+
+const fixture = (name: string): string => resolve(import.meta.dirname, 'fixtures', name);
+
+async function importFile(page: Page, name: string): Promise<void> {
+  await dropFiles(page, [fixture(name)]);
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('button', { name: /^Import 1 file/ }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+test('an older import says what it changed and is reverted as a step of its own', async ({ openSample }) => {
+  const { app, page } = await openSample();
+  const before = await workspaceInfo(page);
+  await importFile(page, 'ec2_cpu_utilization_53ea38.csv');
+  await importFile(page, 'ec2_disk_write_bytes_1ef3de.csv');
+  await goTo(page, 'Data');
+  const older = page.getByRole('row').filter({ hasText: 'ec2_cpu_utilization_53ea38.csv' });
+  await older.click();
+  const pane = page.getByRole('region', { name: 'The import looked at' });
+  await expect(pane).toContainText('1 series added');
+  await expect(pane).toContainText(/15 days of samples added/);
+  await pane.getByRole('button', { name: 'Revert this import' }).click();
+  await expect(older).toHaveCount(0);
+  expect((await workspaceInfo(page)).undoLabel).toBe('Revert import ec2_cpu_utilization_53ea38.csv');
+  expect((await workspaceInfo(page)).counts.series).toBe(before.counts.series + 1);
+  await pressUndo(app);
+  await expect(older).toHaveCount(1);
+  expect((await workspaceInfo(page)).counts.series).toBe(before.counts.series + 2);
+  await expectNothingLeaks(page);
+});
+
+test('a series is found, drawn, mapped to a canonical metric and deleted, each undone', async ({
+  openSample,
+}) => {
+  const { app, page } = await openSample();
+  await importFile(page, 'ec2_disk_write_bytes_1ef3de.csv');
+  await goTo(page, 'Data');
+  await page.getByRole('tab', { name: 'Series' }).click();
+  const grid = page.getByRole('grid', { name: 'Stored series' });
+  await expect(page.locator('.s-say')).toContainText('unmapped', { timeout: 30_000 });
+  await page.getByRole('searchbox', { name: 'Filter series' }).fill('ec2');
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  const pane = page.locator('.s-pane');
+  await expect(pane.locator('canvas, svg').first()).toBeVisible();
+  await expect(pane).toContainText(/Feeds no constraint/);
+  await expectNothingLeaks(page);
+
+  await pane.getByRole('button', { name: 'Rename or map' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Entity' }).fill('euw-a-01');
+  await dialog.getByRole('button', { name: /Metric/ }).click();
+  await page.getByRole('option', { name: /^Disk throughput/ }).click();
+  await dialog.getByRole('button', { name: 'Rename 1 series' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect((await workspaceInfo(page)).undoLabel).toMatch(
+    /^Rename series .* to disk_throughput_bytes_per_second of euw-a-01$/,
+  );
+  await page.getByRole('searchbox', { name: 'Filter series' }).fill('euw-a-01 throughput');
+  await expect(grid.getByRole('row').nth(1)).toContainText('Disk throughput');
+
+  const { counts } = await workspaceInfo(page);
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await pane.getByRole('button', { name: 'Delete series' }).click();
+  await expect.poll(async () => (await workspaceInfo(page)).counts.series).toBe(counts.series - 1);
+  await pressUndo(app);
+  await expect.poll(async () => (await workspaceInfo(page)).counts).toEqual(counts);
+  await page.getByRole('button', { name: 'Canonical metrics' }).click();
+  await page.getByRole('button', { name: 'CPU used' }).click();
+  await expect(page.getByRole('region', { name: 'Canonical metrics' })).toContainText(
+    'node_cpu_seconds_total',
+  );
+});
+
+test('a field that is taken away leaves its constraint not measured, and Quality leads to where it is entered', async ({
+  openSample,
+}) => {
+  const { page } = await openSample();
+  await goTo(page, 'Data');
+  await page.getByRole('tab', { name: 'Inventory' }).click();
+  await page.getByRole('button', { name: /^Storage pools/ }).click();
+  const grid = page.getByRole('grid', { name: 'Storage pools' });
+  await grid.focus();
+  const head = grid.getByRole('columnheader', { name: /^Snapshot backing/ });
+  const column = Number(await head.getAttribute('data-column'));
+  for (let press = 0; press < column; press += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Delete');
+  await expect(grid.locator(`[data-row="0"][data-column="${column}"]`)).toHaveText('—');
+
+  await page.getByRole('tab', { name: 'Quality' }).click();
+  const quality = page.getByRole('region', { name: 'Quality of the data' });
+  await expect(quality).toContainText(/are not measured|is measured/, { timeout: 30_000 });
+  const row = quality.getByRole('row', { name: /Snapshot store/ });
+  await expect(row).toContainText('Snapshot backing of 1 storage pool');
+  await expectNothingLeaks(page);
+  await row.getByRole('button', { name: 'Snapshot backing' }).click();
+  await expect(page.getByRole('grid', { name: 'Storage pools' })).toBeVisible();
+  await expect(page.locator('.sheet-say')).toContainText('1 of 2 storage pools.');
+  await expect(page.locator('.sheet-say')).toContainText('without snapshot backing');
+});

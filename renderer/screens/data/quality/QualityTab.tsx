@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { QualityOverview } from '../../../../shared/ipc/quality-channels.ts';
+import { counted } from '../../../../shared/view/number-format.ts';
+import { listedSeries, seriesKey, type ListedSeries } from '../../../../shared/view/series-rows.ts';
+import { Mark } from '../../../components/Status.tsx';
+import { bridge } from '../../../state/bridge.ts';
+import { loadSeries, useSeries } from '../../../state/series-store.ts';
+import { useWorkspace } from '../../../state/workspace-store.ts';
+import { NeverImported, SeriesTrouble } from './SeriesTrouble.tsx';
+import { UnmeasuredTable } from './UnmeasuredTable.tsx';
+
+function useOverview(): { readonly overview: QualityOverview | null; readonly failure: string | null } {
+  const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const [overview, setOverview] = useState<QualityOverview | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    void bridge()
+      .invoke('quality:overview')
+      .then((reply) => {
+        if (!current) return;
+        if (reply.ok) setOverview(reply.value);
+        setFailure(reply.ok ? null : reply.message);
+      });
+    return () => {
+      current = false;
+    };
+  }, [revision]);
+  return { overview, failure };
+}
+
+function Says({
+  overview,
+  rows,
+}: {
+  readonly overview: QualityOverview;
+  readonly rows: readonly ListedSeries[];
+}) {
+  const unmeasured = overview.unmeasured.reduce((sum, { scopes }) => sum + scopes.length, 0);
+  const stale = rows.filter(({ quality }) => quality?.stale === true).length;
+  const gaps = rows.filter(({ quality }) => (quality?.gapCount ?? 0) > 0).length;
+  const isGood = unmeasured === 0 && stale === 0;
+  return (
+    <p className="q-say">
+      <Mark mark={isGood ? 'ok' : 'unknown'} big />
+      <span>
+        <b>
+          {unmeasured === 0
+            ? `Every one of ${counted(overview.constraints, 'constraint')} is measured.`
+            : `${unmeasured} of ${counted(overview.constraints, 'constraint')} are not measured.`}
+        </b>{' '}
+        {stale === 0 ? 'No series is stale' : `${counted(stale, 'series is', 'series are')} stale`},{' '}
+        {gaps === 0 ? 'none has gaps' : `${counted(gaps, 'has', 'have')} gaps`}.
+      </span>
+    </p>
+  );
+}
+
+/** What is not known, and the way to know it: constraints without a number, doubtful series, metrics never imported. */
+export function QualityTab() {
+  const { overview, failure } = useOverview();
+  const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
+  const stored = useSeries((state) => state.rows);
+  const qualities = useSeries((state) => state.qualities);
+  useEffect(() => void loadSeries(), [revision]);
+  const rows = useMemo(
+    () =>
+      (stored ?? []).map((row) =>
+        listedSeries(row, qualities.get(seriesKey(row.entity, row.metric)) ?? null),
+      ),
+    [stored, qualities],
+  );
+  if (overview === null || stored === null)
+    return <p className="screen-wait mute">{failure ?? 'Looking through the data…'}</p>;
+  return (
+    <div className="q-screen" tabIndex={0} role="region" aria-label="Quality of the data">
+      <Says overview={overview} rows={rows} />
+      <div className="pane q-unmeasured">
+        <header>
+          <h2>Not measured</h2>
+          <span className="note">each field leads to the rows without it</span>
+        </header>
+        {overview.unmeasured.length === 0 ? (
+          <p className="soft">Nothing: every constraint has its inputs.</p>
+        ) : (
+          <UnmeasuredTable rows={overview.unmeasured} />
+        )}
+      </div>
+      <div className="q-split split">
+        <div className="pane">
+          <header>
+            <h2>Series to look at</h2>
+            <span className="note">stale first; nothing of them was dropped</span>
+          </header>
+          <SeriesTrouble rows={rows} asOf={asOf} />
+        </div>
+        <div className="pane">
+          <header>
+            <h2>Never imported</h2>
+            <span className="note">metrics without which a limit has no forecast</span>
+          </header>
+          <NeverImported rows={rows} />
+        </div>
+      </div>
+    </div>
+  );
+}
