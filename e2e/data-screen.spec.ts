@@ -41,11 +41,11 @@ test('a series is found, drawn, mapped to a canonical metric and deleted, each u
   await goTo(page, 'Data');
   await page.getByRole('tab', { name: 'Series' }).click();
   const grid = page.getByRole('grid', { name: 'Stored series' });
-  await expect(page.locator('.s-say')).toContainText('unmapped', { timeout: 30_000 });
+  await expect(page.locator('.ser-say')).toContainText('unmapped', { timeout: 30_000 });
   await page.getByRole('searchbox', { name: 'Filter series' }).fill('ec2');
   await grid.focus();
   await page.keyboard.press('ArrowDown');
-  const pane = page.locator('.s-pane');
+  const pane = page.locator('.ser-pane');
   await expect(pane.locator('canvas, svg').first()).toBeVisible();
   await expect(pane).toContainText(/Feeds no constraint/);
   await expectNothingLeaks(page);

@@ -105,9 +105,9 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await expect(page.getByRole('region', { name: 'The import looked at' })).toContainText('What it changed');
   await look(app, page, 'data-import');
   await page.getByRole('tab', { name: 'Series' }).click();
-  await expect(page.locator('.s-say')).toContainText('Of them', { timeout: 30_000 });
+  await expect(page.locator('.ser-say')).toContainText('Of them', { timeout: 30_000 });
   await page.getByRole('grid', { name: 'Stored series' }).press('ArrowDown');
-  await expect(page.locator('.s-facts')).toBeVisible();
+  await expect(page.locator('.ser-facts')).toBeVisible();
   await look(app, page, 'data-series');
   await page.getByRole('tab', { name: 'Inventory' }).click();
   await expect(page.getByRole('grid', { name: 'Hosts' })).toBeVisible();

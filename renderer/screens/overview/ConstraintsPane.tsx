@@ -9,6 +9,7 @@ import {
 import { counted } from '../../../shared/view/number-format.ts';
 import { foldHosts } from '../../../shared/view/region-constraints.ts';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
+import { openData } from '../../state/data-view-store.ts';
 import type { RegionView } from './use-region-view.ts';
 
 interface Ordered {
@@ -61,6 +62,14 @@ export function ConstraintsPane({ view }: { readonly view: RegionView }) {
             <button type="button" className="linkish" onClick={() => setShowsUnmeasured(!showsUnmeasured)}>
               {showsUnmeasured ? 'Hide' : 'Show'} {unmeasured} not measured
             </button>
+          ) : null}
+          {unmeasured > 0 ? (
+            <>
+              {' · '}
+              <button type="button" className="linkish" onClick={() => openData({ tab: 'quality' })}>
+                What is missing
+              </button>
+            </>
           ) : null}
         </p>
       </div>

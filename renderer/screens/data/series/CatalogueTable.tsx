@@ -14,7 +14,7 @@ export function CatalogueTable({ rows }: { readonly rows: readonly ListedSeries[
   const stored = new Map<string, number>();
   for (const { metric } of rows) stored.set(metric, (stored.get(metric) ?? 0) + 1);
   return (
-    <div className="s-catalogue" tabIndex={0} role="region" aria-label="Canonical metrics">
+    <div className="ser-catalogue" tabIndex={0} role="region" aria-label="Canonical metrics">
       <table className="tbl">
         <thead>
           <tr>
@@ -32,7 +32,7 @@ export function CatalogueTable({ rows }: { readonly rows: readonly ListedSeries[
               <td>
                 <button
                   type="button"
-                  className="s-open"
+                  className="ser-open"
                   aria-expanded={open === metric.id}
                   onClick={() => setOpen(open === metric.id ? null : metric.id)}
                 >
@@ -45,7 +45,7 @@ export function CatalogueTable({ rows }: { readonly rows: readonly ListedSeries[
               <td className="mono soft">{metric.id}</td>
               <td>{metric.unit}</td>
               <td className="soft">{SUMMED[metric.reduction]}</td>
-              <td className="soft ell s-feeds" title={metric.feeds.join(', ')}>
+              <td className="soft ell ser-feeds" title={metric.feeds.join(', ')}>
                 {metric.feeds.length === 0 ? '—' : metric.feeds.join(', ')}
               </td>
               <td className="r">
@@ -68,7 +68,7 @@ export function CatalogueTable({ rows }: { readonly rows: readonly ListedSeries[
                         <p className="mute">No usual PromQL: exporters do not agree on it.</p>
                       ) : (
                         metric.queries.map(({ exporter, query, note }) => (
-                          <div key={query} className="s-query">
+                          <div key={query} className="ser-query">
                             <b className="med">{exporter}</b>
                             <code>{query}</code>
                             <Button

@@ -54,7 +54,7 @@ export function RenameDialog({ row, alike, onClose }: RenameDialogProps) {
         </>
       }
     >
-      <div className="s-rename">
+      <div className="ser-rename">
         {all ? null : <TextInput label="Entity" value={entity} onChange={setEntity} />}
         <Select
           showLabel

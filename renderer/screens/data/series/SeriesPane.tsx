@@ -64,7 +64,7 @@ function Gaps({ detail }: { readonly detail: SeriesDetail }) {
   return (
     <section>
       <h3>Gaps, longest first</h3>
-      <ul className="s-gaps">
+      <ul className="ser-gaps">
         {gaps.slice(0, 12).map(({ fromMs, toMs }) => (
           <li key={fromMs}>
             <b className="med">{quantityText((toMs - fromMs) / 1000, 'seconds')}</b>{' '}
@@ -92,19 +92,19 @@ export function SeriesPane({
   const [renames, setRenames] = useState(false);
   const lines = useMemo(() => (read === null ? null : linesOf(read)), [read]);
   return (
-    <section className="pane s-pane" aria-label={`${row.title} of ${row.entity}`}>
+    <section className="pane ser-pane" aria-label={`${row.title} of ${row.entity}`}>
       <header>
         <h2 className="ell" title={row.entity}>
           {row.entity}
         </h2>
         <span className="note">{row.kind ?? 'not in the inventory'}</span>
       </header>
-      <p className="s-what">
+      <p className="ser-what">
         <b className="med">{row.title}</b>
         {row.isCanonical ? <span className="mute mono"> {row.metric}</span> : null}
         <span className="mute">{row.unit === null ? ', unit not known' : `, stored in ${row.unit}`}</span>
       </p>
-      <div className="s-chart">
+      <div className="ser-chart">
         {lines === null ? (
           <p className="mute">Reading the samples…</p>
         ) : (
@@ -119,7 +119,7 @@ export function SeriesPane({
       </div>
       {read === null ? null : (
         <>
-          <dl className="s-facts">
+          <dl className="ser-facts">
             {qualityFacts(read.detail.quality).map(([name, value]) => (
               <div key={name}>
                 <dt>{name}</dt>
@@ -140,7 +140,7 @@ export function SeriesPane({
           <Gaps detail={read.detail} />
         </>
       )}
-      <div className="s-acts">
+      <div className="ser-acts">
         <Button small disabled={readOnly} onPress={() => setRenames(true)}>
           Rename or map
         </Button>

@@ -50,12 +50,12 @@ export function SeriesTab() {
   const row = listed.find(({ key }) => key === chosen) ?? null;
   const change = (part: Partial<SeriesQuery>): void => setQuery({ ...query, ...part });
   return (
-    <div className={row === null || shows === 'catalogue' ? 's-split' : 's-split split with-pane'}>
-      <div className="pane s-list">
-        <p className="s-say">
+    <div className={row === null || shows === 'catalogue' ? 'ser-split' : 'ser-split split with-pane'}>
+      <div className="pane ser-list">
+        <p className="ser-say">
           <b>{says.strong}</b> {says.rest}
         </p>
-        <div className="s-bar">
+        <div className="ser-bar">
           <div className="seg small" role="group" aria-label="What is shown">
             {(['stored', 'catalogue'] as const).map((what) => (
               <button
@@ -71,7 +71,7 @@ export function SeriesTab() {
           </div>
           {shows === 'catalogue' ? null : (
             <>
-              <label className="input small s-filter">
+              <label className="input small ser-filter">
                 <Icon name="search" size={14} />
                 <input
                   type="search"

@@ -81,7 +81,7 @@ export function SeriesTable({ rows, sort, onSort, asOf }: SeriesTableProps) {
   };
   return (
     <div
-      className="s-table"
+      className="ser-table"
       ref={scroller}
       role="grid"
       aria-label="Stored series"
@@ -91,7 +91,7 @@ export function SeriesTable({ rows, sort, onSort, asOf }: SeriesTableProps) {
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" style={{ height: totalHeight, position: 'relative' }}>
-        <div role="row" aria-rowindex={1} className="s-row s-head">
+        <div role="row" aria-rowindex={1} className="ser-row ser-head">
           {COLUMNS.map(({ key, title, right }) => {
             const sorted = sort.column === key;
             return (
@@ -128,7 +128,7 @@ export function SeriesTable({ rows, sort, onSort, asOf }: SeriesTableProps) {
               role="row"
               aria-rowindex={index + 2}
               aria-selected={index === at}
-              className={`s-row${index === at ? ' is-selected' : ''}`}
+              className={`ser-row${index === at ? ' is-selected' : ''}`}
               style={{ top: start }}
               onMouseDown={() => chooseSeries(row.key)}
             >
