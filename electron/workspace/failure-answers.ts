@@ -28,6 +28,10 @@ import type { Workspace } from './workspace.ts';
 /** Where runbooks are taken to lie unless the workspace says otherwise: in a folder beside the rule file. */
 const RUNBOOK_BASE = 'runbooks/';
 
+/** In a fleet larger than this each simulated loss takes a moment: the screen tries the first few scopes, the export all. */
+const MANY_HOSTS = 1000;
+const FEW_SCOPES = 2;
+
 interface Made {
   readonly revision: number;
   readonly source: RuleSource;
@@ -81,9 +85,12 @@ export class FailureAnswers {
     const { source, rules, revision } = this.#current();
     const body = this.runbook(mode);
     const { text, unknown } = fillRunbook(body, source, rules, mode);
-    const cases = scopesOf(source.side.days.base, mode).flatMap(({ scope }) =>
-      casesOf(source, rules, mode, scope),
-    );
+    const { base } = source.side.days;
+    const shown = base.hosts.length > MANY_HOSTS ? FEW_SCOPES : Infinity;
+    const tried = scopesOf(base, mode)
+      .slice(0, shown)
+      .map(({ scope }) => scope);
+    const cases = tried.flatMap((scope) => casesOf(source, rules, mode, scope));
     const ofMode: RuleSet = { ...rules, alerts: new Map([[mode, rules.alerts.get(mode) ?? []]]) };
     return {
       revision,
@@ -95,6 +102,7 @@ export class FailureAnswers {
         series: one.series.length,
         checks: caseWords(one),
       })),
+      tried,
       untested: untestedAlerts(ofMode, cases),
       runbook: {
         ...stateOf(mode, this.#workspace.runbooks.all()),

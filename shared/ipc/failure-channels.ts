@@ -71,6 +71,8 @@ export interface FailureDetail {
   /** The rules of this mode as they stand in the file. */
   readonly rulesText: string;
   readonly cases: readonly AlertCaseLine[];
+  /** Scopes whose tests are shown; in a large fleet not all. */
+  readonly tried: readonly string[];
   /** Alerts no test makes fire. */
   readonly untested: readonly string[];
   readonly runbook: RunbookState & {

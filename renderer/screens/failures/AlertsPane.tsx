@@ -48,7 +48,8 @@ interface PaneProps {
 function Tests({ detail, scope }: PaneProps) {
   const of = scope?.scope ?? null;
   const cases = detail.cases.filter((one) => one.scope === of);
-  const untested = detail.untested.filter((alert) => of !== null && alert.endsWith(` ${of}`));
+  const isTried = of !== null && detail.tried.includes(of);
+  const untested = detail.untested.filter((alert) => isTried && alert.endsWith(` ${of}`));
   return (
     <section className="fm-tests" aria-label="Unit tests">
       <h3>Unit tests</h3>
@@ -70,7 +71,12 @@ function Tests({ detail, scope }: PaneProps) {
             <Status mark="unknown">{alert} is in no test</Status>
           </li>
         ))}
-        {cases.length === 0 && untested.length === 0 ? <li className="mute">no alert, no test</li> : null}
+        {of !== null && !isTried ? (
+          <li className="mute">Not shown for so large a fleet; the exported file has them.</li>
+        ) : null}
+        {isTried && cases.length === 0 && untested.length === 0 ? (
+          <li className="mute">no alert, no test</li>
+        ) : null}
       </ul>
     </section>
   );
