@@ -45,10 +45,7 @@ export function chartUnit(metric: string): Unit {
 type Judged = Omit<SeriesQuality, 'entity' | 'metric' | 'firstMs' | 'lastMs'>;
 
 /** What a planner should look at before trusting a series, shortest words first in harm. */
-function seriesNotes(
-  row: Pick<SeriesRow, 'kind' | 'metric'>,
-  quality: Judged | null,
-): readonly string[] {
+function seriesNotes(row: Pick<SeriesRow, 'kind' | 'metric'>, quality: Judged | null): readonly string[] {
   const notes: string[] = [];
   if (quality?.stale === true) notes.push('stale');
   if (quality !== null && quality.gapCount > 0) notes.push(counted(quality.gapCount, 'gap'));
