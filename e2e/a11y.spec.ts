@@ -53,6 +53,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('heading', { name: 'Which pair kills us?' })).toBeVisible();
       await check(page, screen);
     }
+    await goTo(page, 'Data');
+    for (const tab of ['Series', 'Inventory', 'Quality']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expect(page.locator('.ser-say, .sheet-say, .q-say')).toBeVisible({ timeout: 30_000 });
+      if (tab !== 'Quality') await page.getByRole('grid').press('ArrowDown');
+      if (tab === 'Inventory') await page.getByRole('grid').press('F2');
+      await check(page, `Data, ${tab}`);
+    }
     await goTo(page, 'Overview');
     await page.getByRole('region', { name: 'Memory capacity' }).locator('.cap-h button').first().click();
     await expect(page.locator('.explain .tree')).toBeVisible();

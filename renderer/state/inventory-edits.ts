@@ -4,7 +4,7 @@ import type { RowPlace } from '../../shared/inventory/editor-table.ts';
 import type { EditAnswer } from '../../shared/ipc/inventory-edit-channels.ts';
 import type { Reply } from '../../shared/ipc/reply.ts';
 import { bridge } from './bridge.ts';
-import { editedTo, refreshTable, useInventoryTable } from './inventory-table-store.ts';
+import { editedTo, refreshTable, showCells, useInventoryTable } from './inventory-table-store.ts';
 import { showDone, showFailure } from './toast-store.ts';
 import { undo } from './workspace-store.ts';
 
@@ -31,12 +31,15 @@ function told(reply: Reply<EditAnswer>, says: boolean): readonly CellProblem[] |
 }
 
 export function setCells(set: readonly CellChange[]): Promise<readonly CellProblem[] | null> {
+  showCells(set);
   return inTurn(async () => {
     const { table, revision } = useInventoryTable.getState();
-    return told(
+    const problems = told(
       await bridge().invoke('inventory:edit', { table, revision, set: [...set], add: [] }),
       set.length > 1,
     );
+    if (problems !== null) await refreshTable();
+    return problems;
   });
 }
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { InputOf, ResponseOf } from '../../shared/ipc/contract.ts';
+import type { CellChange } from '../../shared/inventory/edit-model.ts';
 import type { TableColumn, WindowRow } from '../../shared/ipc/inventory-edit-channels.ts';
 import { bridge } from './bridge.ts';
 
@@ -100,6 +101,27 @@ export function showTable(table: string, query: Partial<TableQuery> = {}): void 
 
 export function queryTable(query: Partial<TableQuery>): void {
   look({ table: get().table, query: { ...get().query, ...query } }, false);
+}
+
+/** Shows cells as they were typed, before the workspace has said yes; a refusal brings the old ones back. */
+export function showCells(set_: readonly CellChange[]): void {
+  const { columns, pages } = get();
+  const byPlace = new Map<string, CellChange[]>();
+  for (const change of set_) {
+    const key = JSON.stringify([change.at.owner, change.at.index]);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), change]);
+  }
+  const shown = (row: WindowRow): WindowRow => {
+    const changes = byPlace.get(JSON.stringify([row.at.owner, row.at.index]));
+    if (changes === undefined || columns === null) return row;
+    const cells = [...row.cells];
+    for (const { column, value } of changes) {
+      const at = columns.findIndex(({ key }) => key === column);
+      if (at >= 0) cells[at] = value;
+    }
+    return { ...row, cells };
+  };
+  set({ pages: new Map([...pages].map(([page, rows]) => [page, rows.map(shown)])) });
 }
 
 /** An edit was made here: its places hold for the new revision as well, since nothing moved. */

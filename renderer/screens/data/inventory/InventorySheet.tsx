@@ -21,6 +21,8 @@ interface InventorySheetProps {
 }
 
 const HEAD_HEIGHT = 28;
+/** Rows read before they are scrolled to. */
+const AHEAD = 80;
 
 function Head({
   columns,
@@ -107,7 +109,10 @@ export function InventorySheet({
   });
   useClipboardKeys(scroller, onCopy, onPaste);
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  useEffect(() => wantRows(first, Math.min(last, Math.max(0, matching - 1))), [first, last, matching, table]);
+  useEffect(
+    () => wantRows(Math.max(0, first - AHEAD), Math.min(last + AHEAD, Math.max(0, matching - 1))),
+    [first, last, matching, table],
+  );
 
   const { cursor, range, editing, draft } = sheet;
   const widths = columnWidths(columns);

@@ -39,9 +39,11 @@ function Says({ columns, sheet }: { readonly columns: readonly TableColumn[]; re
         <span className="mute">{counted(selected, 'cell')} selected</span>
       ) : column === undefined ? null : (
         <span className="mute">
-          {column.missing === 0
-            ? `${columnTitle(column.key)} is known of every row.`
-            : `${columnTitle(column.key)} is not given for ${formatInteger(column.missing)} of ${formatInteger(total)}.`}
+          {total === 0
+            ? 'Write the first one below, paste a block from a spreadsheet, or import a file.'
+            : column.missing === 0
+              ? `${columnTitle(column.key)} is known of every row.`
+              : `${columnTitle(column.key)} is not given for ${formatInteger(column.missing)} of ${formatInteger(total)}.`}
           {column.missing > 0 && query.missing !== column.key ? (
             <button type="button" className="linkish" onClick={() => queryTable({ missing: column.key })}>
               Show them
