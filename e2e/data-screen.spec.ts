@@ -70,6 +70,13 @@ test('a series is found, drawn, mapped to a canonical metric and deleted, each u
   await expect.poll(async () => (await workspaceInfo(page)).counts.series).toBe(counts.series - 1);
   await pressUndo(app);
   await expect.poll(async () => (await workspaceInfo(page)).counts).toEqual(counts);
+  await page.getByRole('searchbox', { name: 'Filter series' }).fill('use-b memory');
+  await page.getByRole('button', { name: /^Delete \d+ shown$/ }).click();
+  await expect(page.getByRole('dialog')).toContainText(/falls back to what the inventory says/);
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await workspaceInfo(page)).counts.series).toBeLessThan(counts.series - 1);
+  await pressUndo(app);
+  await expect.poll(async () => (await workspaceInfo(page)).counts).toEqual(counts);
   await page.getByRole('button', { name: 'Canonical metrics' }).click();
   await page.getByRole('button', { name: 'CPU used' }).click();
   await expect(page.getByRole('region', { name: 'Canonical metrics' })).toContainText(

@@ -94,6 +94,38 @@ describe('editing the inventory', () => {
     expect(stored()).toEqual(before);
   });
 
+  it('takes the series of a row along with its id, also when two rows exchange theirs, undone to the last sample', () => {
+    if (sample === undefined) throw new Error('no sample');
+    fill(sample);
+    const [first, second] = workspace.model().hosts.map(({ id }) => id);
+    if (first === undefined || second === undefined) throw new Error('too few hosts');
+    const store = (entity: string, value: number) =>
+      workspace.act('store', () =>
+        workspace.series.write({
+          entity,
+          metric: 'iops',
+          unit: '1/s',
+          days: [{ day: 20_000, offsetsMs: Uint32Array.of(0), values: Float64Array.of(value) }],
+        }),
+      );
+    store(first, 1);
+    store(second, 2);
+    const valueOf = (entity: string) => workspace.series.read(entity, 'iops').values[0];
+    const rename = (index: number, value: string) => ({ at: { owner: null, index }, column: 'id', value });
+    const edit = (...set: ReturnType<typeof rename>[]) =>
+      editInventory(workspace, tables, { table: 'hosts', revision: revision(), set, add: [] });
+    edit(rename(0, second), rename(1, first));
+    expect([valueOf(first), valueOf(second)]).toEqual([2, 1]);
+    edit(rename(0, 'renamed'));
+    expect([valueOf('renamed'), valueOf(second)]).toEqual([1, undefined]);
+    store('taken', 9);
+    const before = [stored(), workspace.series.list()];
+    expect(() => edit(rename(0, 'taken'))).toThrow(/series iops of taken already/);
+    expect([stored(), workspace.series.list()]).toEqual(before);
+    for (let step = 0; step < 3; step += 1) workspace.undo();
+    expect([valueOf(first), valueOf(second)]).toEqual([1, 2]);
+  });
+
   it('changes nothing at all when one cell of many is refused', () => {
     if (sample === undefined) throw new Error('no sample');
     fill(sample);

@@ -12,6 +12,7 @@ import { changeLabel, duplicateLabel, pasteLabel, removalLabel } from '../../sha
 import { badInput, Refusal } from '../refusal.ts';
 import type { EntityRow } from './entity-store.ts';
 import type { InventoryTables } from './inventory-tables.ts';
+import { followRenames, renamedEntities } from './series-follow.ts';
 import type { Workspace } from './workspace.ts';
 
 const NAMES_TOLD = 5;
@@ -26,8 +27,15 @@ function refuseStale(workspace: Workspace, revision: number): void {
 }
 
 /** Writes what differs between two models as one undoable step. */
-function write(workspace: Workspace, label: string, before: Model, after: Model): EditAnswer {
+function write(
+  workspace: Workspace,
+  label: string,
+  before: Model,
+  after: Model,
+  names: ReadonlyMap<string, string> = new Map(),
+): EditAnswer {
   workspace.actOnModel(label, after, () => {
+    followRenames(workspace, names);
     for (const kind of MODEL_KINDS) {
       workspace.entities.change(
         kind,
@@ -51,7 +59,8 @@ function apply(
   const before = workspace.model();
   const edited = editModel(before, spec, change);
   if (!edited.ok) return { done: false, problems: edited.problems };
-  return write(workspace, label(change), before, edited.model);
+  const names = renamedEntities(spec, before, edited.model, change.set);
+  return write(workspace, label(change), before, edited.model, names);
 }
 
 /** @throws Refusal `stale`, `not-found`, `read-only`. */

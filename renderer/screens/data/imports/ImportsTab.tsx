@@ -6,6 +6,7 @@ import { formatDecimal } from '../../../../shared/view/number-format.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { chooseFiles, useImport } from '../../../state/import-store.ts';
+import { useDataView } from '../../../state/data-view-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { ImportPane } from './ImportPane.tsx';
 
@@ -174,7 +175,10 @@ function Says() {
 /** What was imported, when, what it changed, and what was left out. */
 export function ImportsTab() {
   const past = useImport((state) => state.past);
-  const [chosen, setChosen] = useState<number | null>(null);
+  const place = useDataView((state) => state.place);
+  const [chosen, setChosen] = useState<number | null>(
+    place.tab === 'imports' ? (place.importId ?? null) : null,
+  );
   const entry = past.find(({ id }) => id === chosen) ?? null;
   return (
     <div className={`data-split split${entry === null ? '' : ' with-import'}`}>

@@ -9,6 +9,7 @@ import { chooseFiles } from '../../../state/import-store.ts';
 import { loadSeries, useSeries } from '../../../state/series-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { CatalogueTable } from './CatalogueTable.tsx';
+import { DeleteShown } from './DeleteShown.tsx';
 import { QUALITY_FILTERS, querySeries, type QualityFilter, type SeriesQuery } from './series-query.ts';
 import { SeriesPane } from './SeriesPane.tsx';
 import { SeriesTable } from './SeriesTable.tsx';
@@ -114,7 +115,7 @@ export function SeriesTab() {
                 options={QUALITY_FILTERS}
                 onChange={(id) => change({ quality: id as QualityFilter })}
               />
-              {found.length === listed.length ? null : <span className="mute nw">{found.length} shown</span>}
+              {found.length === listed.length || found.length === 0 ? null : <DeleteShown rows={found} />}
             </>
           )}
         </div>
