@@ -102,7 +102,13 @@ export function SeriesPane({
       <p className="ser-what">
         <b className="med">{row.title}</b>
         {row.isCanonical ? <span className="mute mono"> {row.metric}</span> : null}
-        <span className="mute">{row.unit === null ? ', unit not known' : `, stored in ${row.unit}`}</span>
+        <span className="mute">
+          {row.unit === null
+            ? ', unit not known'
+            : row.unit === '1'
+              ? ', a plain number'
+              : `, stored in ${row.unit}`}
+        </span>
       </p>
       <div className="ser-chart">
         {lines === null ? (
