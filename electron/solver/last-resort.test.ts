@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SolverNotLoaded } from '../../shared/linear/program.ts';
 import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
+import { crowdedCluster, crowdOf } from '../../shared/placement/crowded-cluster.arbitrary.ts';
 import { buildFleet } from '../../shared/placement/fleet.ts';
 import { placeDisplaced } from '../../shared/placement/place.ts';
-import { randomStream } from '../../shared/placement/random-stream.ts';
-import { testModel, type TestVm } from '../../shared/placement/tiny-cluster.arbitrary.ts';
+import { testModel } from '../../shared/placement/tiny-cluster.arbitrary.ts';
 import { verifyCertificate } from '../../shared/placement/verify-certificate.ts';
 import { checkWitness } from '../../shared/placement/witness.ts';
 import { loadSolver } from './lazy-solver.ts';
@@ -13,29 +13,9 @@ import { loadSolver } from './lazy-solver.ts';
 
 const policy: Policy = { ...POLICY_DEFAULTS, cpuOvercommit: 1 };
 
-/** Sixty hosts of 100, and microVMs of a few sizes that nearly fill them, all on a host that is lost. */
-function crowded(seed: number, kinds: number, fill: number, twoResources: boolean) {
-  const next = randomStream(seed);
-  const sizes = Array.from({ length: kinds }, () => [
-    18 + Math.floor(next() * 38),
-    10 + Math.floor(next() * 40),
-  ]);
-  const vms: TestVm[] = [];
-  const used = [0, 0];
-  for (let n = 0; ; n += 1) {
-    const [memory = 0, cpu = 0] = sizes[Math.floor(next() * kinds)] ?? [];
-    used[0] = (used[0] ?? 0) + memory;
-    used[1] = (used[1] ?? 0) + cpu;
-    if (used.some((sum, r) => (r === 0 || twoResources) && sum > 6000 * fill)) break;
-    vms.push({ id: `d${n}`, host: 'x', memory, ...(twoResources ? { cpu } : {}) });
-  }
-  const hosts = Array.from({ length: 60 }, (_, n) => ({
-    id: `h${String(n).padStart(2, '0')}`,
-    memory: 100,
-    ...(twoResources ? { cpu: 100 } : {}),
-  }));
-  return testModel([{ id: 'x', memory: 10_000 }, ...hosts], vms);
-}
+/** Sixty crowded hosts. */
+const crowded = (seed: number, kinds: number, fill: number, twoResources: boolean) =>
+  crowdedCluster({ seed, hosts: 60, kinds, fill, twoResources });
 
 describe('the last resort', () => {
   it('proves by weights what sums, counts and searches leave undecided, and the checker adds them up', async () => {
@@ -68,7 +48,7 @@ describe('the last resort', () => {
     async () => {
       const solver = await loadSolver();
       const seen = new Set<string>();
-      for (let seed = 1; seed <= 16; seed += 1) {
+      for (let seed = 1; seed <= 24; seed += 1) {
         const model = crowded(seed, 3 + (seed % 5), 0.9 + (seed % 9) / 100, seed % 2 === 0);
         const fleet = buildFleet(model, policy);
         const without = placeDisplaced(fleet, ['x']).verdict;
@@ -83,6 +63,29 @@ describe('the last resort', () => {
       expect([...seen]).toEqual(
         expect.arrayContaining(['undecided → fails', 'undecided → survives-repacked']),
       );
+    },
+  );
+
+  it(
+    'leads to certificates of crowded clusters that the checker confirms, every one, in single placements and sweeps',
+    { timeout: 120_000 },
+    async () => {
+      const solver = await loadSolver();
+      const verdicts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
+      const bounds = new Set<string>();
+      for (let seed = 1; seed <= 300; seed += 1) {
+        const model = crowdedCluster(crowdOf(seed));
+        const effort = seed % 3 === 0 ? 'full' : 'sweep';
+        const outcome = placeDisplaced(buildFleet(model, policy), ['x'], { solver, effort });
+        verdicts[outcome.verdict] += 1;
+        expect(outcome.certificate !== undefined).toBe(outcome.verdict === 'fails');
+        if (outcome.certificate === undefined) continue;
+        bounds.add(outcome.certificate.bound);
+        expect([seed, verifyCertificate(model, policy, ['x'], outcome.certificate)]).toEqual([seed, true]);
+      }
+      expect(verdicts.fails).toBeGreaterThan(100);
+      expect(verdicts.undecided).toBeLessThanOrEqual(3);
+      expect([...bounds]).toEqual(expect.arrayContaining(['exhaustive search', 'packing weights']));
     },
   );
 

@@ -5,7 +5,7 @@ import { displacementOf } from './displacement.ts';
 import { extendFleet, relocate } from './extend-fleet.ts';
 import type { Fleet } from './fleet.ts';
 import type { LossResult, Unplaced } from './outcome.ts';
-import { movesOf, requireWitness, schedulerOf } from './place.ts';
+import { checkerOf, movesOf, requireWitness, schedulerOf } from './place.ts';
 import { refusalOf } from './refusal.ts';
 import { SWEEP_LIMITS } from './search.ts';
 import { scheduledMap, settleDisplacement } from './settle-loss.ts';
@@ -124,23 +124,19 @@ function tryBundles(
   });
   const scheduled = scheduledMap(scheduler, displacement.items);
   scheduler.undo();
-  const settled = settleDisplacement(
-    displacement,
-    scheduler,
-    scheduled,
-    left,
-    effort === 'none' ? null : SWEEP_LIMITS,
-    1,
-    null,
-  );
+  const rows = grown.rows.slice(cluster.rows.length).map((row) => row.id);
+  const settled = settleDisplacement(displacement, scheduler, scheduled, left, {
+    limits: effort === 'none' ? null : SWEEP_LIMITS,
+    seed: 1,
+    solver: null,
+    check: checkerOf(extended, displacement, rows),
+  });
   if (settled.verdict === 'fails' || settled.verdict === 'undecided') {
     const refusedBy = settled.verdict === 'fails' ? 'placement' : 'undecided';
     return { fits: false, refusedBy, ...(refused === undefined ? {} : { unplaced: refused }) };
   }
-  if (settled.verdict === 'survives-repacked') {
-    const rows = grown.rows.slice(cluster.rows.length).map((row) => row.id);
+  if (settled.verdict === 'survives-repacked')
     requireWitness(extended, displacement, movesOf(displacement, settled.placements), rows);
-  }
   return survivalTrial(relocate(extended, grown, settled.placements), clusterId, losses, effort);
 }
 

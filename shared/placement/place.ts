@@ -7,7 +7,8 @@ import type { Move, PlacementOutcome, SurvivalVerdict, Unplaced } from './outcom
 import { refusalOf } from './refusal.ts';
 import { Scheduler, type SchedulerName } from './scheduler.ts';
 import { FULL_LIMITS, SWEEP_LIMITS, type SearchLimits } from './search.ts';
-import { scheduledMap, settleDisplacement } from './settle-loss.ts';
+import { scheduledMap, settleDisplacement, type CertificateCheck } from './settle-loss.ts';
+import { verifyCertificate } from './verify-certificate.ts';
 import { checkWitness } from './witness.ts';
 
 export interface PlaceOptions {
@@ -65,7 +66,7 @@ function place(fleet: Fleet, request: PlaceRequest, options: PlaceOptions = {}):
     const pending = pendingRows.size > 0 ? pendingInstances(base, pendingRows) : null;
     if (lost.length === 0 && pending === null) continue;
     const displacement = displacementOf(base, lost, pending);
-    const outcome = placeInCluster(displacement, fleet.policy.scheduler, limits, options);
+    const outcome = placeInCluster(fleet, displacement, limits, options, request.pending);
     if (outcome.verdict === 'survives' || outcome.verdict === 'survives-repacked')
       requireWitness(fleet, displacement, outcome.moves, request.pending ?? []);
     parts.push(outcome);
@@ -100,13 +101,14 @@ function pendingInstances(base: ClusterBase, rows: ReadonlySet<string>): Int32Ar
 }
 
 function placeInCluster(
+  fleet: Fleet,
   displacement: Displacement,
-  name: SchedulerName,
   limits: SearchLimits | null,
   { seed = 1, solver = null }: PlaceOptions,
+  pending: readonly string[] = [],
 ): PlacementOutcome {
   const { base, items, lostMark } = displacement;
-  const scheduler = schedulerOf(base, name);
+  const scheduler = schedulerOf(base, fleet.policy.scheduler);
   const unplaced: Unplaced[] = [];
   const left: number[] = [];
   const placed = scheduler.place(items, items.length, lostMark, (item) => {
@@ -115,7 +117,13 @@ function placeInCluster(
   });
   const scheduled = scheduledMap(scheduler, items);
   scheduler.undo();
-  const settled = settleDisplacement(displacement, scheduler, scheduled, left, limits, seed, solver);
+  const check = checkerOf(fleet, displacement, pending);
+  const settled = settleDisplacement(displacement, scheduler, scheduled, left, {
+    limits,
+    seed,
+    solver,
+    check,
+  });
   return {
     verdict: settled.verdict,
     displaced: items.length,
@@ -153,10 +161,36 @@ export function requireWitness(
   pending: readonly string[] = [],
 ): void {
   const { cluster } = displacement.base;
-  const lost = displacement.lost.map((host) => cluster.hostIds[host] ?? '');
-  const rows = pending.length === 0 ? [] : pendingOf(cluster, pending);
+  const lost = lostIds(displacement);
+  const rows = pendingOf(cluster, pending);
   const check = checkWitness(fleet.model, fleet.policy, lost, moves, rows);
   if (!check.ok) throw new Error(`the placement found for ${lost.join(', ')} does not hold: ${check.reason}`);
+}
+
+/**
+ * The independent checker (verify-certificate.ts) on this displacement. It gets less effort than whoever checks the
+ * certificate afterwards, so that what passes here passes there.
+ */
+export function checkerOf(
+  fleet: Fleet,
+  displacement: Displacement,
+  pending: readonly string[] = [],
+): CertificateCheck {
+  return (certificate) =>
+    verifyCertificate(
+      fleet.model,
+      fleet.policy,
+      lostIds(displacement),
+      certificate,
+      pendingOf(displacement.base.cluster, pending),
+      CHECK_EFFORT,
+    );
+}
+
+const CHECK_EFFORT = 1_000_000;
+
+function lostIds({ base, lost }: Displacement): string[] {
+  return lost.map((host) => base.cluster.hostIds[host] ?? '');
 }
 
 function combine(parts: readonly PlacementOutcome[]): PlacementOutcome {
@@ -178,6 +212,7 @@ function combine(parts: readonly PlacementOutcome[]): PlacementOutcome {
 
 /** Those of the ids that are rows of the cluster. */
 function pendingOf(cluster: ClusterFleet, ids: readonly string[]): string[] {
+  if (ids.length === 0) return [];
   const own = new Set(cluster.rows.map((row) => row.id));
   return ids.filter((id) => own.has(id));
 }

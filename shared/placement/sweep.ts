@@ -5,7 +5,7 @@ import { DIMENSIONS } from './demand.ts';
 import { displacementOf } from './displacement.ts';
 import type { Fleet } from './fleet.ts';
 import type { Certificate, LossResult, SurvivalVerdict } from './outcome.ts';
-import { movesOf, requireWitness, schedulerOf } from './place.ts';
+import { checkerOf, movesOf, requireWitness, schedulerOf } from './place.ts';
 import { lastUnsafeRank, safeLossOf, type SafeLoss } from './safe-loss.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SearchLimits } from './search.ts';
@@ -83,15 +83,12 @@ export class ClusterSweep {
     scheduler.place(items, items.length, lostMark);
     const scheduled = scheduledMap(scheduler, items);
     scheduler.undo();
-    const settled = settleDisplacement(
-      displacement,
-      scheduler,
-      scheduled,
-      stuck,
-      this.limits,
-      this.seed,
-      this.solver,
-    );
+    const settled = settleDisplacement(displacement, scheduler, scheduled, stuck, {
+      limits: this.limits,
+      seed: this.seed,
+      solver: this.solver,
+      check: checkerOf(this.fleet, displacement),
+    });
     let extraMoves = 0;
     if (settled.verdict === 'survives-repacked') {
       requireWitness(this.fleet, displacement, movesOf(displacement, settled.placements));
