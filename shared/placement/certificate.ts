@@ -71,6 +71,20 @@ export function certificateOf(displacement: Displacement, proof: Proof): Certifi
   return weightCertificate(displacement, proof.bound, proof.need, proof.have, common, survivors.length);
 }
 
+/**
+ * A certificate of a smaller loss, restated for a loss that contains it: the same sides, `provenBy` names the hosts they
+ * are about. Those hosts lost alone leave more survivors and displace no more, so what fails there fails here.
+ */
+export function containedIn(certificate: Certificate): Certificate {
+  const lost = certificate.inputs?.['lost'];
+  const provenBy = Array.isArray(lost) ? lost : [];
+  return {
+    ...certificate,
+    text: `Losing ${provenBy.join(', ')} alone is too much already. ${certificate.text}`,
+    inputs: { ...certificate.inputs, provenBy },
+  };
+}
+
 type Inputs = NonNullable<Certificate['inputs']>;
 
 /** Weights are named by flavor; flavors of equal demand weigh the same, those not named weigh nothing. */

@@ -185,6 +185,19 @@ function coverable(
 }
 
 function letsIn(arrangement: Arrangement, kind: number, host: number, evicted: readonly number[]): boolean {
+  const { cluster, free } = arrangement;
+  const wanted = (cluster.classVector[kind] ?? 0) * DIMENSIONS;
+  for (let r = 0; r < DIMENSIONS; r += 1) {
+    let lack = (cluster.vectors[wanted + r] ?? 0) - (free[host * DIMENSIONS + r] ?? 0);
+    for (const resident of evicted) {
+      if (lack <= 0) break;
+      lack -=
+        cluster.vectors[(cluster.classVector[cluster.instanceClass[resident] ?? 0] ?? 0) * DIMENSIONS + r] ??
+        0;
+    }
+    if (lack > 0) return false;
+  }
+  if ((cluster.classTier[kind] ?? -1) < 0) return true;
   const mark = arrangement.mark();
   for (const resident of evicted) arrangement.move(resident, -1);
   const fits = arrangement.fits(kind, host);

@@ -16,8 +16,9 @@ export interface SearchLimits {
   /** Orders tried without moving residents, and microVMs × hosts up to which they are. */
   readonly orders: number;
   readonly orderSize: number;
-  /** Steps of ejection chains. */
+  /** Steps of ejection chains, and those of a first attempt, after which packing hosts anew has its turn. */
   readonly repair: number;
+  readonly firstRepair: number;
   /** MicroVMs × hosts of one attempt at packing some hosts anew. */
   readonly repack: number;
   /** Nodes of the complete search, and the size (items × hosts) above which it is not begun. */
@@ -33,6 +34,7 @@ export const SWEEP_LIMITS: SearchLimits = {
   orders: 4,
   orderSize: 50_000,
   repair: 10_000,
+  firstRepair: 1_000,
   repack: 400_000,
   nodes: 40_000,
   size: 60_000,
@@ -43,6 +45,7 @@ export const FULL_LIMITS: SearchLimits = {
   orders: 24,
   orderSize: 2_000_000,
   repair: 60_000,
+  firstRepair: 60_000,
   repack: 20_000_000,
   nodes: 400_000,
   size: 400_000,
@@ -84,14 +87,14 @@ export function searchArrangement(
     (displacement.items.length * arrangement.hosts.length <= limits.orderSize &&
       ordersMayHelp(displacement, scheduled) &&
       tryOrders(arrangement, displacement, scale, limits, seed)) ||
-    repairAll(arrangement, displacement, scheduled, limits) ||
-    repackAll(arrangement, displacement, scheduled, scale, limits);
+    repairAll(arrangement, displacement, scheduled, limits.firstRepair) ||
+    repackAll(arrangement, displacement, scheduled, scale, limits) ||
+    (limits.repair > limits.firstRepair && repairAll(arrangement, displacement, scheduled, limits.repair));
   if (placed) {
     const placements = keepResidents(displacement, arrangement.changes());
     arrangement.rollback(0);
     return { kind: 'found', placements };
   }
-  arrangement.rollback(0);
   return completeSearch(displacement, limits);
 }
 
@@ -246,10 +249,10 @@ function repairAll(
   arrangement: Arrangement,
   displacement: Displacement,
   scheduled: ReadonlyMap<number, number>,
-  limits: SearchLimits,
+  steps: number,
 ): boolean {
-  const chains: Effort = { left: limits.repair };
-  const clearing: Effort = { left: limits.repair };
+  const chains: Effort = { left: steps };
+  const clearing: Effort = { left: steps };
   for (const [item, host] of scheduled) arrangement.move(item, host);
   for (const item of displacement.items) {
     if (scheduled.has(item)) continue;
@@ -275,5 +278,7 @@ function repackAll(
 ): boolean {
   for (const [item, host] of scheduled) arrangement.move(item, host);
   const unplaced = displacement.items.filter((item) => !scheduled.has(item));
-  return repackHosts(arrangement, Array.from(unplaced), scale, limits.repack);
+  if (repackHosts(arrangement, Array.from(unplaced), scale, limits.repack)) return true;
+  arrangement.rollback(0);
+  return false;
 }

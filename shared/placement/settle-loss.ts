@@ -26,6 +26,8 @@ export interface Settling {
   /** Linear and integer programmes have the last word where there is one (last-resort.ts). */
   readonly solver: LinearSolver | null;
   readonly check: CertificateCheck;
+  /** The certificate of a smaller loss contained in this one, if one is known to fail; asked before anything is searched. */
+  readonly contained?: () => (() => Certificate) | null;
 }
 
 /**
@@ -52,6 +54,8 @@ export function settleDisplacement(
   const proof = cheapProof(displacement, unplaced);
   if (proof !== null) return fails(() => certificateOf(displacement, proof));
   if (limits === null) return { verdict: 'undecided', placements: scheduled };
+  const contained = settling.contained?.() ?? null;
+  if (contained !== null) return fails(contained);
   const found = searchArrangement(displacement, scheduler.counts, scheduled, limits, seed);
   if (found.kind === 'found') return { verdict: 'survives-repacked', placements: found.placements };
   if (found.kind === 'impossible') {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { POLICY_DEFAULTS, type Policy } from '../model/policy.ts';
+import { crowdedCluster } from './crowded-cluster.arbitrary.ts';
 import { buildFleet } from './fleet.ts';
 import { VERDICT_CODES, type LossResult, type Survival } from './outcome.ts';
 import { placeDisplaced } from './place.ts';
@@ -13,6 +14,7 @@ import {
   type SurvivePart,
 } from './survive.ts';
 import { testModel, tinyCluster, type TestHost, type TestVm } from './tiny-cluster.arbitrary.ts';
+import { verifyCertificate } from './verify-certificate.ts';
 import { compareLosses } from './worst-losses.ts';
 
 const policy: Policy = { ...POLICY_DEFAULTS, cpuOvercommit: 1 };
@@ -54,7 +56,15 @@ describe('survive', () => {
         const model = testModel(cluster.hosts, cluster.vms);
         const rules = { ...policy, scheduler };
         const survival = survive(model, rules, losses, { worst: 1000 });
-        expect(survival.clusters[0]?.worst).toEqual(oneByOne(model, rules, losses));
+        const alone = oneByOne(model, rules, losses);
+        const worst = survival.clusters[0]?.worst.map((loss, n) => {
+          // What a part of the loss proves is certified by that part; everything else is the same.
+          const certificate = alone[n]?.certificate;
+          return loss.certificate?.inputs?.['provenBy'] === undefined || certificate === undefined
+            ? loss
+            : { ...loss, certificate };
+        });
+        expect(worst).toEqual(alone);
         expect(survival.clusters[0]?.tried).toBe(survival.clusters[0]?.worst.length);
       }),
       { numRuns: 400, seed: 21 },
@@ -193,5 +203,41 @@ describe('survive', () => {
     expect(sampled(2)).not.toEqual(sampled(1));
     const named = sampled(1).clusters[0]?.worst.map((one) => one.lost.join()) ?? [];
     expect(new Set(named).size).toBe(50);
+  });
+
+  it('certifies a pair by a host whose loss alone fails, with the verdicts of searching every pair on its own', () => {
+    let restated = 0;
+    for (let seed = 1; seed <= 8; seed += 1) {
+      const crowd = { seed, hosts: 10, kinds: 2 + (seed % 4), fill: 0.8, twoResources: seed % 2 === 0 };
+      const drawn = crowdedCluster(crowd);
+      const packed = placeDisplaced(buildFleet(drawn, policy), ['x']);
+      const home = new Map(packed.moves.map(({ microvm, to }) => [microvm, to]));
+      const model = {
+        ...drawn,
+        hosts: drawn.hosts.slice(1),
+        microvms: drawn.microvms.flatMap((row) => {
+          const host = home.get(row.id);
+          return host === undefined ? [] : [{ ...row, host }];
+        }),
+      };
+      const fleet = buildFleet(model, policy);
+      const [cluster] = survive(model, policy, 2, {
+        every: true,
+        worst: 1000,
+        failureDomains: false,
+      }).clusters;
+      for (const { lost, verdict, certificate } of cluster!.worst) {
+        expect([lost, verdict]).toEqual([lost, placeDisplaced(fleet, lost, { effort: 'sweep' }).verdict]);
+        if (certificate === undefined) continue;
+        expect([lost, verifyCertificate(model, policy, lost, certificate)]).toEqual([lost, true]);
+        const provenBy = certificate.inputs?.['provenBy'];
+        if (provenBy === undefined) continue;
+        restated += 1;
+        expect(lost).toEqual(expect.arrayContaining(provenBy as string[]));
+        const others = model.hosts.map(({ id }) => id).filter((id) => !(provenBy as string[]).includes(id));
+        expect(verifyCertificate(model, policy, others.slice(0, 2), certificate)).toBe(false);
+      }
+    }
+    expect(restated).toBeGreaterThan(10);
   });
 });

@@ -4,6 +4,7 @@ import type { ClusterFleet } from './cluster-fleet.ts';
 import { DIMENSIONS } from './demand.ts';
 import { displacementOf } from './displacement.ts';
 import type { Fleet } from './fleet.ts';
+import { containedIn } from './certificate.ts';
 import type { Certificate, LossResult, SurvivalVerdict } from './outcome.ts';
 import { checkerOf, movesOf, requireWitness, schedulerOf } from './place.ts';
 import { lastUnsafeRank, safeLossOf, type SafeLoss } from './safe-loss.ts';
@@ -38,6 +39,8 @@ export class ClusterSweep {
   private readonly seed: number;
   private readonly solver: LinearSolver | null;
   private readonly lostMark: Uint8Array;
+  /** Verdicts on losing one host, as far as larger losses asked for them. */
+  private readonly alone: Map<number, LossVerdict>;
 
   constructor(
     fleet: Fleet,
@@ -55,6 +58,7 @@ export class ClusterSweep {
     this.seed = seed;
     this.solver = solver;
     this.lostMark = new Uint8Array(cluster.hostCount);
+    this.alone = aloneIn(fleet, cluster, `${limits?.nodes ?? 0} ${seed} ${solver === null ? '' : 'solver'}`);
   }
 
   /** The verdict on losing these hosts together (indices, ascending, none of them down). */
@@ -68,6 +72,25 @@ export class ClusterSweep {
     this.scheduler.undo();
     for (const host of lost) this.lostMark[host] = 0;
     return placed === doubtful.length ? SAFE : this.settleStuck(lost, stuck);
+  }
+
+  /**
+   * The certificate of a host among the lost whose loss alone fails, restated for all of them: with more hosts lost, fewer
+   * survivors have to hold as much or more. What a host alone comes to is settled once and kept with the fleet, so that a
+   * sweep cut into ranges asks and answers the same.
+   */
+  private failingPart(lost: readonly number[]): (() => Certificate) | null {
+    if (lost.length < 2) return null;
+    for (const host of lost) {
+      let alone = this.alone.get(host);
+      if (alone === undefined) {
+        alone = this.settle([host]);
+        this.alone.set(host, alone);
+      }
+      const { certify } = alone;
+      if (alone.verdict === 'fails' && certify !== undefined) return () => containedIn(certify());
+    }
+    return null;
   }
 
   /** The loss as it is reported. */
@@ -88,6 +111,7 @@ export class ClusterSweep {
       seed: this.seed,
       solver: this.solver,
       check: checkerOf(this.fleet, displacement),
+      contained: () => this.failingPart(lost),
     });
     let extraMoves = 0;
     if (settled.verdict === 'survives-repacked') {
@@ -104,4 +128,16 @@ export class ClusterSweep {
       ...(settled.certify === undefined ? {} : { certify: settled.certify }),
     };
   }
+}
+
+const singles = new WeakMap<Fleet, Map<string, Map<number, LossVerdict>>>();
+
+/** What single losses of a cluster came to under one effort, by host; kept with the fleet. */
+function aloneIn(fleet: Fleet, cluster: ClusterFleet, effort: string): Map<number, LossVerdict> {
+  const known = singles.get(fleet) ?? new Map<string, Map<number, LossVerdict>>();
+  singles.set(fleet, known);
+  const key = `${effort} ${cluster.id}`;
+  const own = known.get(key) ?? new Map<number, LossVerdict>();
+  known.set(key, own);
+  return own;
 }

@@ -33,7 +33,9 @@ export function verifyCertificate(
 ): boolean {
   const cluster = certificate.inputs?.['cluster'];
   if (typeof cluster !== 'string' || !(certificate.need > certificate.have)) return false;
-  const claim = readClaim(ledgerOf(model, policy), cluster, new Set(lost), new Set(pendingRows));
+  const gone = hostsOf(certificate, lost);
+  if (gone === null) return false;
+  const claim = readClaim(ledgerOf(model, policy), cluster, gone, new Set(pendingRows));
   switch (certificate.bound) {
     case 'no survivor':
       return claim.survivors.length === 0 && same(certificate, countOf(claim.displaced), 0);
@@ -52,6 +54,15 @@ export function verifyCertificate(
     default:
       return false;
   }
+}
+
+/** The hosts the sides are about: all that are lost, or those of them that fail already; `null` if others are named. */
+function hostsOf(certificate: Certificate, lost: readonly string[]): ReadonlySet<string> | null {
+  const provenBy = certificate.inputs?.['provenBy'];
+  if (provenBy === undefined) return new Set(lost);
+  if (!Array.isArray(provenBy)) return null;
+  const part = new Set<string>(provenBy);
+  return part.size > 0 && [...part].every((host) => lost.includes(host)) ? part : null;
 }
 
 function readClaim(
