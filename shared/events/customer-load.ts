@@ -1,5 +1,5 @@
 import type { ControlPlane, Measured, Microvm, Model, Postgres, StoragePool } from '../model/document.ts';
-import { byCodeUnits } from '../model/model-index.ts';
+import { byCodeUnits, remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import { withNewLoad } from './edge-rebalance.ts';
 import { carryingReservation } from './workload.ts';
@@ -105,21 +105,58 @@ export function withCustomer(
       postgres: postgres ?? model.postgres,
       storagePools: storagePools ?? model.storagePools,
       microvms:
-        rows.length === 0 ? model.microvms : [...model.microvms, ...carryingReservation(model, policy, rows)],
+        rows.length === 0
+          ? model.microvms
+          : withRows(model.microvms, carryingReservation(model, policy, rows)),
     },
     rows: rows.map((row) => row.id),
     notes,
   };
 }
 
-/** Rows `customer-flavor`, with a number behind where that is taken. */
-function newRows(model: Model, load: CustomerLoad, cluster: string): Microvm[] {
+/** References to rows that the remembered lists of one fleet may hold together. */
+const MOST_ROWS = 8_000_000;
+const FEWEST_LISTS = 16;
+
+const listsOf = remember((_microvms: Model['microvms']) => new Map<string, Model['microvms']>());
+
+/**
+ * The list with rows behind it: the very same list for the same rows, so that what is remembered of it holds for every day
+ * and every run with that many microVMs, however the customer came to have them.
+ */
+function withRows(microvms: Model['microvms'], rows: readonly Microvm[]): Model['microvms'] {
+  const lists = listsOf(microvms);
+  const key = JSON.stringify(rows);
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list = [...microvms, ...rows];
+  const [oldest] = lists.keys();
+  if (oldest !== undefined && lists.size >= Math.max(FEWEST_LISTS, MOST_ROWS / list.length))
+    lists.delete(oldest);
+  lists.set(key, list);
+  return list;
+}
+
+const takenNames = remember((_microvms: Model['microvms']) => new Map<string, ReadonlySet<string>>());
+
+/** Names of rows that begin like a customer's, without the number of a part. */
+function namesTaken(microvms: Model['microvms'], customer: string): ReadonlySet<string> {
+  const byCustomer = takenNames(microvms);
+  const known = byCustomer.get(customer);
+  if (known !== undefined) return known;
   const taken = new Set<string>();
-  for (const { id } of model.microvms) {
-    if (!id.startsWith(load.customer)) continue;
+  for (const { id } of microvms) {
+    if (!id.startsWith(customer)) continue;
     const cut = id.indexOf('#');
     taken.add(cut < 0 ? id : id.slice(0, cut));
   }
+  byCustomer.set(customer, taken);
+  return taken;
+}
+
+/** Rows `customer-flavor`, with a number behind where that is taken. */
+function newRows(model: Model, load: CustomerLoad, cluster: string): Microvm[] {
+  const taken = new Set(namesTaken(model.microvms, load.customer));
   return load.fleet
     .filter((row) => row.count > 0)
     .map((row) => {

@@ -1,6 +1,8 @@
 import { timelineIds } from './build-timeline.ts';
 import { constraintName, constraintScope } from './demand-sources.ts';
+import { constraintOf } from './constraint-of-day.ts';
 import { resourceNamed } from './host-outages.ts';
+import type { Model } from '../model/document.ts';
 import { modelIndex } from '../model/model-index.ts';
 import { outlookOf, type Side } from './outlook.ts';
 
@@ -29,11 +31,42 @@ export interface OddsWorld {
   readonly series: readonly OddsSeries[];
 }
 
-/** Every constraint with a numeric target over `days` days from `asOf` on. */
-export function oddsWorld(side: Side, days: number): OddsWorld {
+/**
+ * Every constraint with a numeric target over `days` days from `asOf` on.
+ *
+ * @param like a world over the same days, under the same policy: its series stand for those constraints that are the very
+ * same in both on each day.
+ */
+export function oddsWorld(side: Side, days: number, like: OddsWorld | null = null): OddsWorld {
   const first = side.days.asOfDay;
   const ids = timelineIds(side.days.base, side.days.policy);
-  return { side, series: ids.flatMap((id) => seriesOf(side, id, first, days)) };
+  const comparable = like !== null && isComparable(side.days, like.side.days) ? like : null;
+  const known = new Map(comparable?.series.map((series) => [series.id, series]));
+  return {
+    side,
+    series: ids.flatMap((id) => {
+      const series = known.get(id);
+      const isSame = comparable !== null && series !== undefined && sameDays(side, comparable.side, id, days);
+      return isSame ? [series] : seriesOf(side, id, first, days);
+    }),
+  };
+}
+
+/** Growth is no part of the model of a day: worlds in which something grows otherwise are not compared. */
+const isComparable = (one: Side['days'], other: Side['days']): boolean =>
+  one.growths.length === 0 && other.growths.length === 0 && one.asOfDay === other.asOfDay;
+
+function sameDays(one: Side, other: Side, id: string, days: number): boolean {
+  const first = one.days.asOfDay;
+  let [mine, theirs]: [Model | null, Model | null] = [null, null];
+  for (let day = first; day < first + days; day += 1) {
+    const [a, b] = [one.days.stateOn(day).model, other.days.stateOn(day).model];
+    if (a === mine && b === theirs) continue;
+    [mine, theirs] = [a, b];
+    const { policy } = one.days;
+    if (a !== b && constraintOf(a, policy, id) !== constraintOf(b, policy, id)) return false;
+  }
+  return true;
 }
 
 function seriesOf(side: Side, id: string, first: number, days: number): OddsSeries[] {

@@ -9,6 +9,7 @@ import type { FieldValues } from '../events/definition.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
 import { dayName, dayNumber } from '../history/calendar.ts';
 import type { Host, Model, Order } from '../model/document.ts';
+import { remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { TimeMarker } from './forecast-result.ts';
@@ -144,23 +145,35 @@ function orderItems(model: Model, { asOfDay, orderDelayDays }: ScenarioDaysOptio
     const sku = model.skus.find((candidate) => candidate.id === order.sku);
     if (sku === undefined || arrives < asOfDay) return [];
     const day = arrives + (orderDelayDays?.(order, index) ?? 0);
+    const content = JSON.stringify([index, order.cluster, order.count, sku]);
     return [
       {
         key: `order-${index}@${day}`,
         day,
         fractionOn: () => 1,
         apply: (before): Parsed<Model> => {
-          const after = modelWithHosts({ ...before, hosts: [] }, sku, order.cluster, order.count).model;
-          const hosts = after.hosts.map((host, i) => ({
-            ...host,
-            id: `order-${index + 1}-${sku.id}-${i + 1}`,
-          }));
-          return { ok: true, value: { ...before, hosts: [...before.hosts, ...hosts] } };
+          const lists = arrivedLists(before.hosts);
+          let hosts = lists.get(content);
+          if (hosts === undefined) {
+            const after = modelWithHosts({ ...before, hosts: [] }, sku, order.cluster, order.count).model;
+            const named = after.hosts.map((host, i) => ({
+              ...host,
+              id: `order-${index + 1}-${sku.id}-${i + 1}`,
+            }));
+            lists.set(content, (hosts = [...before.hosts, ...named]));
+          }
+          return { ok: true, value: { ...before, hosts } };
         },
       },
     ];
   });
 }
+
+/**
+ * Hosts with an order's behind them, by what came: the very same list whenever the same arrives, so that what is remembered
+ * of it holds for every run that is thrown.
+ */
+const arrivedLists = remember((_hosts: readonly Host[]) => new Map<string, readonly Host[]>());
 
 /** The day an event happens; undated ones happen on the day of `asOf`. */
 function eventDay(event: ScenarioEvent, asOfDay: number): number {

@@ -125,6 +125,27 @@ describe('the odds of a timeline', () => {
     expect(row(thrown(flat, [maybe, other], { runs: 200 })).holds).toEqual(holds);
   });
 
+  it('say the same whatever runs were made before: nothing a run remembers is another run’s', () => {
+    const unsure = {
+      type: 'onboardCustomer',
+      customer: 'n',
+      region: 'r',
+      connections: { low: 500, mid: 1000, high: 1500 },
+      fleet: [{ flavor: 'f', count: { low: 20, mid: 30, high: 40 } }],
+      ramp: { kind: 'linear', days: { low: 10, mid: 20, high: 30 } },
+      probability: 0.7,
+      on: '2026-03-05',
+    };
+    const together = prepared(memory(190), [unsure], { runs: 12 }).runs(0, 12);
+    for (const run of [0, 3, 7, 11]) {
+      const alone = prepared(memory(190), [unsure], { runs: 12 }).runs(run, run + 1);
+      for (const [c, headroom] of alone.headroom.entries()) {
+        const count = headroom?.length ?? 0;
+        expect(together.headroom[c]?.slice(run * count, (run + 1) * count)).toEqual(headroom ?? undefined);
+      }
+    }
+  });
+
   it('let hosts fail at the policy’s rate, and lower what is available while they are repaired', () => {
     const failing: Partial<Policy> = { hostFailuresPerYear: 2, hostRepairDays: 10 };
     const flat = historyOfSeries([dailySeries('region:r', 'memory_reserved_bytes', FIRST, 30, () => 200)]);

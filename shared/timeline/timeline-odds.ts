@@ -96,7 +96,7 @@ export function prepareOdds(
       circumstance,
       (_order, index) => delays[index] ?? 0,
     );
-    const world = sides.ok ? oddsWorld(sides.value.scenario, count) : null;
+    const world = sides.ok ? oddsWorld(sides.value.scenario, count, first) : null;
     if (worlds.size < REMEMBERED) worlds.set(whole, world);
     return world;
   };
