@@ -3,29 +3,36 @@ import { WEEKDAYS, type HourGrid } from '../../shared/view/season-view.ts';
 interface HourHeatProps {
   readonly grid: HourGrid;
   readonly textOf: (value: number) => string;
+  /** Opens the derivation of a cell: by the pointer; by keyboard the figures stand in the chart's table. */
+  readonly onAsk: (weekday: number, hour: number) => void;
 }
 
 const HOURS = [0, 6, 12, 18] as const;
 
 /** The mean of every hour of the week on nine steps; an hour nobody measured stays an empty frame. */
-export function HourHeat({ grid, textOf }: HourHeatProps) {
+export function HourHeat({ grid, textOf, onAsk }: HourHeatProps) {
   const { peak, least, most } = grid;
   const said =
     peak === null || least === null || most === null
       ? 'nothing measured'
       : `from ${textOf(least)} to ${textOf(most)}, most on ${WEEKDAYS[peak.weekday] ?? ''} at ${peak.hour}:00`;
   return (
-    <div className="hours" role="img" aria-label={`Mean by weekday and hour: ${said}`}>
+    <div className="hours" role="group" aria-label={`Mean by weekday and hour: ${said}`}>
       <div className="hours-grid">
         {WEEKDAYS.map((name, row) => (
           <div key={name} className="hours-row">
             <span className="name">{name.slice(0, 2)}</span>
             {grid.cells.slice(row * 24, row * 24 + 24).map((cell) => (
-              <i
+              <button
                 key={cell.hour}
+                type="button"
+                tabIndex={-1}
+                disabled={cell.value === null}
                 className={cell.step === null ? 'none' : ''}
                 style={cell.step === null ? {} : { background: `var(--seq-${cell.step})` }}
+                onClick={() => onAsk(cell.weekday, cell.hour)}
                 title={`${name} ${cell.hour}:00, ${cell.value === null ? 'not measured' : textOf(cell.value)}`}
+                aria-label={`${name} ${cell.hour}:00`}
               />
             ))}
           </div>

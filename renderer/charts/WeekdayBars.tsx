@@ -3,16 +3,22 @@ import type { WeekdayBar } from '../../shared/view/season-view.ts';
 interface WeekdayBarsProps {
   readonly bars: readonly WeekdayBar[];
   readonly textOf: (value: number) => string;
+  /** Opens the derivation of a weekday's figure, Monday is 0. */
+  readonly onAsk: (weekday: number) => void;
 }
 
 /** How far each weekday's peaks lie over (up) or under (down) the line. */
-export function WeekdayBars({ bars, textOf }: WeekdayBarsProps) {
+export function WeekdayBars({ bars, textOf, onAsk }: WeekdayBarsProps) {
   const said = bars.map((bar) => `${bar.name} ${bar.value === null ? 'not measured' : textOf(bar.value)}`);
   return (
-    <div className="weekdays" role="img" aria-label={`Peaks against the line: ${said.join(', ')}`}>
-      {bars.map((bar) => (
-        <div
+    <div className="weekdays" role="group" aria-label={`Peaks against the line: ${said.join(', ')}`}>
+      {bars.map((bar, at) => (
+        <button
           key={bar.name}
+          type="button"
+          disabled={bar.value === null}
+          aria-label={`${bar.name}: ${bar.value === null ? 'not measured' : textOf(bar.value)}`}
+          onClick={() => onAsk(at)}
           title={bar.value === null ? `${bar.name}: not measured` : `${bar.name}: ${textOf(bar.value)}`}
         >
           <span className="col">
@@ -28,7 +34,7 @@ export function WeekdayBars({ bars, textOf }: WeekdayBarsProps) {
             )}
           </span>
           <span className="name">{bar.name.slice(0, 2)}</span>
-        </div>
+        </button>
       ))}
     </div>
   );

@@ -1,4 +1,5 @@
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import { dayNumber } from '../model/instant.ts';
 import type { Backtest } from '../forecast/backtest.ts';
 import type { ForecastDetail, PastForecast } from '../timeline/forecast-result.ts';
 import type { Unit } from '../units.ts';
@@ -21,6 +22,8 @@ export function backtestFigures(backtest: Backtest): {
   readonly naive: FigureExplained;
   readonly coverage: FigureExplained;
   readonly skill: FigureExplained;
+  readonly bias: FigureExplained;
+  readonly cutoffs: FigureExplained;
 } {
   const of = pairsOf(backtest);
   const mape = computed('Mean of |forecast − peak| ÷ peak', backtest.mape, 'ratio', of);
@@ -28,6 +31,19 @@ export function backtestFigures(backtest: Backtest): {
   return {
     mape: { name: 'off by', node: mape },
     naive: { name: 'last peak repeated', node: naive },
+    bias: {
+      name: 'too high or too low',
+      node: computed('Mean of (forecast − peak) ÷ peak; above 0 = too high', backtest.bias, 'ratio', of),
+    },
+    cutoffs: {
+      name: 'past forecasts',
+      node: computed(
+        'Cut-offs, one a week, with 7 complete days before and 7 after',
+        backtest.cutoffs,
+        'count',
+        'complete daily peaks',
+      ),
+    },
     coverage: {
       name: 'inside the band',
       node: computed('Share of peaks inside the interval, ends included', backtest.coverage, 'ratio', of),
@@ -61,12 +77,34 @@ export function peakFigure(detail: ForecastDetail, day: string): FigureExplained
   return { name: `peak on ${day}`, node };
 }
 
+/** The derivations of a line's date: its value on that day, and how far beyond the limit of that day it is. */
+export function dateFigure(
+  name: string,
+  line: { readonly firstDay: string; readonly start: number; readonly slopePerDay: number },
+  date: string | null,
+  detail: Pick<ForecastDetail, 'unit' | 'capacity'>,
+): FigureExplained | null {
+  if (date === null) return null;
+  const { unit, capacity } = detail;
+  const days = (dayNumber(date) ?? 0) - (dayNumber(line.firstDay) ?? 0);
+  const value = derived(`Line on ${date}`, unit, 'a + b × c', [
+    computed(`line on ${line.firstDay}`, line.start, unit, name),
+    computed('slope per day', line.slopePerDay, unit, name),
+    computed(`days since ${line.firstDay}`, days, 'days', 'calendar'),
+  ]);
+  const limit = capacity.limit[capacity.day.indexOf(date)] ?? null;
+  if (limit === null) return { name, node: value };
+  const most = computed(`limit on ${date}`, limit, unit, 'capacity of that day and the target');
+  return { name, node: derived(`Line beyond the limit on ${date}`, unit, 'a − b', [value, most]) };
+}
+
 /** How one past forecast did on the days that came since: the same figures as the backtest's. */
 export function pastFigures(past: PastForecast): {
   readonly mape: FigureExplained;
   readonly naive: FigureExplained;
   readonly coverage: FigureExplained;
   readonly skill: FigureExplained;
+  readonly bias: FigureExplained;
 } {
   const cutoffs = past.daysScored === 0 ? 0 : 1;
   const skill =
@@ -104,8 +142,11 @@ export function fitFigures(detail: ForecastDetail): {
   readonly robustLow: FigureExplained | null;
   readonly robustHigh: FigureExplained | null;
   readonly levelShift: FigureExplained | null;
+  readonly levelShiftDay: FigureExplained | null;
+  readonly robustCrossing: FigureExplained | null;
+  readonly levelShiftAfter: FigureExplained | null;
 } {
-  const { fit, robust, unit } = detail;
+  const { fit, robust, levelShift: shift, unit } = detail;
   const of =
     fit === null ? '' : `${counted(fit.n, 'complete daily peak')}, ${fit.firstDay} to ${fit.lastDay}`;
   return {
@@ -147,5 +188,29 @@ export function fitFigures(detail: ForecastDetail): {
       detail.levelShift?.step,
       { unit, of },
     ),
+    levelShiftDay: figureOf(
+      `level shift on ${shift?.day ?? ''}`,
+      'F statistic of a step on this day, the largest of all days (supremum F, 1%: 12.35)',
+      shift?.statistic,
+      { unit: 'count', of },
+    ),
+    robustCrossing:
+      robust === null
+        ? null
+        : dateFigure(
+            'robust line',
+            { ...robust, firstDay: fit?.firstDay ?? '', start: robust.intercept },
+            robust.crossing,
+            detail,
+          ),
+    levelShiftAfter:
+      shift?.after == null
+        ? null
+        : dateFigure(
+            'days since the level shift',
+            { ...shift.after.fit, start: shift.after.fit.intercept },
+            shift.after.crossing?.date ?? null,
+            detail,
+          ),
   };
 }

@@ -95,20 +95,24 @@ describe('forecastVerdict', () => {
 describe('trust', () => {
   it('names the figures that decide', () => {
     const { backtest } = detailOf();
-    expect(trustSentence(summaryOf(), backtest, FRAME)).toBe(
+    expect(sentenceText(trustSentence(summaryOf(), backtest, FRAME))).toBe(
       'off by 0.4% on average over 6 past forecasts; repeating the last peak 1.0%; 92% of days fell inside the 90% band.',
     );
-    expect(trustSentence(summaryOf({ trust: 'untrusted', skill: -0.21 }), backtest, FRAME)).toMatch(
-      /^worse than repeating the last peak \(skill −0\.21\);/,
-    );
-    expect(trustSentence(summaryOf({ trust: 'unvalidated' }), { ...backtest, cutoffs: 1 }, FRAME)).toBe(
-      'only 1 past forecast could be checked against what came; it takes 3.',
-    );
+    expect(
+      sentenceText(trustSentence(summaryOf({ trust: 'untrusted', skill: -0.21 }), backtest, FRAME)),
+    ).toMatch(/^worse than repeating the last peak \(skill −0\.21\);/);
+    expect(
+      sentenceText(trustSentence(summaryOf({ trust: 'unvalidated' }), { ...backtest, cutoffs: 1 }, FRAME)),
+    ).toBe('only 1 past forecast could be checked against what came; it takes 3.');
   });
 
   it('puts the robust date beside an untrusted one', () => {
-    expect(robustSentence(summaryOf(), '2026-06-03', FRAME)).toBe('A robust fit says 3 June, not 14 May.');
-    expect(robustSentence(summaryOf(), null, FRAME)).toBe('A robust fit says none to 27 June, not 14 May.');
+    expect(sentenceText(robustSentence(summaryOf(), '2026-06-03', FRAME) ?? [])).toBe(
+      'A robust fit says 3 June, not 14 May.',
+    );
+    expect(sentenceText(robustSentence(summaryOf(), null, FRAME) ?? [])).toBe(
+      'A robust fit says none to 27 June, not 14 May.',
+    );
   });
 });
 
@@ -127,17 +131,17 @@ describe('what we would have said', () => {
   };
 
   it('says the date of then and how the days since bore it out', () => {
-    expect(sentenceText(pastSaid(past, summaryOf(), FRAME))).toBe(
+    expect(sentenceText(pastSaid(past, detailOf(), FRAME))).toBe(
       'On 27 February we would have said 12 May (2 – 20 May).',
     );
-    expect(pastCame(past)).toBe('Over the 30 days since it was 0.3% too high on average.');
+    expect(sentenceText(pastCame(past))).toBe('Over the 30 days since it was 0.3% too high on average.');
   });
 
   it('says so where there was too little history, or nothing came since', () => {
-    expect(sentenceText(pastSaid({ ...past, fit: null }, summaryOf(), FRAME))).toMatch(
+    expect(sentenceText(pastSaid({ ...past, fit: null }, detailOf(), FRAME))).toMatch(
       /takes 7 complete days/,
     );
-    expect(pastCame({ ...past, daysScored: 0 })).toMatch(/^No complete day has come/);
+    expect(sentenceText(pastCame({ ...past, daysScored: 0 }))).toMatch(/^No complete day has come/);
   });
 });
 
@@ -155,8 +159,9 @@ describe('qualityNotes', () => {
         },
       }),
     );
-    expect(notes).toContainEqual({ text: 'memory_used_bytes: sum of 2 of 3 entities', isWarning: true });
-    expect(notes).toContainEqual({ text: '1 incomplete day shown, not fitted', isWarning: false });
+    const said = notes.map(({ text, isWarning }) => ({ text, isWarning }));
+    expect(said).toContainEqual({ text: 'memory_used_bytes: sum of 2 of 3 entities', isWarning: true });
+    expect(said).toContainEqual({ text: '1 incomplete day shown, not fitted', isWarning: false });
   });
 });
 

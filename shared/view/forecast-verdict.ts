@@ -1,6 +1,8 @@
+import type { Backtest } from '../forecast/backtest.ts';
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import { constraintPhrase, constraintVerb } from './constraint-name.ts';
 import { formatDayInSentence } from './date-format.ts';
+import { backtestFigures, type FigureExplained } from './figure-explain.ts';
 import {
   horizonEnd,
   intervalText,
@@ -10,7 +12,7 @@ import {
   type ForecastFrame,
 } from './forecast-words.ts';
 import { counted, formatDecimal, formatPercent } from './number-format.ts';
-import { say, strong, strongOn, type Phrase, type Sentence } from './sentence.ts';
+import { figured, say, strong, strongOn, type Phrase, type Sentence } from './sentence.ts';
 import { limitPhrase } from './target-text.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -104,39 +106,65 @@ export function forecastVerdict(summary: ForecastSummary, frame: ForecastFrame):
 
 const skillText = (skill: number): string => formatDecimal(skill, 2);
 
-interface Tested {
-  readonly cutoffs: number;
-  readonly pairs: number;
-  readonly mape: number | null;
-  readonly naiveMape: number | null;
+/** Parts of a sentence that are there, with `; ` between them and a full stop. */
+function listed(parts: readonly (Sentence | null)[]): Sentence {
+  const there = parts.filter((part) => part !== null && part.length > 0) as readonly Sentence[];
+  return [...there.flatMap((part, at) => (at === 0 ? part : [say('; '), ...part])), say('.')];
 }
 
 /** Why a backtest ended as it did, in words: the figures that decide, against repeating the last peak. */
-export function trustSentence(summary: ForecastSummary, tested: Tested | null, frame: ForecastFrame): string {
+export function trustSentence(
+  summary: ForecastSummary,
+  tested: Backtest | null,
+  frame: ForecastFrame,
+): Sentence {
+  const figures = tested === null ? null : backtestFigures(tested);
   const band = formatPercent(frame.intervalLevel, 0);
-  const inside =
+  const inside: Sentence | null =
     summary.coverage === null
       ? null
-      : `${formatPercent(summary.coverage, 0)} of days fell inside the ${band} band`;
-  const off = tested?.mape == null ? null : `off by ${formatPercent(tested.mape)} on average`;
-  const naive =
-    tested?.naiveMape == null ? null : `repeating the last peak ${formatPercent(tested.naiveMape)}`;
-  const over = tested === null || tested.cutoffs === 0 ? null : counted(tested.cutoffs, 'past forecast');
-  const measured = [off === null ? over : [off, over].filter(Boolean).join(' over '), naive, inside].filter(
-    (part) => part !== null && part !== '',
-  );
+      : [
+          figured(formatPercent(summary.coverage, 0), figures?.coverage ?? null),
+          say(` of days fell inside the ${band} band`),
+        ];
+  const over: Sentence | null =
+    tested === null || tested.cutoffs === 0
+      ? null
+      : [figured(counted(tested.cutoffs, 'past forecast'), figures?.cutoffs ?? null)];
+  const off: Sentence | null =
+    tested?.mape == null
+      ? null
+      : [
+          say('off by '),
+          figured(formatPercent(tested.mape), figures?.mape ?? null),
+          say(' on average'),
+          ...(over === null ? [] : [say(' over '), ...over]),
+        ];
+  const naive: Sentence | null =
+    tested?.naiveMape == null
+      ? null
+      : [say('repeating the last peak '), figured(formatPercent(tested.naiveMape), figures?.naive ?? null)];
+  const isMeasured = [off ?? over, naive, inside].some((part) => part !== null);
   switch (summary.trust) {
     case 'trusted':
-      return measured.length === 0 ? 'it holds up against the past.' : `${measured.join('; ')}.`;
+      return isMeasured ? listed([off ?? over, naive, inside]) : [say('it holds up against the past.')];
     case 'untrusted': {
-      const worse =
+      const worse: Sentence | null =
         summary.skill !== null && summary.skill < 0
-          ? `worse than repeating the last peak (skill ${skillText(summary.skill)})`
+          ? [
+              say('worse than repeating the last peak (skill '),
+              figured(skillText(summary.skill), figures?.skill ?? null),
+              say(')'),
+            ]
           : null;
-      return `${[worse, off === null ? null : [off, over].filter(Boolean).join(' over '), inside].filter((part) => part !== null).join('; ')}.`;
+      return listed([worse, off, inside]);
     }
     case 'unvalidated':
-      return `only ${counted(tested?.cutoffs ?? 0, 'past forecast')} could be checked against what came; it takes 3.`;
+      return [
+        say('only '),
+        figured(counted(tested?.cutoffs ?? 0, 'past forecast'), figures?.cutoffs ?? null),
+        say(' could be checked against what came; it takes 3.'),
+      ];
   }
 }
 
@@ -145,12 +173,14 @@ export function robustSentence(
   summary: ForecastSummary,
   robustDate: string | null,
   frame: ForecastFrame,
-): string | null {
+  figure: FigureExplained | null = null,
+): Sentence | null {
   if (summary.crossing === null || summary.target === null || summary.crossing.already) return null;
   const named = (date: string | null): string =>
     date === null
       ? `none to ${formatDayInSentence(horizonEnd(summary, frame), frame.asOf)}`
       : formatDayInSentence(date, frame.asOf);
-  if (robustDate === summary.crossing.date) return `A robust fit says the same: ${named(robustDate)}.`;
-  return `A robust fit says ${named(robustDate)}, not ${named(summary.crossing.date)}.`;
+  const said = figured(named(robustDate), robustDate === null ? null : figure);
+  if (robustDate === summary.crossing.date) return [say('A robust fit says the same: '), said, say('.')];
+  return [say('A robust fit says '), said, say(`, not ${named(summary.crossing.date)}.`)];
 }

@@ -1,12 +1,12 @@
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import { dayNumber } from '../model/instant.ts';
-import type { SavedForecastScore } from '../timeline/forecast-result.ts';
+import type { ForecastDetail, SavedForecastScore } from '../timeline/forecast-result.ts';
 import type { Unit } from '../units.ts';
 import { formatDay } from './date-format.ts';
+import { dateFigure } from './figure-explain.ts';
 import { crossingWords, type ForecastFrame } from './forecast-words.ts';
 import { counted, formatPercent } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
-import type { ForecastSummary } from '../timeline/forecast-result.ts';
 
 /** A figure of a row; `node` is its derivation, `null` where there is none to tell. */
 export interface SavedFigure {
@@ -20,7 +20,7 @@ export interface SavedRow {
   readonly key: string;
   readonly made: string;
   /** The date it named, with its interval. */
-  readonly reaches: string;
+  readonly reaches: SavedFigure;
   readonly reachesRange: string | null;
   readonly forDay: string;
   readonly said: SavedFigure;
@@ -54,20 +54,19 @@ function shareOf(value: number | null, label: string, score: SavedForecastScore)
 }
 
 /** @param summary the constraint as it is forecast now. */
-export function savedRow(
-  score: SavedForecastScore,
-  summary: ForecastSummary,
-  frame: ForecastFrame,
-): SavedRow {
+export function savedRow(score: SavedForecastScore, summary: ForecastDetail, frame: ForecastFrame): SavedRow {
   const { unit } = summary;
   const { said, came, crossing, daysScored } = score;
   const state = crossing === null ? 'no-target' : crossing.already ? 'missing' : 'crosses';
   const words = crossingWords({ ...summary, crossing, state, lastDay: score.lastDay }, frame);
+  const line = { firstDay: score.fit.firstDay, start: score.fit.start, slopePerDay: score.fit.slopePerDay };
+  const kept = `the forecast kept on ${score.madeOn.slice(0, 10)}`;
+  const reached = dateFigure(kept, line, crossing?.date ?? null, summary)?.node ?? null;
   const low = said === null ? '' : quantityText(said.low, unit);
   return {
     key: score.lastDay,
     made: formatDay(score.madeOn.slice(0, 10), frame.asOf),
-    reaches: words.text,
+    reaches: { text: words.text, node: reached },
     reachesRange: words.range,
     forDay: said === null ? '—' : formatDay(said.day, frame.asOf),
     said: said === null ? NOTHING : { text: quantityText(said.value, unit), node: saidNode(score, unit) },

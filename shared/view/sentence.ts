@@ -1,3 +1,5 @@
+import type { FigureExplained } from './figure-explain.ts';
+
 /** A piece of a sentence; the two or three parts that decide are strong. */
 export interface Phrase {
   readonly text: string;
@@ -6,6 +8,8 @@ export interface Phrase {
   readonly constraintId?: string;
   /** The day a click explains the forecast of, instead of today's figure. */
   readonly onDay?: string;
+  /** A figure with a derivation of its own, which a click opens. */
+  readonly figure?: FigureExplained;
 }
 
 export type Sentence = readonly Phrase[];
@@ -24,6 +28,10 @@ export const strongOn = (text: string, constraintId: string, onDay: string): Phr
   constraintId,
   onDay,
 });
+
+/** A figure in the run of a sentence; a click opens its derivation. Text where there is none. */
+export const figured = (text: string, figure: FigureExplained | null): Phrase =>
+  figure === null ? { text } : { text, figure };
 
 /** The sentence without its emphasis: for titles, screen readers and the clipboard. */
 export function sentenceText(sentence: Sentence): string {

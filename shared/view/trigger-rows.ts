@@ -80,6 +80,10 @@ export interface TriggerRow {
   readonly missedDay: string | null;
   readonly aheadDay: string | null;
   readonly nowDay: string | null;
+  /** Figures behind the ends of `aheadRange`, and days behind those of `missedRange`. */
+  readonly aheadEdges: readonly ['shownLow', 'shownHigh'] | readonly ['shownHigh', 'shownLow'];
+  readonly missedDays: readonly [early: string | null, late: string | null];
+  readonly scenarioDay: string | null;
   /** `null`: no scenario; `same` where it changes nothing. */
   readonly scenario: string | null;
   readonly scenarioState: TriggerState | null;
@@ -146,6 +150,12 @@ export function triggerRow(
     missedDay: unmeasured ? null : trigger.date,
     aheadDay: trigger.atHorizon?.day ?? null,
     nowDay: trigger.now?.day ?? null,
+    aheadEdges:
+      (trigger.atHorizon?.shownLow ?? 0) <= (trigger.atHorizon?.shownHigh ?? 0)
+        ? ['shownLow', 'shownHigh']
+        : ['shownHigh', 'shownLow'],
+    missedDays: [crossing?.early ?? null, crossing?.late ?? null],
+    scenarioDay: scenario?.date ?? null,
     scenario: then === null ? null : isSame ? 'same' : then,
     scenarioState: isSame ? null : (scenario?.state ?? null),
     action: trigger.action === null ? null : actionText(trigger.action, frame.asOf),

@@ -10,6 +10,8 @@ import { ExplainNumber } from './ExplainNumber.tsx';
 interface SentenceTextProps {
   readonly sentence: Sentence;
   readonly side: ExplainSide;
+  /** What the sentence is about: key and title of its figures' derivations. */
+  readonly about?: { readonly id: string; readonly title: string };
 }
 
 function targetOf(phrase: Phrase, constraintId: string, side: ExplainSide): ExplainTarget {
@@ -19,12 +21,21 @@ function targetOf(phrase: Phrase, constraintId: string, side: ExplainSide): Expl
 }
 
 /** A verdict sentence; the parts that decide are strong, and a figure in it opens its derivation. */
-export function SentenceText({ sentence, side }: SentenceTextProps) {
+export function SentenceText({ sentence, side, about }: SentenceTextProps) {
   return sentence.map((phrase, at) => {
     const key = `${at}:${phrase.text}`;
     if (phrase.constraintId !== undefined) {
       return (
         <ExplainNumber key={key} target={targetOf(phrase, phrase.constraintId, side)} className="strong">
+          {phrase.text}
+        </ExplainNumber>
+      );
+    }
+    if (phrase.figure !== undefined && about !== undefined) {
+      const { name, node } = phrase.figure;
+      const target = { key: `${about.id} ${name}`, title: `${about.title}, ${name}`, side, node };
+      return (
+        <ExplainNumber key={key} target={target}>
           {phrase.text}
         </ExplainNumber>
       );

@@ -9,6 +9,7 @@ import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Button } from '../../components/Button.tsx';
 import { SliderInput } from '../../components/form/SliderInput.tsx';
 import { Explained } from './Explained.tsx';
+import { titleOf } from './forecast-title.ts';
 import { lookBack, useForecasts } from '../../state/forecast-store.ts';
 
 const STOPS = [30, 60, 90] as const;
@@ -21,25 +22,33 @@ function Said({ answer, frame }: { readonly answer: ForecastAnswer; readonly fra
   if (past === null) {
     return <p className="mute">Move the slider: the dotted line in the chart is what we would have said.</p>;
   }
+  const about = { id: answer.baseline.id, title: titleOf(answer.baseline) };
   return (
     <p role="status" className="f-past">
-      <SentenceText sentence={pastSaid(past, answer.baseline, frame)} side="before" /> {pastCame(past)}
+      <SentenceText sentence={pastSaid(past, answer.baseline, frame)} side="before" about={about} />{' '}
+      <SentenceText sentence={pastCame(past)} side="before" about={about} />
     </p>
   );
 }
 
-type Figures = ReturnType<typeof backtestFigures>;
-type Scored = Pick<PastForecast, 'mape' | 'naiveMape' | 'coverage'> & { readonly skill: number | null };
+type Figures = ReturnType<typeof pastFigures>;
+type Scored = Pick<PastForecast, 'mape' | 'naiveMape' | 'coverage' | 'bias'> & {
+  readonly skill: number | null;
+};
 
 const ROWS: readonly (readonly [name: string, value: keyof Scored, figure: keyof Figures])[] = [
   ['off by', 'mape', 'mape'],
+  ['too high (+) or low (−)', 'bias', 'bias'],
   ['last peak repeated', 'naiveMape', 'naive'],
   ['inside the band', 'coverage', 'coverage'],
   ['skill', 'skill', 'skill'],
 ];
 
-const textOf = (value: number | null, name: keyof Scored): string =>
-  value === null ? NOT_MEASURED : name === 'skill' ? formatDecimal(value, 2) : formatPercent(value);
+const textOf = (value: number | null, name: keyof Scored): string => {
+  if (value === null) return NOT_MEASURED;
+  if (name === 'skill') return formatDecimal(value, 2);
+  return `${name === 'bias' && value > 0 ? '+' : ''}${formatPercent(value)}`;
+};
 
 /** The rolling backtest over all cut-offs, and beside it the one that is looked at. */
 function Score({ answer }: { readonly answer: ForecastAnswer }) {

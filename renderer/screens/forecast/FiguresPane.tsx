@@ -3,6 +3,7 @@ import type { ForecastAnswer } from '../../../shared/ipc/forecast-channels.ts';
 import type { ForecastDetail, ProjectedPoint } from '../../../shared/timeline/forecast-result.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { fitFigures } from '../../../shared/view/figure-explain.ts';
+import { termFigures } from '../../../shared/view/season-explain.ts';
 import { horizonEnd, shownName, shownText, type ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { formatDecimal, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
@@ -87,6 +88,8 @@ export function FiguresPane({
   const { fit, robust, atTriggerHorizon } = detail;
   const over = useFitChoice();
   const figures = fitFigures(detail);
+  const terms = termFigures(detail);
+  const [least, most] = [Math.min(...(fit?.weekdays ?? [])), Math.max(...(fit?.weekdays ?? []))];
   const lastDay = detail.lastDay ?? frame.asOf;
   return (
     <div className="pane f-figures">
@@ -135,9 +138,11 @@ export function FiguresPane({
         )}
         {robust === null || detail.target === null ? null : (
           <Fact name="robust line reaches the limit">
-            {robust.crossing === null
-              ? `none to ${formatDay(horizonEnd(detail, frame), frame.asOf)}`
-              : formatDay(robust.crossing, frame.asOf)}
+            <Explained detail={detail} figure={figures.robustCrossing}>
+              {robust.crossing === null
+                ? `none to ${formatDay(horizonEnd(detail, frame), frame.asOf)}`
+                : formatDay(robust.crossing, frame.asOf)}
+            </Explained>
           </Fact>
         )}
         {atTriggerHorizon === null ? null : (
@@ -156,13 +161,21 @@ export function FiguresPane({
         )}
         {fit?.weekdays == null ? null : (
           <Fact name="weekdays over Monday">
-            {quantityText(Math.min(...fit.weekdays), detail.unit)} to{' '}
-            {quantityText(Math.max(...fit.weekdays), detail.unit)}
+            <Explained detail={detail} figure={terms.weekdays[fit.weekdays.indexOf(least)] ?? null}>
+              {quantityText(least, detail.unit)}
+            </Explained>{' '}
+            to{' '}
+            <Explained detail={detail} figure={terms.weekdays[fit.weekdays.indexOf(most)] ?? null}>
+              {quantityText(most, detail.unit)}
+            </Explained>
           </Fact>
         )}
-        {fit?.steps.map((step) => (
+        {fit?.steps.map((step, at) => (
           <Fact key={`${step.day} ${step.label}`} name={`step on ${formatDay(step.day, frame.asOf)}`}>
-            {quantityText(step.height, detail.unit)} <span className="mute">{step.label}</span>
+            <Explained detail={detail} figure={terms.steps[at] ?? null}>
+              {quantityText(step.height, detail.unit)}
+            </Explained>{' '}
+            <span className="mute">{step.label}</span>
           </Fact>
         ))}
       </dl>

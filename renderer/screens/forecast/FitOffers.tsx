@@ -38,6 +38,7 @@ function LevelShift({ detail, frame }: { readonly detail: ForecastDetail; readon
   const { levelShift } = detail;
   const last = detail.lastDay;
   if (levelShift === null || last === null) return null;
+  const figures = fitFigures(detail);
   const isOn = window?.from === levelShift.day;
   const after = levelShift.after;
   const words =
@@ -50,17 +51,27 @@ function LevelShift({ detail, frame }: { readonly detail: ForecastDetail; readon
   return (
     <p>
       The level {levelShift.step >= 0 ? 'rose' : 'fell'} by{' '}
-      <Explained detail={detail} figure={fitFigures(detail).levelShift}>
+      <Explained detail={detail} figure={figures.levelShift}>
         {quantityText(Math.abs(levelShift.step), detail.unit)}
       </Explained>{' '}
-      on {formatDayInSentence(levelShift.day, frame.asOf)}.{' '}
+      on{' '}
+      <Explained detail={detail} figure={figures.levelShiftDay}>
+        {formatDayInSentence(levelShift.day, frame.asOf)}
+      </Explained>
+      .{' '}
       {after === null ? (
         'Fewer than 7 days have come since.'
       ) : (
         <>
-          {words === null
-            ? null
-            : `The days since say ${words.text}${words.range === null ? '' : ` (${words.range})`}. `}
+          {words === null ? null : (
+            <>
+              The days since say{' '}
+              <Explained detail={detail} figure={figures.levelShiftAfter}>
+                {words.text}
+              </Explained>
+              {words.range === null ? '' : ` (${words.range})`}.{' '}
+            </>
+          )}
           <Button
             small
             pressed={isOn}

@@ -7,6 +7,7 @@ import {
   type ForecastFrame,
 } from '../../../shared/view/forecast-words.ts';
 import type { ForecastDetail, ForecastSummary } from '../../../shared/timeline/forecast-result.ts';
+import { fitFigures } from '../../../shared/view/figure-explain.ts';
 import { FEWEST_DAYS, completeDays } from '../../../shared/view/fit-window.ts';
 import { actionText } from '../../../shared/view/trigger-rows.ts';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
@@ -18,6 +19,7 @@ import { chooseFiles } from '../../state/import-store.ts';
 import { BacktestPane } from './BacktestPane.tsx';
 import { DemandPane } from './DemandPane.tsx';
 import { FiguresPane } from './FiguresPane.tsx';
+import { titleOf } from './forecast-title.ts';
 import { OddsPane } from './OddsPane.tsx';
 import { QualityPane } from './QualityPane.tsx';
 import { SavedPane } from './SavedPane.tsx';
@@ -35,12 +37,25 @@ function Trust({
   readonly frame: ForecastFrame;
 }) {
   const robust =
-    summary.trust === 'untrusted' ? robustSentence(summary, summary.robustCrossing, frame) : null;
+    summary.trust === 'untrusted'
+      ? robustSentence(
+          summary,
+          summary.robustCrossing,
+          frame,
+          detail === undefined ? null : fitFigures(detail).robustCrossing,
+        )
+      : null;
+  const about = { id: summary.id, title: titleOf(summary) };
   return (
     <p className="f-why">
       <Status mark={TRUST_MARKS[summary.trust]}>{TRUST_WORDS[summary.trust]}</Status>{' '}
       <span className="soft">
-        {trustSentence(summary, detail?.backtest ?? null, frame)} {robust}
+        <SentenceText
+          sentence={trustSentence(summary, detail?.backtest ?? null, frame)}
+          side="before"
+          about={about}
+        />{' '}
+        {robust === null ? null : <SentenceText sentence={robust} side="before" about={about} />}
       </span>
     </p>
   );

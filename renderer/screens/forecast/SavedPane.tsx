@@ -33,7 +33,7 @@ function Row({ row, isShown }: { readonly row: SavedRow; readonly isShown: boole
         </Button>
       </th>
       <td className="nw">
-        {row.reaches}
+        <Cell figure={row.reaches} name={`forecast of ${row.made}, reaches the limit`} />
         {row.reachesRange === null ? null : <span className="mute"> ({row.reachesRange})</span>}
       </td>
       <td className="nw">{row.forDay}</td>

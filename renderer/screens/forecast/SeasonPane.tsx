@@ -2,15 +2,28 @@ import { useMemo } from 'react';
 import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
 import { hourGrid, WEEKDAYS, weekdayBars } from '../../../shared/view/season-view.ts';
+import { hourFigure, weekdayFigure } from '../../../shared/view/season-explain.ts';
 import { ChartFigure } from '../../app/figure/ChartFigure.tsx';
 import { HourHeat } from '../../charts/HourHeat.tsx';
 import { WeekdayBars } from '../../charts/WeekdayBars.tsx';
+import { useExplain } from '../../state/explain-store.ts';
+import { Explained } from './Explained.tsx';
+import { titleOf } from './forecast-title.ts';
 
 /** Which weekdays and hours carry the demand. Shown, not fitted. */
 export function SeasonPane({ detail }: { readonly detail: ForecastDetail }) {
   const { season, unit } = detail;
   const bars = useMemo(() => (season === null ? [] : weekdayBars(season)), [season]);
   const grid = useMemo(() => (season === null ? null : hourGrid(season)), [season]);
+  const lowest = grid?.cells.find((cell) => cell.value !== null && cell.value === grid.least) ?? null;
+  const ask = (weekday: number, hour: number | null): void => {
+    const figure = hour === null ? weekdayFigure(detail, weekday) : hourFigure(detail, weekday, hour);
+    if (figure === null) return;
+    const { name, node } = figure;
+    useExplain
+      .getState()
+      .open({ key: `${detail.id} ${name}`, title: `${titleOf(detail)}, ${name}`, side: 'before', node });
+  };
   const textOf = (value: number): string => quantityText(value, unit);
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${textOf(value)}`;
   return (
@@ -20,7 +33,18 @@ export function SeasonPane({ detail }: { readonly detail: ForecastDetail }) {
         <span className="note">
           {grid?.least == null || grid.most === null
             ? 'not measured'
-            : `peaks against the line; hourly means ${textOf(grid.least)} to ${textOf(grid.most)}`}
+            : 'peaks against the line, and hourly means '}
+          {lowest === null || grid?.peak == null ? null : (
+            <>
+              <Explained detail={detail} figure={hourFigure(detail, lowest.weekday, lowest.hour)}>
+                {textOf(lowest.value ?? 0)}
+              </Explained>{' '}
+              to{' '}
+              <Explained detail={detail} figure={hourFigure(detail, grid.peak.weekday, grid.peak.hour)}>
+                {textOf(grid.peak.value ?? 0)}
+              </Explained>
+            </>
+          )}
         </span>
       </header>
       {grid === null ? (
@@ -35,7 +59,7 @@ export function SeasonPane({ detail }: { readonly detail: ForecastDetail }) {
               rows: bars.map((bar) => [bar.name, bar.value]),
             })}
           >
-            <WeekdayBars bars={bars} textOf={signed} />
+            <WeekdayBars bars={bars} textOf={signed} onAsk={(weekday) => ask(weekday, null)} />
           </ChartFigure>
           <ChartFigure
             label="Mean by weekday and hour"
@@ -45,7 +69,7 @@ export function SeasonPane({ detail }: { readonly detail: ForecastDetail }) {
               rows: grid.cells.map((cell) => [WEEKDAYS[cell.weekday] ?? '', cell.hour, cell.value]),
             })}
           >
-            <HourHeat grid={grid} textOf={textOf} />
+            <HourHeat grid={grid} textOf={textOf} onAsk={ask} />
           </ChartFigure>
         </div>
       )}

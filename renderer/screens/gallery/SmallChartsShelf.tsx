@@ -154,10 +154,10 @@ export function SmallChartsShelf() {
       <Bars />
       <Sparks />
       <Specimen title="weekdays, one never measured">
-        <WeekdayBars bars={weekdayBars(season)} textOf={plain} />
+        <WeekdayBars bars={weekdayBars(season)} textOf={plain} onAsk={() => undefined} />
       </Specimen>
       <Specimen title="hours of the week">
-        <HourHeat grid={hourGrid(season)} textOf={plain} />
+        <HourHeat grid={hourGrid(season)} textOf={plain} onAsk={() => undefined} />
       </Specimen>
       {lanes === null ? null : (
         <Specimen title="transient curves" height={190} wide>

@@ -32,6 +32,34 @@ function Figure({ row, day, what, side = 'before', children }: FigureProps) {
   );
 }
 
+interface EndsProps {
+  readonly row: TriggerRow;
+  /** `6 – 23 May` */
+  readonly text: string;
+  readonly days: readonly [string | null, string | null];
+  readonly what: readonly [ForecastFigure, ForecastFigure];
+}
+
+/** Both ends of an interval, each with its own derivation. */
+function Ends({ row, text, days, what }: EndsProps) {
+  const [first = '', last] = text.split(' – ');
+  return (
+    <>
+      <Figure row={row} day={days[0]} what={what[0]}>
+        {first}
+      </Figure>
+      {last === undefined ? null : (
+        <>
+          {' – '}
+          <Figure row={row} day={days[1]} what={what[1]}>
+            {last}
+          </Figure>
+        </>
+      )}
+    </>
+  );
+}
+
 function Action({ row }: { readonly row: TriggerRow }) {
   if (row.state === 'not-measured') return <span className="mute">{row.reason ?? 'Not measured'}</span>;
   if (row.action === null) return <span className="mute">None</span>;
@@ -69,17 +97,33 @@ function Row({ row, hasScenario }: { readonly row: TriggerRow; readonly hasScena
         <Figure row={row} day={row.aheadDay} what="shown">
           {row.ahead}
         </Figure>
-        {row.aheadRange === null ? null : <span className="mute wide"> {row.aheadRange}</span>}
+        {row.aheadRange === null ? null : (
+          <span className="mute wide">
+            {' '}
+            <Ends row={row} text={row.aheadRange} days={[row.aheadDay, row.aheadDay]} what={row.aheadEdges} />
+          </span>
+        )}
       </td>
       <td>
         <Figure row={row} day={row.missedDay} what="demand">
           {row.missedOn}
         </Figure>
-        {row.missedRange === null ? null : <span className="mute"> {row.missedRange}</span>}
+        {row.missedRange === null ? null : (
+          <span className="mute">
+            {' '}
+            <Ends row={row} text={row.missedRange} days={row.missedDays} what={['high', 'low']} />
+          </span>
+        )}
       </td>
       {hasScenario ? (
         <td className={row.scenario === 'same' ? 'mute' : 'scen med'}>
-          {row.scenario}
+          {row.scenarioDay === null || row.scenario === null || row.scenario === 'same' ? (
+            row.scenario
+          ) : (
+            <Figure row={row} day={row.scenarioDay} what="demand" side="after">
+              {row.scenario}
+            </Figure>
+          )}
           {row.scenarioState === null || row.scenarioState === row.state
             ? null
             : `, ${TRIGGER_WORDS[row.scenarioState].toLowerCase()}`}

@@ -74,7 +74,7 @@ function List({ before, after }: ListProps) {
       )}
       <p className="more mute">
         {rows.length > SHOWN ? `${rows.length - SHOWN} more that some run misses. ` : ''}
-        {counted(certain, 'target')} in every run.
+        {counted(certain, 'target')} {certain === 1 ? 'holds' : 'hold'} in every run.
       </p>
     </>
   );
