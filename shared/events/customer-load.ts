@@ -115,7 +115,7 @@ export function withCustomer(
 }
 
 /** References to rows that the remembered lists of one fleet may hold together. */
-const MOST_ROWS = 8_000_000;
+const MOST_ROWS = 2_000_000;
 const FEWEST_LISTS = 16;
 
 const listsOf = remember((_microvms: Model['microvms']) => new Map<string, Model['microvms']>());
