@@ -92,6 +92,11 @@ export async function runActive(): Promise<void> {
   }
 }
 
+/** Lets the engine's thread start and fetch the model before the first question; what it answers is not shown. */
+export async function warmEngine(): Promise<void> {
+  await bridge().invoke('simulate:run', { scenario: { kind: 'baseline' }, token: 0, lane: 'warm' });
+}
+
 export function holdResult(): void {
   if (get().held === null) set({ held: get().result });
 }

@@ -34,22 +34,22 @@ async function moveSlider({ label, moves }: { label: string; moves: number }): P
   const first = Math.max(least, step);
   const places = Math.floor((most - first) / step) + 1;
   // React listens to the setter of the element itself, so the value is set past it, as a hand would.
-  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  const shown = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
   const took = () => document.querySelector('.result .took')?.textContent ?? '';
   const moved: Moved[] = [];
   for (let n = 1; n <= moves; n += 1) {
     const value = first + ((n * 7) % places) * step;
     if (Number(slider.value) === value) continue;
-    let changed = false;
-    const observer = new MutationObserver(() => (changed = true));
+    const changes = { seen: 0 };
+    const observer = new MutationObserver((records) => (changes.seen += records.length));
     const region = document.querySelector('.result');
     if (region !== null) observer.observe(region, { subtree: true, childList: true, characterData: true });
     const started = performance.now();
-    set?.call(slider, String(value));
+    shown?.set?.call(slider, String(value));
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     do await frame();
     while (
-      (!changed || took() === '' || took().includes('computing')) &&
+      (changes.seen === 0 || took() === '' || took().includes('computing')) &&
       performance.now() - started < 10_000
     );
     await frame();

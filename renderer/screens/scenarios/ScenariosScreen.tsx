@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useInventory } from '../../state/inventory-store.ts';
+import { warmEngine } from '../../state/result-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { ScenarioEditor } from './ScenarioEditor.tsx';
@@ -11,5 +12,9 @@ export function ScenariosScreen() {
   const isListing = useView((state) => state.listsScenarios);
   const revision = useInventory((state) => state.choices?.revision);
   useEffect(() => void useInventory.getState().loadModel(), [revision]);
+  const isEmpty = desk === null;
+  useEffect(() => {
+    if (isEmpty) void warmEngine();
+  }, [revision, isEmpty]);
   return desk === null || isListing ? <ScenarioList /> : <ScenarioEditor desk={desk} />;
 }
