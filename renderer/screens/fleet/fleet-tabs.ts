@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { FleetTabName } from '../../state/view-store.ts';
+import { EdgeTab } from './edge/EdgeTab.tsx';
 import { HostsTab } from './hosts/HostsTab.tsx';
 import { HostsTools } from './hosts/HostsTools.tsx';
 
@@ -14,4 +15,5 @@ export interface FleetTab {
 /** Tabs of the Fleet screen in their order. What is not built is not shown; a new tab is a folder and a line here. */
 export const FLEET_TABS: readonly FleetTab[] = [
   { name: 'hosts', title: 'Hosts', Content: HostsTab, Tools: HostsTools },
+  { name: 'edge', title: 'Edge', Content: EdgeTab },
 ];

@@ -10,7 +10,7 @@ import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { sweepBaseline, sweepScenario, useSurvival } from '../../state/survival-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
-import { useLoadedServices } from '../fleet/use-services.ts';
+import { useLoadedServices } from '../fleet/services/use-services.ts';
 import { CountsTable } from './CountsTable.tsx';
 import { DomainTable } from './DomainTable.tsx';
 import { EdgeLossTable } from './EdgeLossTable.tsx';

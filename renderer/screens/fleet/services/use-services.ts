@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import type { ServicesAnswer } from '../../../shared/ipc/services-channels.ts';
-import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
-import { loadServices, useServices } from '../../state/services-store.ts';
-import { useWorkspace } from '../../state/workspace-store.ts';
+import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
+import { activeDesk, useScenarios } from '../../../state/scenario-store.ts';
+import { loadServices, useServices } from '../../../state/services-store.ts';
+import { useWorkspace } from '../../../state/workspace-store.ts';
 
 /** Both sides of everything that is no host, kept in step with the workspace and the scenario; `null` until they have come. */
 export function useLoadedServices(): ServicesAnswer | null {

@@ -1,0 +1,197 @@
+import { useMemo } from 'react';
+import type { EdgeNode, Measured } from '../../../../shared/model/document.ts';
+import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
+import { formatPercent } from '../../../../shared/view/number-format.ts';
+import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import type { DrawnEntity } from '../../../../shared/view/shown-lines.ts';
+import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
+import type { Unit } from '../../../../shared/units.ts';
+import { useView } from '../../../state/view-store.ts';
+import { FieldNumber } from '../services/FieldNumber.tsx';
+import { HistoryPane } from '../services/HistoryPane.tsx';
+import { ServiceTab } from '../services/ServiceTab.tsx';
+import { useLoadedServices } from '../services/use-services.ts';
+import { EdgeMatrix } from './EdgeMatrix.tsx';
+
+interface EdgeView {
+  readonly before: readonly EdgeNode[];
+  /** By id; `null` without a scenario. */
+  readonly after: ReadonlyMap<string, EdgeNode> | null;
+}
+
+function viewOf(services: ServicesAnswer, region: string): EdgeView {
+  const own = (nodes: readonly EdgeNode[]) => nodes.filter((node) => node.region === region);
+  const after = services.after === null ? null : own(services.after.edgeNodes);
+  const added = after?.filter(({ id }) => !services.before.edgeNodes.some((node) => node.id === id)) ?? [];
+  return {
+    before: [...own(services.before.edgeNodes), ...added.map((node) => ({ ...node, used: emptied(node) }))],
+    after: after === null ? null : new Map(after.map((node) => [node.id, node])),
+  };
+}
+
+/** A node the scenario adds has no past. */
+function emptied(node: EdgeNode): EdgeNode['used'] {
+  return {
+    ...node.used,
+    connections: null,
+    packetsPerSecond: null,
+    throughputBytesPerSecond: null,
+    listenerPorts: null,
+    cpuCores: null,
+    connectSuccessRatio: null,
+    resetsPerSecond: null,
+  };
+}
+
+/** A limit line only where every node has the same limit: one line cannot stand for several. */
+function commonLimit(
+  nodes: readonly EdgeNode[],
+  limit: (node: EdgeNode) => Measured,
+  share: number,
+  unit: Unit,
+): TimeTarget | null {
+  const [first, ...others] = nodes.map(limit);
+  if (first === undefined || first === null || others.some((value) => value !== first)) return null;
+  return {
+    value: first * share,
+    label: `${formatPercent(share, 0)} of ${quantityText(first, unit)}`,
+    missedAbove: true,
+  };
+}
+
+function NodeTable({ view }: { readonly view: EdgeView }) {
+  const columns = [
+    ['Connections', 'connections', 'connections'],
+    ['Throughput', 'throughputBytesPerSecond', 'bytesPerSecond'],
+    ['Packets', 'packetsPerSecond', 'packetsPerSecond'],
+    ['CPU', 'cpuCores', 'cores'],
+    ['Connect success', 'connectSuccessRatio', 'ratio'],
+    ['Resets', 'resetsPerSecond', 'perSecond'],
+  ] as const;
+  return (
+    <section className="sv-pane rule-top" aria-label="Edge nodes">
+      <header>
+        <h2>Nodes</h2>
+        <span className="note">measured at the inventory’s instant</span>
+      </header>
+      <table className="tbl">
+        <thead>
+          <tr>
+            <th>Node</th>
+            <th>State</th>
+            {columns.map(([title]) => (
+              <th key={title} className="r">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {view.before.map((node) => {
+            const after = view.after?.get(node.id);
+            const isLost = after?.state === 'down' && node.state !== 'down';
+            return (
+              <tr key={node.id}>
+                <th scope="row" className="med">
+                  {node.id}
+                </th>
+                <td>
+                  {node.state === 'in-service' ? 'in service' : 'down'}
+                  {isLost ? <span className="scen strong"> lost</span> : null}
+                </td>
+                {columns.map(([title, key, unit]) => (
+                  <td key={key} className="r">
+                    <FieldNumber
+                      label={`${title} of ${node.id}`}
+                      of={`edgeNodes[${node.id}].used.${key}`}
+                      unit={unit}
+                      before={node.used[key]}
+                      after={after?.used[key]}
+                    />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Histories({ view, limit }: { readonly view: EdgeView; readonly limit: number }) {
+  const drawn = useMemo(() => {
+    const of = (value: (node: EdgeNode) => Measured): readonly DrawnEntity[] =>
+      view.before.map((node) => {
+        const after = view.after?.get(node.id);
+        return {
+          entity: node.id,
+          name: node.id,
+          before: value(node),
+          ...(after === undefined ? {} : { after: value(after) }),
+        };
+      });
+    return {
+      connections: of(({ used }) => used.connections),
+      throughput: of(({ used }) => used.throughputBytesPerSecond),
+      success: of(({ used }) => used.connectSuccessRatio),
+      resets: of(({ used }) => used.resetsPerSecond),
+    };
+  }, [view]);
+  return (
+    <div className="sv-grid">
+      <HistoryPane
+        title="Connections"
+        note="per node, against its limit"
+        metric="edge_connections"
+        unit="connections"
+        entities={drawn.connections}
+        target={commonLimit(view.before, (node) => node.maxConnections, limit, 'connections')}
+      />
+      <HistoryPane
+        title="Throughput"
+        note="per node"
+        metric="edge_throughput_bytes_per_second"
+        unit="bytesPerSecond"
+        entities={drawn.throughput}
+        target={commonLimit(view.before, (node) => node.throughputBytesPerSecond, limit, 'bytesPerSecond')}
+      />
+      <HistoryPane
+        title="Connect success"
+        note="share of new connections that come up"
+        metric="edge_connect_success_ratio"
+        unit="ratio"
+        base="data"
+        entities={drawn.success}
+      />
+      <HistoryPane
+        title="Connection resets"
+        note="per node and second"
+        metric="edge_resets_per_second"
+        unit="perSecond"
+        entities={drawn.resets}
+      />
+    </div>
+  );
+}
+
+/** The edge of the region: how full, how healthy, and what is left when a node is lost. */
+export function EdgeTab() {
+  const region = useView((state) => state.region);
+  const services = useLoadedServices();
+  const view = useMemo(
+    () => (services === null || region === null ? null : viewOf(services, region)),
+    [services, region],
+  );
+  return (
+    <ServiceTab domain="edge" name="Edge">
+      {services === null || view === null || region === null || view.before.length === 0 ? null : (
+        <>
+          <EdgeMatrix services={services} region={region} />
+          <Histories view={view} limit={services.before.policy.edgeUtilizationMaxRatio} />
+          <NodeTable view={view} />
+        </>
+      )}
+    </ServiceTab>
+  );
+}

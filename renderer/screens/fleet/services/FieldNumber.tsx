@@ -1,0 +1,45 @@
+import { leaf } from '../../../../shared/explain/node.ts';
+import type { Unit } from '../../../../shared/units.ts';
+import { NOT_MEASURED } from '../../../../shared/view/number-format.ts';
+import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
+
+interface FieldNumberProps {
+  readonly label: string;
+  /** Where it stands in the model: `edgeNodes[edge-1].used.connections`. */
+  readonly of: string;
+  readonly unit: Unit;
+  readonly before: number | null;
+  /** `undefined`: no scenario; `null`: not there in it. */
+  readonly after?: number | null | undefined;
+}
+
+/** A measured value of the model as a number that explains itself, the scenario's beside it where it differs. */
+export function FieldNumber({ label, of, unit, before, after }: FieldNumberProps) {
+  const text = (value: number | null): string => (value === null ? NOT_MEASURED : quantityText(value, unit));
+  const part = (value: number, side: 'before' | 'after') => (
+    <ExplainNumber
+      target={{
+        key: of,
+        title: label,
+        side,
+        node: leaf(
+          label,
+          value,
+          unit,
+          side === 'before' ? { origin: 'measured', of } : { origin: 'computed', of },
+        ),
+      }}
+      className={side === 'after' ? 'scen strong' : ''}
+    >
+      {text(value)}
+    </ExplainNumber>
+  );
+  const differs = after !== undefined && after !== null && text(after) !== text(before);
+  return (
+    <>
+      {before === null ? <span className="mute">{NOT_MEASURED}</span> : part(before, 'before')}
+      {differs ? <> {part(after, 'after')}</> : null}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMemo, type ReactNode } from 'react';
+import type { Unit } from '../../../../shared/units.ts';
+import { listed } from '../../../../shared/view/number-format.ts';
+import { shownLines, type DrawnEntity } from '../../../../shared/view/shown-lines.ts';
+import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
+import { TimeSeriesFigure } from '../../../app/figure/TimeSeriesFigure.tsx';
+import { openData } from '../../../state/data-view-store.ts';
+import { useMeasuredSeries } from '../../../state/measured-series-store.ts';
+
+interface HistoryPaneProps {
+  readonly title: string;
+  readonly note: string;
+  readonly metric: string;
+  readonly unit: Unit;
+  readonly entities: readonly DrawnEntity[];
+  readonly target?: TimeTarget | null;
+  readonly base?: 'zero' | 'data';
+  /** What stands between head and chart: the figure now. */
+  readonly children?: ReactNode;
+}
+
+/** A metric nobody imported, in its own place: says so, and leads to where it is imported. */
+export function NeverImported({ what, metric }: { readonly what: string; readonly metric: string }) {
+  return (
+    <p className="sv-none">
+      <span>
+        {what} was never imported. It comes as a metric file with <code>{metric}</code>.
+      </span>{' '}
+      <button type="button" className="linkish" onClick={() => openData({ tab: 'imports' })}>
+        Import it on Data
+      </button>
+    </p>
+  );
+}
+
+/** The past of one metric against its limit, one line per entity; says which of them were never imported. */
+export function HistoryPane({
+  title,
+  note,
+  metric,
+  unit,
+  entities,
+  target = null,
+  base = 'zero',
+  children,
+}: HistoryPaneProps) {
+  const seriesOf = useMeasuredSeries(
+    metric,
+    entities.map(({ entity }) => entity),
+  );
+  const lines = useMemo(
+    () => (seriesOf === null ? null : shownLines(entities, seriesOf)),
+    [seriesOf, entities],
+  );
+  const missing =
+    seriesOf === null
+      ? []
+      : entities.filter(({ entity }) => (seriesOf(entity)?.times.length ?? 0) === 0).map(({ name }) => name);
+  const isAbsent = lines !== null && lines.length === 0;
+  return (
+    <section className="sv-pane" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        <span className="note">{note}</span>
+      </header>
+      {children}
+      {isAbsent ? (
+        <NeverImported what={title} metric={metric} />
+      ) : (
+        <div className="sv-chart" aria-busy={lines === null}>
+          {lines === null ? null : (
+            <TimeSeriesFigure
+              label={title}
+              unit={unit}
+              lines={lines}
+              target={target}
+              base={base}
+              lastLabel="today"
+            />
+          )}
+        </div>
+      )}
+      {!isAbsent && missing.length > 0 ? (
+        <p className="mute sv-missing">{listed(missing)} not measured.</p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMemo, type ReactNode } from 'react';
+import type { Constraint, Domain } from '../../../../shared/assess/constraint.ts';
+import { byUrgency, constraintRow, pairConstraints } from '../../../../shared/view/constraint-rows.ts';
+import { domainVerdict } from '../../../../shared/view/domain-verdict.ts';
+import { constraintsOfRegion } from '../../../../shared/view/region-constraints.ts';
+import { ConstraintTable } from '../../../app/explain/ConstraintTable.tsx';
+import { SentenceText } from '../../../app/explain/SentenceText.tsx';
+import { Mark } from '../../../components/Status.tsx';
+import { useInventory } from '../../../state/inventory-store.ts';
+import { useResults } from '../../../state/result-store.ts';
+import { useView } from '../../../state/view-store.ts';
+
+interface DomainConstraints {
+  readonly before: readonly Constraint[];
+  readonly after: readonly Constraint[] | null;
+}
+
+/** Constraints of one domain of the chosen region on both sides; `null` until the baseline has come. */
+function useDomainConstraints(domain: Domain): DomainConstraints | null {
+  const region = useView((state) => state.region);
+  const baseline = useResults((state) => state.baseline);
+  const after = useResults((state) => state.result?.after ?? null);
+  const regionOf = useInventory((state) => state.regionOf);
+  return useMemo(() => {
+    if (region === null || baseline === null) return null;
+    const own = (list: readonly Constraint[]) => list.filter((constraint) => constraint.domain === domain);
+    return {
+      before: own(constraintsOfRegion(baseline, region, regionOf)),
+      after: after === null ? null : own(constraintsOfRegion(after, region, regionOf)),
+    };
+  }, [region, baseline, after, regionOf, domain]);
+}
+
+function Verdict({ domain, sides }: { readonly domain: Domain; readonly sides: DomainConstraints }) {
+  const said = domainVerdict(sides.before, domain);
+  const scenario = sides.after === null ? null : domainVerdict(sides.after, domain);
+  return (
+    <div className="say">
+      <Mark mark={said.mark} big />
+      <div>
+        <p className="v-say">
+          <SentenceText sentence={said.sentence} side="before" />
+        </p>
+        {scenario === null ? null : (
+          <p className="v-scen">
+            <Mark mark="scen" />
+            <span>
+              In the scenario: <SentenceText sentence={scenario.sentence} side="after" />
+            </span>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ServiceTabProps {
+  readonly domain: Domain;
+  /** What the list of limits is called: `Edge`. */
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+/** The frame of a tab of the Fleet: its verdict, its panes, and every limit of its domain on one scale. */
+export function ServiceTab({ domain, name, children }: ServiceTabProps) {
+  const sides = useDomainConstraints(domain);
+  const rows = useMemo(
+    () =>
+      sides === null
+        ? []
+        : byUrgency(pairConstraints(sides.before, sides.after).flatMap((pair) => constraintRow(pair) ?? [])),
+    [sides],
+  );
+  if (sides === null) return <p className="screen-wait mute">Assessing…</p>;
+  return (
+    <div className="screen-scroll services">
+      <Verdict domain={domain} sides={sides} />
+      {children}
+      {rows.length === 0 ? null : (
+        <section className="sv-pane sv-limits rule-top" aria-label={`${name}: every limit`}>
+          <header>
+            <h2>{name}, every limit</h2>
+            <span className="note">closest first; what has no target stands last</span>
+          </header>
+          <ConstraintTable rows={rows} hasScenario={sides.after !== null} />
+        </section>
+      )}
+    </div>
+  );
+}
