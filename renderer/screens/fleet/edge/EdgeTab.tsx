@@ -184,7 +184,7 @@ export function EdgeTab() {
     [services, region],
   );
   return (
-    <ServiceTab domain="edge" name="Edge">
+    <ServiceTab domain="edge" name="Edge" file="edge_nodes.csv">
       {services === null || view === null || region === null || view.before.length === 0 ? null : (
         <>
           <EdgeMatrix services={services} region={region} />

@@ -5,7 +5,10 @@ import { domainVerdict } from '../../../../shared/view/domain-verdict.ts';
 import { constraintsOfRegion } from '../../../../shared/view/region-constraints.ts';
 import { ConstraintTable } from '../../../app/explain/ConstraintTable.tsx';
 import { SentenceText } from '../../../app/explain/SentenceText.tsx';
+import { Button } from '../../../components/Button.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Mark } from '../../../components/Status.tsx';
+import { openData } from '../../../state/data-view-store.ts';
 import { useInventory } from '../../../state/inventory-store.ts';
 import { useResults } from '../../../state/result-store.ts';
 import { useView } from '../../../state/view-store.ts';
@@ -58,11 +61,13 @@ interface ServiceTabProps {
   readonly domain: Domain;
   /** What the list of limits is called: `Edge`. */
   readonly name: string;
+  /** The inventory file it comes with. */
+  readonly file: string;
   readonly children: ReactNode;
 }
 
 /** The frame of a tab of the Fleet: its verdict, its panes, and every limit of its domain on one scale. */
-export function ServiceTab({ domain, name, children }: ServiceTabProps) {
+export function ServiceTab({ domain, name, file, children }: ServiceTabProps) {
   const sides = useDomainConstraints(domain);
   const rows = useMemo(
     () =>
@@ -76,7 +81,17 @@ export function ServiceTab({ domain, name, children }: ServiceTabProps) {
     <div className="screen-scroll services">
       <Verdict domain={domain} sides={sides} />
       {children}
-      {rows.length === 0 ? null : (
+      {rows.length === 0 ? (
+        <div className="screen-note">
+          <EmptyState
+            icon="data"
+            title={`${name} of this region was never imported`}
+            action={<Button onPress={() => openData({ tab: 'imports' })}>Import it on Data</Button>}
+          >
+            It comes with a model document, or as {file}.
+          </EmptyState>
+        </div>
+      ) : (
         <section className="sv-pane sv-limits rule-top" aria-label={`${name}: every limit`}>
           <header>
             <h2>{name}, every limit</h2>

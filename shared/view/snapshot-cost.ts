@@ -1,0 +1,57 @@
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import type { Measured, StoragePool } from '../model/document.ts';
+
+function total(values: readonly Measured[]): Measured {
+  let sum = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    sum += value;
+  }
+  return values.length === 0 ? null : sum;
+}
+
+export const numberOfNode = (node: ExplainNode): Measured =>
+  typeof node.value === 'number' ? node.value : null;
+
+/**
+ * Copy-on-write amplification: what the snapshots hold ÷ what the volumes changed within their retention. 1 = every changed byte
+ * is kept once; above it blocks are coarser than the changes, or snapshots outlive their retention; below it the store has not
+ * filled up yet. Not measured while a volume lacks its change rate or retention.
+ */
+export function copyOnWrite(pool: StoragePool): ExplainNode {
+  const of = `storagePools[${pool.id}]`;
+  const changed = total(
+    pool.volumes.map(({ changedBytesPerDay: perDay, snapshotRetentionDays: days }) =>
+      perDay === null || days === null ? null : perDay * days,
+    ),
+  );
+  return derived('Copy-on-write amplification', 'count', 'a ÷ b', [
+    leaf('held by snapshots', pool.snapshotUsedBytes, 'diskBytes', {
+      origin: 'measured',
+      of: `${of}.snapshotUsedBytes`,
+    }),
+    leaf('changed within the retention', changed, 'diskBytes', {
+      origin: changed === null ? 'not measured' : 'computed',
+      of: `${of}.volumes: Σ changedBytesPerDay × snapshotRetentionDays`,
+    }),
+  ]);
+}
+
+/** Allocated to volumes ÷ used by them. */
+export function thinRatio(pool: StoragePool): ExplainNode {
+  const of = `storagePools[${pool.id}].volumes`;
+  const sum = (label: string, key: 'allocatedBytes' | 'usedBytes'): ExplainNode =>
+    leaf(label, total(pool.volumes.map((volume) => volume[key])), 'diskBytes', {
+      origin: 'measured',
+      of: `${of}: Σ ${key}`,
+    });
+  return derived('Thin-provisioning ratio', 'count', 'a ÷ b', [
+    sum('allocated to volumes', 'allocatedBytes'),
+    sum('used by volumes', 'usedBytes'),
+  ]);
+}
+
+/** What all volumes change in a day: how fast snapshots grow before old ones are let go. */
+export function changedPerDay(pool: StoragePool): Measured {
+  return total(pool.volumes.map(({ changedBytesPerDay }) => changedBytesPerDay));
+}
