@@ -23,7 +23,7 @@ export interface PeerMatrix {
   readonly most: number | null;
 }
 
-export const PEER_STEPS = 9;
+const PEER_STEPS = 9;
 
 /** Host × host: the measured value of each tunnel on a scale from the least to the most. */
 export function peerMatrix(peers: readonly OverlayPeer[], measure: PeerMeasure): PeerMatrix {

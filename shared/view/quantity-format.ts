@@ -33,6 +33,14 @@ function formatDisk(bytes: number): Quantity {
   return { text: formatPlain(bytes / MB, 1), unit: 'MB' };
 }
 
+/** One decimal, and more where that would read as nothing or as everything though it is neither: `0.03%`, `99.97%`. */
+function formatRatio(ratio: number): string {
+  const isNothing = ratio !== 0 && Math.abs(ratio) < 0.0005;
+  const isEverything = ratio !== 1 && Math.abs(ratio - 1) < 0.0005;
+  if (isEverything) return `${formatDecimal(ratio * 100, 3).replace(/0$/, '')}%`;
+  return isNothing ? `${formatPlain(ratio * 100, 4)}%` : formatPercent(ratio);
+}
+
 const COUNT_UNITS: Partial<Record<Unit, string>> = {
   count: '',
   iops: 'IOPS',
@@ -54,7 +62,7 @@ export function formatQuantity(value: number | string | null, unit: Unit): Quant
     case 'bytesPerSecond':
       return { text: formatDecimal(value / MB, 1), unit: 'MB/s' };
     case 'ratio':
-      return { text: formatPercent(value), unit: '' };
+      return { text: formatRatio(value), unit: '' };
     case 'seconds':
       return formatSeconds(value);
     case 'days':

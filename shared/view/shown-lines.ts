@@ -23,7 +23,7 @@ const AHEAD = 0.04;
 
 /**
  * Lines of a metric, one per entity that has samples; the scenario is a short level beyond the last sample, only where it leads
- * to another value. A single entity is drawn in ink.
+ * to another value. A single entity is drawn in ink, and its end is called `now`: the pane names it.
  */
 export function shownLines(
   entities: readonly DrawnEntity[],
@@ -35,7 +35,7 @@ export function shownLines(
   });
   const lines = measured.map(({ entity, series }): TimeLine => ({
     key: entity.entity,
-    name: entity.name,
+    name: entities.length === 1 ? 'now' : entity.name,
     role: entities.length === 1 ? 'baseline' : 'series',
     times: series.times,
     values: series.values,
@@ -49,7 +49,7 @@ export function shownLines(
     return [
       {
         key: `${entity.entity} scenario`,
-        name: entity.name,
+        name: entities.length === 1 ? 'scenario' : entity.name,
         role: 'scenario',
         times: [last, last + ahead],
         values: [after, after],

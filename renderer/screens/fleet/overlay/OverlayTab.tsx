@@ -31,7 +31,7 @@ function Matrix({ overlay, lossLimit }: { readonly overlay: Overlay; readonly lo
         <span className="note">
           {matrix.least === null || matrix.most === null
             ? ''
-            : `${matrix.cells.length} measured tunnels, ${text(matrix.least)} – ${text(matrix.most)}`}
+            : `from rows to columns; ${matrix.cells.length} measured tunnels, ${text(matrix.least)} – ${text(matrix.most)}`}
         </span>
       </header>
       <div className="seg" role="group" aria-label="What is drawn">

@@ -7,6 +7,10 @@ import { TimeSeriesFigure } from '../../../app/figure/TimeSeriesFigure.tsx';
 import { openData } from '../../../state/data-view-store.ts';
 import { useMeasuredSeries } from '../../../state/measured-series-store.ts';
 
+/** Room for the figure at a line's end, with its name where there are several. */
+const ONE_LABEL = 112;
+const MANY_LABEL = 176;
+
 interface HistoryPaneProps {
   readonly title: string;
   readonly note: string;
@@ -70,6 +74,7 @@ export function HistoryPane({
         <div className="sv-chart" aria-busy={lines === null}>
           {lines === null ? null : (
             <TimeSeriesFigure
+              labelWidth={entities.length === 1 ? ONE_LABEL : MANY_LABEL}
               label={title}
               unit={unit}
               lines={lines}
