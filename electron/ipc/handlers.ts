@@ -9,6 +9,7 @@ import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
+import { searchHandlers } from './search-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
 import type { Session } from './session.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
@@ -25,6 +26,7 @@ export function createHandlers(session: Session): Handlers {
     ...inventoryHandlers(session),
     ...seriesHandlers(session),
     ...scenarioHandlers(session),
+    ...searchHandlers(session),
     ...importHandlers(session),
     ...mappingHandlers(session),
     ...connectionHandlers(session),

@@ -59,6 +59,14 @@ export class SimulateQueue {
     return this.#sweeps().call('survive', request, { onProgress: hear, signal });
   }
 
+  /** Where along one number's range the answer flips, in the worker of the sweeps: a slider in motion is not held up. */
+  flips(
+    { task: _task, ...asked }: RequestOf<'simulate:flips'>,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'simulate:flips'>> {
+    return this.#sweeps().call('flips', asked, { signal });
+  }
+
   /** One loss in full, beside the live results: it answers a click. */
   loss(request: RequestOf<'survive:loss'>): Promise<ResponseOf<'survive:loss'>> {
     return this.#live().call('loss', request);

@@ -20,8 +20,8 @@ export function createScenarioService(workspace: () => Workspace) {
     saveScenario: (request: RequestOf<'scenario:save'>): SavedScenario => saveScenario(workspace(), request),
     renameScenario: ({ id, name }: RequestOf<'scenario:rename'>): ScenarioSummary =>
       renameScenario(workspace(), id, name),
-    duplicateScenario: ({ id, name }: RequestOf<'scenario:duplicate'>): SavedScenario =>
-      duplicateScenario(workspace(), id, name),
+    duplicateScenario: (request: RequestOf<'scenario:duplicate'>): SavedScenario =>
+      duplicateScenario(workspace(), request),
     removeScenario: ({ id }: RequestOf<'scenario:delete'>): null => removeScenario(workspace(), id),
     scenarioVersions: ({ id }: RequestOf<'scenario:versions'>): readonly ScenarioVersion[] =>
       workspace().scenarios.versions(id),

@@ -20,6 +20,7 @@ import { lazySolver } from '../solver/lazy-solver.ts';
 import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
+import { createSearchService } from './search-service.ts';
 import { sharedSweep } from './shared-sweep.ts';
 import type { SweepHelpers } from './sweep-helpers.ts';
 import type { SweepOptions } from './sweep-service.ts';
@@ -74,6 +75,8 @@ export function createSimulateService(
   };
 
   return {
+    ...createSearchService(inputs, clock),
+
     async simulate(request: {
       readonly scenario: ScenarioSelection;
       readonly token: number;

@@ -46,11 +46,20 @@ export function renameScenario(workspace: Workspace, id: string, name: string): 
   );
 }
 
-export function duplicateScenario(workspace: Workspace, id: string, name?: string): SavedScenario {
-  const { scenario } = workspace.scenarios.get(id);
-  const copy = { ...scenario, name: name ?? `${scenario.name} (copy)` };
+/** A copy of the newest version, or a branch from an older one. @throws Refusal `not-found`. */
+export function duplicateScenario(
+  workspace: Workspace,
+  { id, name, version }: RequestOf<'scenario:duplicate'>,
+): SavedScenario {
+  const { scenario } = workspace.scenarios.get(id, version);
+  const what = version === undefined ? 'copy' : `from version ${version}`;
+  const copy = { ...scenario, name: name ?? `${scenario.name} (${what})` };
+  const note =
+    version === undefined
+      ? `copy of “${scenario.name}”`
+      : `branched from version ${version} of “${scenario.name}”`;
   return workspace.act(`Duplicate scenario “${scenario.name}”`, (atMs) =>
-    workspace.scenarios.add(copy, atMs, `copy of “${scenario.name}”`),
+    workspace.scenarios.add(copy, atMs, note),
   );
 }
 

@@ -203,6 +203,14 @@ export const ICON_DRAWINGS = {
       <path d="M10 13a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1 1M14 11a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1-1" />
     </>
   ),
+  range: (
+    <>
+      <path d="M3 6v12" />
+      <path d="M21 6v12" />
+      <path d="M3 12h18" />
+      <circle cx="12" cy="12" r="2" />
+    </>
+  ),
   compare: (
     <>
       <path d="M8 3v18M16 3v18M3 8h5M16 16h5" />

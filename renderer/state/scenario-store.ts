@@ -201,6 +201,19 @@ export async function restoreVersion(id: string, version: number): Promise<boole
   return true;
 }
 
+/** A scenario of its own from a version of another; both live on. */
+export async function branchVersion(id: string, version: number): Promise<boolean> {
+  const reply = await bridge().invoke('scenario:duplicate', { id, version });
+  if (!reply.ok) {
+    showFailure(`Version ${version} was not branched.`, reply);
+    return false;
+  }
+  put(deskOf(reply.value));
+  set({ active: reply.value.id });
+  showDone(`${reply.value.name} is a scenario of its own.`);
+  return true;
+}
+
 export async function importScenario(handle?: string): Promise<void> {
   const reply = await bridge().invoke('scenario:import', handle === undefined ? {} : { handle });
   if (!reply.ok) showFailure('The scenario was not imported.', reply);

@@ -12,10 +12,13 @@ interface ViewState {
   readonly overlay: 'palette' | 'shortcuts' | null;
   /** On Scenarios: the list, although a scenario is open. */
   readonly listsScenarios: boolean;
+  /** On Scenarios: several side by side. */
+  readonly comparesScenarios: boolean;
   /** Which part of the fleet the Fleet screen shows. */
   readonly fleetTab: FleetTabName;
   readonly goTo: (screen: ScreenName) => void;
   readonly listScenarios: () => void;
+  readonly compareScenarios: () => void;
   readonly setFleetTab: (fleetTab: FleetTabName) => void;
   readonly setRegion: (region: string | null) => void;
   readonly show: (overlay: ViewState['overlay']) => void;
@@ -27,9 +30,11 @@ export const useView = create<ViewState>()((set) => ({
   region: null,
   overlay: null,
   listsScenarios: false,
+  comparesScenarios: false,
   fleetTab: 'hosts',
-  goTo: (screen) => set({ screen, listsScenarios: false }),
-  listScenarios: () => set({ listsScenarios: true }),
+  goTo: (screen) => set({ screen, listsScenarios: false, comparesScenarios: false }),
+  listScenarios: () => set({ listsScenarios: true, comparesScenarios: false }),
+  compareScenarios: () => set({ screen: 'scenarios', comparesScenarios: true }),
   setFleetTab: (fleetTab) => set({ fleetTab }),
   setRegion: (region) => set({ region }),
   show: (overlay) => set({ overlay }),

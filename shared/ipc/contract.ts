@@ -21,6 +21,7 @@ import { policyChannels } from './policy-channels.ts';
 import { qualityChannels } from './quality-channels.ts';
 import type { Reply } from './reply.ts';
 import { scenarioChannels } from './scenario-channels.ts';
+import { searchChannels } from './search-channels.ts';
 import { servicesChannels } from './services-channels.ts';
 import { seriesChannels } from './series-channels.ts';
 import { simulateChannels } from './simulate-channels.ts';
@@ -41,6 +42,7 @@ export const CONTRACT = {
   ...qualityChannels,
   ...scenarioChannels,
   ...simulateChannels,
+  ...searchChannels,
   ...hostChannels,
   ...forecastChannels,
   ...failureChannels,

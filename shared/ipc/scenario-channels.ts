@@ -48,8 +48,13 @@ export const scenarioChannels = {
     writing,
   ),
   'scenario:rename': returns<ScenarioSummary>()(v.strictObject({ id: idSchema, name: labelSchema }), writing),
+  /** A scenario of its own from the newest version of another, or from the version asked for. */
   'scenario:duplicate': returns<SavedScenario>()(
-    v.strictObject({ id: idSchema, name: v.exactOptional(labelSchema) }),
+    v.strictObject({
+      id: idSchema,
+      name: v.exactOptional(labelSchema),
+      version: v.exactOptional(versionSchema),
+    }),
     writing,
   ),
   /** Undoable, with every version. */

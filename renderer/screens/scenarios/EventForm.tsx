@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
-import type { Alternative, Field } from '../../../shared/events/field.ts';
+import { isInterval, type Alternative, type Field } from '../../../shared/events/field.ts';
 import { NumberInput } from '../../components/form/NumberInput.tsx';
 import { TextInput } from '../../components/form/TextInput.tsx';
 import { Select } from '../../components/Select.tsx';
 import { withEvent, type EventDocument } from '../../state/scenario-document.ts';
 import { edit } from '../../state/scenario-store.ts';
+import { EventPlace } from './event-place.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { isGiven, type FieldValueMap } from './field-values.ts';
 
@@ -114,29 +115,36 @@ export function EventForm({ event, saved, showsAll }: EventFormProps) {
   const fields = definition.fields.filter(isShown);
   const firstCount = fields.find((field) => field.kind === 'count' || field.kind === 'ratio')?.name;
   return (
-    <div className="fields">
-      <div className="field-grid">
-        {alternatives.length > 1 ? (
-          <div className="field-wide">
-            <Alternatives event={event} alternatives={alternatives} at={at} onChoose={setPicked} />
-          </div>
-        ) : null}
-        {fields.map((field) => (
-          <div
-            key={field.name}
-            className={isWide(field) || field.name === firstCount ? 'field-wide' : 'field-cell'}
-          >
-            <FieldInput
-              field={field}
-              values={event}
-              saved={saved}
-              slides={field.name === firstCount}
-              onChange={(value) => setField(event, field.name, value)}
-            />
-          </div>
-        ))}
+    <EventPlace value={event.disabled === true ? null : event.id}>
+      <div className="fields">
+        <div className="field-grid">
+          {alternatives.length > 1 ? (
+            <div className="field-wide">
+              <Alternatives event={event} alternatives={alternatives} at={at} onChoose={setPicked} />
+            </div>
+          ) : null}
+          {fields.map((field) => (
+            <div
+              key={field.name}
+              className={
+                isWide(field) || isInterval(event[field.name]) || field.name === firstCount
+                  ? 'field-wide'
+                  : 'field-cell'
+              }
+            >
+              <FieldInput
+                field={field}
+                path={field.name}
+                values={event}
+                saved={saved}
+                slides={field.name === firstCount}
+                onChange={(value) => setField(event, field.name, value)}
+              />
+            </div>
+          ))}
+        </div>
+        {showsAll ? <Timing event={event} /> : null}
       </div>
-      {showsAll ? <Timing event={event} /> : null}
-    </div>
+    </EventPlace>
   );
 }

@@ -13,10 +13,13 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
-import { movedEvent } from '../../state/scenario-document.ts';
+import { bridge } from '../../state/bridge.ts';
+import { freshEventId, movedEvent } from '../../state/scenario-document.ts';
 import { edit, type Desk } from '../../state/scenario-store.ts';
+import { showFailure } from '../../state/toast-store.ts';
 import { EventCard } from './EventCard.tsx';
 import { eventIcon } from './event-icons.ts';
+import { PresetItem, useFailurePresets, type PresetChoice } from './FailurePresets.tsx';
 import { SmallestFixes } from './SmallestFixes.tsx';
 import { addEvent, eventOffers } from './new-event.ts';
 
@@ -26,11 +29,28 @@ const GROUPS = [
   ['growth', 'Something grows'],
 ] as const;
 
+/** Adds the events of a failure mode's preset to the scenario on the desk. */
+async function addPreset({ mode, scope }: PresetChoice): Promise<void> {
+  const reply = await bridge().invoke('failures:preset', { mode, scope });
+  if (!reply.ok) {
+    showFailure('The failure mode was not added.', reply);
+    return;
+  }
+  for (const { id: _id, ...event } of reply.value.events) {
+    edit((document) => ({
+      ...document,
+      events: [...document.events, { ...event, id: freshEventId(document, event.type) }],
+    }));
+  }
+}
+
 function AddEvent() {
+  const [isOpen, setOpen] = useState(false);
+  const modes = useFailurePresets(isOpen);
   const model = useInventory((state) => state.formModel);
   const offers = useMemo(() => (model === null ? [] : eventOffers(model)), [model]);
   return (
-    <MenuTrigger>
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <AriaButton className="btn small" isDisabled={model === null}>
         <Icon name="plus" size={14} />
         Add event
@@ -40,9 +60,6 @@ function AddEvent() {
           aria-label="Add event"
           className="listbox"
           disabledKeys={offers.filter((offer) => offer.refused !== null).map((offer) => offer.type)}
-          onAction={(key) => {
-            if (model !== null) addEvent(String(key), model);
-          }}
         >
           {GROUPS.map(([group, title]) => (
             <MenuSection key={group}>
@@ -50,7 +67,15 @@ function AddEvent() {
               {offers
                 .filter((offer) => offer.group === group)
                 .map((offer) => (
-                  <MenuItem key={offer.type} id={offer.type} textValue={offer.title} className="item">
+                  <MenuItem
+                    key={offer.type}
+                    id={offer.type}
+                    textValue={offer.title}
+                    className="item"
+                    onAction={() => {
+                      if (model !== null) addEvent(offer.type, model);
+                    }}
+                  >
                     <Icon name={eventIcon(offer.type)} size={14} />
                     <span>{offer.title}</span>
                     {offer.refused === null ? null : <span className="k ell">{offer.refused}</span>}
@@ -58,6 +83,14 @@ function AddEvent() {
                 ))}
             </MenuSection>
           ))}
+          {modes.length === 0 ? null : (
+            <MenuSection>
+              <Header className="menu-head">A known failure mode</Header>
+              {modes.map((mode) => (
+                <PresetItem key={mode.id} mode={mode} onChoose={(choice) => void addPreset(choice)} />
+              ))}
+            </MenuSection>
+          )}
         </Menu>
       </Popover>
     </MenuTrigger>

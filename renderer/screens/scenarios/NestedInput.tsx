@@ -1,11 +1,19 @@
 import type { ComponentType } from 'react';
-import type { Field, ListField, ObjectField, VariantField } from '../../../shared/events/field.ts';
+import {
+  isInterval,
+  type Field,
+  type ListField,
+  type ObjectField,
+  type VariantField,
+} from '../../../shared/events/field.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Select } from '../../components/Select.tsx';
 import type { FieldInputProps, NestedInputProps } from './field-input-props.ts';
 import { asList, asObject, isGiven, type FieldValueMap } from './field-values.ts';
 
 interface FieldSetProps {
+  /** Path of the object they stand in. */
+  readonly within: string;
   readonly fields: readonly Field[];
   readonly values: FieldValueMap;
   readonly saved: FieldValueMap | null;
@@ -15,16 +23,20 @@ interface FieldSetProps {
 }
 
 /** Fields that stand together in one object of the document. */
-function FieldSet({ fields, values, saved, slides = false, Input, onChange }: FieldSetProps) {
+function FieldSet({ within, fields, values, saved, slides = false, Input, onChange }: FieldSetProps) {
   const sliding = slides
     ? fields.find((field) => field.kind === 'count' && isGiven(values[field.name]))?.name
     : undefined;
   return (
     <div className="field-grid">
       {fields.map((field) => (
-        <div key={field.name} className={field.name === sliding ? 'field-wide' : 'field-cell'}>
+        <div
+          key={field.name}
+          className={field.name === sliding || isInterval(values[field.name]) ? 'field-wide' : 'field-cell'}
+        >
           <Input
             field={field}
+            path={`${within}.${field.name}`}
             values={values}
             saved={saved}
             slides={field.name === sliding}
@@ -60,7 +72,7 @@ function AddLink({ title, onAdd }: { readonly title: string; readonly onAdd: () 
   );
 }
 
-export function ObjectInput({ field, values, saved, Input, onChange }: NestedInputProps<ObjectField>) {
+export function ObjectInput({ field, path, values, saved, Input, onChange }: NestedInputProps<ObjectField>) {
   const value = asObject(values[field.name]);
   if (value === null) return <AddLink title={field.label} onAdd={() => onChange({})} />;
   return (
@@ -68,6 +80,7 @@ export function ObjectInput({ field, values, saved, Input, onChange }: NestedInp
       <Legend title={field.label} onRemove={field.required === true ? null : () => onChange(undefined)} />
       <FieldSet
         Input={Input}
+        within={path}
         fields={field.fields}
         values={value}
         saved={saved === null ? null : asObject(saved[field.name])}
@@ -77,7 +90,7 @@ export function ObjectInput({ field, values, saved, Input, onChange }: NestedInp
   );
 }
 
-export function ListInput({ field, values, saved, Input, onChange }: NestedInputProps<ListField>) {
+export function ListInput({ field, path, values, saved, Input, onChange }: NestedInputProps<ListField>) {
   const items = asList(values[field.name]);
   const savedItems = saved === null ? [] : asList(saved[field.name]);
   const last = items[items.length - 1] ?? {};
@@ -89,6 +102,7 @@ export function ListInput({ field, values, saved, Input, onChange }: NestedInput
         <div key={at} className="nest-row">
           <FieldSet
             Input={Input}
+            within={`${path}[${at}]`}
             slides
             fields={field.item.filter((inner) => inner.required === true || isGiven(item[inner.name]))}
             values={item}
@@ -112,7 +126,14 @@ export function ListInput({ field, values, saved, Input, onChange }: NestedInput
   );
 }
 
-export function VariantInput({ field, values, saved, Input, onChange }: NestedInputProps<VariantField>) {
+export function VariantInput({
+  field,
+  path,
+  values,
+  saved,
+  Input,
+  onChange,
+}: NestedInputProps<VariantField>) {
   const value = asObject(values[field.name]) ?? {};
   const tag = value[field.tag];
   const variant = field.variants.find((candidate) => candidate.value === tag);
@@ -135,6 +156,7 @@ export function VariantInput({ field, values, saved, Input, onChange }: NestedIn
             <div key={inner.name} className="field-cell">
               <Input
                 field={inner}
+                path={`${path}.${inner.name}`}
                 values={value}
                 saved={saved === null ? null : asObject(saved[field.name])}
                 slides={false}

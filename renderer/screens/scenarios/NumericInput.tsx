@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import type { CountField, QuantityField, RatioField } from '../../../shared/events/field.ts';
+import {
+  isInterval,
+  type CountField,
+  type QuantityField,
+  type RatioField,
+} from '../../../shared/events/field.ts';
+import type { Interval } from '../../../shared/events/scenario.ts';
 import { fromShown, inputUnit, roundUp, toShown, type InputUnit } from '../../../shared/view/unit-input.ts';
 import { NumberInput } from '../../components/form/NumberInput.tsx';
 import { SliderInput } from '../../components/form/SliderInput.tsx';
@@ -7,6 +13,8 @@ import { useInventory } from '../../state/inventory-store.ts';
 import { holdResult, releaseResult } from '../../state/result-store.ts';
 import type { FieldInputProps } from './field-input-props.ts';
 import { asText, plainNumber, withNumber } from './field-values.ts';
+import { IntervalInput, RangeToggle } from './IntervalInput.tsx';
+import { useFlipStrip } from './use-flip-strip.ts';
 
 type NumericField = CountField | QuantityField | RatioField;
 
@@ -39,8 +47,23 @@ const leastOf = (field: NumericField): number | undefined =>
   field.kind === 'ratio' ? 0 : field.kind === 'count' ? field.min : (field.min ?? field.above);
 const mostOf = (field: NumericField): number | undefined => (field.kind === 'ratio' ? 1 : field.max);
 
-/** A count, a quantity with its unit, or a share: a field, and a slider where the hand should lead. */
-export function NumericInput({ field, values, saved, slides, onChange }: FieldInputProps<NumericField>) {
+/** A first guess around a number: a fifth to either side, whole where a count is meant, within what the field may be. */
+function around(field: NumericField, value: number): Interval {
+  const within = (number: number) =>
+    Math.min(mostOf(field) ?? Infinity, Math.max(leastOf(field) ?? -Infinity, number));
+  const spread = field.kind === 'count' ? Math.max(1, Math.round(value / 5)) : value / 5;
+  return { low: within(value - spread), mid: value, high: within(value + spread), confidence: 0.9 };
+}
+
+/** A count, a quantity with its unit, or a share: a field, a slider where the hand should lead, or low, likely and high. */
+export function NumericInput({
+  field,
+  path,
+  values,
+  saved,
+  slides,
+  onChange,
+}: FieldInputProps<NumericField>) {
   const raw = values[field.name];
   const value = plainNumber(raw) ?? field.default ?? null;
   const savedValue = saved === null ? null : (plainNumber(saved[field.name]) ?? field.default ?? null);
@@ -50,25 +73,58 @@ export function NumericInput({ field, values, saved, slides, onChange }: FieldIn
   const [softEnd] = useState(() => roundUp(Math.max(10, (value ?? 1) * 2)));
   const min = toShown(leastOf(field) ?? 0, unit);
   const most = mostOf(field);
-  const change = (shown: number | null) =>
-    onChange(withNumber(raw, shown === null ? null : fromShown(shown, unit)));
+  const isSlider = slides && value !== null && !isInterval(raw);
+  const shown = value === null ? null : toShown(value, unit);
+  const soft = naturalEnd ?? Math.max(softEnd, shown ?? 0);
+  // A bound far beyond the value only keeps nonsense out; as the end of a scale it would make the hand too coarse.
+  const isFar = most === undefined || toShown(most, unit) > soft * FAR_BEYOND;
+  const max = Math.max(isFar ? soft : toShown(most, unit), min);
+  const step = field.kind === 'quantity' ? 0.01 : 1;
+  const flip = useFlipStrip(isSlider ? path : null, { min, max, step }, unit);
+  const change = (typed: number | null) =>
+    onChange(withNumber(raw, typed === null ? null : fromShown(typed, unit)));
   const name = unit.label === '' && naturalEnd !== null ? `of ${naturalEnd}` : unit.label;
-  if (slides && value !== null) {
-    const shown = toShown(value, unit);
-    const soft = naturalEnd ?? Math.max(softEnd, shown);
-    // A bound far beyond the value only keeps nonsense out; as the end of a scale it would make the hand too coarse.
-    const isBound = most === undefined || toShown(most, unit) > soft * FAR_BEYOND;
-    const end = isBound ? soft : toShown(most, unit);
+  const bounds = {
+    ...(leastOf(field) === undefined ? {} : { min }),
+    ...(most === undefined ? {} : { max: toShown(most, unit) }),
+    ...(field.kind === 'count' ? { step: 1 } : {}),
+  };
+  const toggle =
+    value === null ? null : (
+      <RangeToggle
+        label={field.label}
+        isRange={isInterval(raw)}
+        onToggle={() => onChange(isInterval(raw) ? raw.mid : around(field, value))}
+      />
+    );
+  if (isInterval(raw)) {
+    return (
+      <div className="numeric">
+        <IntervalInput
+          label={field.label}
+          help={field.help}
+          value={raw}
+          unit={{ ...unit, label: name }}
+          {...bounds}
+          onChange={onChange}
+        />
+        {toggle}
+      </div>
+    );
+  }
+  if (isSlider) {
     return (
       <SliderInput
         label={field.label}
         help={field.help}
-        value={shown}
+        value={toShown(value, unit)}
         saved={savedValue === null ? null : toShown(savedValue, unit)}
         min={min}
-        max={Math.max(end, min)}
-        step={field.kind === 'count' ? 1 : field.kind === 'ratio' ? 1 : 0.01}
+        max={max}
+        step={step}
         unit={name}
+        flip={flip}
+        aside={toggle}
         onChange={change}
         onHold={holdResult}
         onRelease={releaseResult}
@@ -76,15 +132,16 @@ export function NumericInput({ field, values, saved, slides, onChange }: FieldIn
     );
   }
   return (
-    <NumberInput
-      label={field.label}
-      help={field.help}
-      value={value === null ? null : toShown(value, unit)}
-      unit={name}
-      {...(leastOf(field) === undefined ? {} : { min })}
-      {...(most === undefined ? {} : { max: toShown(most, unit) })}
-      {...(field.kind === 'count' ? { step: 1 } : {})}
-      onChange={change}
-    />
+    <div className="numeric">
+      <NumberInput
+        label={field.label}
+        help={field.help}
+        value={shown}
+        unit={name}
+        {...bounds}
+        onChange={change}
+      />
+      {toggle}
+    </div>
   );
 }

@@ -13,6 +13,7 @@ import {
   saveActive,
   type Desk,
 } from '../../state/scenario-store.ts';
+import { compareActive } from '../../state/compare-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { EventList } from './EventList.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
@@ -86,6 +87,9 @@ export function ScenarioEditor({ desk }: { readonly desk: Desk }) {
         <Name desk={desk} />
         <span className="badge plain">{versionText(desk)}</span>
         <span className="grow" />
+        <Button kind="quiet" icon="compare" onPress={() => void compareActive()}>
+          Compare
+        </Button>
         {desk.savedId === null ? null : (
           <Button kind="quiet" icon="clock" onPress={() => setShowsHistory(true)}>
             History

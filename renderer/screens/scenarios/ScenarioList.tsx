@@ -10,6 +10,8 @@ import { Icon } from '../../components/Icon.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { Status } from '../../components/Status.tsx';
 import { bridge } from '../../state/bridge.ts';
+import { simulateFailure } from '../../state/failure-store.ts';
+import { BASELINE_COLUMN, compare, savedColumn } from '../../state/compare-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import {
   activate,
@@ -24,6 +26,7 @@ import {
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { eventIcon } from './event-icons.ts';
+import { FailurePresetMenu } from './FailurePresets.tsx';
 import { startPreset } from './new-event.ts';
 
 const PRESETS = [
@@ -98,7 +101,11 @@ const open = (key: string): void => {
 
 function Acts({ summary }: { readonly summary: ScenarioSummary }) {
   const act = (id: string) => {
-    if (id === 'duplicate')
+    if (id === 'compare')
+      void savedColumn(summary.id).then((column) => {
+        if (column !== null) compare([BASELINE_COLUMN, column]);
+      });
+    else if (id === 'duplicate')
       void duplicateScenario(summary.id).then(() => useView.getState().goTo('scenarios'));
     else if (id === 'export') void exportScenario(summary.id);
     else void deleteScenario(summary.id);
@@ -110,6 +117,7 @@ function Acts({ summary }: { readonly summary: ScenarioSummary }) {
       icon="more"
       label={`Acts on ${summary.name}`}
       items={[
+        { id: 'compare', label: 'Compare with the baseline' },
         { id: 'duplicate', label: 'Duplicate' },
         { id: 'export', label: 'Export as JSON' },
         { id: 'delete', label: 'Delete scenario', danger: true },
@@ -221,8 +229,19 @@ function Presets({ model }: { readonly model: Model | null }) {
   );
 }
 
+/** So many saved scenarios side by side can still be read. */
+const MOST_COLUMNS = 4;
+
+/** The baseline beside the saved scenarios that changed last. */
+async function compareAll(): Promise<void> {
+  const newest = [...useScenarios.getState().list].sort((a, b) => b.changedAtMs - a.changedAtMs);
+  const columns = await Promise.all(newest.slice(0, MOST_COLUMNS).map(({ id }) => savedColumn(id)));
+  compare([BASELINE_COLUMN, ...columns.filter((column) => column !== null)]);
+}
+
 /** Every scenario with what it comes to, and four questions to start from. */
 export function ScenarioList() {
+  const isEmpty = useScenarios((state) => state.list.length === 0);
   const model = useInventory((state) => state.formModel);
   const count = useScenarios(
     (state) => state.list.length + [...state.desks.values()].filter((desk) => desk.savedId === null).length,
@@ -233,6 +252,10 @@ export function ScenarioList() {
         <h1>Scenarios</h1>
         <span className="meta">what would happen, beside what is</span>
         <span className="grow" />
+        <Button kind="quiet" icon="compare" disabled={isEmpty} onPress={() => void compareAll()}>
+          Compare all
+        </Button>
+        <FailurePresetMenu onChoose={({ mode, scope }) => void simulateFailure(mode, scope)} />
         <Button kind="quiet" icon="file" onPress={() => void importScenario()}>
           Import
         </Button>

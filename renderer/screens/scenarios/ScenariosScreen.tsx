@@ -3,6 +3,7 @@ import { useInventory } from '../../state/inventory-store.ts';
 import { warmEngine } from '../../state/result-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { CompareScreen } from './CompareScreen.tsx';
 import { ScenarioEditor } from './ScenarioEditor.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
 
@@ -12,9 +13,11 @@ export function ScenariosScreen() {
   const isListing = useView((state) => state.listsScenarios);
   const revision = useInventory((state) => state.choices?.revision);
   useEffect(() => void useInventory.getState().loadModel(), [revision]);
+  const isComparing = useView((state) => state.comparesScenarios);
   const isEmpty = desk === null;
   useEffect(() => {
     if (isEmpty) void warmEngine();
   }, [revision, isEmpty]);
+  if (isComparing) return <CompareScreen />;
   return desk === null || isListing ? <ScenarioList /> : <ScenarioEditor desk={desk} />;
 }

@@ -4,6 +4,8 @@ import type { FieldValueMap } from './field-values.ts';
 
 export interface FieldInputProps<F extends Field = Field> {
   readonly field: F;
+  /** Where the field stands in its event: `fleet[0].count`. */
+  readonly path: string;
   /** The object the field stands in; siblings narrow choices. */
   readonly values: FieldValueMap;
   /** The same object as last saved. */

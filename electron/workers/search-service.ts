@@ -1,0 +1,29 @@
+import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { Scenario } from '../../shared/events/scenario.ts';
+import { flipSearch } from '../../shared/timeline/flip-search.ts';
+import type { Side } from '../workspace/scenario-side.ts';
+import type { CallContext } from './rpc.ts';
+import { stepped } from './stepped.ts';
+
+/** Fetches what a question is asked of; the model only where a newer one has come. */
+export type Inputs = (
+  selection: ScenarioSelection,
+) => Promise<{ readonly base: Side & { readonly revision: number }; readonly scenario: Scenario }>;
+
+/** Searches that ask the engine many times: each yields, so that a newer one can take its place. */
+export function createSearchService(inputs: Inputs, clock: () => number) {
+  return {
+    /** @throws Refusal `cancelled`. */
+    async flips(
+      { scenario: selection, ...question }: Omit<RequestOf<'simulate:flips'>, 'task'>,
+      { signal }: CallContext,
+    ): Promise<ResponseOf<'simulate:flips'>> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const search = flipSearch(base, scenario, question);
+      const answer = await stepped(search, signal, clock);
+      return { revision: base.revision, elapsedMs: clock() - started, answer };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { EVENT_DEFINITIONS } from '../../shared/events/event-registry.ts';
+import { parseScenario } from '../../shared/events/parse-scenario.ts';
+import { serializeScenario } from '../../shared/events/serialize-scenario.ts';
+import { parseModelText } from '../../shared/model/parse-model.ts';
+import { parsePolicy } from '../../shared/model/parse-policy.ts';
+import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
+import { serializeModel } from '../../shared/model/serialize-model.ts';
+import { modelSchema, policySchema, scenarioSchema } from './json-schemas.ts';
+
+const SCHEMAS = { scenario: scenarioSchema(), model: modelSchema(), policy: policySchema() };
+const golden = join(import.meta.dirname, '../../shared/timeline/golden');
+const modelText = readFileSync(join(golden, 'model.json'), 'utf8');
+const parsed = parseModelText(modelText);
+if (!parsed.ok) throw new Error('the golden model is broken');
+const model = parsed.value;
+const scenarios = readdirSync(golden)
+  .filter((name) => name !== 'model.json')
+  .map((name) => (JSON.parse(readFileSync(join(golden, name), 'utf8')) as { scenario: object }).scenario)
+  .map((scenario) => ({ schema: 'headroom.scenario/v1', name: 'golden', ...scenario }));
+
+const checks = {
+  scenario: new Ajv2020({ allErrors: true }).compile(SCHEMAS.scenario),
+  model: new Ajv2020({ allErrors: true }).compile(SCHEMAS.model),
+  policy: new Ajv2020({ allErrors: true }).compile(SCHEMAS.policy),
+};
+
+describe('published JSON Schemas', () => {
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    it(`docs/schemas/${name}.schema.json is what the field data says, and valid JSON Schema`, async () => {
+      const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 110 });
+      await expect(text).toMatchFileSnapshot(`../../docs/schemas/${name}.schema.json`);
+      expect(new Ajv2020().validateSchema(schema)).toBe(true);
+    });
+  }
+  it('take every golden document, and what the application itself exports', () => {
+    expect(scenarios.length).toBeGreaterThan(20);
+    for (const scenario of scenarios) {
+      expect(checks.scenario(scenario), JSON.stringify(checks.scenario.errors)).toBe(true);
+      const read = parseScenario(scenario, model);
+      if (!read.ok) throw new Error(JSON.stringify(read.problems));
+      expect(checks.scenario(JSON.parse(serializeScenario(read.value)))).toBe(true);
+    }
+    expect(checks.model(JSON.parse(modelText)), JSON.stringify(checks.model.errors)).toBe(true);
+    expect(checks.model(JSON.parse(JSON.stringify(serializeModel(model))))).toBe(true);
+    expect(checks.policy(POLICY_DEFAULTS), JSON.stringify(checks.policy.errors)).toBe(true);
+  });
+  it('take what a card adds for every type of event', () => {
+    for (const definition of EVENT_DEFINITIONS) {
+      const fields = definition.defaults(model);
+      if (typeof fields === 'string') continue;
+      const scenario = {
+        schema: 'headroom.scenario/v1',
+        name: 'n',
+        events: [{ ...fields, type: definition.type }],
+      };
+      expect(checks.scenario(scenario), `${definition.type}: ${JSON.stringify(checks.scenario.errors)}`).toBe(
+        true,
+      );
+    }
+  });
+  it('refuse what the parsers refuse', () => {
+    const event = { type: 'hostLoss', hosts: ['b1'] };
+    const wrong = [
+      { ...event, type: 'meteor' },
+      { ...event, on: 'soon' },
+      { ...event, hots: ['b1'] },
+      { ...event, probability: 2 },
+      { type: 'hostLoss', count: { low: 1, high: 2 }, cluster: 'b' },
+    ].map((entry) => ({ schema: 'headroom.scenario/v1', name: 'n', events: [entry] }));
+    for (const scenario of [
+      ...wrong,
+      { schema: 'headroom.scenario/v2', name: 'n' },
+      { schema: 'headroom.scenario/v1' },
+    ]) {
+      expect(parseScenario(scenario, model).ok, JSON.stringify(scenario)).toBe(false);
+      expect(checks.scenario(scenario), JSON.stringify(scenario)).toBe(false);
+    }
+    for (const policy of [{ memoryHeadroomMinRatio: 2 }, { scheduler: 'luck' }, { memory: 1 }]) {
+      expect(parsePolicy(policy).ok).toBe(false);
+      expect(checks.policy(policy), JSON.stringify(policy)).toBe(false);
+    }
+    expect(checks.model({ schema: 'headroom.model/v1' })).toBe(false);
+  });
+});

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import type { FlipAnswer } from '../timeline/flip-search.ts';
+import { returns } from './channel.ts';
+import { idSchema, selectionSchema, taskSchema } from './requests.ts';
+
+export interface FlipReply {
+  readonly revision: number;
+  readonly elapsedMs: number;
+  readonly answer: FlipAnswer;
+}
+
+const finite = v.pipe(v.number(), v.finite());
+
+const searching = ['no-workspace', 'not-found', 'bad-input', 'cancelled'] as const;
+
+/** Questions that ask the engine many times. Each runs under `task`, which `task:cancel` stops. */
+export const searchChannels = {
+  /** Where along one number's range the answer flips; the number's own value in the scenario does not matter. */
+  'simulate:flips': returns<FlipReply>()(
+    v.strictObject({
+      scenario: selectionSchema,
+      event: idSchema,
+      path: idSchema,
+      min: finite,
+      max: finite,
+      step: v.pipe(finite, v.gtValue(0)),
+      task: taskSchema,
+    }),
+    searching,
+  ),
+};
