@@ -19,13 +19,18 @@ export function sortedKnown(values: ArrayLike<number>): Float64Array {
   return Float64Array.from(Array.from(values).filter((value) => !Number.isNaN(value))).sort();
 }
 
+/** Bins are never narrower than what twelve digits of their bounds can tell apart, nor than a double can hold. */
+const LEAST_SHARE = 1e-9;
+const LEAST_WIDTH = 1e-300;
+
 /** About `wanted` bins of a round width over all values; one bin around a single value. Empty without values. */
 export function binBounds(sorted: readonly Float64Array[], wanted: number): readonly number[] {
   const ends = sorted.filter((list) => list.length > 0);
   if (ends.length === 0) return [];
   const low = Math.min(...ends.map((list) => list[0] ?? 0));
   const high = Math.max(...ends.map((list) => list.at(-1) ?? 0));
-  const least = high > low ? (high - low) / wanted : Math.max(Math.abs(high) * 0.1, 1e-9);
+  const spread = high > low ? (high - low) / wanted : Math.max(Math.abs(high) * 0.1, 1e-9);
+  const least = Math.max(spread, Math.max(Math.abs(low), Math.abs(high)) * LEAST_SHARE, LEAST_WIDTH);
   const power = 10 ** Math.floor(Math.log10(least));
   const width = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= least * (1 - 1e-9)) ?? 10);
   const first = Math.floor(low / width + 1e-9);

@@ -296,6 +296,7 @@ describe('distribution', () => {
           if (sorted.length > 0) expect(countUpTo(sorted, sorted.at(-1)!)).toBe(sorted.length);
         },
       ),
+      { examples: [[[0, 5e-324]], [[-5, -5]], [[1, 1 + Number.EPSILON]]], numRuns: 500 },
     );
   });
 });

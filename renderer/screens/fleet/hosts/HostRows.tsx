@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useRef, useState, type CSSProperties } from 'react';
+import { memo, useCallback, useId, useRef, useState, type CSSProperties } from 'react';
 import type { HostState } from '../../../../shared/model/document.ts';
 import {
   columnHead,
@@ -66,6 +66,50 @@ function CellText({
   return <span className={isScenarioColumn(column) ? 'scen' : ''}>{column.text(value)}</span>;
 }
 
+interface RowProps extends Pick<HostRowsProps, 'union' | 'columns'> {
+  readonly id: string;
+  readonly host: number;
+  readonly index: number;
+  /** Pixels from the top of all rows. */
+  readonly start: number;
+  readonly isSelected: boolean;
+  readonly isCurrent: boolean;
+  readonly onOpen: (index: number, host: string) => void;
+}
+
+/** Drawn anew only when something of its own changes: scrolling draws the rows that come into sight, and no other. */
+const Row = memo(function Row({
+  id,
+  union,
+  host,
+  columns,
+  index,
+  start,
+  isSelected,
+  isCurrent,
+  onOpen,
+}: RowProps) {
+  const name = union.before.ids[host] ?? '';
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- Enter on the grid opens the current row
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={`v-row${isSelected ? ' is-selected' : ''}${isCurrent ? ' is-current' : ''}`}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={() => onOpen(index, name)}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={column.isNumber ? 'r' : 'ell'}>
+          <CellText column={column} union={union} host={host} />
+        </div>
+      ))}
+    </div>
+  );
+});
+
 /** The rows of the table, of which only those in sight are in the page. Arrows move, Enter opens. */
 export function HostRows({ union, hosts, columns, sort, onSort, selected, onOpen }: HostRowsProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -85,6 +129,13 @@ export function HostRows({ union, hosts, columns, sort, onSort, selected, onOpen
     setActive(next);
     rows.scrollToIndex(next);
   };
+  const open = useCallback(
+    (index: number, host: string): void => {
+      setActive(index);
+      onOpen(host);
+    },
+    [onOpen],
+  );
   const moves: Readonly<Record<string, number>> = {
     ArrowDown: current + 1,
     ArrowUp: current - 1,
@@ -121,28 +172,19 @@ export function HostRows({ union, hosts, columns, sort, onSort, selected, onOpen
       <div role="rowgroup" className="v-body" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => {
           const host = hosts[index] ?? -1;
-          const name = union.before.ids[host] ?? '';
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- Enter on the grid opens the current row
-            <div
-              key={name}
+            <Row
+              key={host}
               id={`${id}-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={name === selected}
-              className={`v-row${name === selected ? ' is-selected' : ''}${index === current ? ' is-current' : ''}`}
-              style={{ transform: `translateY(${start}px)` }}
-              onClick={() => {
-                setActive(index);
-                onOpen(name);
-              }}
-            >
-              {columns.map((column) => (
-                <div key={column.id} role="gridcell" className={column.isNumber ? 'r' : 'ell'}>
-                  <CellText column={column} union={union} host={host} />
-                </div>
-              ))}
-            </div>
+              union={union}
+              host={host}
+              columns={columns}
+              index={index}
+              start={start}
+              isSelected={union.before.ids[host] === selected}
+              isCurrent={index === current}
+              onOpen={open}
+            />
           );
         })}
       </div>

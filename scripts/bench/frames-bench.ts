@@ -1,0 +1,228 @@
+// Frame times in the real window: a heat map of 5,000 hosts scrolled and hovered, a series of 1,000,000 samples zoomed, a
+// table of 20,000 hosts scrolled; each beside an empty requestAnimationFrame loop in the same window, just before. And how
+// long a switch of scenario takes on the sample region until it is painted.
+import type * as Playwright from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Workspace } from '../../electron/workspace/workspace.ts';
+import { writeModel } from '../../electron/workspace/model-store.ts';
+import { chromiumFlags } from '../setup/chromium-flags.mjs';
+import { electronExecutable } from '../setup/electron-runtime.mjs';
+import { inRoot } from '../setup/places.mjs';
+import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
+import { seededFleet } from './seeded-fleet.ts';
+
+const FRAMES = 240;
+
+// Not bundled: Playwright finds its own files beside its own modules.
+const loadPackage = createRequire(inRoot('package.json'));
+const { _electron } = loadPackage('@playwright/test') as typeof Playwright;
+
+/** What is done before each frame: a name the page knows. */
+type Act = 'nothing' | 'scroll' | 'hover' | 'zoom';
+
+/** Milliseconds between frames while something happens before each of them. */
+async function frameTimes(
+  page: Playwright.Page,
+  act: Act,
+  selector: string,
+  frames = FRAMES,
+): Promise<number[]> {
+  return page.evaluate(
+    async ({ act: doing, selector: where, frames: count }) => {
+      const element = document.querySelector<HTMLElement>(where);
+      if (element === null) throw new Error(`nothing at ${where}`);
+      const box = element.getBoundingClientRect();
+      const acts: Record<string, (frame: number) => void> = {
+        nothing: () => undefined,
+        scroll: (frame) => {
+          // There and back, so that it never stands still at an end.
+          element.scrollTop += Math.floor(frame / 60) % 2 === 0 ? 47 : -47;
+        },
+        hover: (frame) => {
+          const at = {
+            clientX: box.left + ((frame * 37) % box.width),
+            clientY: box.top + ((frame * 11) % box.height),
+          };
+          element.firstElementChild?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, ...at }));
+        },
+        zoom: (frame) => {
+          const key = frame % 40 < 16 ? '+' : frame % 40 < 24 ? 'PageDown' : '-';
+          element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        },
+      };
+      const step = acts[doing] ?? (() => undefined);
+      const next = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+      for (let warm = 0; warm < 20; warm += 1) {
+        await next();
+        step(warm);
+      }
+      const times: number[] = [];
+      let before = await next();
+      for (let frame = 0; frame < count; frame += 1) {
+        step(frame);
+        const now = await next();
+        times.push(now - before);
+        before = now;
+      }
+      return times;
+    },
+    { act, selector, frames },
+  );
+}
+
+const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.round(share * (values.length - 1))] ?? Number.NaN;
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+interface Row {
+  readonly work: string;
+  readonly 'p50 ms': number;
+  readonly 'p95 ms': number;
+  readonly 'empty p50 ms': number;
+  readonly 'empty p95 ms': number;
+}
+
+/** The act's frame times beside those of an empty loop in the same window. */
+async function measured(page: Playwright.Page, work: string, act: Act, selector: string): Promise<Row> {
+  const empty = await frameTimes(page, 'nothing', selector);
+  const times = await frameTimes(page, act, selector);
+  return {
+    work,
+    'p50 ms': tenth(quantile(times, 0.5)),
+    'p95 ms': tenth(quantile(times, 0.95)),
+    'empty p50 ms': tenth(quantile(empty, 0.5)),
+    'empty p95 ms': tenth(quantile(empty, 0.95)),
+  };
+}
+
+function workspaceOf(file: string, hosts: number): void {
+  const workspace = new Workspace(file, Date.now, { create: true });
+  const model = seededFleet({
+    clusters: 20,
+    hostsPerCluster: hosts / 20,
+    microvmsPerHost: 3,
+    fill: [0.5, 0.9],
+    seed: 1,
+  });
+  workspace.act('Bench', () => writeModel(model, workspace.entities, workspace.facts));
+  workspace.close();
+}
+
+/** Milliseconds from a press in the scenario switch until the map shows the other side, painted. */
+async function switchTimes(page: Playwright.Page, times: number): Promise<number[]> {
+  return page.evaluate(async (count) => {
+    const painted = (): Promise<void> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+    const press = (find: () => HTMLElement | null | undefined): void => find()?.click();
+    const until = async (isThere: () => boolean): Promise<void> => {
+      while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+    const shows = (): boolean => document.querySelector('.heat-heading .scen') !== null;
+    const timed = async (act: () => void, isThere: () => boolean): Promise<number> => {
+      const started = performance.now();
+      act();
+      await until(isThere);
+      await painted();
+      return performance.now() - started;
+    };
+    const baseline = (): void => press(() => document.querySelector<HTMLElement>('.switch .a'));
+    const scenario = async (): Promise<number> => {
+      press(() => document.querySelector<HTMLElement>('.switch .b'));
+      await until(() => document.querySelector('.switch-menu [role=menuitem]') !== null);
+      return timed(
+        () => press(() => document.querySelector<HTMLElement>('.switch-menu [role=menuitem]')),
+        shows,
+      );
+    };
+    const again: number[] = [];
+    for (let i = 0; i < count; i += 1) {
+      again.push(await timed(baseline, () => !shows()));
+      again.push(await scenario());
+    }
+    return again;
+  }, times);
+}
+
+const display = hasDisplay() ? { env: process.env, stop: () => undefined } : await startVirtualDisplay();
+const folder = mkdtempSync(join(tmpdir(), 'headroom-window-'));
+const env = Object.fromEntries(
+  Object.entries(display.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+);
+
+async function inWindow<T>(args: readonly string[], work: (page: Playwright.Page) => Promise<T>): Promise<T> {
+  const flags = [
+    ...chromiumFlags(electronExecutable(), { virtualDisplay: !hasDisplay() }),
+    `--user-data-dir=${join(folder, `data-${args.length}-${Math.random()}`)}`,
+  ];
+  const app = await _electron.launch({ args: [...flags, inRoot(), ...args], env });
+  try {
+    const page = await app.firstWindow();
+    const window = await app.browserWindow(page);
+    await window.evaluate((target) => target.setContentSize(1280, 800));
+    return await work(page);
+  } finally {
+    await app.close();
+  }
+}
+
+async function openHosts(page: Playwright.Page): Promise<void> {
+  await page.getByRole('button', { name: 'Fleet', exact: true }).click({ timeout: 120_000 });
+  await page.locator('.heat-cells').waitFor({ timeout: 240_000 });
+  await page.waitForTimeout(1500);
+}
+
+try {
+  const rows: Row[] = [];
+  const five = join(folder, 'five.headroom');
+  workspaceOf(five, 5000);
+  await inWindow([five], async (page) => {
+    await openHosts(page);
+    rows.push(await measured(page, 'heat map of 5,000 hosts: scroll', 'scroll', '.heat-scroll'));
+    rows.push(await measured(page, 'heat map of 5,000 hosts: hover', 'hover', '.heat-scroll'));
+  });
+  const twenty = join(folder, 'twenty.headroom');
+  workspaceOf(twenty, 20_000);
+  await inWindow([twenty], async (page) => {
+    await openHosts(page);
+    rows.push(await measured(page, 'heat map of 20,000 hosts: scroll', 'scroll', '.heat-scroll'));
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await page.locator('.v-table .v-row').nth(3).waitFor();
+    rows.push(await measured(page, 'table of 20,000 rows: scroll', 'scroll', '.v-table'));
+  });
+  await inWindow(['--gallery'], async (page) => {
+    await page.getByRole('button', { name: 'time-series', exact: true }).click();
+    const million = page.locator('.c-plot').last();
+    await million.waitFor();
+    await million.evaluate((element) => {
+      element.id = 'million';
+    });
+    rows.push(await measured(page, 'series of 1,000,000 samples: zoom', 'zoom', '#million'));
+  });
+  console.table(rows);
+
+  await inWindow(['--sample'], async (page) => {
+    await openHosts(page);
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox').fill('lose euw-c-08');
+    await page.getByRole('option', { name: 'Lose euw-c-08' }).click();
+    await page.getByRole('button', { name: 'Fleet', exact: true }).click();
+    await page.locator('.heat-heading .scen').first().waitFor();
+    const again = await switchTimes(page, 12);
+    if (process.env['HEADROOM_BENCH_ALL'] === '1') console.log(again.map(Math.round).join(' '));
+    console.table([
+      {
+        work: 'scenario switch on Fleet, sample region (goal 100 ms)',
+        switches: again.length,
+        'median ms': Math.round(quantile(again, 0.5)),
+        'p95 ms': Math.round(quantile(again, 0.95)),
+        'slowest ms': Math.round(Math.max(...again)),
+      },
+    ]);
+  });
+} finally {
+  display.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
