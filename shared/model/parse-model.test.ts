@@ -257,6 +257,11 @@ describe('parseModel', () => {
     ]);
   });
 
+  it('locates an id that is no text, whatever stands there', () => {
+    for (const id of [null, 7, [], {}, true])
+      expect(paths({ ...fleet, microvms: [{ id, host: 'h1', flavor: 's2' }] })).toEqual(['microvms[0].id']);
+  });
+
   it('collects all problems of a document', () => {
     expect(
       paths({ ...base, regions: [{ id: 'r', x: 1 }, { name: 3 }], clusters: [{ id: 'c', region: 'q' }] }),

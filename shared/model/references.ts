@@ -151,8 +151,12 @@ function checkMicrovms(model: Model, ids: Ids, found: ProblemCollector): void {
   }
 }
 
-/** A row of n stands for `id#1 … id#n`: no other row may have one of those ids, or a move could not say which it means. */
-function checkInstanceId(id: string, index: number, model: Model, ids: Ids, found: ProblemCollector): void {
+/**
+ * A row of n stands for `id#1 … id#n`: no other row may have one of those ids, or a move could not say which it means.
+ * `id` may be anything: references are looked at even where the parts of the document were found wrong.
+ */
+function checkInstanceId(id: unknown, index: number, model: Model, ids: Ids, found: ProblemCollector): void {
+  if (typeof id !== 'string') return;
   const cut = id.lastIndexOf('#');
   if (cut < 0) return;
   const at = ids.get('microvms')?.get(id.slice(0, cut));
