@@ -1,8 +1,13 @@
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exporterFleet } from '../scripts/test/exporter-fleet.ts';
-import { startFaultyProxy, type FaultyProxy } from '../scripts/test/faulty-proxy.ts';
+import {
+  startFaultyProxy,
+  type Fault,
+  type FaultyProxy,
+  type ProxiedRequest,
+} from '../scripts/test/faulty-proxy.ts';
 import {
   PROMETHEUS_IS_HERE,
   startPrometheus,
@@ -10,28 +15,18 @@ import {
 } from '../scripts/test/prometheus-server.ts';
 import { headroomCli } from './headroom-cli.ts';
 import { expect, test } from './launch.ts';
+import { look } from './look.ts';
 import { goTo, pressUndo, workspaceInfo } from './window-acts.ts';
 
 const HOSTS = 6;
 const DAYS = 14;
-/** The states of the journey are kept as pictures to be looked at, in every size and theme. */
-async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
-  const window = await app.browserWindow(page);
-  for (const size of [
-    { width: 1920, height: 1080 },
-    { width: 1280, height: 800 },
-  ]) {
-    await window.evaluate((target, { width, height }) => target.setContentSize(width, height), size);
-    await page.waitForFunction(({ width }) => innerWidth === width, size);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: `out/screens/connections-${name}-${size.width}-${colorScheme}.png` });
-    }
-  }
-}
-
 const SECRET = 'correct horse battery';
+
+/** A server that wants to know who asks. */
+const guarded = ({ headers }: ProxiedRequest): Fault =>
+  headers.authorization === `Basic ${Buffer.from(`ann:${SECRET}`).toString('base64')}`
+    ? { kind: 'pass' }
+    : { kind: 'status', status: 401 };
 
 test.describe('connections', () => {
   test.skip(!PROMETHEUS_IS_HERE, 'there is no Prometheus to test with');
@@ -43,12 +38,7 @@ test.describe('connections', () => {
       exporterFleet({ hosts: HOSTS, days: DAYS, stepSeconds: 60, endMs: Date.now() }),
     );
     proxy = await startFaultyProxy({ target: server.url });
-    // A server that wants to know who asks.
-    proxy.behave(({ headers }) =>
-      headers.authorization === `Basic ${Buffer.from(`ann:${SECRET}`).toString('base64')}`
-        ? { kind: 'pass' }
-        : { kind: 'status', status: 401 },
-    );
+    proxy.behave(guarded);
   });
   test.afterAll(async () => {
     await proxy?.stop();
@@ -61,7 +51,7 @@ test.describe('connections', () => {
     launch,
     dataDir,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const file = join(dataDir, 'Amsterdam.headroom');
     expect((await headroomCli('init', file)).exitCode).toBe(0);
     const session = await launch({ args: [file], size: { width: 1280, height: 800 } });
@@ -69,7 +59,7 @@ test.describe('connections', () => {
     await goTo(page, 'Data');
     await page.getByRole('tab', { name: 'Connections' }).click();
     expect(proxy.requests).toHaveLength(0);
-    await look(app, page, 'empty');
+    await look(app, page, 'connections-empty');
 
     // Add, with a wrong password first.
     await page.getByRole('button', { name: 'Add a connection' }).click();
@@ -83,13 +73,13 @@ test.describe('connections', () => {
     await dialog(page).getByLabel('Password', { exact: true }).fill('wrong');
     await dialog(page).getByRole('button', { name: 'Test' }).click();
     await expect(dialog(page).getByRole('status')).toContainText('check user and password');
-    await look(app, page, 'refused');
+    await look(app, page, 'connections-refused');
     await dialog(page).getByLabel('Password', { exact: true }).fill(SECRET);
     await dialog(page).getByRole('button', { name: 'Test' }).click();
     await expect(dialog(page).getByRole('status')).toContainText(
       /Prometheus 2\.\S+ answers\. It has \d+ series now\./,
     );
-    await look(app, page, 'tested');
+    await look(app, page, 'connections-tested');
     await dialog(page).getByRole('button', { name: 'Save connection' }).click();
     await expect(page.getByText('Nothing is fetched yet.')).toBeVisible();
 
@@ -104,7 +94,7 @@ test.describe('connections', () => {
     // The inventory first, so that series find their hosts.
     await page.getByRole('button', { name: 'Compare inventory' }).click();
     await expect(dialog(page)).toContainText('The server knows 6 hosts, 1 edge node and 1 Postgres node.');
-    await look(app, page, 'inventory');
+    await look(app, page, 'connections-inventory');
     await dialog(page).getByRole('button', { name: 'Take over 8 differences' }).click();
     await expect(dialog(page)).toHaveCount(0);
     await expect.poll(async () => (await workspaceInfo(page)).counts.hosts).toBe(HOSTS);
@@ -114,18 +104,36 @@ test.describe('connections', () => {
     await expect(dialog(page).getByRole('status')).toContainText(
       '6 series, all of them hosts of the inventory.',
     );
-    await look(app, page, 'preview');
+    await look(app, page, 'connections-preview');
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
 
+    proxy.behave((asked) =>
+      asked.path.endsWith('query_range') ? { kind: 'late', ms: 6000 } : guarded(asked),
+    );
     await page.getByRole('button', { name: 'Sync now' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Each part is kept' })).toContainText('%');
+    await look(app, page, 'connections-running');
     await expect(page.getByRole('status').filter({ hasText: 'samples synced from Amsterdam' })).toBeVisible({
       timeout: 60_000,
     });
     await expect(page.getByText(/^Synced to/)).toBeVisible();
     await expect(memory).toContainText('complete');
-    await look(app, page, 'synced');
+    await look(app, page, 'connections-synced');
     const { counts } = await workspaceInfo(page);
     expect(counts.samples).toBeGreaterThan(3 * HOSTS * DAYS * 280);
+
+    // A sync that fails says why, and what was fetched stays.
+    proxy.behave(() => ({ kind: 'status', status: 403, body: 'tenant amsterdam is locked' }));
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await expect(page.getByRole('alert')).toContainText('tenant amsterdam is locked');
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'does not let this user in' })).toBeVisible();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await dialog(page).getByText('Verify the server’s certificate').click();
+    await dialog(page).getByRole('button', { name: 'Save connection' }).click();
+    await expect(page.getByText('Certificates are not verified')).toBeVisible();
+    await look(app, page, 'connections-failed');
+    proxy.behave(guarded);
 
     await goTo(page, 'Forecast');
     await page
@@ -135,6 +143,7 @@ test.describe('connections', () => {
     await expect(page.locator('.demand svg')).toBeVisible({ timeout: 30_000 });
 
     // A sync is undone like an import; the password is in neither file.
+    await pressUndo(app); // the edit
     await pressUndo(app);
     await expect.poll(async () => (await workspaceInfo(page)).counts.samples).toBeLessThan(HOSTS * 10);
     await session.end();

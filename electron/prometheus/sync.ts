@@ -112,6 +112,7 @@ class Sync {
     const coverage = await store.coverage(connection.id);
     const tasks = await this.#plan(model, coverage);
     this.#total = tasks.reduce((sum, task) => sum + pointsOf(task), 0);
+    if (tasks[0] !== undefined) this.#tell(tasks[0].question.query.metric);
     const context: FetchContext = {
       api: this.#api,
       calendar: calendarOf(this.#options.timeZone),

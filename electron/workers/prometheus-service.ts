@@ -33,10 +33,12 @@ export interface SyncArgument extends Access {
 function meter(tell: (progress: Omit<Progress, 'task' | 'kind'>) => void): (progress: SyncProgress) => void {
   const started = performance.now();
   let last = Number.NEGATIVE_INFINITY;
+  let lastTotal = 0;
   return ({ done, total, detail }) => {
     const now = performance.now();
-    if (now - last < 100 && done < total) return;
+    if (now - last < 100 && done < total && total === lastTotal) return;
     last = now;
+    lastTotal = total;
     const seconds = (now - started) / 1000;
     tell({
       done,
