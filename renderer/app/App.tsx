@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { loadApp, useWorkspace } from '../state/workspace-store.ts';
 import { StartScreen } from '../screens/start/StartScreen.tsx';
-import { ImportDialog } from '../screens/data/ImportDialog.tsx';
+import { ImportDialog } from '../screens/data/import/ImportDialog.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { Shell } from './Shell.tsx';
 import { Toasts } from './Toasts.tsx';

@@ -73,6 +73,7 @@ function actions(): readonly PaletteItem[] {
     item('Import scenario', 'file', () => void importScenario()),
     item('Export scenario', 'export', exportActive, 'Mod E'),
     item('Import files', 'data', () => void chooseFiles(), 'Mod I'),
+    item('Import a folder', 'data', () => void chooseFiles('folder')),
     item('Undo', 'undo', undoAnywhere, 'Mod Z'),
     item('Redo', 'redo', redoAnywhere, 'Mod Shift Z'),
     item('Explain', 'explain', () => useExplain.getState().toggle(), 'Mod .'),

@@ -8,11 +8,12 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the act last. */
   readonly footer?: ReactNode;
-  readonly wide?: boolean;
+  /** `wide`: text and a table; `import`: a list and what it is about, side by side. */
+  readonly size?: 'plain' | 'wide' | 'import';
 }
 
 /** The title asks, the text says what follows, the button names the act. Escape closes. */
-export function Dialog({ title, isOpen, onClose, children, footer, wide = false }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, footer, size = 'plain' }: DialogProps) {
   return (
     <ModalOverlay
       className="scrim"
@@ -22,7 +23,7 @@ export function Dialog({ title, isOpen, onClose, children, footer, wide = false 
         if (!open) onClose();
       }}
     >
-      <Modal className={wide ? 'modal wide-modal' : 'modal'}>
+      <Modal className={size === 'plain' ? 'modal' : `modal ${size}-modal`}>
         <AriaDialog className="dialog">
           <header>
             <Heading slot="title">{title}</Heading>

@@ -1,5 +1,13 @@
 import { create } from 'zustand';
-import type { FileHandle, FilePreview, ImportReport, PastImport } from '../../shared/ipc/import-channels.ts';
+import type {
+  FileHandle,
+  FilePreview,
+  ImportOffer,
+  ImportReport,
+  PastImport,
+  SkippedFile,
+} from '../../shared/ipc/import-channels.ts';
+import type { MappingDocument } from '../../shared/ipc/mapping-channels.ts';
 import type { Failure } from '../../shared/ipc/reply.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
@@ -10,10 +18,29 @@ import { openDropped, undo, useWorkspace } from './workspace-store.ts';
 
 type Stage = 'closed' | 'reading' | 'ready' | 'running' | 'done';
 
+/** A correction of a person; without mapping the files of that key are read as they are recognised. */
+export interface Correction {
+  readonly key: string;
+  readonly mapping: MappingDocument | null;
+  readonly file: string;
+}
+
 interface ImportState {
   readonly stage: Stage;
   readonly files: readonly FileHandle[];
   readonly previews: readonly FilePreview[];
+  readonly skipped: readonly SkippedFile[];
+  /** Files of folders and archives beyond those looked at. */
+  readonly more: number;
+  /** Which file is shown, and which are not wanted; by `fileKey`. */
+  readonly shown: string | null;
+  readonly leftOut: ReadonlySet<string>;
+  readonly corrections: readonly Correction[];
+  /** `null`: the workspace's zone; when their file was last written. */
+  readonly timeZone: string | null;
+  readonly observedAt: string | null;
+  /** A changed reading is being looked at. */
+  readonly looking: boolean;
   readonly task: string | null;
   readonly startedAtMs: number | null;
   readonly failure: Pick<Failure, 'message' | 'problems'> | null;
@@ -25,6 +52,14 @@ const closed = {
   stage: 'closed',
   files: [],
   previews: [],
+  skipped: [],
+  more: 0,
+  shown: null,
+  leftOut: new Set<string>(),
+  corrections: [],
+  timeZone: null,
+  observedAt: null,
+  looking: false,
   task: null,
   startedAtMs: null,
   failure: null,
@@ -38,14 +73,25 @@ const { getState: get, setState: set } = useImport;
 let tasks = 0;
 let offered = 0;
 
+/** Names a file of the offer: several may come out of one folder. */
+export const fileKey = ({ handle, name }: { readonly handle: string; readonly name: string }): string =>
+  `${handle} ${name}`;
+
+/** Files that will be imported: recognised ones that were not left out. */
+export const wantedFiles = ({
+  previews,
+  leftOut,
+}: Pick<ImportState, 'previews' | 'leftOut'>): readonly FilePreview[] =>
+  previews.filter((preview) => preview.format !== null && !leftOut.has(fileKey(preview)));
+
 export async function loadPastImports(): Promise<void> {
   const reply = await bridge().invoke('import:list');
   if (reply.ok) set({ past: reply.value });
 }
 
-export async function chooseFiles(): Promise<void> {
-  const reply = await bridge().invoke('import:choose', { what: 'files' });
-  if (!reply.ok) showFailure('No file was opened.', reply);
+export async function chooseFiles(what: 'files' | 'folder' = 'files'): Promise<void> {
+  const reply = await bridge().invoke('import:choose', { what });
+  if (!reply.ok) showFailure('Nothing was opened.', reply);
   else if (reply.value.length > 0) await offerFiles(reply.value);
 }
 
@@ -64,6 +110,15 @@ export async function takeFiles(files: readonly FileHandle[]): Promise<void> {
     return;
   }
   await offerFiles(files);
+}
+
+/** How the files are read, as the person has it now. */
+function readingOf({ corrections, timeZone, observedAt }: ImportState) {
+  return {
+    mappings: [...corrections],
+    ...(timeZone === null ? {} : { timeZone }),
+    ...(observedAt === null ? {} : { observedAt }),
+  };
 }
 
 async function offerFiles(files: readonly FileHandle[]): Promise<void> {
@@ -89,26 +144,42 @@ async function offerFiles(files: readonly FileHandle[]): Promise<void> {
     await importScenario(only.handle);
     return;
   }
-  set({ stage: 'ready', previews: reply.value.files });
+  take(reply.value);
+}
+
+/** The first file that needs somebody is shown, else the first. */
+function take({ files, skipped, more }: ImportOffer): void {
+  const shown = files.find(({ format }) => format === null) ?? files[0];
+  set({ stage: 'ready', previews: files, skipped, more, shown: shown === undefined ? null : fileKey(shown) });
+}
+
+/** Looks again, after what is said about the reading has changed; an answer that is overtaken is dropped. */
+export async function lookAgain(): Promise<void> {
+  const state = get();
+  if (state.stage !== 'ready') return;
+  const mine = ++offered;
+  set({ looking: true });
+  const handles = state.files.map((file) => file.handle);
+  const reply = await bridge().invoke('import:preview', { handles, ...readingOf(state) });
+  if (mine !== offered || get().stage !== 'ready') return;
+  if (reply.ok)
+    set({ looking: false, failure: null, previews: reply.value.files, skipped: reply.value.skipped });
+  else set({ looking: false, failure: reply });
 }
 
 export async function runImport(): Promise<void> {
-  const { previews, stage } = get();
-  const refused = previews.filter((preview) => preview.format === null);
-  const handles = [
-    ...new Set(previews.filter((preview) => preview.format !== null).map(({ handle }) => handle)),
-  ];
-  if (handles.length === 0 || stage === 'running') return;
+  const state = get();
+  const { previews, stage } = state;
+  const wanted = new Set(wantedFiles(state).map(fileKey));
+  if (wanted.size === 0 || stage === 'running') return;
+  const handles = [...new Set(wantedFiles(state).map(({ handle }) => handle))];
+  const leaveOut = previews
+    .filter((preview) => handles.includes(preview.handle) && !wanted.has(fileKey(preview)))
+    .map(({ handle, name }) => ({ handle, name }));
   tasks += 1;
   const task = `import-${tasks}`;
   set({ stage: 'running', task, startedAtMs: performance.now(), failure: null });
-  const reply = await bridge().invoke('import:run', {
-    handles,
-    leaveOut: refused
-      .filter(({ handle }) => handles.includes(handle))
-      .map(({ handle, name }) => ({ handle, name })),
-    task,
-  });
+  const reply = await bridge().invoke('import:run', { handles, leaveOut, ...readingOf(state), task });
   useProgress.getState().finish(task);
   if (reply.ok) {
     set({ stage: 'done', task: null, report: reply.value });
