@@ -7,6 +7,7 @@ import type { WindowStateFile } from './window-state.ts';
 const WORKSPACE: FileFilter = { name: 'Headroom workspace', extensions: ['headroom'] };
 const JSON_FILE: FileFilter = { name: 'JSON', extensions: ['json'] };
 const RULES: FileFilter = { name: 'Prometheus rules', extensions: ['yml', 'yaml'] };
+const ANY_FILE: FileFilter = { name: 'All files', extensions: ['*'] };
 const DATA: FileFilter[] = [
   {
     name: 'Metrics and inventory',
@@ -46,6 +47,7 @@ export function createDesktop(window: () => BrowserWindow | null, state: WindowS
     askOpenFolder: () => open([], ['openDirectory']),
     askOpenJson: async () => (await open([JSON_FILE]))[0] ?? null,
     askSaveJson: (suggestedName) => save(JSON_FILE, suggestedName),
+    askSaveData: (suggestedName) => save(ANY_FILE, suggestedName),
     askSaveRules: (suggestedName) => save(RULES, suggestedName),
     async openLink(url) {
       if (!isOutsideLink(url)) throw new Refusal('bad-request', 'Only https links can be opened.');

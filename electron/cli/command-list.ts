@@ -161,12 +161,19 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'export',
-    usage: 'rules --workspace W.headroom --out rules.yml [--tests FILE] [--runbooks DIR]',
-    summary: 'Prometheus alert rules for every trigger and failure mode, with unit tests and runbooks',
+    usage: 'rules | data | inventory --workspace W.headroom --out FILE',
+    summary:
+      'rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
     options: {
       workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
       policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
-      out: { type: 'string', value: 'FILE', help: 'where to write; - for standard output' },
+      out: {
+        type: 'string',
+        value: 'FILE',
+        help: 'where to write; - for standard output; .csv or .json decides',
+      },
+      entity: { type: 'string', value: 'ID', help: 'data: only series of this entity' },
+      metric: { type: 'string', value: 'NAME', help: 'data: only series of this metric' },
       tests: { type: 'string', value: 'FILE', help: 'unit tests too, for promtool test rules' },
       runbooks: { type: 'string', value: 'DIR', help: 'the runbooks too, one Markdown file for each mode' },
     },

@@ -6,6 +6,7 @@ import { FailureAnswers } from '../workspace/failure-answers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { didYouMean, textOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
+import { exportData, exportInventory } from './export-data.ts';
 import { withSource } from './source.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,7 +14,11 @@ import { UsageError } from './usage-error.ts';
 type Export = (given: Given, terminal: Terminal) => Promise<void>;
 
 /** What can be exported, by the word after `export`. */
-const EXPORTS: Readonly<Record<string, Export>> = { rules: exportRules };
+const EXPORTS: Readonly<Record<string, Export>> = {
+  rules: exportRules,
+  data: exportData,
+  inventory: exportInventory,
+};
 
 /** `export KIND`: documents of a workspace. */
 export const exportCommand: Run = async (given, terminal) => {

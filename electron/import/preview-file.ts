@@ -112,7 +112,8 @@ function metricsOf(series: readonly ImportedSeries[]): PreviewedMetric[] {
       example: value === undefined ? null : { from: beforeConversion(one, value), to: value },
     });
   }
-  return [...bySource.values()];
+  // Those that feed something first: of many metrics only the first are shown.
+  return [...bySource.values()].sort((a, b) => Number(a.canonical === null) - Number(b.canonical === null));
 }
 
 /** The first sample of each of the first series: what will be stored, as it will be. */

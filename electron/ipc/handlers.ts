@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
+import { dataExportHandlers } from './data-export-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { failureHandlers } from './failure-handlers.ts';
 import { forecastHandlers } from './forecast-handlers.ts';
@@ -30,5 +31,6 @@ export function createHandlers(session: Session): Handlers {
     ...importHandlers(session),
     ...mappingHandlers(session),
     ...connectionHandlers(session),
+    ...dataExportHandlers(session),
   };
 }

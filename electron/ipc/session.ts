@@ -20,6 +20,8 @@ export interface Desktop {
   askOpenFolder(): Promise<readonly string[]>;
   askOpenJson(): Promise<string | null>;
   askSaveJson(suggestedName: string): Promise<string | null>;
+  /** A file or, for several files, the folder they are to be in. */
+  askSaveData(suggestedName: string): Promise<string | null>;
   askSaveRules(suggestedName: string): Promise<string | null>;
   openLink(url: string): Promise<void>;
   theme(): Theme;

@@ -15,6 +15,7 @@ import { createEngineInputService } from './engine-input-service.ts';
 import { createFailureService } from './failure-service.ts';
 import { HostAnswers } from '../workspace/host-answers.ts';
 import { createConnectionService } from './connection-service.ts';
+import { createDataExportService } from './data-export-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
@@ -122,6 +123,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createPolicyService(workspace, author),
     ...createShownService(workspace),
     ...createMappingService(workspace),
+    ...createDataExportService(workspace),
     ...createImportRecordService(() => open?.workspace ?? null),
     ...createConnectionService(workspace),
     ...createInventoryService(workspace, () => current().tables),

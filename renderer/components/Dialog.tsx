@@ -8,12 +8,22 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the act last. */
   readonly footer?: ReactNode;
-  /** `wide`: text and a table; `import`: a list and what it is about, side by side. */
-  readonly size?: 'plain' | 'wide' | 'import';
+  /** For text and a table. */
+  readonly wide?: boolean;
+  /** For a list and what it is about, side by side. */
+  readonly roomy?: boolean;
 }
 
 /** The title asks, the text says what follows, the button names the act. Escape closes. */
-export function Dialog({ title, isOpen, onClose, children, footer, size = 'plain' }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  footer,
+  wide = false,
+  roomy = false,
+}: DialogProps) {
   return (
     <ModalOverlay
       className="scrim"
@@ -23,7 +33,7 @@ export function Dialog({ title, isOpen, onClose, children, footer, size = 'plain
         if (!open) onClose();
       }}
     >
-      <Modal className={size === 'plain' ? 'modal' : `modal ${size}-modal`}>
+      <Modal className={roomy ? 'modal import-modal' : wide ? 'modal wide-modal' : 'modal'}>
         <AriaDialog className="dialog">
           <header>
             <Heading slot="title">{title}</Heading>

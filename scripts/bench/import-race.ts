@@ -63,7 +63,7 @@ const peakMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
  * A file into a workspace by the same code as `headroom import`, beside the bare CSV parser on the same file. The import
  * runs first, so that its peak memory is its own.
  */
-export async function raceImport(made: RaceFile, goal: number): Promise<void> {
+export async function raceImport(made: RaceFile, goal: number | null): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-bench-'));
   try {
     const path = join(folder, made.name);
@@ -101,7 +101,14 @@ export async function raceImport(made: RaceFile, goal: number): Promise<void> {
       `file ${(statSync(path).size / 1e6).toFixed(0)} MB, process before ${before} MB, samples ${spilled}`,
     );
     console.table([
-      line('read and pack', reading, readPeak, `goal ${goal} of the bare rate`),
+      line(
+        'read and pack',
+        reading,
+        readPeak,
+        goal === null
+          ? `${(made.samples / reading.cpu / 1e6).toFixed(1)} million samples per CPU second`
+          : `goal ${goal} of the bare rate`,
+      ),
       line(
         'whole import, on the disk',
         importing,

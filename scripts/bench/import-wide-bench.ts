@@ -18,5 +18,5 @@ await raceImport(
       return `${time},${columns.map((column) => ((index * 7919 + column * 104_729) % 64_000) / 1000).join(',')}`;
     },
   },
-  0.6,
+  null,
 );

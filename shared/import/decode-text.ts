@@ -40,7 +40,8 @@ export class TextFeed {
       const first = this.pending.length > 0 ? joined(this.pending, bytes) : bytes;
       this.pending = new Uint8Array(0);
       this.encoding = encodingOf(first);
-      this.decoder = new TextDecoder(this.encoding, { fatal: true });
+      // A mark at the very start is taken off by whoever reads; one in the middle is a character.
+      this.decoder = new TextDecoder(this.encoding, { fatal: true, ignoreBOM: true });
       return this.decode(first, last);
     }
     return this.decode(bytes, last);
@@ -51,13 +52,14 @@ export class TextFeed {
     // The decoder's own carry-over is lost when it throws, so an unfinished character is kept here instead.
     const whole = this.pending.length > 0 ? joined(this.pending, bytes) : bytes;
     const end = last ? whole.length : completeUtf8Length(whole);
-    const text = this.attempt(whole.subarray(0, end), false);
+    // Each piece for itself: what it leaves open is kept here, and half a character in the middle is a mistake.
+    const text = this.attempt(whole.subarray(0, end), true);
     if (text !== null) {
       this.pending = whole.slice(end);
       if (text.length !== end) this.sawMultibyte = true;
       return text;
     }
-    if (this.sawMultibyte) return null;
+    if (this.sawMultibyte || hasCharacterBeforeDamage(whole)) return null;
     this.encoding = 'windows-1252';
     this.pending = new Uint8Array(0);
     this.decoder = new TextDecoder('windows-1252', { fatal: true });
@@ -72,6 +74,19 @@ export class TextFeed {
       return null;
     }
   }
+}
+
+/**
+ * Whether bytes that are no UTF-8 hold a valid character of several bytes before the first mistake: then they are damaged
+ * UTF-8, wherever the file was cut into chunks. (Overlong and surrogate forms count as valid here; the mistake is still one.)
+ */
+function hasCharacterBeforeDamage(bytes: Uint8Array): boolean {
+  const lead = bytes.findIndex((byte) => byte >= 0x80);
+  const byte = bytes[lead] ?? 0;
+  const length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
+  if (lead < 0 || length === 0 || byte >= 0xf5) return false;
+  const rest = bytes.subarray(lead + 1, lead + length);
+  return rest.length === length - 1 && rest.every((next) => (next & 0xc0) === 0x80);
 }
 
 function encodingOf(bytes: Uint8Array): TextEncodingName {

@@ -173,10 +173,12 @@ export class SeriesSink {
     };
   }
 
-  private rawInput(entity: string, metric: string): SeriesInput {
+  private rawInput(entity: string, name: string): SeriesInput {
+    // A total under the name of a quantity would be taken for it, here and in every export.
+    const metric = recogniseMetric(name) === null ? name : `${name}_total`;
     const key = `${entity}\u0000${metric}`;
     const known = this.columns.get(key);
-    const column = known ?? new SeriesColumn(entity, metric, false, metric, unitOfName(metric)?.name ?? null);
+    const column = known ?? new SeriesColumn(entity, metric, false, name, unitOfName(name)?.name ?? null);
     if (known === undefined) this.columns.set(key, column);
     return { column, factor: 1, divisor: 1, dimension: null };
   }

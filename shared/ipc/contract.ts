@@ -9,6 +9,7 @@ import type {
 } from './channel.ts';
 import { failureChannels } from './failure-channels.ts';
 import { connectionChannels } from './connection-channels.ts';
+import { dataExportChannels } from './data-export-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
 import { hostChannels } from './host-channels.ts';
@@ -52,6 +53,7 @@ export const CONTRACT = {
   ...importChannels,
   ...mappingChannels,
   ...connectionChannels,
+  ...dataExportChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;
 
 export type Contract = typeof CONTRACT;

@@ -3,6 +3,7 @@ import { ScreenTabs } from '../../components/ScreenTabs.tsx';
 import { showData, useDataView } from '../../state/data-view-store.ts';
 import { chooseFiles } from '../../state/import-store.ts';
 import { DATA_TABS } from './data-tabs.ts';
+import { ExportMenu } from './ExportMenu.tsx';
 
 /** Where every number comes from: files, series, inventory, and what is missing. */
 export function DataScreen() {
@@ -17,6 +18,8 @@ export function DataScreen() {
         if (chosen !== undefined) showData({ tab: chosen.id });
       }}
     >
+      <ExportMenu />
+      <Button onPress={() => void chooseFiles('folder')}>Import folder</Button>
       <Button icon="file" onPress={() => void chooseFiles()}>
         Import files
       </Button>

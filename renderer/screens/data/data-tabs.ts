@@ -3,6 +3,7 @@ import type { DataTabName } from '../../state/data-view-store.ts';
 import { InventoryTab } from './inventory/InventoryTab.tsx';
 import { ConnectionsTab } from './connections/ConnectionsTab.tsx';
 import { ImportsTab } from './imports/ImportsTab.tsx';
+import { MappingsTab } from './mappings/MappingsTab.tsx';
 import { QualityTab } from './quality/QualityTab.tsx';
 import { SeriesTab } from './series/SeriesTab.tsx';
 
@@ -14,6 +15,7 @@ export interface DataTab extends ScreenTab {
 export const DATA_TABS: readonly DataTab[] = [
   { id: 'imports', title: 'Imports', Panel: ImportsTab },
   { id: 'connections', title: 'Connections', Panel: ConnectionsTab },
+  { id: 'mappings', title: 'Mappings', Panel: MappingsTab },
   { id: 'series', title: 'Series', Panel: SeriesTab },
   { id: 'inventory', title: 'Inventory', Panel: InventoryTab },
   { id: 'quality', title: 'Quality', Panel: QualityTab },

@@ -144,7 +144,7 @@ export function HistoryDialog({ id, isOpen, onClose }: HistoryDialogProps) {
       title="Versions"
       isOpen={isOpen}
       onClose={close}
-      size="wide"
+      wide
       footer={<Button onPress={close}>Close</Button>}
     >
       <table className="tbl">

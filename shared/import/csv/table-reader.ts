@@ -155,8 +155,14 @@ export class TableReader implements RecordConsumer {
     metricText: string | null,
     column: ValueColumn,
   ): SeriesInput | BadName {
+    // Beside a column of metrics a name with braces behind it is an entity as it stands; labels alone stand for one.
+    const literal = metricText !== null && entityText?.startsWith('{') === false;
     const fromEntity =
-      entityText === null ? { metric: null, entity: column.entity } : this.names.ofText(entityText);
+      entityText === null
+        ? { metric: null, entity: column.entity }
+        : literal
+          ? { metric: null, entity: entityText }
+          : this.names.ofText(entityText);
     const entity = this.matched(fromEntity.entity ?? column.entity ?? '');
     if (entity === null) return { bad: `an entity that matches ${String(this.plan.entityPattern)}` };
     const metric = metricText ?? fromEntity.metric ?? column.metric ?? '';

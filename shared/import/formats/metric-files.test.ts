@@ -192,3 +192,66 @@ describe('shapes of CSV', () => {
     expect(outcome.rejected.map((problem) => problem.line)).toEqual([2, 3]);
   });
 });
+
+describe('an exposition without timestamps', () => {
+  const observed = { atMs: Date.parse('2026-03-31T12:00:00Z'), source: 'given' } as const;
+  const samples = (text: string) => samplesOf(metrics(text, { file: 'node.prom', observed }));
+
+  it('is one instant, when it was observed, and says so', () => {
+    const outcome = metrics(fixture('node_exporter.prom'), { file: 'node_exporter.prom', observed });
+    expect(fileReport(outcome)).toMatchObject({ from: '2026-03-31T12:00:00Z', to: '2026-03-31T12:00:00Z' });
+    expect(outcome.notes[0]).toContain('observed at 2026-03-31T12:00:00Z, as given');
+  });
+
+  it('keeps counters as totals under their own names, also one called like a quantity', () => {
+    expect(
+      samples(
+        '# TYPE iops counter\niops{host="a"} 5\n# TYPE memory_used_gib gauge\nmemory_used_gib{host="a"} 2\n',
+      ),
+    ).toEqual({
+      'a iops_total': [['2026-03-31T12:00:00.000Z', 5]],
+      'a memory_used_bytes': [['2026-03-31T12:00:00.000Z', 2 * 1024 ** 3]],
+    });
+  });
+
+  it('takes any word for a type', () => {
+    expect(
+      samples('# TYPE x __proto__\nx{host="a"} 5\n# TYPE y constructor\ny{host="a"} 1\n'),
+    ).toHaveProperty('a x');
+  });
+});
+
+describe('Grafana exports', () => {
+  const read = (text: string, file = 'CPU-data-2026-11-16 10_20_30.csv') =>
+    samplesOf(metrics(text, { file }));
+  const at = '2026-01-01T00:00:00.000Z';
+
+  it.each([
+    [
+      'series joined by time',
+      'sep=,\r\n"Time","host-a","host-b"\r\n"2026-01-01 00:00:00","12.3 GiB","5.1 GiB"\r\n',
+    ],
+    ['with a byte order mark', '\ufeffsep=,\n"Time","host-a","host-b"\n1767225600000,12.3 GiB,5.1 GiB\n'],
+    ['with semicolons', 'Time;host-a;host-b\n2026-01-01T00:00:00Z;12,3 GiB;5,1 GiB\n'],
+  ])('%s', (_, text) => {
+    expect(read(text)).toEqual({
+      'host-a CPU': [[at, 12.3 * 1024 ** 3]],
+      'host-b CPU': [[at, 5.1 * 1024 ** 3]],
+    });
+  });
+
+  it('series;time;value with units, under legends', () => {
+    const text =
+      'sep=;\n"Series";"Time";"Value"\n"node_load1{instance=""a:9100"",job=""n""}";2026-01-01 00:00:00;1,5\n';
+    expect(read(text)).toEqual({ 'a:9100 node_load1': [[at, 1.5]] });
+  });
+
+  it('percent and counts with suffixes', () => {
+    expect(read('"Time","packet_loss_ratio"\n1767225600000,45%\n', 'h.csv')).toEqual({
+      'h packet_loss_ratio': [[at, 0.45]],
+    });
+    expect(read('"Time","host-a edge_connections"\n1767225600000,1.2 K\n')).toEqual({
+      'host-a edge_connections': [[at, 1200]],
+    });
+  });
+});

@@ -11,11 +11,11 @@ const SAMPLE =
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const TYPE = /^#[ \t]+TYPE[ \t]+([a-zA-Z_:][\w:]*)[ \t]+(\w+)/;
 /** What a family of such a type adds up since the process started. */
-const TOTALS: Readonly<Record<string, readonly string[]>> = {
-  counter: ['', '_total'],
-  histogram: ['_bucket', '_count', '_sum'],
-  summary: ['_count', '_sum'],
-};
+const TOTALS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['counter', ['', '_total']],
+  ['histogram', ['_bucket', '_count', '_sum']],
+  ['summary', ['_count', '_sum']],
+]);
 
 function sampleLines(text: string): string[] {
   return text.split('\n', 2000).filter((line) => line.trim() !== '' && !line.startsWith('#'));
@@ -101,7 +101,7 @@ class ExpositionReader {
 
   private noteType(text: string): void {
     const [, family = '', type = ''] = TYPE.exec(text) ?? [];
-    for (const ending of TOTALS[type] ?? []) this.totals.add(`${family}${ending}`);
+    for (const ending of TOTALS.get(type) ?? []) this.totals.add(`${family}${ending}`);
   }
 
   private sample(

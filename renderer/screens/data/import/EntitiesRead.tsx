@@ -8,6 +8,16 @@ import { baseMapping } from './base-mapping.ts';
 
 const SHOWN = 6;
 
+function matchSentence(matched: number, entities: number): string {
+  if (entities === 1)
+    return matched === 1
+      ? 'Its entity is in the inventory.'
+      : 'Its entity is not in the inventory: it is kept and charted, and feeds no limit.';
+  if (matched === entities) return `All ${formatInteger(entities)} entities are in the inventory.`;
+  const known = `${formatInteger(matched)} of ${formatInteger(entities)} entities are in the inventory.`;
+  return `${known} The others are kept and charted, and feed no limit: `;
+}
+
 /** Entities of the file against the inventory: who is known, who is not, and the pattern that would help. */
 export function EntitiesRead({ preview }: { readonly preview: FilePreview }) {
   const { match, entityCount } = preview;
@@ -19,10 +29,8 @@ export function EntitiesRead({ preview }: { readonly preview: FilePreview }) {
       <p>
         <Mark mark={unmatchedCount === 0 ? 'ok' : 'unknown'} />
         <span>
-          {formatInteger(matched)} of {formatInteger(entityCount)}{' '}
-          {entityCount === 1 ? 'entity is' : 'entities are'} in the inventory.
-          {unmatchedCount === 0 ? '' : ' The others are kept and charted, and feed no limit: '}
-          {unmatchedCount === 0 ? null : (
+          {matchSentence(matched, entityCount)}
+          {entityCount === 1 || unmatchedCount === 0 ? null : (
             <span className="mono">
               {unmatched.slice(0, SHOWN).join(', ')}
               {unmatchedCount > SHOWN ? ` and ${formatInteger(unmatchedCount - SHOWN)} more` : ''}

@@ -40,7 +40,7 @@ export function FileDetail({ preview }: { readonly preview: FilePreview }) {
           <b className="med">{preview.name}</b>
         </Status>
         <span className="mute">
-          {fileSize(preview.bytes)}
+          {preview.bytes === 0 ? '' : fileSize(preview.bytes)}
           {preview.partial ? ', figures from its first part' : ''}
         </span>
         <span className="grow" />

@@ -15,9 +15,6 @@ function factsOf(preview: FilePreview): readonly (readonly [string, string])[] {
   if (preview.inventory !== null)
     return [format, ['Kind', preview.inventory.kind], ['Rows', formatInteger(preview.inventory.rows)]];
   if (preview.series === 0) return [format];
-  const names = preview.metrics.map(({ name, canonical }) =>
-    canonical === null || canonical === name ? name : `${name} → ${canonical}`,
-  );
   return [
     format,
     ['Series', formatInteger(preview.series)],
@@ -27,7 +24,6 @@ function factsOf(preview: FilePreview): readonly (readonly [string, string])[] {
     ['To', preview.to === null ? '—' : formatInstant(preview.to)],
     ['Step', preview.stepSeconds === null ? 'one instant' : quantityText(preview.stepSeconds, 'seconds')],
     ['Entities', few(preview.entities, preview.entityCount)],
-    ['Metrics', few(names, names.length)],
   ];
 }
 

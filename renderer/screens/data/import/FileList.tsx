@@ -1,4 +1,5 @@
-import { Checkbox, GridList, GridListItem } from 'react-aria-components';
+import type { KeyboardEvent } from 'react';
+import { Checkbox } from 'react-aria-components';
 import type { FilePreview } from '../../../../shared/ipc/import-channels.ts';
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
 import { Icon } from '../../../components/Icon.tsx';
@@ -6,82 +7,99 @@ import { Mark } from '../../../components/Status.tsx';
 import { leaveOut, showFile } from '../../../state/import-reading.ts';
 import { fileKey, useImport } from '../../../state/import-store.ts';
 
-/** What one line can say of a file. */
+/** What one line can say of a file: how much of it there is. */
 function brief({ format, inventory, series, samples, partial }: FilePreview): string {
   if (format === null) return 'not read';
   if (inventory !== null) return counted(inventory.rows, 'row');
-  if (series === 0) return format;
-  return `${formatInteger(series)} series, ${partial ? '> ' : ''}${formatInteger(samples)}`;
+  return series === 0 ? format : `${partial ? '> ' : ''}${formatInteger(samples)}`;
 }
 
-/** Folders before a name say where it came from; they come first and may be cut. */
-function Name({ name }: { readonly name: string }) {
-  const cut = name.lastIndexOf('/') + 1;
+/** The folders all names have in common, with their last slash; they are said once, above the list. */
+function commonFolder(names: readonly string[]): string {
+  const folders = names.map((name) => name.slice(0, name.lastIndexOf('/') + 1));
+  let common = folders[0] ?? '';
+  while (!folders.every((folder) => folder.startsWith(common)))
+    common = common.slice(0, common.lastIndexOf('/', common.length - 2) + 1);
+  return common;
+}
+
+/** Up and down go from file to file, as in any list. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const names = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.file-name')];
+  const at = names.findIndex((name) => name.closest('li')?.contains(document.activeElement) === true);
+  const next = names[at + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.click();
+}
+
+function File({ preview, folder }: { readonly preview: FilePreview; readonly folder: string }) {
+  const leftOut = useImport((state) => state.leftOut);
+  const isShown = useImport((state) => state.shown === fileKey(preview));
+  const running = useImport((state) => state.stage === 'running');
+  const key = fileKey(preview);
   return (
-    <span className="ell" title={name}>
-      <span className="mute">{name.slice(0, cut)}</span>
-      {name.slice(cut)}
-    </span>
+    <li className={isShown ? 'file is-shown' : 'file'}>
+      {preview.format === null ? (
+        <Mark mark="breach" label="Not read" />
+      ) : (
+        <Checkbox
+          className="file-check"
+          aria-label={`Import ${preview.name}`}
+          isSelected={!leftOut.has(key)}
+          isDisabled={running}
+          onChange={(wanted) => {
+            const others = [...leftOut].filter((other) => other !== key);
+            leaveOut(new Set(wanted ? others : [...others, key]));
+          }}
+        >
+          <span className="box" aria-hidden="true">
+            <Icon name="check" size={12} />
+          </span>
+        </Checkbox>
+      )}
+      <button
+        type="button"
+        className="file-name"
+        aria-current={isShown}
+        title={preview.name}
+        onClick={() => showFile(preview)}
+      >
+        <span className="ell">{preview.name.slice(folder.length)}</span>
+        <span className="brief mute">{brief(preview)}</span>
+      </button>
+    </li>
   );
 }
 
-/** All files that were offered: ticked ones are imported, the focused or clicked one is shown at the right. */
+/** All files that were offered: ticked ones are imported, the chosen one is shown at the right. */
 export function FileList() {
   const previews = useImport((state) => state.previews);
   const skipped = useImport((state) => state.skipped);
-  const leftOut = useImport((state) => state.leftOut);
-  const shown = useImport((state) => state.shown);
-  const running = useImport((state) => state.stage === 'running');
-  const refused = previews.filter(({ format }) => format === null).map(fileKey);
-  const keys = previews.map(fileKey);
-  const wanted = keys.filter((key) => !leftOut.has(key) && !refused.includes(key));
+  const folder = commonFolder(previews.map(({ name }) => name));
   return (
     <div className="offer-files">
-      <GridList
-        aria-label="Files"
-        className="file-list"
-        selectionMode="multiple"
-        selectionBehavior="toggle"
-        selectedKeys={wanted}
-        disabledKeys={running ? keys : []}
-        disabledBehavior="selection"
-        onSelectionChange={(chosen) => {
-          const kept = chosen === 'all' ? new Set(keys) : new Set([...chosen].map(String));
-          leaveOut(new Set(keys.filter((key) => !kept.has(key) && !refused.includes(key))));
-        }}
-        onAction={(key) => {
-          const preview = previews.find((one) => fileKey(one) === key);
-          if (preview !== undefined) showFile(preview);
-        }}
-      >
+      <p className="file-head mute">
+        <span className="ell">{folder === '' ? 'Files' : folder}</span>
+        <span>samples</span>
+      </p>
+      <ul className="file-list" aria-label="Files" onKeyDown={moveFocus}>
         {previews.map((preview) => (
-          <GridListItem
-            key={fileKey(preview)}
-            id={fileKey(preview)}
-            textValue={preview.name}
-            className={fileKey(preview) === shown ? 'file is-shown' : 'file'}
-          >
-            {preview.format === null ? (
-              <Mark mark="breach" label="Not read" />
-            ) : (
-              <Checkbox slot="selection" className="file-check">
-                <span className="box" aria-hidden="true">
-                  <Icon name="check" size={12} />
-                </span>
-              </Checkbox>
-            )}
-            <Name name={preview.name} />
-            <span className="brief mute">{brief(preview)}</span>
-          </GridListItem>
+          <File key={fileKey(preview)} preview={preview} folder={folder} />
         ))}
-      </GridList>
+      </ul>
       {skipped.length === 0 ? null : (
         <details className="left-out">
           <summary>{counted(skipped.length, 'file')} left out</summary>
           <ul>
             {skipped.slice(0, 200).map(({ file, reason }) => (
               <li key={file}>
-                <Name name={file} />
+                <span className="ell" title={file}>
+                  {file}
+                </span>
                 <span className="mute">{reason}</span>
               </li>
             ))}

@@ -76,13 +76,7 @@ export function ImportDialog() {
   const task = useImport((state) => state.task);
   const hasWorkspace = useWorkspace((state) => state.info !== null);
   return (
-    <Dialog
-      title="Import"
-      size="import"
-      isOpen={stage !== 'closed'}
-      onClose={closeImport}
-      footer={<Footer />}
-    >
+    <Dialog title="Import" roomy isOpen={stage !== 'closed'} onClose={closeImport} footer={<Footer />}>
       {stage === 'reading' ? <p className="soft">Reading {counted(files, 'file')}…</p> : null}
       {hasWorkspace || stage === 'reading' ? null : (
         <ErrorNote title="No workspace is open.">

@@ -21,7 +21,7 @@ export function OfferSentence() {
   ].filter((part) => part !== '');
   const rest = [
     refused > 0
-      ? `${formatInteger(refused)} ${refused === 1 ? 'needs' : 'need'} a mapping or cannot be read`
+      ? `${counted(refused, 'file')} cannot be read as ${refused === 1 ? 'it is' : 'they are'}`
       : '',
     skipped > 0 ? `${counted(skipped, 'file')} left out` : '',
     more > 0 ? `${counted(more, 'more file')} not looked at yet` : '',

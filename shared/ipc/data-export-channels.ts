@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { returns } from './channel.ts';
+import { idSchema } from './requests.ts';
+
+/** What was written, and where. */
+export interface ExportedData {
+  readonly displayPath: string;
+  /** Files of the inventory; 1 for series. */
+  readonly files: number;
+  readonly series: number;
+  readonly samples: number;
+}
+
+export const dataExportChannels = {
+  /** Save dialog, then what was imported as a file; `null` when the dialog was closed. */
+  'data:export': returns<ExportedData | null>()(
+    v.strictObject({
+      /** Series as long CSV or JSON lines; the inventory as a folder of CSV files or a model document. */
+      what: v.picklist(['series-csv', 'series-json', 'inventory-csv', 'inventory-json']),
+      /** Only series of this entity, or of this metric. */
+      entity: v.exactOptional(idSchema),
+      metric: v.exactOptional(idSchema),
+    }),
+    ['no-workspace', 'io'],
+  ),
+};
