@@ -13,7 +13,7 @@ export interface RaceFile {
   readonly header: string;
   readonly rows: number;
   readonly samples: number;
-  row(index: number): string;
+  readonly row: (index: number) => string;
 }
 
 async function writeFile(path: string, { header, rows, row }: RaceFile): Promise<void> {

@@ -8,7 +8,7 @@ const sample = (file: string) =>
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
 
 /** Files of every format and of every habit of exporters: what damage is done to. */
-export const CORPUS: readonly Buffer[] = [
+const CORPUS: readonly Buffer[] = [
   fixture('ec2_cpu_utilization_53ea38.csv'),
   fixture('bitbrains_vm_5min.csv'),
   fixture('bitbrains_50vms_inventory.csv'),
@@ -31,42 +31,38 @@ export const CORPUS: readonly Buffer[] = [
   Buffer.from('{"schema":"headroom.model/v1","asOf":"2026-01-01T00:00:00Z","regions":[{"id":"r"}]}'),
 ];
 
+const INSERTED: readonly string[] = [
+  '"',
+  '\n',
+  '\r',
+  ',',
+  ';',
+  '{',
+  '}',
+  '[[',
+  ']',
+  '\u0000',
+  '\ufeff',
+  '1e999',
+  '-',
+  '__proto__',
+  'NaN',
+  '1,234',
+  '1.234,5',
+  '\\u',
+  'sep=|\n',
+  '# TYPE x counter\n',
+  '9'.repeat(30),
+  '2026-10-25 02:30:00',
+];
+
 /** Bytes replaced, cut out, doubled or put in, at random places. */
 const edit = fc.record({
   at: fc.nat(3000),
   remove: fc.nat(40),
   insert: fc.oneof(
     fc.uint8Array({ maxLength: 8 }),
-    fc
-      .constantFrom(
-        ...[
-          '"',
-          '\n',
-          '\r',
-          ',',
-          ';',
-          '{',
-          '}',
-          '[[',
-          ']',
-          '\u0000',
-          '\ufeff',
-          '1e999',
-          '-',
-          '__proto__',
-          'NaN',
-        ],
-        ...[
-          '1,234',
-          '1.234,5',
-          '\\u',
-          'sep=|\n',
-          '# TYPE x counter\n',
-          '9'.repeat(30),
-          '2026-10-25 02:30:00',
-        ],
-      )
-      .map((text) => Uint8Array.from(Buffer.from(text))),
+    fc.constantFrom(...INSERTED).map((text) => Uint8Array.from(Buffer.from(text))),
   ),
 });
 
