@@ -104,6 +104,30 @@ describe('forecasts of a workspace', () => {
     expect(forecasts.list(BASELINE).rows).toBe(list.rows);
   });
 
+  it('are the same after the same file once more, a part of it, or its days in any order', () => {
+    const wave = (day: number): number => (100 + 2 * day + ((day * 13) % 7)) * GIB;
+    const series = hourly('region:r', 'memory_reserved_bytes', ASOF, 40, wave);
+    applyImport(workspace, batch([series], true));
+    const first = [forecasts.list(BASELINE).rows, forecasts.get({ scenario: BASELINE, constraintId: ID })];
+    expect(forecasts.get({ scenario: BASELINE, constraintId: ID }).baseline.fit?.n).toBe(40);
+    const again: readonly CollectedSeries[] = [
+      series,
+      { ...series, days: series.days.slice(10, 25) },
+      { ...series, days: [...series.days].reverse() },
+    ];
+    for (const one of again) {
+      applyImport(workspace, batch([one]));
+      const fresh = new ForecastAnswers(workspace);
+      expect([fresh.list(BASELINE).rows, fresh.get({ scenario: BASELINE, constraintId: ID })]).toEqual(first);
+    }
+    // Other values do move it: the comparison can fail.
+    applyImport(
+      workspace,
+      batch([hourly('region:r', 'memory_reserved_bytes', ASOF, 5, (day) => (400 + day) * GIB)]),
+    );
+    expect(new ForecastAnswers(workspace).list(BASELINE).rows).not.toEqual(first[0]);
+  });
+
   it('answers both sides of a scenario, and refuses what is not there', () => {
     applyImport(workspace, batch([reserved(ASOF, 30, 2)], true));
     const events = [{ type: 'growthMultiplier', constraint: 'compute.memory', factor: 10 }];

@@ -102,6 +102,32 @@ describe('dailyPeaks', () => {
     ]);
     expect([...dailyPeaks(times, times, berlin).complete]).toEqual([1, 1]);
   });
+  test('days of 23 and 25 hours: their samples, their 75% and their peaks, worked out by hand', () => {
+    // 23 h: 17 samples are under 17.25, so not complete; 25 h: 19 are over 18.75, 18 would do for 24 h only.
+    const berlin = calendarOf('Europe/Berlin');
+    const around = (before: string, count: number, next: string) => {
+      const times = Float64Array.from([...every(before, 3600, count), ...every(next, 3600, 24)]);
+      const days = dailyPeaks(
+        times,
+        times.map((_, i) => (i < count ? i : 100)),
+        berlin,
+      );
+      return { days, first: [dayName(days.days[0] ?? 0), days.samples[0], days.complete[0]] };
+    };
+    const spring = (count: number) => around('2026-03-28T23:00:00Z', count, '2026-03-29T22:00:00Z');
+    expect(spring(17).first).toEqual(['2026-03-29', 17, 0]);
+    expect(spring(18).first).toEqual(['2026-03-29', 18, 1]);
+    expect(spring(23).first).toEqual(['2026-03-29', 23, 1]);
+    // Values 0 … 22: rank 0.95 × 22 = 20.9.
+    expect(spring(23).days.peaks[0]).toBeCloseTo(20.9, 12);
+    const autumn = (count: number) => around('2026-10-24T22:00:00Z', count, '2026-10-25T23:00:00Z');
+    expect(autumn(18).first).toEqual(['2026-10-25', 18, 0]);
+    expect(autumn(19).first).toEqual(['2026-10-25', 19, 1]);
+    expect(autumn(25).first).toEqual(['2026-10-25', 25, 1]);
+    // Values 0 … 24: rank 0.95 × 24 = 22.8; counted as 24 hours it would be 21.85.
+    expect(autumn(25).days.peaks[0]).toBeCloseTo(22.8, 12);
+    expect([...autumn(25).days.days].map(dayName)).toEqual(['2026-10-25', '2026-10-26']);
+  });
   test('completeDays keeps the complete ones alone', () => {
     const times = Float64Array.from(every('2026-01-01T12:00:00Z', 3600, 36));
     const kept = completeDays(dailyPeaks(times, times, utc));
@@ -140,6 +166,40 @@ describe('gridSum', () => {
     const two = gridSum(entities(2), 's', 'm');
     expect(two?.leftOut).toBe(1); // a sample stays fresh for 1.5 steps, so only the second missing step is a hole
     expect(two?.series.times.length).toBe(9);
+  });
+  test('different values, one missing: 55 of 10 entities without the 5th is 50 × 10 / 9', () => {
+    const full = every('2026-01-01T00:00:00Z', 300, 10);
+    const holed = full.filter((_, i) => i !== 4 && i !== 5);
+    const entities = Array.from({ length: 10 }, (_, i) => series(`e${i}`, i === 4 ? holed : full, i + 1));
+    const sum = gridSum(entities, 's', 'm');
+    const at = [55, 55, 55, 55, 55, 500 / 9, 55, 55, 55, 55];
+    at.forEach((value, k) => expect(sum?.series.values[k]).toBeCloseTo(value, 12));
+    expect([...(sum?.presentRatios ?? [])]).toEqual([1, 1, 1, 1, 1, 0.9, 1, 1, 1, 1]);
+    // Of nine living one is missing: 8 / 9 is under 90%, the step is left out, not filled.
+    const fewer = gridSum(entities.slice(0, 9), 's', 'm');
+    expect(fewer?.leftOut).toBe(1);
+    expect([...(fewer?.series.times ?? [])]).toEqual(full.filter((_, k) => k !== 5));
+    expect([...(fewer?.series.values ?? [])]).toEqual(Array.from({ length: 9 }, () => 45));
+  });
+  test('the daily peak of a sum is the quantile of the sum, not the sum of quantiles', () => {
+    // a counts up from 0 to 23 while b counts down: together always 23; each alone has its peak at 21.85.
+    const hours = every('2026-01-01T00:00:00Z', 3600, 24);
+    const up = orderedSeries(
+      'a',
+      'm',
+      hours,
+      hours.map((_, i) => i),
+    );
+    const down = orderedSeries(
+      'b',
+      'm',
+      hours,
+      hours.map((_, i) => 23 - i),
+    );
+    const peakOf = (one: { times: Float64Array; values: Float64Array } | undefined) =>
+      one === undefined ? null : dailyPeaks(one.times, one.values, calendarOf('UTC')).peaks[0];
+    expect(peakOf(gridSum([up, down], 's', 'm')?.series)).toBe(23);
+    expect((peakOf(up) ?? 0) + (peakOf(down) ?? 0)).toBeCloseTo(43.7, 12);
   });
   test('an entity that ended is not missed', () => {
     const sum = gridSum(
