@@ -75,9 +75,8 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await look(app, page, 'scenario-three-events');
 
   await page.getByRole('button', { name: 'Survival', exact: true }).click();
-  await expect(page.getByRole('grid', { name: /Losses of one and two hosts/ })).toBeVisible({
-    timeout: 30_000,
-  });
+  // Nothing harms the first region's first cluster: all its hosts stand in one row. survival.spec.ts looks at one with harm.
+  await expect(page.locator('.mileage')).toContainText(/\d+ hosts, each/, { timeout: 30_000 });
   await look(app, page, 'survival');
 
   await page.getByRole('button', { name: 'Failure modes', exact: true }).click();

@@ -70,72 +70,78 @@ export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: Mi
   });
   return (
     <div className="mileage">
-      <div className="m-head mute" aria-hidden="true">
-        <span>alone</span>
-        <span>with another</span>
-      </div>
-      <div ref={grid} role="grid" tabIndex={-1} aria-label={label} onKeyDown={move}>
-        {rows.map((row, at) => {
-          const single = alone[at];
-          return (
-            <div key={row.name} role="row" className="m-row">
-              <span role="gridcell">
-                {single?.before == null ? (
-                  <i className="m-none" />
-                ) : (
-                  <button
-                    type="button"
-                    className={isOpen(row.hosts.slice(0, 1)) ? 'm-at on' : 'm-at'}
-                    aria-label={`${row.name} alone: ${SURVIVAL_WORDS[single.before]}`}
-                    title={`${row.name} alone: ${SURVIVAL_WORDS[single.before]}`}
-                    onClick={() => onChoose(row.hosts.slice(0, 1), row.hosts[0] ?? '')}
-                    {...stop(at, -1)}
-                  >
-                    <VerdictCell verdict={single.before} />
-                    {hasScenario && single.after !== null && single.after !== single.before ? (
-                      <i className="m-scen" />
-                    ) : null}
-                  </button>
-                )}
-              </span>
-              <span className="m-gap" aria-hidden="true" />
-              {cells[at]?.map((cell, column) => {
-                const other = rows[column];
-                const names =
-                  other === row ? `${row.name}, among themselves` : `${other?.name ?? ''} and ${row.name}`;
-                const words = cellWords(cell, names);
-                const differs = hasScenario && cell.scenario !== null && cell.scenario !== cell.worst;
-                const said =
-                  differs && cell.scenario !== null
-                    ? `${words}; in the scenario ${SURVIVAL_WORDS[cell.scenario]}`
-                    : words;
-                return (
-                  <span key={other?.name ?? column} role="gridcell">
-                    <button
-                      type="button"
-                      className={isOpen(cell.example) ? 'm-at on' : 'm-at'}
-                      aria-label={said}
-                      title={said}
-                      onClick={() => onChoose(cell.example, cell.example.join(' + '))}
-                      {...stop(at, column)}
-                    >
-                      <VerdictCell verdict={cell.worst} />
-                      {differs ? <i className="m-scen" /> : null}
-                    </button>
+      {rows.length > 0 ? (
+        <>
+          <div className="m-head mute" aria-hidden="true">
+            <span>alone</span>
+            <span>with another</span>
+          </div>
+          <div ref={grid} role="grid" tabIndex={-1} aria-label={label} onKeyDown={move}>
+            {rows.map((row, at) => {
+              const single = alone[at];
+              return (
+                <div key={row.name} role="row" className="m-row">
+                  <span role="gridcell">
+                    {single?.before == null ? (
+                      <i className="m-none" />
+                    ) : (
+                      <button
+                        type="button"
+                        className={isOpen(row.hosts.slice(0, 1)) ? 'm-at on' : 'm-at'}
+                        aria-label={`${row.name} alone: ${SURVIVAL_WORDS[single.before]}`}
+                        title={`${row.name} alone: ${SURVIVAL_WORDS[single.before]}`}
+                        onClick={() => onChoose(row.hosts.slice(0, 1), row.hosts[0] ?? '')}
+                        {...stop(at, -1)}
+                      >
+                        <VerdictCell verdict={single.before} />
+                        {hasScenario && single.after !== null && single.after !== single.before ? (
+                          <i className="m-scen" />
+                        ) : null}
+                      </button>
+                    )}
                   </span>
-                );
-              })}
-              <span
-                role="rowheader"
-                className={row.hosts.some((host) => chosen.includes(host)) ? 'm-name strong' : 'm-name'}
-              >
-                {row.name}
-                {row.isLost ? <span className="scen">, lost in the scenario</span> : null}
-              </span>
-            </div>
-          );
-        })}
-      </div>
+                  <span className="m-gap" aria-hidden="true" />
+                  {cells[at]?.map((cell, column) => {
+                    const other = rows[column];
+                    const names =
+                      other === row
+                        ? `${row.name}, among themselves`
+                        : `${other?.name ?? ''} and ${row.name}`;
+                    const words = cellWords(cell, names);
+                    const differs = hasScenario && cell.scenario !== null && cell.scenario !== cell.worst;
+                    const said =
+                      differs && cell.scenario !== null
+                        ? `${words}; in the scenario ${SURVIVAL_WORDS[cell.scenario]}`
+                        : words;
+                    return (
+                      <span key={other?.name ?? column} role="gridcell">
+                        <button
+                          type="button"
+                          className={isOpen(cell.example) ? 'm-at on' : 'm-at'}
+                          aria-label={said}
+                          title={said}
+                          onClick={() => onChoose(cell.example, cell.example.join(' + '))}
+                          {...stop(at, column)}
+                        >
+                          <VerdictCell verdict={cell.worst} />
+                          {differs ? <i className="m-scen" /> : null}
+                        </button>
+                      </span>
+                    );
+                  })}
+                  <span
+                    role="rowheader"
+                    className={row.hosts.some((host) => chosen.includes(host)) ? 'm-name strong' : 'm-name'}
+                  >
+                    {row.name}
+                    {row.isLost ? <span className="scen">, lost in the scenario</span> : null}
+                  </span>
+                </div>
+              );
+            })}
+          </div>
+        </>
+      ) : null}
       {harmless.length > 0 ? (
         <div className="m-row m-rest">
           <VerdictCell verdict="survives" />

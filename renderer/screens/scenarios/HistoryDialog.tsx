@@ -74,7 +74,7 @@ function Row({ version, newest, isFirst, onAct }: RowProps) {
             <Button
               small
               kind="quiet"
-              label={`What version ${version.version} changed`}
+              label={`Changes: what version ${version.version} changed`}
               onPress={() => onAct('diff')}
             >
               Changes
