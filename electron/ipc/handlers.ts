@@ -8,6 +8,7 @@ import { forecastHandlers } from './forecast-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -24,6 +25,7 @@ export function createHandlers(session: Session): Handlers {
     ...hostHandlers(session),
     ...forecastHandlers(session),
     ...failureHandlers(session),
+    ...reviewHandlers(session),
     ...inventoryHandlers(session),
     ...seriesHandlers(session),
     ...scenarioHandlers(session),

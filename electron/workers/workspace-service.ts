@@ -19,6 +19,7 @@ import { createDataExportService } from './data-export-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
+import { createReviewService } from './review-service.ts';
 import { createPolicyService } from './policy-service.ts';
 import { createShownService } from './shown-service.ts';
 import { createImportRecordService } from './import-record-service.ts';
@@ -133,6 +134,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
       () => current().engine,
     ),
     ...createForecastService(workspace, () => current().forecasts),
+    ...createReviewService(current),
     ...createFailureService(workspace, () => current().failures),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */

@@ -4,6 +4,7 @@ import { savedForecastsMigration } from './migrations/0002-saved-forecasts.ts';
 import { runbooksMigration } from './migrations/0003-runbooks.ts';
 import { mappingsMigration } from './migrations/0004-mappings.ts';
 import { connectionsMigration } from './migrations/0005-connections.ts';
+import { reviewsMigration } from './migrations/0006-reviews.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   runbooksMigration,
   mappingsMigration,
   connectionsMigration,
+  reviewsMigration,
 ];

@@ -18,6 +18,7 @@ import { MappingStore } from './mapping-store.ts';
 import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { ReviewStore } from './review-store.ts';
 import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
@@ -43,6 +44,7 @@ export class Workspace {
   readonly connections: ConnectionStore;
   readonly scenarios: ScenarioStore;
   readonly savedForecasts: SavedForecastStore;
+  readonly reviews: ReviewStore;
   readonly runbooks: RunbookStore;
   readonly trail: ActionTrail;
   readonly #undo: UndoStore;
@@ -68,6 +70,7 @@ export class Workspace {
     this.connections = new ConnectionStore(this.#db);
     this.scenarios = new ScenarioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
+    this.reviews = new ReviewStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);
     this.#undo = new UndoStore(this.#db);
     this.trail = new ActionTrail(this.#db);

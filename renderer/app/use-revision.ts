@@ -7,6 +7,7 @@ import { showData } from '../state/data-view-store.ts';
 import { forgetOdds } from '../state/odds-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { forgetHosts } from '../state/host-store.ts';
+import { forgetReview } from '../state/review-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
 import { forgetResults, loadBaseline, runActive, useResults } from '../state/result-store.ts';
@@ -23,6 +24,7 @@ function forgetWorkspace(): void {
   forgetForecasts();
   forgetHosts();
   forgetFailures();
+  forgetReview();
   forgetOdds();
   forgetServices();
   forgetConnections();

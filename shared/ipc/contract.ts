@@ -21,6 +21,7 @@ import { inventoryEditChannels } from './inventory-edit-channels.ts';
 import { policyChannels } from './policy-channels.ts';
 import { qualityChannels } from './quality-channels.ts';
 import type { Reply } from './reply.ts';
+import { reviewChannels } from './review-channels.ts';
 import { scenarioChannels } from './scenario-channels.ts';
 import { searchChannels } from './search-channels.ts';
 import { servicesChannels } from './services-channels.ts';
@@ -47,6 +48,7 @@ export const CONTRACT = {
   ...hostChannels,
   ...forecastChannels,
   ...failureChannels,
+  ...reviewChannels,
   ...historyChannels,
   ...servicesChannels,
   ...policyChannels,

@@ -20,7 +20,9 @@ import {
   useRegionForecasts,
 } from '../forecast/use-forecast-list.ts';
 import { ForecastPane, ForecastWait } from './ForecastPane.tsx';
+import { MarkReviewed } from './MarkReviewed.tsx';
 import { RegionVerdicts } from './RegionVerdicts.tsx';
+import { ReviewPane } from './ReviewPane.tsx';
 import { TriggerTable } from './TriggerTable.tsx';
 import { useRegionView } from './use-region-view.ts';
 
@@ -67,6 +69,7 @@ function Head() {
       </span>
       <span className="grow" />
       <Asks />
+      <MarkReviewed />
     </div>
   );
 }
@@ -112,12 +115,14 @@ function Content() {
         {isReading ? <ForecastWait /> : null}
       </section>
       {hasForecasts ? (
-        <section className="low rule-top">
+        <section className="low rule-top split with-since">
           <TriggerTable forecasts={forecasts} />
+          <ReviewPane />
         </section>
       ) : null}
-      <section className="low rule-top">
+      <section className={hasForecasts ? 'low rule-top' : 'low rule-top split with-since'}>
         <ClusterTable view={view} />
+        {hasForecasts ? null : <ReviewPane />}
       </section>
       {withHistory ? (
         <section className="low rule-top">
