@@ -21,7 +21,7 @@ export function orderChanges(was: ReviewSnapshot, now: ReviewSnapshot): readonly
     const moved = old?.arrivesOn !== order?.arrivesOn;
     if (more === 0 && !moved) return [];
     const day = order === undefined ? null : formatDay(order.arrivesOn, now.asOf);
-    const was = old === undefined ? '' : `, was ${formatDay(old.arrivesOn, now.asOf)}`;
+    const earlier = old === undefined ? '' : `, was ${formatDay(old.arrivesOn, now.asOf)}`;
     return [
       {
         key: `order ${key}`,
@@ -31,7 +31,7 @@ export function orderChanges(was: ReviewSnapshot, now: ReviewSnapshot): readonly
             : more > 0
               ? `${formatInteger(more)} × ${known.sku} ordered for ${known.cluster}`
               : `${formatInteger(-more)} × ${known.sku} fewer on order for ${known.cluster}`,
-        detail: day === null ? 'none on order now' : `next arrives ${day}${moved ? was : ''}`,
+        detail: day === null ? 'none on order now' : `next arrives ${day}${moved ? earlier : ''}`,
         scope: `cluster:${known.cluster}`,
         constraintId: null,
         rank: 3,
