@@ -7,9 +7,9 @@ export default defineConfig({
   workers: 1, // one window at a time: two cores, and focus belongs to one of them
   fullyParallel: false,
   forbidOnly: true,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 45 * 60_000,
   retries: 0, // a test that passes at the second try is a failing test
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
 });

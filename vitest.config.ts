@@ -20,7 +20,8 @@ export default defineConfig({
     pool: 'forks', // better-sqlite3 and process-wide state stay apart
     maxWorkers: 2,
     allowOnly: false,
-    testTimeout: 20_000,
+    setupFiles: ['scripts/test/property-seed.ts'],
+    testTimeout: 60_000, // a guard against hanging, no measure of speed
     env: { TZ: 'UTC' },
   },
 });
