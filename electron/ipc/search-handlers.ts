@@ -2,9 +2,11 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Session } from './session.ts';
 
 /** Questions that ask the engine many times. */
-export function searchHandlers(session: Session): Pick<Handlers, 'simulate:flips'> {
+export function searchHandlers(session: Session): Pick<Handlers, 'simulate:flips' | 'simulate:tornado'> {
   const { simulations, tasks } = session;
   return {
     'simulate:flips': (request) => tasks.run(request.task, (signal) => simulations.flips(request, signal)),
+    'simulate:tornado': (request) =>
+      tasks.run(request.task, (signal) => simulations.tornado(request, signal)),
   };
 }

@@ -67,6 +67,14 @@ export class SimulateQueue {
     return this.#sweeps().call('flips', asked, { signal });
   }
 
+  /** Which assumption moves one constraint most. */
+  tornado(
+    { task: _task, ...asked }: RequestOf<'simulate:tornado'>,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'simulate:tornado'>> {
+    return this.#sweeps().call('tornado', asked, { signal });
+  }
+
   /** One loss in full, beside the live results: it answers a click. */
   loss(request: RequestOf<'survive:loss'>): Promise<ResponseOf<'survive:loss'>> {
     return this.#live().call('loss', request);

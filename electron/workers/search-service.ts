@@ -2,6 +2,7 @@ import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { flipSearch } from '../../shared/timeline/flip-search.ts';
+import { tornado } from '../../shared/timeline/tornado.ts';
 import type { Side } from '../workspace/scenario-side.ts';
 import type { CallContext } from './rpc.ts';
 import { stepped } from './stepped.ts';
@@ -24,6 +25,17 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
       const search = flipSearch(base, scenario, question);
       const answer = await stepped(search, signal, clock);
       return { revision: base.revision, elapsedMs: clock() - started, answer };
+    },
+
+    /** @throws Refusal `cancelled`. */
+    async tornado(
+      { scenario: selection, constraintId }: Omit<RequestOf<'simulate:tornado'>, 'task'>,
+      { signal }: CallContext,
+    ): Promise<ResponseOf<'simulate:tornado'>> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const answer = await stepped(tornado(base, scenario, constraintId), signal, clock);
+      return { revision: base.revision, elapsedMs: clock() - started, tornado: answer };
     },
   };
 }

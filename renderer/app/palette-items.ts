@@ -11,9 +11,10 @@ import { chooseFailure } from '../state/failure-store.ts';
 import { chooseForecast, useForecasts } from '../state/forecast-store.ts';
 import { openData } from '../state/data-view-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
+import { BASELINE_COLUMN, compare, compareActive, savedColumn } from '../state/compare-store.ts';
 import { openHost } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
-import { activate, importScenario, showBaseline, startDraft } from '../state/scenario-store.ts';
+import { activate, importScenario, revert, showBaseline, startDraft } from '../state/scenario-store.ts';
 import { useView } from '../state/view-store.ts';
 import {
   closeWorkspace,
@@ -70,6 +71,12 @@ function actions(): readonly PaletteItem[] {
     item('New scenario', 'plus', draft),
     item('Back to baseline', 'compare', showBaseline),
     item('Save scenario', 'save', saveScenario, 'Mod S'),
+    item('Compare scenario with the baseline', 'compare', () => void compareActive()),
+    item('Revert scenario to its saved version', 'undo', revert),
+    item('List of scenarios', 'scenarios', () => {
+      useView.getState().goTo('scenarios');
+      useView.getState().listScenarios();
+    }),
     item('Import scenario', 'file', () => void importScenario()),
     item('Export scenario', 'export', exportActive, 'Mod E'),
     item('Import files', 'data', () => void chooseFiles(), 'Mod I'),
@@ -226,6 +233,21 @@ function failureItems(query: string): readonly PaletteItem[] {
   }));
 }
 
+/** Each saved scenario beside the baseline, once something is typed. */
+function comparisonItems(scenarios: readonly ScenarioSummary[], query: string): readonly PaletteItem[] {
+  if (query.trim() === '') return [];
+  return scenarios.map(({ id, name }) => ({
+    key: `compare ${id}`,
+    group: 'Scenarios',
+    label: `Compare ${name} with the baseline`,
+    icon: 'compare',
+    run: () =>
+      void savedColumn(id).then((column) => {
+        if (column !== null) compare([BASELINE_COLUMN, column]);
+      }),
+  }));
+}
+
 /** Everything the palette offers for what is typed so far. */
 export function paletteItems(
   choices: InventoryChoices | null,
@@ -266,6 +288,7 @@ export function paletteItems(
       beside: `version ${version}`,
       run: () => void activate(id),
     })),
+    ...comparisonItems(scenarios, query),
     ...forecastItems(query),
     ...failureItems(query),
     ...(choices === null ? [] : [...places(choices), ...hostItems(choices, query)]),

@@ -13,6 +13,7 @@ import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import { useProgress } from './progress-store.ts';
 import { importScenario } from './scenario-store.ts';
+import { useView } from './view-store.ts';
 import { showDone, showFailure } from './toast-store.ts';
 import { openDropped, undo, useWorkspace } from './workspace-store.ts';
 
@@ -142,6 +143,7 @@ async function offerFiles(files: readonly FileHandle[]): Promise<void> {
   ) {
     closeImport();
     await importScenario(only.handle);
+    useView.getState().goTo('scenarios');
     return;
   }
   take(reply.value);

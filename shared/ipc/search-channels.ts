@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FlipAnswer } from '../timeline/flip-search.ts';
+import type { Tornado } from '../timeline/tornado.ts';
 import { returns } from './channel.ts';
 import { idSchema, selectionSchema, taskSchema } from './requests.ts';
 
@@ -7,6 +8,12 @@ export interface FlipReply {
   readonly revision: number;
   readonly elapsedMs: number;
   readonly answer: FlipAnswer;
+}
+
+export interface TornadoReply {
+  readonly revision: number;
+  readonly elapsedMs: number;
+  readonly tornado: Tornado;
 }
 
 const finite = v.pipe(v.number(), v.finite());
@@ -26,6 +33,11 @@ export const searchChannels = {
       step: v.pipe(finite, v.gtValue(0)),
       task: taskSchema,
     }),
+    searching,
+  ),
+  /** Which assumption moves one constraint most, each tried alone at its low and its high end. */
+  'simulate:tornado': returns<TornadoReply>()(
+    v.strictObject({ scenario: selectionSchema, constraintId: idSchema, task: taskSchema }),
     searching,
   ),
 };

@@ -144,7 +144,7 @@ function evaluate(
 }
 
 /** margin ÷ available (÷ capacity where nothing is available): negative where the target is missed; `null` where it is not known or there is no target. */
-function marginRatio({ margin, available, capacity, verdict }: Constraint): number | null {
+export function marginRatio({ margin, available, capacity, verdict }: Constraint): number | null {
   const scale = Math.abs(available ?? 0) || Math.abs(capacity ?? 0);
   return margin === null || scale === 0 || verdict === 'no-target' ? null : margin / scale;
 }

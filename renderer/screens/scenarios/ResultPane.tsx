@@ -12,9 +12,11 @@ import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { CascadePane } from './CascadePane.tsx';
+import { DaysPane } from './DaysPane.tsx';
 import { OddsPane } from './OddsPane.tsx';
 import { OutcomePane } from './OutcomePane.tsx';
 import { PlacementPane } from './PlacementPane.tsx';
+import { TornadoPane } from './TornadoPane.tsx';
 import { TransientsPane } from './TransientsPane.tsx';
 
 function Verdict({ result }: { readonly result: SimulationResult }) {
@@ -151,6 +153,8 @@ export function ResultPane() {
         {hasCourse(result) ? <TransientsPane result={result} /> : null}
       </div>
       <OutcomePane result={result} />
+      <DaysPane result={result} />
+      <TornadoPane result={result} />
       <OddsPane />
       <CascadePane result={result} />
     </section>

@@ -1,0 +1,78 @@
+import type { SimulationResult } from '../timeline/result.ts';
+import type { TimelineConstraint } from '../timeline/timeline-result.ts';
+import { constraintNameOf, type RegionName } from './constraint-name.ts';
+import { formatDay } from './date-format.ts';
+import { formatRange } from './number-format.ts';
+import type { CrossingDates } from '../timeline/forecast-result.ts';
+
+/** A limit that the scenario reaches on another day than the baseline, day by day. */
+export interface DaysRow {
+  readonly id: string;
+  readonly name: string;
+  readonly where: string;
+  /** Demand as a share of what its target allows that day; above 1 it is missed. `null`: not measured. */
+  readonly shares: readonly (number | null)[];
+  /** Index of the day it is reached, with the scenario and without it; `null`: not to the horizon. */
+  readonly at: number | null;
+  readonly beforeAt: number | null;
+  readonly before: string;
+  readonly after: string;
+  /** Early – late with the scenario; empty without an interval. */
+  readonly range: string;
+}
+
+function crossingText(crossing: CrossingDates | null, last: string, asOf: string): string {
+  if (crossing === null) return 'not measured';
+  if (crossing.date === null) return `none to ${formatDay(last, asOf)}`;
+  return crossing.already ? 'at once' : formatDay(crossing.date, asOf);
+}
+
+function sharesOf({ demand, limit }: TimelineConstraint): readonly (number | null)[] {
+  return demand.map((value, day) => {
+    const allowed = limit[day] ?? null;
+    if (value === null || allowed === null) return null;
+    return allowed > 0 ? value / allowed : value > 0 ? Infinity : 0;
+  });
+}
+
+const placeOf = (crossing: CrossingDates | null, days: readonly string[]): number | null => {
+  if (crossing?.date == null) return null;
+  if (crossing.already) return 0;
+  const at = days.indexOf(crossing.date);
+  return at < 0 ? null : at;
+};
+
+/** Constraints whose crossing the scenario moves, the earliest first; how many others are reached on the day they were before. */
+export function scenarioDays(
+  { timeline }: Pick<SimulationResult, 'timeline'>,
+  regionName: RegionName = () => null,
+): { readonly rows: readonly DaysRow[]; readonly unmoved: number } {
+  const { days, constraints } = timeline;
+  const [asOf = '', last = ''] = [days[0], days[days.length - 1]];
+  const reached = constraints.filter(
+    ({ crossing, crossingBefore }) => crossing?.date != null || crossingBefore?.date != null,
+  );
+  const moved = reached.filter(
+    ({ crossing, crossingBefore }) =>
+      crossing?.date !== crossingBefore?.date || crossing?.already !== crossingBefore?.already,
+  );
+  const rows = moved.map((constraint): DaysRow => {
+    const { id, crossing, crossingBefore } = constraint;
+    const { early = null, late = null } = crossing ?? {};
+    return {
+      id,
+      ...constraintNameOf(id, regionName),
+      shares: sharesOf(constraint),
+      at: placeOf(crossing, days),
+      beforeAt: placeOf(crossingBefore, days),
+      before: crossingText(crossingBefore, last, asOf),
+      after: crossingText(crossing, last, asOf),
+      range:
+        early === null || late === null || crossing?.already === true
+          ? ''
+          : formatRange(formatDay(early, asOf), formatDay(late, asOf)),
+    };
+  });
+  rows.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || (a.id < b.id ? -1 : 1));
+  return { rows, unmoved: reached.length - moved.length };
+}
