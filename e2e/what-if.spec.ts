@@ -102,9 +102,11 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
   const days = result(page).locator('.days');
   await expect(days.locator('.days-list tbody tr').first()).toBeVisible();
   await expect(days.locator('.days-list .c-scen').first()).toHaveAttribute('d', /^M/);
-  await result(page).getByRole('button', { name: 'Try each assumption' }).focus();
-  await page.keyboard.press('Enter');
-  await expect(result(page).locator('.tornado tbody tr').first()).toBeVisible({ timeout: 60_000 });
+  // Saving asks for the result anew; bars of the one before are not shown, so the key may have to be pressed again.
+  await expect(async () => {
+    await result(page).getByRole('button', { name: 'Try each assumption' }).press('Enter', { timeout: 1000 });
+    await expect(result(page).locator('.tornado tbody tr').first()).toBeVisible({ timeout: 15_000 });
+  }).toPass({ timeout: 60_000 });
   await expectNothingLeaks(page);
   await result(page).locator('.days').scrollIntoViewIfNeeded();
   await look(app, page, 'workbench-days');
@@ -122,7 +124,7 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
   await page.getByRole('button', { name: 'History' }).focus();
   await page.keyboard.press('Enter');
   const versions = page.getByRole('dialog', { name: 'Versions' });
-  await versions.getByRole('button', { name: 'What version 2 changed' }).focus();
+  await versions.getByRole('button', { name: 'Changes of version 2' }).focus();
   await page.keyboard.press('Enter');
   await expect(versions.locator('.differences')).toContainText('How many');
   await look(app, page, 'workbench-versions');
@@ -137,12 +139,12 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
   }, file);
   await pressKey(app, 'E', ['control']);
   await expect(page.getByText('Written to')).toBeVisible();
-  await app.close();
 
-  const other = await openSample();
-  await expect(other.page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  await dropFiles(other.page, [file]);
-  await expect(events(other.page).getByRole('article')).toHaveCount(5, { timeout: 30_000 });
-  await expect(result(other.page).locator('.v-say')).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => outcome(other.page), { timeout: 30_000 }).toBe(first);
+  await page.getByRole('button', { name: 'More acts on this scenario' }).click();
+  await page.getByRole('menuitem', { name: 'Delete scenario' }).click();
+  await expect(events(page)).toHaveCount(0);
+  await dropFiles(page, [file]);
+  await expect(events(page).getByRole('article')).toHaveCount(5, { timeout: 30_000 });
+  await expect(result(page).locator('.v-say')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => outcome(page), { timeout: 30_000 }).toBe(first);
 });

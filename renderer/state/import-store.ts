@@ -122,6 +122,11 @@ function readingOf({ corrections, timeZone, observedAt }: ImportState) {
   };
 }
 
+/** The import reads data only; it names the schema of a document that is none, and a scenario is opened instead. */
+function isScenario({ problems }: FilePreview): boolean {
+  return problems.some(({ path, value }) => path === 'schema' && value === 'headroom.scenario/v1');
+}
+
 async function offerFiles(files: readonly FileHandle[]): Promise<void> {
   if (get().stage === 'running') {
     showFailure('Another import is running.', { message: 'Wait for it to end or cancel it first.' });
@@ -138,7 +143,8 @@ async function offerFiles(files: readonly FileHandle[]): Promise<void> {
   const [only] = reply.value.files;
   if (
     reply.value.files.length === 1 &&
-    only?.format === 'scenario' &&
+    only !== undefined &&
+    isScenario(only) &&
     useWorkspace.getState().info !== null
   ) {
     closeImport();

@@ -6,9 +6,10 @@ import { applyImport } from '../../electron/workspace/import-writer.ts';
 import { Workspace } from '../../electron/workspace/workspace.ts';
 import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import { flipSearch } from '../../shared/timeline/flip-search.ts';
+import { tornado } from '../../shared/timeline/tornado.ts';
 import { simulateAtOnce } from '../../shared/timeline/simulate.ts';
 
-// What the strip under a slider costs on the sample region: the whole search, its slowest single value (nothing can stop
+// What the searches of the what-if workbench cost on the sample region. The strip under a slider: the whole search, its slowest single value (nothing can stop
 // it within one), and as reference one simulation without days.
 
 const folder = mkdtempSync(join(tmpdir(), 'headroom flip bench '));
@@ -66,6 +67,34 @@ try {
     console.log(
       `${name}: ${tried} values in ${whole.toFixed(0)} ms, slowest ${slowest.toFixed(0)} ms; one simulation ${reference.toFixed(0)} ms, ratio ${(whole / reference).toFixed(1)}`,
     );
+  }
+  const scenario = parseScenario(
+    {
+      schema: 'headroom.scenario/v1',
+      name: 'five events',
+      events: [
+        { type: 'hostLoss', count: 1, select: 'largest', cluster },
+        { type: 'edgeLoss', region, count: 1, select: 'busiest' },
+        { type: 'postgresFailover', postgres: model.postgres[0]?.id },
+      ],
+    },
+    model,
+  );
+  if (!scenario.ok) throw new Error(JSON.stringify(scenario.problems));
+  const began = performance.now();
+  const search = tornado(
+    { model, policy, history: null },
+    scenario.value,
+    `compute.memory@cluster:${cluster}`,
+  );
+  for (;;) {
+    const { done, value } = search.next();
+    if (done !== true) continue;
+    const tried = value.bars.length + value.unmoved;
+    console.log(
+      `tornado: ${tried} assumptions, two ends each, in ${(performance.now() - began).toFixed(0)} ms`,
+    );
+    break;
   }
 } finally {
   workspace.close();

@@ -27,6 +27,13 @@ function crossingText(crossing: CrossingDates | null, last: string, asOf: string
   return crossing.already ? 'at once' : formatDay(crossing.date, asOf);
 }
 
+/** Early – late; empty where it is reached at once, on one day for sure, or has no interval. */
+function rangeText(crossing: CrossingDates | null, asOf: string): string {
+  const { early = null, late = null, already = true } = crossing ?? {};
+  if (early === null || late === null || already || early === late) return '';
+  return formatRange(formatDay(early, asOf), formatDay(late, asOf));
+}
+
 function sharesOf({ demand, limit }: TimelineConstraint): readonly (number | null)[] {
   return demand.map((value, day) => {
     const allowed = limit[day] ?? null;
@@ -58,7 +65,6 @@ export function scenarioDays(
   );
   const rows = moved.map((constraint): DaysRow => {
     const { id, crossing, crossingBefore } = constraint;
-    const { early = null, late = null } = crossing ?? {};
     return {
       id,
       ...constraintNameOf(id, regionName),
@@ -67,10 +73,7 @@ export function scenarioDays(
       beforeAt: placeOf(crossingBefore, days),
       before: crossingText(crossingBefore, last, asOf),
       after: crossingText(crossing, last, asOf),
-      range:
-        early === null || late === null || crossing?.already === true
-          ? ''
-          : formatRange(formatDay(early, asOf), formatDay(late, asOf)),
+      range: rangeText(crossing, asOf),
     };
   });
   rows.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || (a.id < b.id ? -1 : 1));

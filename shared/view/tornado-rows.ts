@@ -25,7 +25,7 @@ export interface TornadoRow {
   /** Margins at the low and the high end. */
   readonly low: string;
   readonly high: string;
-  /** `missed at the high end`; empty where the verdict stays. */
+  /** `missed at high`; empty where the verdict stays. */
   readonly flip: string;
 }
 
@@ -81,7 +81,7 @@ function flipWords(bar: TornadoBar, mid: TornadoEnd): string {
   const ends = [['low', bar.low] as const, ['high', bar.high] as const].filter(
     ([, end]) => end.verdict !== mid.verdict,
   );
-  const words = ends.map(([side, { verdict }]) => `${verdictWord(verdict)} at the ${side} end`);
+  const words = ends.map(([side, { verdict }]) => `${verdictWord(verdict)} at ${side}`);
   return words.join(', ');
 }
 

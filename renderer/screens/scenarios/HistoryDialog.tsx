@@ -74,7 +74,7 @@ function Row({ version, newest, isFirst, onAct }: RowProps) {
             <Button
               small
               kind="quiet"
-              label={`Changes: what version ${version.version} changed`}
+              label={`Changes of version ${version.version}`}
               onPress={() => onAct('diff')}
             >
               Changes
