@@ -1,47 +1,82 @@
+import { headroomCli } from './headroom-cli.ts';
+import { look } from './look.ts';
 import { expect, test } from './sample-region.ts';
-import { goTo } from './window-acts.ts';
+import { expectNothingLeaks, goTo } from './window-acts.ts';
 
-test('look', async ({ openSample }) => {
-  const { page } = await openSample({ size: { width: 1280, height: 800 }, colorScheme: 'light' });
+interface Survived {
+  readonly clusters: readonly {
+    readonly cluster: string;
+    readonly worst: readonly { readonly lost: readonly string[] }[];
+  }[];
+}
+
+test('hosts by keyboard: from cell to cell, a host opened, its loss tried by the real engine, made a scenario', async ({
+  openSample,
+}) => {
+  test.setTimeout(240_000);
+  const { app, page } = await openSample();
   await goTo(page, 'Fleet');
-  await expect(page.getByRole('listbox', { name: /Memory reserved by host/ })).toBeVisible();
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: 'out/screens/t-fleet-1.png' });
-  await page.getByRole('listbox', { name: /Memory reserved by host/ }).focus();
-  await page.keyboard.press('ArrowDown');
+  const map = page.getByRole('listbox', { name: /Memory reserved by host/ });
+  await expect(map).toBeVisible();
+  await map.focus();
+  const said = async (): Promise<string> =>
+    (await map.getAttribute('aria-activedescendant')) === null
+      ? ''
+      : await page.locator(`[id="${await map.getAttribute('aria-activedescendant')}"]`).innerText();
   await page.keyboard.press('ArrowRight');
+  const one = await said();
+  await page.keyboard.press('ArrowRight');
+  expect(await said()).not.toBe(one);
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(600);
-  await page.screenshot({ path: 'out/screens/t-fleet-2.png' });
-  for (const measure of ['CPU', 'Disk', 'Packet loss', 'MicroVMs']) {
-    await page.getByRole('button', { name: measure, exact: true }).click();
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: `out/screens/t-fleet-${measure}.png` });
-  }
-  await page.getByRole('button', { name: 'Memory', exact: true }).click();
-  await page
-    .getByRole('button', { name: /EU West/ })
-    .first()
-    .click();
-  await page.getByRole('option', { name: 'US East' }).click();
-  await page.keyboard.press('Control+K');
-  await page.getByRole('combobox').fill('lose use-b-0');
-  await page
-    .getByRole('option', { name: /use-b-03/ })
-    .first()
-    .click();
+  const host = page.getByRole('complementary', { name: /^Host / });
+  await expect(host).toBeVisible();
+  const name = ((await host.getAttribute('aria-label')) ?? '').replace('Host ', '');
+  expect(await said()).toContain(name);
+  await expect(host.getByRole('region', { name: 'If it is lost alone' })).toContainText(
+    /survives .*microVMs? moves? to \d+ hosts?/,
+    { timeout: 30_000 },
+  );
+  await expect(host.getByRole('region', { name: '60 days' })).toContainText('used');
+  await look(app, page, 'fleet-hosts');
+
+  await host.getByRole('button', { name: 'Make a scenario' }).focus();
+  await page.keyboard.press('Enter');
   await goTo(page, 'Fleet');
-  await page.waitForTimeout(500);
-  await page.getByRole('listbox', { name: /Memory reserved by host/ }).focus();
-  await page.keyboard.press('PageDown');
-  await page.keyboard.press('PageDown');
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(600);
-  await page.screenshot({ path: 'out/screens/t-fleet-scen.png' });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: 'out/screens/t-fleet-scen-dark.png' });
-  await page.getByRole('button', { name: 'Table', exact: true }).click();
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: 'out/screens/t-fleet-3.png' });
+  await expect(page.getByRole('main')).toContainText(/1 host lost/);
+  await look(app, page, 'fleet-hosts-scenario');
+  await expectNothingLeaks(page);
+});
+
+test('hosts by mouse: another measure, a filter, the table sorted, and a metric nobody imported is not drawn as zero', async ({
+  openSample,
+  sampleFile,
+}) => {
+  test.setTimeout(240_000);
+  const { app, page } = await openSample();
+  await goTo(page, 'Fleet');
+  for (const measure of ['CPU', 'Disk', 'Packet loss', 'MicroVMs', 'Memory']) {
+    const button = page
+      .getByRole('group', { name: 'Colour hosts by' })
+      .getByRole('button', { name: measure });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByRole('listbox')).toBeVisible();
+  }
+  await page.getByRole('group', { name: 'Show hosts as' }).getByRole('button', { name: 'Table' }).click();
+  const table = page.getByRole('grid', { name: 'Hosts' });
+  const model = JSON.parse(
+    (await headroomCli('survive', '--workspace', sampleFile, '--json')).stdout,
+  ) as Survived;
+  const cluster = model.clusters[0]?.cluster ?? '';
+  await page.getByLabel('Filter hosts').fill(`${cluster}-01`);
+  await expect(table.getByRole('row')).toHaveCount(2); // the head and one host
+  await expect(table).toContainText(`${cluster}-01`);
+  await page.getByLabel('Filter hosts').fill('');
+  const rows = Number(await table.getAttribute('aria-rowcount'));
+  expect(rows).toBeGreaterThan(20);
+  const head = table.getByRole('columnheader', { name: /Memory/ }).first();
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', /ascending|descending/);
+  await look(app, page, 'fleet-table');
+  await expectNothingLeaks(page);
 });
