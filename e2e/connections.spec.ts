@@ -144,6 +144,7 @@ test.describe('connections', () => {
 
     // A sync is undone like an import; the password is in neither file.
     await pressUndo(app); // the edit
+    await expect.poll(async () => (await workspaceInfo(page)).undoLabel).toBe('Sync Amsterdam');
     await pressUndo(app);
     await expect.poll(async () => (await workspaceInfo(page)).counts.samples).toBeLessThan(HOSTS * 10);
     await session.end();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { test, expect } from './sample-region.ts';
 import { dropFiles, expectNothingLeaks, goTo, pressUndo, workspaceInfo } from './window-acts.ts';
 
@@ -109,4 +110,55 @@ test('a field that is taken away leaves its constraint not measured, and Quality
   await expect(page.getByRole('grid', { name: 'Storage pools' })).toBeVisible();
   await expect(page.locator('.sheet-say')).toContainText('1 of 2 storage pools.');
   await expect(page.locator('.sheet-say')).toContainText('without snapshot backing');
+});
+
+test('one kind of the inventory is exported as CSV that import reads again without a change', async ({
+  openSample,
+  dataDir,
+}) => {
+  const { app, page } = await openSample();
+  const path = join(dataDir, 'hosts.csv');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+  await goTo(page, 'Data');
+  await page.getByRole('tab', { name: 'Inventory' }).click();
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  await expect(page.getByText('1 file written to')).toBeVisible();
+  const { counts } = await workspaceInfo(page);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  expect(lines[0]).toMatch(/^id,cluster,/);
+  expect(lines).toHaveLength(counts.hosts + 1);
+
+  await dropFiles(page, [path]);
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('button', { name: /^Import 1 file/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(`1 file imported, ${counts.hosts} inventory rows.`)).toBeVisible();
+  expect((await workspaceInfo(page)).counts.hosts).toBe(counts.hosts);
+  const imports = await page.evaluate(() => window.headroom.invoke('import:list'));
+  expect(imports.ok ? imports.value[0]?.changed : null).toBe(0);
+});
+
+test('rows of the sheet touch each other in every size of the window', async ({ openSample }) => {
+  const { app, page } = await openSample({ size: { width: 1280, height: 800 } });
+  await goTo(page, 'Data');
+  await page.getByRole('tab', { name: 'Inventory' }).click();
+  const edges = () =>
+    page.locator('.sheet-row').evaluateAll((rows) => {
+      const boxes = rows
+        .map((row) => [row.getBoundingClientRect(), row.firstElementChild?.getBoundingClientRect()] as const)
+        .sort(([a], [b]) => a.top - b.top);
+      return boxes.every(
+        ([row, cell], at) =>
+          cell?.height === row.height && (at === 0 || boxes[at - 1]?.[0].bottom === row.top),
+      );
+    });
+  const window = await app.browserWindow(page);
+  for (const width of [1280, 1920, 1280]) {
+    await window.evaluate((target, to) => target.setContentSize(to, 800), width);
+    await page.waitForFunction((to) => innerWidth === to, width);
+    await expect(page.locator('.sheet-row').first()).toBeVisible();
+    await expect.poll(edges).toBe(true);
+  }
 });

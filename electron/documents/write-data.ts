@@ -8,6 +8,7 @@ import {
   seriesJson,
   type ExportedSeries,
 } from '../../shared/documents/data-export/series-text.ts';
+import { Refusal } from '../refusal.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What is written of a workspace: every series, or those of some entities or metrics. */
@@ -80,6 +81,13 @@ export async function writeSeries(
     throw error;
   }
   return count;
+}
+
+/** Writes one kind of the inventory, `hosts`, as a CSV. @throws Refusal where it has no rows; file errors as Node's. */
+export async function writeInventoryTable(workspace: Workspace, path: string, table: string): Promise<void> {
+  const [file] = inventoryFiles(workspace.model(), table);
+  if (file === undefined) throw new Refusal('not-found', `The inventory has no rows of ${table}.`);
+  await writeFile(path, file.text);
 }
 
 /** Writes the inventory: a model document, or one CSV per kind into a folder. Returns the paths. */

@@ -12,14 +12,14 @@ const NAMES = {
 
 export function dataExportHandlers({ workspace, desktop }: Session): DataExportChannels {
   return {
-    async 'data:export'({ what, entity, metric }) {
-      const path = await desktop.askSaveData(NAMES[what]);
+    async 'data:export'({ what, table, entity, metric }) {
+      const path = await desktop.askSaveData(table === undefined ? NAMES[what] : `${table}.csv`);
       if (path === null) return null;
       const choice = {
         ...(entity === undefined ? {} : { entity }),
         ...(metric === undefined ? {} : { metric }),
       };
-      return workspace.call('exportData', { what, path, choice });
+      return workspace.call('exportData', { what, path, choice, table: table ?? null });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { useCallback, useRef, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
 
 export interface RowWindow {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -16,11 +16,18 @@ interface RowWindowOptions {
   readonly headHeight: number;
 }
 
-/** Rows are as high as the density of the window has them. */
-export function rowHeightNow(): number {
+function rowHeightNow(): number {
   const height = getComputedStyle(document.documentElement).getPropertyValue('--row');
   return Number.parseInt(height, 10) || 28;
 }
+
+function onResize(changed: () => void): () => void {
+  window.addEventListener('resize', changed);
+  return () => window.removeEventListener('resize', changed);
+}
+
+/** Rows are as high as the styles have them in a window of this size; it follows when the window grows. */
+export const useRowHeight = (): number => useSyncExternalStore(onResize, rowHeightNow);
 
 /** Of a long list only the rows in sight: a hundred thousand scroll like twenty. */
 export function useRowWindow({ count, rowHeight, headHeight }: RowWindowOptions): RowWindow {
@@ -35,6 +42,8 @@ export function useRowWindow({ count, rowHeight, headHeight }: RowWindowOptions)
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: rowHeight,
   });
+  // The places of rows are remembered by the height they had.
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
   return {
     scroller,
     items: virtual.getVirtualItems(),

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/ipc/import-channels.ts';
 import type { MappingDocument } from '../../shared/ipc/mapping-channels.ts';
 import type { Failure } from '../../shared/ipc/reply.ts';
+import { inventoryRows } from '../../shared/view/import-changes.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import { useProgress } from './progress-store.ts';
@@ -191,10 +192,11 @@ export async function runImport(): Promise<void> {
   useProgress.getState().finish(task);
   if (reply.ok) {
     set({ stage: 'done', task: null, report: reply.value });
-    const { samples, entities, files } = reply.value;
+    const { samples, files } = reply.value;
+    const rows = inventoryRows(files);
     const what = [
       samples > 0 ? counted(samples, 'sample') : '',
-      entities > 0 ? counted(entities, 'inventory row') : '',
+      rows > 0 ? counted(rows, 'inventory row') : '',
     ].filter((part) => part !== '');
     showDone(`${counted(files.length, 'file')} imported, ${what.join(' and ') || 'nothing new'}.`, {
       label: 'Undo',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { INVENTORY_TABLES } from '../model/columns.ts';
 import { returns } from './channel.ts';
 import { idSchema } from './requests.ts';
 
@@ -17,10 +18,12 @@ export const dataExportChannels = {
     v.strictObject({
       /** Series as long CSV or JSON lines; the inventory as a folder of CSV files or a model document. */
       what: v.picklist(['series-csv', 'series-json', 'inventory-csv', 'inventory-json']),
+      /** Only this kind of the inventory (`hosts`), as one CSV file. */
+      table: v.exactOptional(v.picklist(INVENTORY_TABLES.map(({ file }) => file))),
       /** Only series of this entity, or of this metric. */
       entity: v.exactOptional(idSchema),
       metric: v.exactOptional(idSchema),
     }),
-    ['no-workspace', 'io'],
+    ['no-workspace', 'not-found', 'io'],
   ),
 };

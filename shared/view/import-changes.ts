@@ -50,3 +50,8 @@ export function rejectedText({ line, column, value, reason }: Rejected): string 
   const place = [line === null ? '' : `line ${line}`, column ?? ''].filter((part) => part !== '').join(', ');
   return `${place === '' ? '' : `${place}: `}${reason}${value === undefined ? '' : ` (is “${value}”)`}`;
 }
+
+/** Rows of the inventory in imported files; the entities that metrics are about are none. */
+export const inventoryRows = (
+  files: readonly { readonly series: number; readonly entities: number }[],
+): number => files.reduce((sum, { series, entities }) => sum + (series === 0 ? entities : 0), 0);

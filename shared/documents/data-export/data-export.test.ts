@@ -102,6 +102,20 @@ describe('series written as text', () => {
 });
 
 describe('the inventory written as files', () => {
+  it('one kind alone is the file that all of them have of it', () => {
+    fc.assert(
+      fc.property(modelArbitrary(), (model) => {
+        const all = inventoryFiles(model);
+        for (const { file } of all)
+          expect(inventoryFiles(model, file.replace('.csv', ''))).toEqual(
+            all.filter((one) => one.file === file),
+          );
+        expect(inventoryFiles(model, 'no-such-kind')).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   const reread = (model: Model): Model => {
     const tables = inventoryFiles(model).map(({ file, text }) => inventory(text, file).table);
     const assembled = assembleModel(tables, { base: null, asOf: model.asOf, name: model.name });

@@ -74,10 +74,11 @@ function tableText(document: Row, spec: InventoryTableSpec, asOf: string): strin
 /**
  * The inventory as one CSV per kind that has rows, each as import reads it: headers in snake_case, base units, empty where
  * not measured or default. All of them imported together give the same model, except for its name, which no CSV holds.
+ * `only` names one kind (`hosts`); a kind without rows is no file.
  */
-export function inventoryFiles(model: Model): ExportedFile[] {
+export function inventoryFiles(model: Model, only?: string): ExportedFile[] {
   const document = serializeModel(model);
-  return INVENTORY_TABLES.flatMap((spec) => {
+  return INVENTORY_TABLES.filter(({ file }) => only === undefined || file === only).flatMap((spec) => {
     const text = tableText(document, spec, model.asOf);
     return text === null ? [] : [{ file: `${spec.file}.csv`, text }];
   });

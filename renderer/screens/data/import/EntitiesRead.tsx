@@ -31,11 +31,11 @@ export function EntitiesRead({ preview }: { readonly preview: FilePreview }) {
         <span>
           {matchSentence(matched, entityCount)}
           {entityCount === 1 || unmatchedCount === 0 ? null : (
-            <span className="mono">
-              {unmatched.slice(0, SHOWN).join(', ')}
-              {unmatchedCount > SHOWN ? ` and ${formatInteger(unmatchedCount - SHOWN)} more` : ''}
-            </span>
+            <span className="mono">{unmatched.slice(0, SHOWN).join(', ')}</span>
           )}
+          {entityCount > 1 && unmatchedCount > SHOWN
+            ? ` and ${formatInteger(unmatchedCount - SHOWN)} more`
+            : null}
         </span>
       </p>
       {suggestion === null || base === null ? null : (

@@ -16,7 +16,7 @@ import { MappingForm } from './MappingForm.tsx';
 
 /** Who says how the file is read. */
 function sourceText(preview: FilePreview, corrected: boolean): string {
-  if (corrected) return 'Read by your mapping; it is remembered with the import.';
+  if (corrected) return 'Read by your mapping, kept with the import.';
   if (preview.reading?.mapping != null) return 'Read by the mapping remembered of this source.';
   return preview.format === null ? 'Not recognised.' : 'Read as recognised.';
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { WorkspaceCounts } from '../../../../shared/ipc/workspace-channels.ts';
 import { formatDay, formatInstant } from '../../../../shared/view/date-format.ts';
+import { inventoryRows } from '../../../../shared/view/import-changes.ts';
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
 import { formatDecimal } from '../../../../shared/view/number-format.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -108,6 +109,7 @@ function Imports({ chosen, onChoose }: ImportsProps) {
             .sort()
             .at(-1);
           const rejected = entry.files.reduce((sum, file) => sum + file.rejectedCount, 0);
+          const formats = [...new Set(entry.files.map((file) => file.format))];
           const names = entry.files.map((file) => file.file).join(', ');
           return (
             <tr
@@ -133,7 +135,9 @@ function Imports({ chosen, onChoose }: ImportsProps) {
                   ? (first?.file ?? '')
                   : `${counted(entry.files.length, 'file')}: ${names}`}
               </td>
-              <td className="soft">{[...new Set(entry.files.map((file) => file.format))].join(', ')}</td>
+              <td className="soft" title={formats.join(', ')}>
+                {formats.length === 1 ? formats[0] : counted(formats.length, 'format')}
+              </td>
               <td className="soft wide-col">
                 {from === undefined || to === undefined
                   ? '—'
@@ -142,7 +146,7 @@ function Imports({ chosen, onChoose }: ImportsProps) {
               <td className="r">{formatInteger(entry.series)}</td>
               <td className="r">{formatInteger(entry.samples)}</td>
               <td className="r">{formatInteger(entry.changed)}</td>
-              <td className="r">{formatInteger(entry.entities)}</td>
+              <td className="r">{formatInteger(inventoryRows(entry.files))}</td>
               <td className="r">{rejected === 0 ? '—' : formatInteger(rejected)}</td>
             </tr>
           );

@@ -2,7 +2,7 @@ import { useEffect, useId } from 'react';
 import type { TableColumn } from '../../../../shared/ipc/inventory-edit-channels.ts';
 import { tableTitle } from '../../../../shared/view/inventory-words.ts';
 import { Icon } from '../../../components/Icon.tsx';
-import { rowHeightNow, useRowWindow } from '../../../components/use-row-window.ts';
+import { useRowHeight, useRowWindow } from '../../../components/use-row-window.ts';
 import { queryTable, rowAt, useInventoryTable, wantRows } from '../../../state/inventory-table-store.ts';
 import { CellEditor } from './CellEditor.tsx';
 import { columnWidths, headOf } from './sheet-columns.ts';
@@ -101,7 +101,7 @@ export function InventorySheet({
   const pages = useInventoryTable((state) => state.pages);
   const id = useId();
   const rows = matching + 1; // one more to write a new one in
-  const height = rowHeightNow();
+  const height = useRowHeight();
   const { scroller, items, totalHeight, scrollTo } = useRowWindow({
     count: rows,
     rowHeight: height,

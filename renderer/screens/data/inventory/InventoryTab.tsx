@@ -7,6 +7,7 @@ import { counted, formatInteger } from '../../../../shared/view/number-format.ts
 import { Button } from '../../../components/Button.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { copyText } from '../../../state/clipboard.ts';
+import { exportData } from '../../../state/data-export.ts';
 import { duplicateRows, placesOf, textOf } from '../../../state/inventory-edits.ts';
 import { queryTable, refreshTable, useInventoryTable } from '../../../state/inventory-table-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
@@ -56,7 +57,7 @@ function Says({ columns, sheet }: { readonly columns: readonly TableColumn[]; re
 }
 
 function Body({ columns }: { readonly columns: readonly TableColumn[] }) {
-  const { table, matching, query } = useInventoryTable();
+  const { table, total, matching, query } = useInventoryTable();
   const readOnly = useWorkspace((state) => state.info?.readOnly ?? false);
   const sheet = useSheet(table, columns, matching);
   const [block, setBlock] = useState<PastedBlock | null>(null);
@@ -124,6 +125,14 @@ function Body({ columns }: { readonly columns: readonly TableColumn[] }) {
           hint="Copy with header"
           onPress={() => void copy(true)}
         />
+        <Button
+          small
+          disabled={total === 0}
+          hint="Every row, as import reads it again"
+          onPress={() => void exportData({ what: 'inventory-csv', table })}
+        >
+          Export CSV
+        </Button>
         <Button
           small
           disabled={!hasRows || readOnly || table === 'overhead'}

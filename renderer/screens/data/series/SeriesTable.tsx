@@ -6,7 +6,7 @@ import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import type { ListedSeries } from '../../../../shared/view/series-rows.ts';
 import { Icon } from '../../../components/Icon.tsx';
 import { Mark } from '../../../components/Status.tsx';
-import { rowHeightNow, useRowWindow } from '../../../components/use-row-window.ts';
+import { useRowHeight, useRowWindow } from '../../../components/use-row-window.ts';
 import { chooseSeries, useSeries } from '../../../state/series-store.ts';
 import type { SeriesSort } from './series-query.ts';
 
@@ -53,7 +53,7 @@ function Notes({ row }: { readonly row: ListedSeries }) {
 /** Every stored series; only the rows in sight are in the page. Arrows choose, heads sort. */
 export function SeriesTable({ rows, sort, onSort, asOf }: SeriesTableProps) {
   const chosen = useSeries((state) => state.chosen);
-  const height = rowHeightNow();
+  const height = useRowHeight();
   const { scroller, items, totalHeight, scrollTo } = useRowWindow({
     count: rows.length,
     rowHeight: height,
