@@ -13,6 +13,7 @@ const SHORTCUTS: readonly (readonly [keys: string, act: string])[] = [
   ['Mod I', 'Import files'],
   ['Mod .', 'Show or hide Explain'],
   ['Enter', 'Explain the focused number'],
+  ['Alt ← →', 'Back to where you were, and forward again'],
   ['Alt ↑ ↓', 'Move the focused event card'],
   ['← →', 'On a forecast: the day read off, or the end of its window; Page keys a week'],
   ['Escape', 'Close what is on top'],

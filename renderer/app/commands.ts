@@ -6,6 +6,8 @@ import {
   startDraft,
   useScenarios,
 } from '../state/scenario-store.ts';
+import type { HostMeasure } from '../../shared/view/host-measures.ts';
+import { setFilter, setMeasure } from '../state/host-store.ts';
 import { showDone } from '../state/toast-store.ts';
 import { useView } from '../state/view-store.ts';
 import { redo, undo, useWorkspace } from '../state/workspace-store.ts';
@@ -54,4 +56,11 @@ export function whatIfHostsLost(hosts: readonly string[]): void {
 export function whatIfEdgeLost(nodes: readonly string[]): void {
   startDraft(`Lose ${nodes.join(' and ')}`, [{ id: 'edgeLoss-1', type: 'edgeLoss', nodes: [...nodes] }]);
   useView.getState().goTo('scenarios');
+}
+
+/** From a figure to the hosts it is made of: those of one cluster, or all of the region; Alt ← leads back. */
+export function showHosts(of: { readonly cluster?: string; readonly measure?: HostMeasure }): void {
+  useView.setState({ screen: 'fleet', fleetTab: 'hosts', listsScenarios: false, comparesScenarios: false });
+  setFilter(of.cluster === undefined ? '' : `cluster:${of.cluster}`);
+  if (of.measure !== undefined) setMeasure(of.measure);
 }

@@ -14,6 +14,7 @@ import { forgetResults, loadBaseline, runActive, useResults } from '../state/res
 import { forgetServices } from '../state/services-store.ts';
 import { activeDesk, forgetScenarios, loadScenarios, useScenarios } from '../state/scenario-store.ts';
 import { forgetSurvival } from '../state/survival-store.ts';
+import { forgetPlaces } from '../state/way-back.ts';
 import { useView } from '../state/view-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
 
@@ -32,6 +33,7 @@ function forgetWorkspace(): void {
   useExplain.getState().close();
   showData({ tab: 'imports' });
   useView.setState({ region: null, screen: 'overview', fleetTab: 'hosts', overlay: null });
+  forgetPlaces();
 }
 
 function reload(): void {

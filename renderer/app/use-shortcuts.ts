@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '../../shared/ipc/notice.ts';
 import { useExplain } from '../state/explain-store.ts';
+import { followPlaces, goBack, goForward } from '../state/way-back.ts';
 import { useView } from '../state/view-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
 import { runMenuCommand } from './run-menu-command.ts';
@@ -12,6 +13,12 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** With Alt, as in a browser. */
+const WAYS: ReadonlyMap<string, () => void> = new Map([
+  ['ArrowLeft', goBack],
+  ['ArrowRight', goForward],
+]);
+
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || useWorkspace.getState().info === null) return;
   const { show, overlay } = useView.getState();
@@ -20,6 +27,9 @@ function onKey(event: KeyboardEvent): void {
     show('shortcuts');
   } else if (event.key === 'Escape' && overlay === null && useExplain.getState().isOpen) {
     useExplain.getState().close();
+  } else if (event.altKey && overlay === null && !isTyping(event.target) && WAYS.has(event.key)) {
+    event.preventDefault();
+    WAYS.get(event.key)?.();
   } else if (event.ctrlKey || event.metaKey) {
     onCommandKey(event);
   }
@@ -54,6 +64,10 @@ function onCommandKey(event: KeyboardEvent): void {
 export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    const stop = followPlaces();
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      stop();
+    };
   }, []);
 }

@@ -103,6 +103,11 @@ export const ICON_DRAWINGS = {
       <path d="m6 9 6 6 6-6" />
     </>
   ),
+  left: (
+    <>
+      <path d="m15 6-6 6 6 6" />
+    </>
+  ),
   right: (
     <>
       <path d="m9 6 6 6-6 6" />

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { PolicyEntry, PolicyValue } from '../../shared/ipc/policy-channels.ts';
 import type { PolicyKey } from '../../shared/model/policy.ts';
+import { POLICY_LABELS } from '../../shared/view/policy-labels.ts';
 import { bridge } from './bridge.ts';
 import { showDone, showFailure } from './toast-store.ts';
 
@@ -25,7 +26,7 @@ export const usePolicy = create<PolicyState>()((set) => ({
       return false;
     }
     set({ entries: reply.value });
-    showDone(`${key} changed.`);
+    showDone(`${POLICY_LABELS.find((one) => one.key === key)?.label ?? key}: changed.`);
     return true;
   },
   reset: async (key) => {

@@ -40,10 +40,10 @@ export function crossingClause(summary: ForecastSummary, frame: ForecastFrame): 
   const subject = capital(constraintPhrase(summary));
   const date = formatDayInSentence(crossing.date, frame.asOf);
   if (crossing.already) {
-    const was = summary.now?.shown == null ? '' : ` ${shownInSentence(summary, summary.now.shown)}`;
+    const was = summary.now?.shown == null ? null : shownInSentence(summary, summary.now.shown);
     return [
       say(`${subject} ${constraintVerb(summary) === 'are' ? 'were' : 'was'}`),
-      strong(was, summary.id),
+      ...(was === null ? [] : [say(' '), strong(was, summary.id)]),
       say(` on ${date} (${limitPhrase(summary)}).`),
     ];
   }

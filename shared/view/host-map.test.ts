@@ -177,6 +177,15 @@ describe('hostMap', () => {
     expect(hostMap(unionOf(null), clusters, { ...choice, filter: 'down' }).matching).toBe(1);
   });
 
+  it('takes cluster:NAME for that cluster alone, not for every name that contains it', () => {
+    const matching = (filter: string): number =>
+      hostMap(unionOf(null), clusters, { ...choice, filter }).matching;
+    expect(matching('cluster:a')).toBe(4);
+    expect(matching('cluster:A rack-2')).toBe(matching('rack-2'));
+    expect(matching('cluster:')).toBe(0);
+    expect(matching('cluster:a-')).toBe(0);
+  });
+
   it('marks what misses its target', () => {
     const map = hostMap(unionOf(null), clusters, { ...choice, measure: 'disk', most: 0.7 });
     expect([...map.cells.missed]).toEqual([1, 1, 0, 1]);

@@ -39,7 +39,10 @@ export interface HostMap {
   readonly unmeasured: number;
 }
 
-/** Whether a host has every word of a filter somewhere in what names it. */
+/**
+ * Whether a host has every word of a filter somewhere in what names it. `cluster:euw-b` is that cluster and no other whose
+ * name only contains it.
+ */
 function hostMatches({ before, changes }: HostUnion, host: number, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
@@ -56,7 +59,11 @@ function hostMatches({ before, changes }: HostUnion, host: number, filter: strin
   ]
     .join(' ')
     .toLowerCase();
-  return words.every((word) => said.includes(word));
+  return words.every((word) =>
+    word.startsWith('cluster:')
+      ? cluster.toLowerCase() === word.slice('cluster:'.length)
+      : said.includes(word),
+  );
 }
 
 /** The hosts of these clusters by one measure. */

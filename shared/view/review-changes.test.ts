@@ -99,6 +99,16 @@ describe('reviewChanges', () => {
     ]);
   });
 
+  it('tells a target that moved from a number that did', () => {
+    const stricter = headroom(0.29, {
+      target: { on: 'headroom', op: '>=', value: 0.3 },
+      verdict: 'breach',
+    });
+    expect(lines({ constraints: [headroom(0.29)] }, { constraints: [stricter] })).toEqual([
+      'Memory in euw-c: target missed | still 29.0% (target 30%)',
+    ]);
+  });
+
   it('never takes what was not measured for a number', () => {
     const unknown = headroom(0.3, {
       headroom: null,

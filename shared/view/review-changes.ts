@@ -39,7 +39,11 @@ function verdictChange(constraint: Constraint, was: ReviewedConstraint): Omit<Ra
   const now = shownValue(constraint);
   const limit = limitPhrase(constraint);
   const own = { scope: constraint.scope, constraintId: constraint.id, weight: 0 };
-  const numbers = `${now}, was ${numberText(constraint, was.shown)}${limit === '' ? '' : ` (${limit})`}`;
+  const before = numberText(constraint, was.shown);
+  const numbers =
+    before === now
+      ? `still ${now}${limit === '' ? '' : ` (${limit})`}`
+      : `${now}, was ${numberText(constraint, was.shown)}${limit === '' ? '' : ` (${limit})`}`;
   if (constraint.verdict === 'breach')
     return {
       ...own,

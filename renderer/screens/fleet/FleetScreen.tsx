@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { BackButton } from '../../app/BackButton.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { chooseFiles } from '../../state/import-store.ts';
@@ -43,6 +44,7 @@ export function FleetScreen() {
       }}
     >
       <div className="head">
+        <BackButton />
         <h1>Fleet</h1>
         <TabList aria-label="Parts of the fleet" className="tabs">
           {FLEET_TABS.map(({ name, title }) => (

@@ -4,6 +4,7 @@ import { capacityBars, type BarGeometry } from '../../../shared/view/capacity-ba
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
 import { CapacityBar } from '../../charts/CapacityBar.tsx';
+import { showHosts } from '../../app/commands.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, type ExplainSide, type ExplainTarget } from '../../state/explain-store.ts';
@@ -73,6 +74,15 @@ function Title({ resource, before }: ResourceProps) {
         </ExplainNumber>{' '}
         installed, {part(before.reserved, 'Reserved')} reserved, {part(before.used, 'Used')} used
       </span>
+      <span className="grow" />
+      <button
+        type="button"
+        className="linkish small"
+        aria-label={`${resource.name} host by host`}
+        onClick={() => showHosts({ measure: resource.name === 'Memory' ? 'memory' : 'cpu' })}
+      >
+        by host
+      </button>
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
 import { clusterRows, type ClusterFigure, type ClusterRow } from '../../../shared/view/cluster-rows.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
+import { clusterTable } from '../../../shared/view/overview-tables.ts';
 import type { SurvivalVerdict } from '../../../shared/placement/outcome.ts';
-import { whatIfLargestHostLost } from '../../app/commands.ts';
+import { showHosts, whatIfLargestHostLost } from '../../app/commands.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
@@ -55,7 +57,14 @@ function Row({ row, hasScenario }: { readonly row: ClusterRow; readonly hasScena
   return (
     <tr>
       <th scope="row" className="med">
-        {row.id}
+        <button
+          type="button"
+          className="num"
+          title={`Hosts of ${row.id}`}
+          onClick={() => showHosts({ cluster: row.id })}
+        >
+          {row.id}
+        </button>
       </th>
       <td className="r">{formatInteger(row.hosts)}</td>
       <td className="r">{formatInteger(row.microvms)}</td>
@@ -99,6 +108,10 @@ export function ClusterTable({ view }: { readonly view: RegionView }) {
       <header>
         <h2>Clusters</h2>
         <span className="note">headroom after N+{losses}; every loss tried one by one</span>
+        <CopyCsv
+          what="Clusters"
+          table={() => clusterTable(rows, view.before.constraints, view.after?.constraints ?? null)}
+        />
       </header>
       <table className="tbl">
         <thead>

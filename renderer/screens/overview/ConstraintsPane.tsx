@@ -8,6 +8,8 @@ import {
 } from '../../../shared/view/constraint-rows.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { foldHosts } from '../../../shared/view/region-constraints.ts';
+import { constraintTable } from '../../../shared/view/overview-tables.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { openData } from '../../state/data-view-store.ts';
 import type { RegionView } from './use-region-view.ts';
@@ -53,6 +55,16 @@ export function ConstraintsPane({ view }: { readonly view: RegionView }) {
         <span className="note">
           {missed} of {counted(measured.length, 'target')} missed
         </span>
+        <CopyCsv
+          what="Constraints"
+          table={() =>
+            constraintTable(
+              (showsUnmeasured ? rows : measured).map(({ id }) => id),
+              view.constraintsBefore,
+              view.constraintsAfter,
+            )
+          }
+        />
       </header>
       <div className="limits-scroll" tabIndex={0} role="region" aria-label="Constraints of the region">
         <ConstraintTable rows={showsUnmeasured ? rows : measured} hasScenario={hasScenario} />

@@ -24,6 +24,7 @@ import { MarkReviewed } from './MarkReviewed.tsx';
 import { RegionVerdicts } from './RegionVerdicts.tsx';
 import { ReviewPane } from './ReviewPane.tsx';
 import { TriggerTable } from './TriggerTable.tsx';
+import { useKeptScroll } from './use-kept-scroll.ts';
 import { useRegionView } from './use-region-view.ts';
 
 /** The first what-if, and the scenario it made: open it to change it, or save it as it is. */
@@ -76,6 +77,7 @@ function Head() {
 
 function Content() {
   const view = useRegionView();
+  const scroll = useKeptScroll(view !== null);
   useLoadedForecasts();
   const forecasts = useRegionForecasts();
   const isReading = useIsReadingHistory();
@@ -105,7 +107,7 @@ function Content() {
   }
   if (view === null) return <p className="screen-wait mute">Assessing…</p>;
   return (
-    <div className="overview">
+    <div className="overview" ref={scroll}>
       <RegionVerdicts />
       <Answers view={view} />
       <section className="mid split">

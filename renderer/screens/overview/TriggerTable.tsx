@@ -4,6 +4,8 @@ import {
   triggerRow,
   type TriggerRow,
 } from '../../../shared/view/trigger-rows.ts';
+import { triggerTable } from '../../../shared/view/overview-tables.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark, Status } from '../../components/Status.tsx';
 import { explainForecast, type ExplainSide, type ForecastFigure } from '../../state/explain-store.ts';
@@ -159,6 +161,7 @@ export function TriggerTable({ forecasts }: { readonly forecasts: RegionForecast
         <span className="note">
           fire when the projection misses the target within {frame.triggerHorizonDays} days
         </span>
+        <CopyCsv what="Triggers" table={() => triggerTable(pairs, hasScenario)} />
       </header>
       <table className="tbl">
         <thead>
