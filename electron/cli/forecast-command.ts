@@ -6,6 +6,7 @@ import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
 import { collectedSeries, type CollectedSeries } from '../import/collected-series.ts';
 import { readImport, type ImportBatch } from '../import/import-reader.ts';
 import { removeSpill } from '../import/sample-collector.ts';
+import { counted, formatPercent } from '../../shared/view/number-format.ts';
 import { DAY_MS } from '../../shared/units.ts';
 import { didYouMean, flagOption, noRest, textOption, wholeOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
@@ -75,9 +76,20 @@ function crossingLine({ crossing }: SeriesForecast, horizonDays: number): string
   return `${crossing.date} (${crossing.early ?? '?'} – ${crossing.late ?? 'beyond the horizon'})`;
 }
 
-async function printTable(terminal: Terminal, forecast: SeriesForecast, horizonDays: number): Promise<void> {
+/** A figure to six digits, and what is not there by name. */
+const number = (value: number | null): string => (value === null ? 'not measured' : value.toPrecision(6));
+
+function backtestLine({ verdict, cutoffs, mape, coverage, skill }: SeriesForecast['backtest']): string {
+  const told = `${verdict}: ${counted(cutoffs, 'cut-off')}`;
+  if (cutoffs === 0) return `${told}; too few days`;
+  const share = (value: number | null): string => (value === null ? 'not measured' : formatPercent(value));
+  return `${told}, off by ${share(mape)}, ${share(coverage)} in the band, skill ${number(skill)}`;
+}
+
+async function printTable(terminal: Terminal, forecast: SeriesForecast, level: number): Promise<void> {
   const { fit, backtest, robust } = forecast;
-  const number = (value: number | null): string => (value === null ? 'not measured' : value.toPrecision(6));
+  const end = forecast.projected.at(-1);
+  const horizonDays = forecast.projected.length;
   const complete = forecast.days.filter((day) => day.complete).length;
   const rows: [string, string][] = [
     ['step', forecast.step === null ? 'not measured' : `${forecast.step} s`],
@@ -88,9 +100,19 @@ async function printTable(terminal: Terminal, forecast: SeriesForecast, horizonD
       fit === null ? 'none: needs 7 complete days' : `${fit.n} days, ${fit.firstDay} to ${fit.lastDay}`,
     ],
     ['slope per day', number(fit?.slopePerDay ?? null)],
-    ['robust slope per day', number(robust?.slopePerDay ?? null)],
+    [
+      'robust slope per day',
+      robust === null
+        ? number(null)
+        : `${number(robust.slopePerDay)} (${number(robust.slopeLow)} – ${number(robust.slopeHigh)})`,
+    ],
+    ['days off the line', fit === null ? number(null) : `±${number(fit.residualStd)}`],
+    [
+      end === undefined ? 'at the horizon' : `on ${end.day}, ${formatPercent(level, 0)} band`,
+      end === undefined ? number(null) : `${number(end.value)} (${number(end.low)} – ${number(end.high)})`,
+    ],
     ['reaches the limit', fit === null ? 'not measured' : crossingLine(forecast, horizonDays)],
-    ['backtest', `${backtest.verdict}: ${backtest.cutoffs} cut-offs, skill ${number(backtest.skill)}`],
+    ['backtest', backtestLine(backtest)],
   ];
   await terminal.out(tableText([{ title: 'forecast' }, { title: '' }], rows));
 }
@@ -122,6 +144,6 @@ export const forecastCommand: Run = async (given, terminal) => {
   const forecast = forecastSeries(dailyPeaks(series.times, series.values, calendarOf(timeZone)), options);
   if (flagOption(given, 'json'))
     await printJson(terminal, { entity: series.entity, metric: series.metric, ...forecast });
-  else await printTable(terminal, forecast, options.horizonDays);
+  else await printTable(terminal, forecast, options.intervalLevel);
   return EXIT.done;
 };

@@ -17,7 +17,6 @@ export function WeekdayBars({ bars, textOf, onAsk }: WeekdayBarsProps) {
           key={bar.name}
           type="button"
           disabled={bar.value === null}
-          aria-label={`${bar.name}: ${bar.value === null ? 'not measured' : textOf(bar.value)}`}
           onClick={() => onAsk(at)}
           title={bar.value === null ? `${bar.name}: not measured` : `${bar.name}: ${textOf(bar.value)}`}
         >
@@ -33,7 +32,12 @@ export function WeekdayBars({ bars, textOf, onAsk }: WeekdayBarsProps) {
               />
             )}
           </span>
-          <span className="name">{bar.name.slice(0, 2)}</span>
+          <span className="name">
+            {bar.name.slice(0, 2)}
+            <span className="vh">
+              {bar.name.slice(2)}: {bar.value === null ? 'not measured' : textOf(bar.value)}
+            </span>
+          </span>
         </button>
       ))}
     </div>

@@ -172,8 +172,8 @@ describe('gridSum', () => {
     const holed = full.filter((_, i) => i !== 4 && i !== 5);
     const entities = Array.from({ length: 10 }, (_, i) => series(`e${i}`, i === 4 ? holed : full, i + 1));
     const sum = gridSum(entities, 's', 'm');
-    const at = [55, 55, 55, 55, 55, 500 / 9, 55, 55, 55, 55];
-    at.forEach((value, k) => expect(sum?.series.values[k]).toBeCloseTo(value, 12));
+    const sums = [55, 55, 55, 55, 55, 500 / 9, 55, 55, 55, 55];
+    sums.forEach((value, k) => expect(sum?.series.values[k]).toBeCloseTo(value, 12));
     expect([...(sum?.presentRatios ?? [])]).toEqual([1, 1, 1, 1, 1, 0.9, 1, 1, 1, 1]);
     // Of nine living one is missing: 8 / 9 is under 90%, the step is left out, not filled.
     const fewer = gridSum(entities.slice(0, 9), 's', 'm');

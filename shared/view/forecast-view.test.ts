@@ -16,7 +16,7 @@ import { AS_OF, crossingOf, detailOf, summaryOf, withDemand } from './forecast.f
 import { rankForecasts, sameForecast, shareOfLimit } from './forecast-rows.ts';
 import { forecastSpark } from './forecast-spark.ts';
 import { dayAfter } from './forecast-words.ts';
-import { hourGrid, weekdayBars } from './season-view.ts';
+import { gridKey, hourGrid, hourNumber, weekdayBars } from './season-view.ts';
 
 describe('demandChart', () => {
   const chart = demandChart(detailOf(), null, AS_OF);
@@ -294,5 +294,25 @@ describe('the week', () => {
     expect(grid.cells).toHaveLength(168);
     expect([grid.cells[0]?.step, grid.cells[23]?.step, grid.cells[24]?.step]).toEqual([1, 9, null]);
     expect(grid.peak).toMatchObject({ weekday: 0, hour: 23 });
+  });
+});
+
+describe('the keys of the hours of the week', () => {
+  const go = (key: string, weekday: number, hour: number, isWhole = false) =>
+    gridKey(key, isWhole, hourNumber(weekday, hour));
+  it('step by hour and by day, and stop at the edges', () => {
+    expect(go('ArrowRight', 1, 5)).toBe(hourNumber(1, 6));
+    expect(go('ArrowLeft', 1, 5)).toBe(hourNumber(1, 4));
+    expect(go('ArrowDown', 1, 5)).toBe(hourNumber(2, 5));
+    expect(go('ArrowUp', 1, 5)).toBe(hourNumber(0, 5));
+    expect(go('ArrowRight', 1, 23)).toBe(hourNumber(1, 23));
+    expect(go('ArrowLeft', 1, 0)).toBe(hourNumber(1, 0));
+    expect(go('ArrowUp', 0, 9)).toBe(hourNumber(0, 9));
+    expect(go('ArrowDown', 6, 9)).toBe(hourNumber(6, 9));
+  });
+  it('jump to the ends of the day, with Ctrl of the week, and leave other keys alone', () => {
+    expect([go('Home', 3, 9), go('End', 3, 9)]).toEqual([hourNumber(3, 0), hourNumber(3, 23)]);
+    expect([go('Home', 3, 9, true), go('End', 3, 9, true)]).toEqual([0, 167]);
+    expect(go('Enter', 3, 9)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../explain/node.ts';
 import type { TimelineOdds } from '../timeline/timeline-result.ts';
-import { allOdds, oddsError, oddsLine, oddsNode, oddsRows, oddsText } from './odds-view.ts';
+import { allOdds, oddsError, oddsGroups, oddsLine, oddsNode, oddsRows, oddsText } from './odds-view.ts';
 
 const constraint = (id: string, holds: readonly number[] | null, holdsThroughout: number | null) => ({
   id,
@@ -67,5 +67,21 @@ describe('odds as they are shown', () => {
     const { rows, certain } = oddsRows(before, after);
     expect(rows.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(certain).toBe(1);
+  });
+
+  it('stand by region: the one with the least sure target first, what is shared on its own', () => {
+    const shares = { 'x@region:south': 0.1, 'y@host:h1': 0.2, 'z@cluster:s1': 0.3, 'w@mesh': 0.4 };
+    const of = odds(Object.entries(shares).map(([id, share]) => constraint(id, [1, share], share)));
+    const regions = new Map([
+      ['region:south', 'south'],
+      ['host:h1', 'north'],
+      ['cluster:s1', 'south'],
+    ]);
+    const groups = oddsGroups(oddsRows(of, null).rows, (scope) => regions.get(scope) ?? null);
+    expect(groups.map(({ region, rows }) => [region, ...rows.map(({ id }) => id)])).toEqual([
+      ['south', 'x@region:south', 'z@cluster:s1'],
+      ['north', 'y@host:h1'],
+      [null, 'w@mesh'],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { TimelineOdds } from '../timeline/timeline-result.ts';
 import { formatDecimal, formatPercent } from './number-format.ts';
+import type { RegionOfScope } from './scope-index.ts';
 
 /** How likely one target, or all of them, hold over the days of a timeline. */
 export interface OddsLine {
@@ -69,4 +70,22 @@ export function oddsRows(
     rows: unsure.sort((a, b) => (a.after ?? a.before).throughout - (b.after ?? b.before).throughout),
     certain: rows.length - unsure.length,
   };
+}
+
+export interface OddsGroup {
+  /** `null` for what lies in no region, such as what is shared. */
+  readonly region: string | null;
+  readonly rows: readonly OddsRow[];
+}
+
+/** Rows by region: the region with the least sure target first, each region's rows in the order given. */
+export function oddsGroups(rows: readonly OddsRow[], regionOf: RegionOfScope): readonly OddsGroup[] {
+  const groups = new Map<string | null, OddsRow[]>();
+  for (const row of rows) {
+    const region = regionOf(row.id.slice(row.id.indexOf('@') + 1));
+    const known = groups.get(region);
+    if (known === undefined) groups.set(region, [row]);
+    else known.push(row);
+  }
+  return Array.from(groups, ([region, own]) => ({ region, rows: own }));
 }

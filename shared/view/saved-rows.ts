@@ -19,6 +19,8 @@ export interface SavedRow {
   /** Last complete day it knew: no two kept forecasts of a constraint share it. */
   readonly key: string;
   readonly made: string;
+  /** `key` as it is shown: several imports may be made on one day, each with later data. */
+  readonly known: string;
   /** The date it named, with its interval. */
   readonly reaches: SavedFigure;
   readonly reachesRange: string | null;
@@ -66,6 +68,7 @@ export function savedRow(score: SavedForecastScore, summary: ForecastDetail, fra
   return {
     key: score.lastDay,
     made: formatDay(score.madeOn.slice(0, 10), frame.asOf),
+    known: formatDay(score.lastDay, frame.asOf),
     reaches: { text: words.text, node: reached },
     reachesRange: words.range,
     forDay: said === null ? '—' : formatDay(said.day, frame.asOf),

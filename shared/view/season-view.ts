@@ -53,3 +53,32 @@ export function hourGrid(season: SeasonFigures): HourGrid {
   const peak = cells.find((cell) => cell.value !== null && cell.value === most) ?? null;
   return { cells, least, most, peak };
 }
+
+const HOURS = 24;
+const WEEK_HOURS = 7 * HOURS;
+
+/** 0 = Monday 0:00 … 167 = Sunday 23:00: the order of `cells`. */
+export function hourNumber(weekday: number, hour: number): number {
+  return weekday * HOURS + hour;
+}
+
+/** Where a key leads from an hour of the week, held at the edges; `null` for a key that does not move. */
+export function gridKey(key: string, isWhole: boolean, at: number): number | null {
+  const hour = at % HOURS;
+  switch (key) {
+    case 'ArrowLeft':
+      return hour === 0 ? at : at - 1;
+    case 'ArrowRight':
+      return hour === HOURS - 1 ? at : at + 1;
+    case 'ArrowUp':
+      return at < HOURS ? at : at - HOURS;
+    case 'ArrowDown':
+      return at >= WEEK_HOURS - HOURS ? at : at + HOURS;
+    case 'Home':
+      return isWhole ? 0 : at - hour;
+    case 'End':
+      return isWhole ? WEEK_HOURS - 1 : at - hour + HOURS - 1;
+    default:
+      return null;
+  }
+}

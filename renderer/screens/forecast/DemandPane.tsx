@@ -40,6 +40,13 @@ function windowOfFit(detail: ForecastDetail): FitWindow | null {
   return detail.fit === null ? null : { from: detail.fit.firstDay, to: detail.fit.lastDay };
 }
 
+/** The shift stays marked while the days since it are fitted, in which there is none. */
+function withShift(detail: ForecastDetail, whole: ForecastDetail): ForecastDetail {
+  if (detail === whole || detail.levelShift !== null) return detail;
+  const shift = whole.markers.filter(({ kind }) => kind === 'level-shift');
+  return { ...detail, markers: [...detail.markers, ...shift] };
+}
+
 interface DemandPaneProps {
   readonly answer: ForecastAnswer;
   /** The forecast over the policy's window. */
@@ -57,8 +64,8 @@ export function DemandPane({ answer, whole, frame }: DemandPaneProps) {
   const asked = useForecasts((state) => state.showsRobust);
   const showsRobust = baseline.robust !== null && (asked ?? baseline.trust === 'untrusted');
   const chart = useMemo(
-    () => demandChart(baseline, scenario, frame.asOf, showsRobust),
-    [baseline, scenario, frame.asOf, showsRobust],
+    () => demandChart(withShift(baseline, whole.baseline), scenario, frame.asOf, showsRobust),
+    [baseline, whole, scenario, frame.asOf, showsRobust],
   );
   const firstCursor = dayNumber(baseline.crossing?.date ?? '') ?? chart.today;
   const [moved, setMoved] = useState<number | null>(null);

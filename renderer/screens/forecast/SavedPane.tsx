@@ -26,29 +26,37 @@ function Row({ row, isShown }: { readonly row: SavedRow; readonly isShown: boole
           kind="quiet"
           small
           pressed={isShown}
-          label={`Draw the forecast made on ${row.made}`}
+          label={`Draw the forecast made on ${row.made}, which knew days to ${row.known}`}
           onPress={() => showSaved(isShown ? null : row.key)}
         >
-          {row.made}
+          {row.known}
         </Button>
       </th>
-      <td className="nw">
-        <Cell figure={row.reaches} name={`forecast of ${row.made}, reaches the limit`} />
-        {row.reachesRange === null ? null : <span className="mute"> ({row.reachesRange})</span>}
+      <td className="nw wide-col">{row.made}</td>
+      <td className="f-reached">
+        <span className="nw">
+          <Cell figure={row.reaches} name={`forecast of ${row.known}, reaches the limit`} />
+        </span>
+        {row.reachesRange === null ? null : (
+          <>
+            {' '}
+            <span className="mute nw">({row.reachesRange})</span>
+          </>
+        )}
       </td>
       <td className="nw">{row.forDay}</td>
       <td className="r nw">
-        <Cell figure={row.said} name={`said on ${row.made} for ${row.forDay}`} />
+        <Cell figure={row.said} name={`said after ${row.known} for ${row.forDay}`} />
         {row.saidRange === null ? null : <span className="mute wide"> ({row.saidRange})</span>}
       </td>
       <td className="r nw">
         <Cell figure={row.came} name={`came on ${row.forDay}`} />
       </td>
       <td className="r">
-        <Cell figure={row.off} name={`forecast of ${row.made}, off by`} />
+        <Cell figure={row.off} name={`forecast of ${row.known}, off by`} />
       </td>
       <td className="r">
-        <Cell figure={row.inside} name={`forecast of ${row.made}, inside the band`} />
+        <Cell figure={row.inside} name={`forecast of ${row.known}, inside the band`} />
       </td>
       <td className={row.isScored ? 'r' : 'r mute'}>{row.days}</td>
     </tr>
@@ -61,13 +69,14 @@ function Table({ rows }: { readonly rows: readonly SavedRow[] }) {
     <table className="tbl">
       <thead>
         <tr>
-          <th>Made on</th>
+          <th>Knew to</th>
+          <th className="wide-col">Made on</th>
           <th>Reaches the limit</th>
           <th>For</th>
           <th className="r">Said</th>
           <th className="r">Came</th>
           <th className="r">Off by</th>
-          <th className="r">Inside the band</th>
+          <th className="r">In band</th>
           <th className="r">Days</th>
         </tr>
       </thead>

@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { formatDayInSentence } from '../../../shared/view/date-format.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
-import { allOdds, oddsError, oddsRows, type OddsRow } from '../../../shared/view/odds-view.ts';
+import { allOdds, oddsError, oddsGroups, oddsRows, type OddsRow } from '../../../shared/view/odds-view.ts';
 import { OddsSpark } from '../../charts/OddsChart.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -20,7 +20,13 @@ interface ListProps {
   readonly after: TimelineOdds;
 }
 
-function Row({ row, before, after }: ListProps & { readonly row: OddsRow }) {
+interface RowProps extends ListProps {
+  readonly row: OddsRow;
+  /** Whether the region stands above the row. */
+  readonly isGrouped: boolean;
+}
+
+function Row({ row, before, after, isGrouped }: RowProps) {
   const regionName = useInventory((state) => state.regionName);
   const { name, where } = constraintNameOf(row.id, regionName);
   const what = `${name}, ${where} holds throughout`;
@@ -28,7 +34,7 @@ function Row({ row, before, after }: ListProps & { readonly row: OddsRow }) {
   return (
     <tr>
       <th scope="row">
-        {name} <span className="mute">{where}</span>
+        {name} <span className="mute">{isGrouped ? constraintNameOf(row.id).where : where}</span>
       </th>
       <td className="odds-cell">
         <OddsSpark line={row.before} scenario={row.after} label={`Odds of ${name}, ${where}, day by day`} />
@@ -49,6 +55,9 @@ function Row({ row, before, after }: ListProps & { readonly row: OddsRow }) {
 
 function List({ before, after }: ListProps) {
   const { rows, certain } = useMemo(() => oddsRows(before, after), [before, after]);
+  const regionOf = useInventory((state) => state.regionOf);
+  const regionName = useInventory((state) => state.regionName);
+  const groups = useMemo(() => oddsGroups(rows.slice(0, SHOWN), regionOf), [rows, regionOf]);
   return (
     <>
       {rows.length === 0 ? null : (
@@ -66,8 +75,19 @@ function List({ before, after }: ListProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, SHOWN).map((row) => (
-              <Row key={row.id} row={row} before={before} after={after} />
+            {groups.map(({ region, rows: own }) => (
+              <Fragment key={region}>
+                {groups.length === 1 ? null : (
+                  <tr className="odds-group">
+                    <th colSpan={4} scope="colgroup">
+                      {region === null ? 'In no region' : (regionName(region) ?? region)}
+                    </th>
+                  </tr>
+                )}
+                {own.map((row) => (
+                  <Row key={row.id} row={row} before={before} after={after} isGrouped={groups.length > 1} />
+                ))}
+              </Fragment>
             ))}
           </tbody>
         </table>
