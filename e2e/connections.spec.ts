@@ -105,6 +105,11 @@ test.describe('connections', () => {
       '6 series, all of them hosts of the inventory.',
     );
     await look(app, page, 'connections-preview');
+    await dialog(page).getByRole('button', { name: /Keep/ }).click();
+    await page.getByRole('option', { name: 'Daily peak of sums per cluster and region' }).click();
+    await dialog(page).getByRole('button', { name: 'Preview' }).click();
+    await expect(dialog(page).getByRole('status')).toContainText(/90 days are \d+ points instead of 155,520/);
+    await look(app, page, 'connections-push-down');
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
 
     proxy.behave((asked) =>
