@@ -1,3 +1,4 @@
+import type { History } from '../history/history.ts';
 import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
@@ -5,6 +6,9 @@ import type { Problem } from '../model/problem.ts';
 import type { Transient } from '../transients/curve.ts';
 import type { OutcomeFigure } from './outcome-figure.ts';
 import type { Alternative, Field, FieldsOf } from './field.ts';
+
+/** Measured history as it would read in a model that events made of the measured one; `null` where nothing is measured. */
+export type HistoryOf = (model: Model) => History | null;
 
 /** The state of the world when an event happens. */
 export interface EventContext {
@@ -20,6 +24,8 @@ export interface EventContext {
   readonly preview?: boolean;
   /** The last resort of placements (placement/last-resort.ts); `null`: none at hand. */
   readonly solver: LinearSolver | null;
+  /** What the assessments of a preview read measured peaks from, so that they judge as the result beside them does. */
+  readonly historyOf: HistoryOf;
 }
 
 /** What an event did. `model` is a new document that shares what did not change; the old one is untouched. */

@@ -5,6 +5,7 @@ import type { Policy } from '../model/policy.ts';
 import { buildFleet } from '../placement/fleet.ts';
 import { howManyMore } from '../placement/how-many.ts';
 import { scaled, withCustomer, type CustomerLoad } from './customer-load.ts';
+import type { HistoryOf } from './definition.ts';
 import { violationsOf } from './violations.ts';
 
 export interface HowManyFit {
@@ -30,13 +31,15 @@ export function howManyFit(
   policy: Policy,
   load: CustomerLoad,
   cluster: string | null,
+  historyOf: HistoryOf = () => null,
 ): HowManyFit {
-  const before = assess(model, policy);
+  const assessed = (now: Model): Assessment => assess(now, policy, historyOf(now));
+  const before = assessed(model);
   const refusedAt = (copies: number): string | null => {
-    const after = assess(withCustomer(model, policy, scaled(load, copies), cluster).model, policy);
+    const after = assessed(withCustomer(model, policy, scaled(load, copies), cluster).model);
     return violationsOf(before, after)[0]?.id ?? null;
   };
-  const guess = extrapolated(before, assess(withCustomer(model, policy, load, cluster).model, policy));
+  const guess = extrapolated(before, assessed(withCustomer(model, policy, load, cluster).model));
   const bySums = largestHolding(MOST_COPIES, guess, (copies) => refusedAt(copies) === null);
   const bySumsAlone = () => answer(bySums, bySums < MOST_COPIES ? refusedAt(bySums + 1) : null);
   if (cluster === null || bySums === 0 || !load.fleet.some((row) => row.count > 0)) return bySumsAlone();

@@ -1,11 +1,8 @@
-import type { Assessment } from '../assess/constraint.ts';
-import type { LinearSolver } from '../linear/program.ts';
 import type { Model, Sku } from '../model/document.ts';
-import type { Policy } from '../model/policy.ts';
 import type { CustomerLoad } from './customer-load.ts';
 import type { FieldValues } from './definition.ts';
 import { largestNode } from './add-edge-nodes.ts';
-import { tryCustomer, type Trial } from './onboarding-trial.ts';
+import { tryCustomer, type Trial, type Yardstick } from './onboarding-trial.ts';
 import type { Violation } from './violations.ts';
 
 /** Something to do before the customer comes; `event` does it in a scenario. */
@@ -21,16 +18,14 @@ export type ApplyEvent = (model: Model, event: OnboardingAction['event']) => Mod
 
 interface Question {
   readonly model: Model;
-  readonly policy: Policy;
   readonly load: CustomerLoad;
   readonly cluster: string | null;
-  readonly before: Assessment;
+  readonly yardstick: Yardstick;
   readonly apply: ApplyEvent;
-  readonly solver: LinearSolver | null;
 }
 
-function tryIn({ policy, load, cluster, before, solver }: Question, model: Model): Trial {
-  return tryCustomer(model, policy, load, cluster, before, solver);
+function tryIn({ load, cluster, yardstick }: Question, model: Model): Trial {
+  return tryCustomer(model, load, cluster, yardstick);
 }
 
 const MOST_HOSTS = 1000;
@@ -213,7 +208,7 @@ function largerPostgres(
     .find((candidate) => candidate.id === postgres)
     ?.nodes.find((node) => node.role === 'primary');
   if (primary === undefined) return null;
-  const { postgresCpuMaxRatio, postgresConnectionsMaxRatio } = question.policy;
+  const { postgresCpuMaxRatio, postgresConnectionsMaxRatio } = question.yardstick.policy;
   if (resource === 'controlPlane.postgresCpu' && primary.used.cpuCores !== null) {
     const cpuCores = Math.ceil(primary.used.cpuCores / postgresCpuMaxRatio);
     return {

@@ -13,7 +13,7 @@ import type { CustomerLoad } from './customer-load.ts';
 import type { EventContext, EventDefinition } from './definition.ts';
 import { howManyFit } from './how-many-fit.ts';
 import { findActions, type ApplyEvent, type OnboardingAction, type Remedy } from './onboarding-actions.ts';
-import { fitsIn, judgePlacement, tryCustomer, type Placement } from './onboarding-trial.ts';
+import { fitsIn, judgePlacement, tryCustomer, type Placement, type Yardstick } from './onboarding-trial.ts';
 import { drawMid, resolveFields } from './resolve-fields.ts';
 import { resizePostgres } from './resize-postgres.ts';
 import { survivalWith } from './survival-of.ts';
@@ -119,15 +119,16 @@ export function previewOf(
     fullRampOn,
   };
   if (context.preview === false) return { ...UNPREVIEWED, ...placed };
-  const { model, policy, solver } = context;
-  const before = assess(model, policy, null, survivalWith(solver));
-  const trial = judgePlacement(placement, policy, placed.cluster, before, solver);
+  const { model, policy, historyOf, solver } = context;
+  const before = assess(model, policy, historyOf(model), survivalWith(solver));
+  const yardstick: Yardstick = { policy, before, historyOf, solver };
+  const trial = judgePlacement(placement, placed.cluster, yardstick);
   const survivesBefore = before.constraints.find(
     ({ id }) => id === `compute.survival@cluster:${placed.cluster}`,
   );
-  const fit = howManyFit(model, policy, load, placed.cluster);
+  const fit = howManyFit(model, policy, load, placed.cluster, historyOf);
   const accepted = trial.clean && (fit.howManyFit === null || fit.howManyFit >= 1);
-  const remedy = accepted ? { actions: [], unmended: [] } : remedyOf(context, load, chosen, before);
+  const remedy = accepted ? { actions: [], unmended: [] } : remedyOf(context, load, chosen, yardstick);
   return {
     verdict: accepted ? 'accept' : remedy.actions.length > 0 ? 'accept-with-actions' : 'decline',
     ...placed,
@@ -158,12 +159,12 @@ function remedyOf(
   context: EventContext,
   load: CustomerLoad,
   chosen: Chosen | null,
-  before: ReturnType<typeof assess>,
+  yardstick: Yardstick,
 ): Remedy {
-  const { model, policy } = context;
+  const { model } = context;
   if (chosen?.reason === 'given') {
     for (const id of clustersOf(model, load.region)) {
-      if (id === chosen.id || !tryCustomer(model, policy, load, id, before, context.solver).clean) continue;
+      if (id === chosen.id || !tryCustomer(model, load, id, yardstick).clean) continue;
       const event = { type: 'onboardCustomer', customer: load.customer, region: load.region, cluster: id };
       return {
         actions: [{ text: `Place ${load.customer} in ${id} instead`, by: null, event }],
@@ -173,12 +174,10 @@ function remedyOf(
   }
   return findActions({
     model,
-    policy,
     load,
     cluster: chosen?.id ?? null,
-    before,
+    yardstick,
     apply: applying(context),
-    solver: context.solver,
   });
 }
 

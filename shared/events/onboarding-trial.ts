@@ -8,6 +8,7 @@ import type { PlacementOutcome } from '../placement/outcome.ts';
 import { placePending, type PlaceOptions } from '../placement/place.ts';
 import { clusterSlice } from './cluster-slice.ts';
 import { withCustomer, type CustomerLoad, type WithCustomer } from './customer-load.ts';
+import type { HistoryOf } from './definition.ts';
 import { survivalWith } from './survival-of.ts';
 import { violationsOf, type Violation } from './violations.ts';
 import { relocate, strandedBy } from './workload.ts';
@@ -70,15 +71,19 @@ export interface Trial {
   readonly survives: boolean | null;
 }
 
+/** What a customer is judged by. */
+export interface Yardstick {
+  readonly policy: Policy;
+  /** How the model stood before anything was done for the customer. */
+  readonly before: Assessment;
+  readonly historyOf: HistoryOf;
+  readonly solver: LinearSolver | null;
+}
+
 /** Judges a placed customer against how the model stood before. */
-export function judgePlacement(
-  placement: Placement,
-  policy: Policy,
-  cluster: string | null,
-  before: Assessment,
-  solver: LinearSolver | null,
-): Trial {
-  const after = assess(placement.model, policy, null, survivalWith(solver));
+export function judgePlacement(placement: Placement, cluster: string | null, yardstick: Yardstick): Trial {
+  const { policy, before, historyOf, solver } = yardstick;
+  const after = assess(placement.model, policy, historyOf(placement.model), survivalWith(solver));
   const violations = violationsOf(before, after);
   const survival = after.constraints.find(
     (constraint) => constraint.id === `compute.survival@cluster:${cluster}`,
@@ -91,11 +96,10 @@ export function judgePlacement(
 /** Puts a customer into a model and judges what that does. */
 export function tryCustomer(
   model: Model,
-  policy: Policy,
   load: CustomerLoad,
   cluster: string | null,
-  before: Assessment,
-  solver: LinearSolver | null,
+  yardstick: Yardstick,
 ): Trial {
-  return judgePlacement(placeCustomer(model, policy, load, cluster, solver), policy, cluster, before, solver);
+  const { policy, solver } = yardstick;
+  return judgePlacement(placeCustomer(model, policy, load, cluster, solver), cluster, yardstick);
 }

@@ -145,14 +145,12 @@ describe('howManyFit', () => {
         }
         let now = model;
         for (let copy = 1; copy <= most + 1; copy += 1) {
-          const { placement, clean } = tryCustomer(
-            now,
+          const { placement, clean } = tryCustomer(now, { ...customer, customer: `c${copy}` }, cluster, {
             policy,
-            { ...customer, customer: `c${copy}` },
-            cluster,
             before,
-            null,
-          );
+            historyOf: () => null,
+            solver: null,
+          });
           if (copy <= most) expect(clean, `copy ${copy} of ${most}`).toBe(true);
           else expect(clean, `copy ${copy} beyond ${most}, bound by ${binding}`).toBe(false);
           now = placement.model;

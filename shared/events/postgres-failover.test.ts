@@ -60,6 +60,7 @@ function failover(
       path: 'events[0]',
       day: '2026-05-04',
       solver: null,
+      historyOf: () => null,
     },
     { postgres: 'pg' },
   );

@@ -138,7 +138,15 @@ describe('a host loss', () => {
   const models = modelArbitrary({ computeOnly: true, clusters: 2, hosts: 6 });
   const lose = (model: Model, hosts: readonly string[]) =>
     hostLoss.apply(
-      { model, policy: POLICY_DEFAULTS, id: 'x', path: 'events[0]', day: '2026-05-04', solver: null },
+      {
+        model,
+        policy: POLICY_DEFAULTS,
+        id: 'x',
+        path: 'events[0]',
+        day: '2026-05-04',
+        solver: null,
+        historyOf: () => null,
+      },
       { hosts, count: null, select: 'largest', cluster: null, failureDomain: null },
     );
 

@@ -2,6 +2,7 @@ import { inApplicationOrder, LIKELY, likelihood, type PlacedEvent } from '../eve
 import { definitionOf } from '../events/event-registry.ts';
 import type { OutcomeFigure } from '../events/outcome-figure.ts';
 import { drawMid, resolveFields, uncertainFields, type Draw } from '../events/resolve-fields.ts';
+import type { HistoryOf } from '../events/definition.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
 import type { LinearSolver } from '../linear/program.ts';
 import { dayText, utcDayNumber } from '../model/instant.ts';
@@ -34,6 +35,8 @@ export interface Circumstance {
   readonly preview: boolean;
   /** For placements on which everything else has given up; `null`: they stay undecided. */
   readonly solver: LinearSolver | null;
+  /** What previews read measured peaks from; left out: nothing is measured. */
+  readonly historyOf?: HistoryOf;
 }
 
 export const PLAIN: Circumstance = {
@@ -116,6 +119,7 @@ export function applyOne(
     day,
     preview: circumstance.preview,
     solver: circumstance.solver,
+    historyOf: circumstance.historyOf ?? (() => null),
   };
   const applied = definition.apply(context, values);
   if (!applied.ok) return applied;

@@ -1,4 +1,5 @@
 import { assess } from '../assess/assess.ts';
+import type { HistoryOf } from '../events/definition.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
@@ -27,12 +28,13 @@ export function simulateAtOnce(
   history: History | null = null,
   solver: LinearSolver | null = null,
 ): Parsed<ImmediateResult> {
-  const run = runEvents(model, policy, scenario, { ...PLAIN, solver });
+  const historyOf: HistoryOf = (now) => historyAfter(history, model, now);
+  const run = runEvents(model, policy, scenario, { ...PLAIN, solver, historyOf });
   if (!run.ok) return run;
   const { model: end, policy: endPolicy, events, notes } = run.value;
   const survival = survivalProvider(solver);
   const before = assess(model, policy, history, survival);
-  const after = assess(end, endPolicy, historyAfter(history, model, end), survival);
+  const after = assess(end, endPolicy, historyOf(end), survival);
   return {
     ok: true,
     value: {

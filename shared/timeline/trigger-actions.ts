@@ -45,6 +45,7 @@ function applied(model: Model, side: Side, event: ActionEvent): Model {
     day: dayName(side.days.asOfDay),
     preview: false,
     solver: null,
+    historyOf: () => null,
   };
   const result = definition.apply(context, resolveFields(definition.fields, event, drawMid));
   return result.ok ? result.model : model;

@@ -112,6 +112,7 @@ function withBroken(model: Model, policy: Policy, broken: readonly string[]): Mo
     day: today === null ? model.asOf : dayText(today),
     preview: false,
     solver: null,
+    historyOf: () => null,
   };
   const lost = hostLoss.apply(context, {
     hosts,

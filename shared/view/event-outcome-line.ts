@@ -90,7 +90,10 @@ function failoverLine(entry: EventOutcome): OutcomeLine | null {
 function onboardLine(entry: EventOutcome): OutcomeLine | null {
   const outcome = outcomeOf(entry, 'onboardCustomer');
   if (outcome === null) return null;
-  const fits = outcome.howManyFit === null ? '' : `${counted(outcome.howManyFit, 'such customer')} fit`;
+  const fits =
+    outcome.howManyFit === null
+      ? ''
+      : `${counted(outcome.howManyFit, 'such customer')} ${outcome.howManyFit === 1 ? 'fits' : 'fit'}`;
   if (outcome.verdict === 'decline') {
     const left = outcome.unplaced.length;
     return {

@@ -175,7 +175,10 @@ function onboardingSentence(
   regionName: RegionName,
 ): Said {
   const { verdict, cluster, survivesAfter, unplaced, requested, actions, howManyFit } = onboarding;
-  const fits = howManyFit === null ? [] : [say(`${counted(howManyFit, 'such customer')} fit. `)];
+  const fits =
+    howManyFit === null
+      ? []
+      : [say(`${counted(howManyFit, 'such customer')} ${howManyFit === 1 ? 'fits' : 'fit'}. `)];
   const where = cluster === null ? 'It fits' : `It fits in ${cluster}`;
   if (verdict === 'accept') {
     return {
