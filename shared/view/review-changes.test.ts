@@ -188,6 +188,20 @@ describe('reviewChanges', () => {
     ]);
   });
 
+  it('says which pool came and which went, clusters by their hosts', () => {
+    const pool = (id: string) =>
+      constraintOf({ domain: 'storage', resource: 'snapshots', scope: `pool:${id}` });
+    expect(lines({ constraints: [pool('old')] }, { constraints: [pool('new')] })).toEqual([
+      'new: new | not there at the last review',
+      'old: not in the inventory any more | its limits are not judged now',
+    ]);
+    const host = { cluster: 'd' } as Model['hosts'][number];
+    const cluster = { id: 'd', region: 'r' } as Model['clusters'][number];
+    expect(
+      lines({}, { model: { clusters: [cluster], hosts: [host, host] }, constraints: [headroom(0.3)] }),
+    ).toEqual(['d: 2 hosts more | 2 hosts, 0 microVMs now']);
+  });
+
   it('gives each change its scope and what explains it', () => {
     expect(since({ constraints: [headroom(0.31)] }, { constraints: [headroom(0.28)] })).toMatchObject([
       { scope: 'cluster:euw-c', constraintId: 'compute.memory@cluster:euw-c' },

@@ -4,7 +4,13 @@ import { constraintNameOf, constraintPhrase, splitScope } from './constraint-nam
 import { formatDay } from './date-format.ts';
 import { counted, formatInteger, formatRange } from './number-format.ts';
 import type { RankedChange, ReviewChange } from './review-change.ts';
-import { clusterChanges, orderChanges, overheadChanges, policyChanges } from './review-inputs.ts';
+import {
+  clusterChanges,
+  orderChanges,
+  overheadChanges,
+  policyChanges,
+  scopeChanges,
+} from './review-inputs.ts';
 import {
   reviewSnapshot,
   shownNumber,
@@ -208,6 +214,7 @@ export function reviewChanges(was: ReviewSnapshot, present: Present): readonly R
     ...orderChanges(was, now),
     ...policyChanges(was, now),
     ...overheadChanges(was, now),
+    ...scopeChanges(was, now),
     ...clusterChanges(was, now),
   ];
   return [...found]

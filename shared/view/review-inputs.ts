@@ -1,4 +1,5 @@
 import { POLICY_FIELDS } from '../model/policy-fields.ts';
+import { splitScope } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
 import { counted, formatInteger, formatPlain } from './number-format.ts';
 import { POLICY_LABELS } from './policy-labels.ts';
@@ -91,6 +92,29 @@ export function overheadChanges(was: ReviewSnapshot, now: ReviewSnapshot): reado
         constraintId: null,
         rank: 3,
         weight: -2,
+      },
+    ];
+  });
+}
+
+/** Pools, Postgres nodes, control planes and regions with limits of their own that came or went; clusters have their line. */
+export function scopeChanges(was: ReviewSnapshot, now: ReviewSnapshot): readonly RankedChange[] {
+  const scopesOf = ({ constraints }: ReviewSnapshot): ReadonlySet<string> =>
+    new Set(constraints.map(({ id }) => id.slice(id.indexOf('@') + 1)));
+  const [before, after] = [scopesOf(was), scopesOf(now)];
+  return [...new Set([...before, ...after])].flatMap((scope) => {
+    const { kind, id } = splitScope(scope);
+    if (kind === 'cluster' || before.has(scope) === after.has(scope)) return [];
+    const isNew = after.has(scope);
+    return [
+      {
+        key: `scope ${scope}`,
+        text: isNew ? `${id}: new` : `${id}: not in the inventory any more`,
+        detail: isNew ? 'not there at the last review' : 'its limits are not judged now',
+        scope: isNew ? scope : null,
+        constraintId: null,
+        rank: 3,
+        weight: 0,
       },
     ];
   });
