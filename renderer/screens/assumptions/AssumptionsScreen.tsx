@@ -180,7 +180,7 @@ export function AssumptionsScreen() {
             </section>
           ))}
         </div>
-        <div className="effects">
+        <div className="assumption-effects">
           <div className="pane effect">
             <header>
               <h2>Effect of the change</h2>
