@@ -72,7 +72,8 @@ function numberOption(given: Given, name: string): number | null {
 function crossingLine({ crossing }: SeriesForecast, horizonDays: number): string {
   if (crossing === null) return 'no limit given';
   if (crossing.already) return `since ${crossing.date} or before`;
-  if (crossing.date === null) return `none within ${horizonDays} days`;
+  if (crossing.date === null)
+    return `none within ${horizonDays} days${crossing.early === null ? '' : `, earliest ${crossing.early}`}`;
   return `${crossing.date} (${crossing.early ?? '?'} – ${crossing.late ?? 'beyond the horizon'})`;
 }
 

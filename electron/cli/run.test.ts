@@ -305,6 +305,14 @@ describe('headroom forecast', () => {
     expect(result.projected[0].high).toBeCloseTo(2.063097356598028, 10);
     expect(result.backtest).toMatchObject({ cutoffs: 0, verdict: 'unvalidated', mape: null });
   });
+  it('tells the interval in words: at the horizon, and a limit only the upper edge reaches', async () => {
+    const disk = join('e2e', 'fixtures', 'ec2_disk_write_bytes_1ef3de.csv');
+    const { code, out } = await headroom('forecast', '--metrics', disk, '--limit', '5e7');
+    expect(code).toBe(0);
+    expect(out).toMatch(/reaches the limit +none within 90 days, earliest 2014-03-18/);
+    expect(out).toMatch(/on 2014-06-15, 90% band +-3\.89932e\+6 \(-2\.90449e\+8 – 2\.82650e\+8\)/);
+    expect(out).toMatch(/backtest +unvalidated: 1 cut-off, off by .+ in the band, skill 0\.365639/);
+  });
   it('says what it had to leave out of a file, row by row', async () => {
     const bad = file(
       'bad.csv',
