@@ -30,15 +30,17 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
 };
 
 const SAME_KEYSTROKE_MS = 80;
-let last: { readonly command: MenuCommand; readonly atMs: number } | null = null;
+type Source = 'page' | 'menu';
+let last: { readonly command: MenuCommand; readonly from: Source; readonly atMs: number } | null = null;
 
 /**
  * Runs a command of the menu or of its key. Where the system hands one keystroke to the page and to the menu as well, it
- * still acts once.
+ * still acts once; two presses that come the same way act twice, however fast.
  */
-export function runMenuCommand(command: MenuCommand): void {
+export function runMenuCommand(command: MenuCommand, from: Source): void {
   const atMs = performance.now();
-  if (last?.command === command && atMs - last.atMs < SAME_KEYSTROKE_MS) return;
-  last = { command, atMs };
+  const isEcho = last?.command === command && last.from !== from && atMs - last.atMs < SAME_KEYSTROKE_MS;
+  if (isEcho) return;
+  last = { command, from, atMs };
   COMMANDS[command]();
 }

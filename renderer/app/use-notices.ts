@@ -14,7 +14,7 @@ export function useNotices(): void {
       bridge().on('workspace-changed', ({ info, reason }) => workspaceChanged(info, reason)),
       bridge().on('progress', (progress) => useProgress.getState().report(progress)),
       bridge().on('connections-changed', () => void loadConnections()),
-      bridge().on('menu-command', ({ command }) => runMenuCommand(command)),
+      bridge().on('menu-command', ({ command }) => runMenuCommand(command, 'menu')),
       bridge().on('files-opened', ({ files }) => void takeFiles(files)),
       bridge().on('open-failed', ({ message }) => showFailure('The file was not opened.', { message })),
     ];

@@ -48,12 +48,12 @@ function onCommandKey(event: KeyboardEvent): void {
     useExplain.getState().toggle();
   } else if (key === 'z' && !isTyping(event.target)) {
     event.preventDefault();
-    runMenuCommand(event.shiftKey ? 'redo' : 'undo');
+    runMenuCommand(event.shiftKey ? 'redo' : 'undo', 'page');
   } else {
     const command = event.shiftKey ? undefined : COMMAND_KEYS.get(key);
     if (command === undefined) return;
     event.preventDefault();
-    runMenuCommand(command);
+    runMenuCommand(command, 'page');
   }
 }
 
