@@ -98,7 +98,7 @@ const Row = memo(function Row({
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       className={`v-row${isSelected ? ' is-selected' : ''}${isCurrent ? ' is-current' : ''}`}
-      style={{ transform: `translateY(${start}px)` }}
+      style={{ top: start }}
       onClick={() => onOpen(index, name)}
     >
       {columns.map((column) => (
