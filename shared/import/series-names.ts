@@ -85,7 +85,7 @@ function entityOfLabels(labels: ReadonlyMap<string, string>, preferred: readonly
   const chosen = preferred.find((label) => labels.get(label) !== undefined && labels.get(label) !== '');
   const rest = entries
     .filter(([label]) => label !== chosen)
-    .map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+    .map(([label, value]) => `${label}="${escaped(value)}"`);
   const name = chosen === undefined ? '' : (labels.get(chosen) ?? '');
   return rest.length === 0 ? name : `${name}{${rest.join(',')}}`;
 }
@@ -113,6 +113,11 @@ function labelEnd(text: string, from: number): number {
     else if (char === ',' && !quoted) return at;
   }
   return text.length;
+}
+
+/** The escapes of the exposition format and no others, so that `parseLabels` gives back what was there. */
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
 function unescaped(text: string): string {

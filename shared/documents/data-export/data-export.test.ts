@@ -63,6 +63,14 @@ describe('series written as text', () => {
       expect(asData(stored([...write(before)].join(''), 'again'))).toEqual(asData(before));
   });
 
+  it('also entities that are nothing but labels, with characters that no one prints', () => {
+    const text = '# TYPE dmi gauge\ndmi{a="x \u001c[\\\\",b="\\"quoted\\""} 1\n';
+    const before = stored(text, 'dmi.prom');
+    expect(before[0]?.entity).toBe('{a="x \u001c[\\\\",b="\\"quoted\\""}');
+    for (const write of [seriesCsv, seriesJson])
+      expect(asData(stored([...write(before)].join(''), 'again'))).toEqual(asData(before));
+  });
+
   it('whatever the names and values are', () => {
     const name = fc
       .string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...NAME_CHARACTERS) })
