@@ -10,6 +10,8 @@ import { readAnswer, type Answer } from './read-answer.ts';
 export interface RetryRule {
   /** Requests in all, the first included. */
   readonly attempts: number;
+  /** Requests in all where the server took too long: it may do so again, and a smaller question is the better one. */
+  readonly attemptsWhenLate: number;
   /** Pause before the second attempt; doubles with each further one. */
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
@@ -19,6 +21,7 @@ export interface RetryRule {
 
 const RETRY_RULE: RetryRule = {
   attempts: 6,
+  attemptsWhenLate: 2,
   firstPauseMs: 500,
   longestPauseMs: 15_000,
   longestRetryAfterMs: 120_000,
@@ -102,7 +105,8 @@ export class PrometheusApi {
 
   /** How long to wait before the next attempt; `null`: give up. Waits are spread, so that many do not come at once. */
   #pauseAfter(failure: PrometheusFailure, attempt: number): number | null {
-    if (attempt >= this.#retry.attempts) return null;
+    const { attempts, attemptsWhenLate } = this.#retry;
+    if (attempt >= (failure.kind === 'timeout' ? attemptsWhenLate : attempts)) return null;
     if (failure.retryAfterMs !== null)
       return failure.retryAfterMs > this.#retry.longestRetryAfterMs ? null : failure.retryAfterMs;
     const full = Math.min(this.#retry.longestPauseMs, this.#retry.firstPauseMs * 2 ** (attempt - 1));
@@ -169,6 +173,7 @@ function refused({ status, retryAfter }: HttpAnswer, said: string, host: string)
   if (status === 404 && !/parse error|no such/i.test(said))
     return made('path', `${host} has no Prometheus at this path (404).`);
   if (status === 413 || TOO_MUCH.test(said)) return made('too-much', `${host} finds the question too large.`);
+  if (status === 504) return made('timeout', `${host} did not answer in time (504).`);
   if (status === 429) return made('busy', `${host} asks to wait (429).`);
   if (status >= 500) return made('server', `${host} failed (${status}).`);
   return made('query', `${host} refused the query (${status}).`);

@@ -13,13 +13,20 @@ import { connectionTo } from './endpoint.fixture.ts';
 import type { Secrets } from './endpoint.ts';
 
 const NOW = Date.parse('2026-01-05T01:00:00Z');
-const FAST = {
-  limits: { connectMs: 500, silenceMs: 500, totalMs: 1000, maxBytes: 1e6 },
-  retry: { attempts: 2, firstPauseMs: 5, longestPauseMs: 5, longestRetryAfterMs: 100 },
+const PATIENT = {
+  limits: { connectMs: 20_000, silenceMs: 20_000, totalMs: 60_000, maxBytes: 1e6 },
+  retry: { attempts: 2, attemptsWhenLate: 1, firstPauseMs: 5, longestPauseMs: 5, longestRetryAfterMs: 100 },
 };
 
-const test = (url: string, change: Partial<Connection> = {}, secrets: Secrets = {}): Promise<Diagnosis> =>
-  diagnose(connectionTo(url, change), secrets, { nowMs: NOW, options: FAST });
+/** For servers that never answer: whatever does answer in these tests would be late under load. */
+const IMPATIENT = { ...PATIENT, limits: { ...PATIENT.limits, silenceMs: 300 } };
+
+const test = (
+  url: string,
+  change: Partial<Connection> = {},
+  secrets: Secrets = {},
+  options = PATIENT,
+): Promise<Diagnosis> => diagnose(connectionTo(url, change), secrets, { nowMs: NOW, options });
 const failedStage = ({ stages }: Diagnosis): string | undefined =>
   stages.find(({ state }) => state === 'failed')?.stage;
 
@@ -71,7 +78,7 @@ describe.skipIf(!PROMETHEUS_IS_HERE)('diagnose', () => {
     ['500', { kind: 'status', status: 500, body: 'boom' }, 'data', /boom/],
   ])('%s fails at its own stage, with words', async (_name, fault, stage, words) => {
     proxy.behave(() => fault);
-    const diagnosis = await test(proxy.url);
+    const diagnosis = await test(proxy.url, {}, {}, fault.kind === 'silence' ? IMPATIENT : PATIENT);
     expect([diagnosis.ok, failedStage(diagnosis)]).toEqual([false, stage]);
     expect(diagnosis.verdict).toMatch(words);
     const at = diagnosis.stages.findIndex(({ state }) => state === 'failed');

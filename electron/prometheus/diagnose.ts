@@ -41,7 +41,13 @@ const USUAL_PATHS = ['/prometheus', '/api/prom', '/select/0/prometheus', '/thano
 /** One look, quickly: a person waits for it. */
 const PATIENCE: ApiOptions = {
   limits: { connectMs: 8000, silenceMs: 15_000, totalMs: 20_000, maxBytes: 16 * 1024 * 1024 },
-  retry: { attempts: 2, firstPauseMs: 300, longestPauseMs: 1000, longestRetryAfterMs: 3000 },
+  retry: {
+    attempts: 2,
+    attemptsWhenLate: 1,
+    firstPauseMs: 300,
+    longestPauseMs: 1000,
+    longestRetryAfterMs: 3000,
+  },
 };
 
 function passedText(stage: Stage, endpoint: Endpoint): string {

@@ -20,28 +20,35 @@ export interface FetchContext {
   readonly onHalved: () => void;
 }
 
+/** A server that is late is asked for halves this often; one that is late for an eighth of a window is not there. */
+const HALVED_WHEN_LATE = 3;
+
 /**
  * Fetches a window; where the server (or our own limit) finds it too much, in two halves, and so on down to a single
- * point. The parts come in order of time and together are the window.
+ * point; where it takes too long, likewise but not for ever. The parts come in order of time and together are the window.
  * @throws PrometheusFailure, Refusal `cancelled`.
  */
 export async function fetchWindow(
   question: Question,
   window: TimeWindow,
   context: FetchContext,
+  halvedWhenLate = 0,
 ): Promise<readonly FetchedPart[]> {
   try {
     const fetch = question.keep === 'samples' ? fetchSamples : fetchDailyPeaks;
     return [{ window, answers: await fetch(question, window, context) }];
   } catch (error) {
-    if (!(error instanceof PrometheusFailure) || error.kind !== 'too-much') throw error;
+    if (!(error instanceof PrometheusFailure)) throw error;
+    const late = error.kind === 'timeout' && halvedWhenLate < HALVED_WHEN_LATE;
+    if (error.kind !== 'too-much' && !late) throw error;
     const halves = halve(window, question.stepMs);
     if (halves === null) throw error;
     context.onHalved();
     const [first, second] = halves;
+    const next = late ? halvedWhenLate + 1 : halvedWhenLate;
     return [
-      ...(await fetchWindow(question, first, context)),
-      ...(await fetchWindow(question, second, context)),
+      ...(await fetchWindow(question, first, context, next)),
+      ...(await fetchWindow(question, second, context, next)),
     ];
   }
 }

@@ -15,7 +15,7 @@ import { connectionFailure, PrometheusFailure } from './failure.ts';
 export interface HttpLimits {
   /** For name, connection and TLS together. */
   readonly connectMs: number;
-  /** The longest silence of a server while it works or sends. */
+  /** The longest silence of a server while it works or sends: longer than the two minutes after which it gives up itself. */
   readonly silenceMs: number;
   /** For the whole answer, so that a server that drips byte by byte does not hold us forever. */
   readonly totalMs: number;
@@ -25,8 +25,8 @@ export interface HttpLimits {
 
 export const HTTP_LIMITS: HttpLimits = {
   connectMs: 10_000,
-  silenceMs: 60_000,
-  totalMs: 180_000,
+  silenceMs: 130_000,
+  totalMs: 300_000,
   maxBytes: 128 * 1024 * 1024,
 };
 
