@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startFaultyProxy, type FaultyProxy } from '../../scripts/test/faulty-proxy.ts';
 import {
   PROMETHEUS_IS_HERE,
@@ -18,6 +18,8 @@ import { connect, serve, type Client, type Service } from '../workers/rpc.ts';
 import { createWorkspaceService, type WorkspaceService } from '../workers/workspace-service.ts';
 import { ConnectionDesk } from './connection-desk.ts';
 import { Tasks } from './tasks.ts';
+
+vi.setConfig({ testTimeout: 180_000 }); // a real server on a busy machine
 
 const END = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE = 60_000;

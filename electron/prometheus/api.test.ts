@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAuthority, type TestAuthority } from '../../scripts/test/certificates.ts';
 import { startFaultyProxy, type Fault, type FaultyProxy } from '../../scripts/test/faulty-proxy.ts';
 import {
@@ -11,6 +11,8 @@ import { PrometheusApi, retryAfterOf, type ApiOptions } from './api.ts';
 import { connectionTo } from './endpoint.fixture.ts';
 import { endpointOf, type Secrets } from './endpoint.ts';
 import type { FailureKind } from './failure.ts';
+
+vi.setConfig({ testTimeout: 180_000 }); // a real server on a busy machine
 
 const START = Date.parse('2026-01-05T00:00:00Z');
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAuthority, type TestAuthority } from '../../scripts/test/certificates.ts';
 import { startFaultyProxy, type FaultyProxy, type Fault } from '../../scripts/test/faulty-proxy.ts';
 import {
@@ -11,6 +11,8 @@ import type { Diagnosis } from '../../shared/import/live/diagnosis.ts';
 import { diagnose } from './diagnose.ts';
 import { connectionTo } from './endpoint.fixture.ts';
 import type { Secrets } from './endpoint.ts';
+
+vi.setConfig({ testTimeout: 180_000 }); // a real server on a busy machine
 
 const NOW = Date.parse('2026-01-05T01:00:00Z');
 const PATIENT = {
