@@ -3,10 +3,16 @@ import type { Session } from './session.ts';
 
 /** Questions that ask the engine many times. */
 export function searchHandlers(session: Session): Pick<Handlers, 'simulate:flips' | 'simulate:tornado'> {
-  const { simulations, tasks } = session;
+  const { simulations, tasks, notify } = session;
   return {
     'simulate:flips': (request) => tasks.run(request.task, (signal) => simulations.flips(request, signal)),
     'simulate:tornado': (request) =>
-      tasks.run(request.task, (signal) => simulations.tornado(request, signal)),
+      tasks.run(request.task, (signal) =>
+        simulations.tornado(
+          request,
+          (progress) => notify('progress', { task: request.task, kind: 'tornado', ...progress }),
+          signal,
+        ),
+      ),
   };
 }

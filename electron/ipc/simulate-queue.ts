@@ -70,9 +70,11 @@ export class SimulateQueue {
   /** Which assumption moves one constraint most. */
   tornado(
     { task: _task, ...asked }: RequestOf<'simulate:tornado'>,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
     signal: AbortSignal,
   ): Promise<ResponseOf<'simulate:tornado'>> {
-    return this.#sweeps().call('tornado', asked, { signal });
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('tornado', asked, { onProgress: hear, signal });
   }
 
   /** One loss in full, beside the live results: it answers a click. */

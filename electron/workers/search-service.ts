@@ -2,9 +2,10 @@ import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { flipSearch } from '../../shared/timeline/flip-search.ts';
-import { tornado } from '../../shared/timeline/tornado.ts';
+import { tornado, tornadoTrials } from '../../shared/timeline/tornado.ts';
 import type { Side } from '../workspace/scenario-side.ts';
 import type { CallContext } from './rpc.ts';
+import { progressOf } from './progress-of.ts';
 import { stepped } from './stepped.ts';
 
 /** Fetches what a question is asked of; the model only where a newer one has come. */
@@ -30,11 +31,14 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
     /** @throws Refusal `cancelled`. */
     async tornado(
       { scenario: selection, constraintId }: Omit<RequestOf<'simulate:tornado'>, 'task'>,
-      { signal }: CallContext,
+      { signal, progress }: CallContext,
     ): Promise<ResponseOf<'simulate:tornado'>> {
       const { base, scenario } = await inputs(selection);
       const started = clock();
-      const answer = await stepped(tornado(base, scenario, constraintId), signal, clock);
+      const total = tornadoTrials(base, scenario);
+      const tell = (done: number): void =>
+        progress(progressOf('assumptions', done, total, (clock() - started) / 1000));
+      const answer = await stepped(tornado(base, scenario, constraintId), signal, clock, tell);
       return { revision: base.revision, elapsedMs: clock() - started, tornado: answer };
     },
   };

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MeasuredHistory } from '../../shared/history/measured-history.ts';
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
-import type { Progress } from '../../shared/ipc/notice.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { AloneAnswer } from '../../shared/ipc/host-channels.ts';
 import type { LossAnswer, SimulateAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
@@ -20,6 +19,7 @@ import { lazySolver } from '../solver/lazy-solver.ts';
 import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
+import { progressOf } from './progress-of.ts';
 import { createSearchService } from './search-service.ts';
 import { sharedSweep } from './shared-sweep.ts';
 import type { SweepHelpers } from './sweep-helpers.ts';
@@ -102,7 +102,8 @@ export function createSimulateService(
         {
           signal,
           clock,
-          progress: (done, total) => progress(sweepProgress(done, total, (clock() - started) / 1000)),
+          progress: (done, total) =>
+            progress(progressOf('combinations', done, total, (clock() - started) / 1000)),
           ...(helpers === null ? {} : { helpers }),
         },
       );
@@ -122,7 +123,7 @@ export function createSimulateService(
       const { base, scenario } = await inputs(request.scenario);
       const started = clock();
       const odds = await thrown(preparedOdds(base, scenario, request), clock, signal, (done, total) =>
-        progress({ ...sweepProgress(done, total, (clock() - started) / 1000), unit: 'runs' }),
+        progress(progressOf('runs', done, total, (clock() - started) / 1000)),
       );
       return { revision: base.revision, elapsedMs: clock() - started, odds };
     },
@@ -192,18 +193,6 @@ async function thrown(
 
 function sweepOptions(request: Omit<RequestOf<'survive:run'>, 'task'>, { seed }: Scenario): SweepOptions {
   return { seed, every: request.every === true, failureDomains: request.failureDomains !== false };
-}
-
-function sweepProgress(done: number, total: number, seconds: number): Omit<Progress, 'task' | 'kind'> {
-  const ratePerSecond = seconds > 0 ? done / seconds : null;
-  return {
-    done,
-    total,
-    unit: 'combinations',
-    ratePerSecond,
-    remainingSeconds: ratePerSecond === null || ratePerSecond === 0 ? null : (total - done) / ratePerSecond,
-    detail: null,
-  };
 }
 
 export type SimulateService = ReturnType<typeof createSimulateService>;

@@ -1,3 +1,4 @@
+import { wilsonInterval } from '../forecast/wilson-interval.ts';
 import { instantMs, utcDayNumber } from '../model/instant.ts';
 
 /**
@@ -130,6 +131,9 @@ export const FORMULAS = {
   '1 + p + … + p^m': of2(geometricSum),
   'a × p^(m + 1) × b': over(([a = 0, p = 0, m = 0, b = 0]) => a * p ** (m + 1) * b),
   'a × b ÷ c': over(([a = 0, b = 0, c = 0]) => (c === 0 ? null : (a * b) / c)),
+  'the first; the others are its interval': over(([value]) => value ?? null),
+  'low end of the 90% Wilson interval of a in b': of2((a, b) => wilsonInterval(a, b).low),
+  'high end of the 90% Wilson interval of a in b': of2((a, b) => wilsonInterval(a, b).high),
   'calendar days from a to b': ofTimes((a, b) => difference(utcDayNumber(a), utcDayNumber(b))),
   'seconds from a to b': ofTimes((a, b) => {
     const ms = difference(instantMs(a), instantMs(b));

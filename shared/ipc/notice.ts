@@ -3,10 +3,10 @@ import type { WorkspaceInfo } from './workspace-channels.ts';
 
 export interface Progress {
   readonly task: string;
-  readonly kind: 'import' | 'survive' | 'sample' | 'odds' | 'sync';
+  readonly kind: 'import' | 'survive' | 'sample' | 'odds' | 'sync' | 'tornado' | 'portfolio';
   readonly done: number;
   readonly total: number;
-  readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs' | 'points';
+  readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs' | 'points' | 'assumptions' | 'cells';
   /** Rows or combinations per second, over the task so far; `null` before anything is known. */
   readonly ratePerSecond: number | null;
   readonly remainingSeconds: number | null;

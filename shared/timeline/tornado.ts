@@ -144,6 +144,11 @@ function policyTrials(scenario: Scenario, policy: Policy): readonly Trial[] {
   });
 }
 
+/** How many assumptions `tornado` tries. */
+export function tornadoTrials({ policy }: Pick<TornadoSide, 'policy'>, scenario: Scenario): number {
+  return eventTrials(scenario).length + policyTrials(scenario, policy).length;
+}
+
 /**
  * Which assumption moves a constraint most: each is set to its low and its high end, one at a time, with all others as the
  * plain result has them. Intervals go to their ends as typed; numbers without one, and every number of the policy, a tenth

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../explain/node.ts';
+import { recompute } from '../explain/recompute.ts';
+import { wilsonInterval } from '../forecast/wilson-interval.ts';
 import type { TimelineOdds } from '../timeline/timeline-result.ts';
-import { allOdds, oddsError, oddsGroups, oddsLine, oddsNode, oddsRows, oddsText } from './odds-view.ts';
+import { allOdds, oddsGroups, oddsLine, oddsNode, oddsRange, oddsRows, oddsText } from './odds-view.ts';
 
 const constraint = (id: string, holds: readonly number[] | null, holdsThroughout: number | null) => ({
   id,
@@ -33,16 +34,21 @@ describe('odds as they are shown', () => {
     ]);
   });
 
-  it('say how far off they may be for want of runs: 1.645 × √(¼ ÷ runs)', () => {
-    expect(oddsError(2000)).toBe('±1.8 points');
-    expect(oddsError(100)).toBe('±8.2 points');
+  it('say how far off they may be for want of runs, also where every run agrees', () => {
+    expect(oddsRange(0.1235, 2000)).toBe('11 – 14%');
+    expect(oddsRange(0.5, 100)).toBe('42 – 58%');
+    expect(oddsRange(0, 100)).toBe('0 – 3%');
+    expect(oddsRange(1, 100)).toBe('97 – 100%');
+    expect(oddsRange(0, 2000)).toBe('0% – under 1%');
   });
 
-  it('explain a share as so many of so many runs', () => {
+  it('explain a share as so many of so many runs, with its interval', () => {
     const node = oddsNode(odds([]), 0.1235, 'memory holds');
-    expect(node.inputs?.map(({ value }) => value)).toEqual([247, 2000]);
+    expect(node.inputs?.[0]?.inputs?.map(({ value }) => value)).toEqual([247, 2000]);
     expect(node.value).toBe(0.1235);
-    expect(evaluate('a ÷ b', node.inputs ?? [])).toBe(node.value);
+    expect(recompute(node)).toEqual([]);
+    const { low, high } = wilsonInterval(247, 2000);
+    expect(node.inputs?.map(({ value }) => value)).toEqual([0.1235, low, high]);
   });
 
   it('have no line where there is no target, and all targets at the last day', () => {

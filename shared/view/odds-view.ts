@@ -1,6 +1,7 @@
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import { wilsonInterval } from '../forecast/wilson-interval.ts';
 import type { TimelineOdds } from '../timeline/timeline-result.ts';
-import { formatDecimal, formatPercent } from './number-format.ts';
+import { formatPercent } from './number-format.ts';
 import type { RegionOfScope } from './scope-index.ts';
 
 /** How likely one target, or all of them, hold over the days of a timeline. */
@@ -31,19 +32,32 @@ export function oddsText(share: number): string {
   return formatPercent(share, 0);
 }
 
-const Z90 = 1.6448536269514722;
+/** What the interval beside a share of runs is. */
+export const ODDS_INTERVAL = '90% Wilson intervals for want of more runs';
 
-/** How far a share may be off for want of more runs: half the widest 90% interval, in points. */
-export function oddsError(runs: number): string {
-  return `±${formatDecimal(100 * Z90 * Math.sqrt(0.25 / Math.max(1, runs)), 1)} points`;
+/** How sure a share of so many runs is: `11 – 14%`; `over 99%` where both ends read alike. */
+export function oddsRange(share: number, runs: number): string {
+  const { low, high } = wilsonInterval(Math.round(share * runs), runs);
+  const [from, to] = [oddsText(low), oddsText(high)];
+  if (from === to) return from;
+  return /^\d+%$/.test(from) && /^\d+%$/.test(to) ? `${from.slice(0, -1)} – ${to}` : `${from} – ${to}`;
 }
 
-/** A share of runs as a derivation: how many of how many. */
-export function oddsNode(odds: TimelineOdds, share: number, what: string): ExplainNode {
-  const of = `Monte Carlo of ${odds.scenario}, seed ${odds.seed}`;
-  return derived(what, 'ratio', 'a ÷ b', [
-    leaf('runs in which it holds', Math.round(share * odds.runs), 'count', { origin: 'computed', of }),
-    leaf('runs', odds.runs, 'count', { origin: 'computed', of }),
+/** A share of runs as a derivation: how many of how many, and how far it may be off for want of more. */
+export function oddsNode(
+  { scenario, seed, runs }: Pick<TimelineOdds, 'scenario' | 'seed' | 'runs'>,
+  share: number,
+  what: string,
+): ExplainNode {
+  const of = `Monte Carlo of ${scenario}, seed ${seed}`;
+  const counts = [
+    leaf('runs in which it holds', Math.round(share * runs), 'count', { origin: 'computed', of }),
+    leaf('runs', runs, 'count', { origin: 'computed', of }),
+  ];
+  return derived(what, 'ratio', 'the first; the others are its interval', [
+    derived('share of the runs', 'ratio', 'a ÷ b', counts),
+    derived('at least', 'ratio', 'low end of the 90% Wilson interval of a in b', counts),
+    derived('at most', 'ratio', 'high end of the 90% Wilson interval of a in b', counts),
   ]);
 }
 

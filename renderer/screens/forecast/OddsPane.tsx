@@ -4,7 +4,7 @@ import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
 import { formatDay, formatDayInSentence } from '../../../shared/view/date-format.ts';
 import type { ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
-import { allOdds, oddsError, oddsLine, oddsText } from '../../../shared/view/odds-view.ts';
+import { allOdds, ODDS_INTERVAL, oddsLine, oddsText } from '../../../shared/view/odds-view.ts';
 import { OddsChart } from '../../charts/OddsChart.tsx';
 import type { ExplainSide } from '../../state/explain-store.ts';
 import { useOdds } from '../../state/odds-store.ts';
@@ -114,7 +114,7 @@ export function OddsPane({
         <span className="note">
           {before.odds === null
             ? 'demand drawn inside its interval'
-            : `${formatInteger(before.odds.runs)} runs, seed ${before.odds.seed}, ${oddsError(before.odds.runs)}; thin line: every target so far`}
+            : `${formatInteger(before.odds.runs)} runs, seed ${before.odds.seed}, ${ODDS_INTERVAL}; thin line: every target so far`}
         </span>
       </header>
       {failure === null ? null : <p className="soft">{failure}</p>}

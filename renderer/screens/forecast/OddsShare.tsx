@@ -1,5 +1,5 @@
 import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
-import { oddsNode, oddsText } from '../../../shared/view/odds-view.ts';
+import { oddsNode, oddsRange, oddsText } from '../../../shared/view/odds-view.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import type { ExplainSide } from '../../state/explain-store.ts';
 
@@ -10,7 +10,7 @@ interface ShareProps {
   readonly side: ExplainSide;
 }
 
-/** A share of the runs; it explains itself as so many of so many. */
+/** A share of the runs and the interval it lies in for want of more; it explains itself as so many of so many. */
 export function Share({ odds, share, what, side }: ShareProps) {
   const target = {
     key: `odds ${side} ${what}`,
@@ -19,9 +19,12 @@ export function Share({ odds, share, what, side }: ShareProps) {
     node: oddsNode(odds, share, what),
   };
   return (
-    <ExplainNumber target={target} className={side === 'after' ? 'scen strong' : 'strong'}>
-      {oddsText(share)}
-    </ExplainNumber>
+    <span className="odds-share">
+      <ExplainNumber target={target} className={side === 'after' ? 'scen strong' : 'strong'}>
+        {oddsText(share)}
+      </ExplainNumber>{' '}
+      <span className="mute">({oddsRange(share, odds.runs)})</span>
+    </span>
   );
 }
 

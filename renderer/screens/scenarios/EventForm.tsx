@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
-import { isInterval, type Alternative, type Field } from '../../../shared/events/field.ts';
-import { NumberInput } from '../../components/form/NumberInput.tsx';
+import { isInterval, type Alternative, type Field, type RatioField } from '../../../shared/events/field.ts';
 import { TextInput } from '../../components/form/TextInput.tsx';
 import { Select } from '../../components/Select.tsx';
 import { withEvent, type EventDocument } from '../../state/scenario-document.ts';
@@ -9,6 +8,14 @@ import { edit } from '../../state/scenario-store.ts';
 import { EventPlace } from './event-place.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { isGiven, type FieldValueMap } from './field-values.ts';
+
+/** How likely the event is to happen at all: a share like any other, also as low, likely and high. */
+const LIKELIHOOD: RatioField = {
+  kind: 'ratio',
+  name: 'probability',
+  label: 'Likely',
+  help: 'Empty: certain. Below 50% it is left out of the plain result; runs draw it.',
+};
 
 interface EventFormProps {
   readonly event: EventDocument;
@@ -66,8 +73,7 @@ function Alternatives({
 }
 
 /** The day and the likelihood every event may have. */
-function Timing({ event }: { readonly event: EventDocument }) {
-  const probability = event['probability'];
+function Timing({ event, saved }: Pick<EventFormProps, 'event' | 'saved'>) {
   return (
     <div className="g2">
       <TextInput
@@ -77,15 +83,16 @@ function Timing({ event }: { readonly event: EventDocument }) {
         help="Empty: at once."
         onChange={(day) => setField(event, 'on', day === '' ? undefined : day)}
       />
-      <NumberInput
-        label="Likely"
-        unit="%"
-        min={0}
-        max={100}
-        value={typeof probability === 'number' ? Math.round(probability * 1000) / 10 : null}
-        help="Empty: certain. Below 50% it is left out of the plain result."
-        onChange={(typed) => setField(event, 'probability', typed === null ? undefined : typed / 100)}
-      />
+      <div className={isInterval(event['probability']) ? 'field-wide' : 'field-cell'}>
+        <FieldInput
+          field={LIKELIHOOD}
+          path={LIKELIHOOD.name}
+          values={event}
+          saved={saved}
+          slides={false}
+          onChange={(value) => setField(event, LIKELIHOOD.name, value)}
+        />
+      </div>
     </div>
   );
 }
@@ -143,7 +150,7 @@ export function EventForm({ event, saved, showsAll }: EventFormProps) {
             </div>
           ))}
         </div>
-        {showsAll ? <Timing event={event} /> : null}
+        {showsAll ? <Timing event={event} saved={saved} /> : null}
       </div>
     </EventPlace>
   );

@@ -3,7 +3,13 @@ import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { formatDayInSentence } from '../../../shared/view/date-format.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
-import { allOdds, oddsError, oddsGroups, oddsRows, type OddsRow } from '../../../shared/view/odds-view.ts';
+import {
+  allOdds,
+  ODDS_INTERVAL,
+  oddsGroups,
+  oddsRows,
+  type OddsRow,
+} from '../../../shared/view/odds-view.ts';
 import { OddsSpark } from '../../charts/OddsChart.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -132,7 +138,7 @@ export function OddsPane() {
         <span className="note">
           {odds === null
             ? 'demand, uncertain events and failures drawn, day by day to the horizon'
-            : `${formatInteger(odds.after.runs)} runs, seed ${odds.after.seed}, ${oddsError(odds.after.runs)}`}
+            : `${formatInteger(odds.after.runs)} runs, seed ${odds.after.seed}, ${ODDS_INTERVAL}`}
         </span>
       </header>
       {failure === null ? null : <p className="soft">{failure}</p>}

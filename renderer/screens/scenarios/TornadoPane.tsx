@@ -3,13 +3,15 @@ import type { SimulationResult } from '../../../shared/timeline/result.ts';
 import type { Tornado } from '../../../shared/timeline/tornado.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
-import { counted, formatPlain } from '../../../shared/view/number-format.ts';
+import { counted, formatInteger, formatPlain } from '../../../shared/view/number-format.ts';
 import { tornadoView, type TornadoRow, type TornadoView } from '../../../shared/view/tornado-rows.ts';
 import { Button } from '../../components/Button.tsx';
+import { Progress } from '../../components/Progress.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Status } from '../../components/Status.tsx';
 import { bridge } from '../../state/bridge.ts';
 import { useInventory } from '../../state/inventory-store.ts';
+import { useProgress } from '../../state/progress-store.ts';
 import { activeDesk, selectionOf, useScenarios } from '../../state/scenario-store.ts';
 
 const SHOWN = 12;
@@ -84,6 +86,25 @@ function Bars({ view }: { readonly view: TornadoView }) {
   );
 }
 
+/** How far it is, with the way to stop it. */
+function Running({ task }: { readonly task: string }) {
+  const progress = useProgress((state) => state.byTask.get(task));
+  const share = progress === undefined || progress.total === 0 ? null : progress.done / progress.total;
+  return (
+    <div className="odds-run" role="status">
+      <Progress label="Trying each assumption" share={share} />
+      <span className="mute nw">
+        {progress === undefined
+          ? 'getting ready'
+          : `${formatInteger(progress.done)} of ${counted(progress.total, 'assumption')}`}
+      </span>
+      <Button small onPress={() => void bridge().invoke('task:cancel', { task })}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
 /** Which assumption moves the verdict most: each alone at its low and its high end, on the constraint chosen. */
 export function TornadoPane({ result }: { readonly result: SimulationResult }) {
   const regionName = useInventory((state) => state.regionName);
@@ -118,6 +139,7 @@ export function TornadoPane({ result }: { readonly result: SimulationResult }) {
       constraintId: chosen.id,
       task: mine,
     });
+    useProgress.getState().finish(mine);
     setAsked((current) => {
       if (current.task !== mine) return current;
       if (!reply.ok)
@@ -158,16 +180,13 @@ export function TornadoPane({ result }: { readonly result: SimulationResult }) {
           })}
           onChange={setPicked}
         />
-        {isRunning ? (
-          <Button small onPress={() => void bridge().invoke('task:cancel', { task: task ?? '' })}>
-            Cancel
-          </Button>
+        {isRunning && task !== null ? (
+          <Running task={task} />
         ) : answer === null ? (
           <Button small onPress={() => void ask()}>
             Try each assumption
           </Button>
         ) : null}
-        {isRunning ? <span className="mute">Trying each assumption…</span> : null}
       </div>
       {asked.failure === null || asked.of !== result ? null : <p className="soft">{asked.failure}</p>}
       {view === null || answer === null ? null : view.rows.length === 0 ? (
