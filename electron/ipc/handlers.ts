@@ -8,6 +8,7 @@ import { forecastHandlers } from './forecast-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
+import { portfolioHandlers } from './portfolio-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
@@ -29,6 +30,7 @@ export function createHandlers(session: Session): Handlers {
     ...inventoryHandlers(session),
     ...seriesHandlers(session),
     ...scenarioHandlers(session),
+    ...portfolioHandlers(session),
     ...searchHandlers(session),
     ...importHandlers(session),
     ...mappingHandlers(session),

@@ -1,14 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import { jsonFileName } from './json-file-name.ts';
 import { announce } from './workspace-handlers.ts';
 import type { Session } from './session.ts';
 
 type ScenarioChannels = Pick<Handlers, Extract<ChannelName, `scenario:${string}`>>;
-
-/** A name any file system takes. */
-const fileName = (name: string): string =>
-  `${name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-').trim() || 'scenario'}.json`;
 
 export function scenarioHandlers(session: Session): ScenarioChannels {
   const { workspace, desktop, files } = session;
@@ -34,7 +31,7 @@ export function scenarioHandlers(session: Session): ScenarioChannels {
     },
     async 'scenario:export'(request) {
       const { name, text } = await workspace.call('exportScenario', request);
-      const path = await desktop.askSaveJson(fileName(name));
+      const path = await desktop.askSaveJson(jsonFileName(name, 'scenario'));
       if (path === null) return null;
       await writeFile(path, text);
       return { displayPath: path };

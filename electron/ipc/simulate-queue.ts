@@ -1,5 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
+import type { Portfolio } from '../../shared/timeline/portfolio.ts';
 import { Refusal } from '../refusal.ts';
 import type { Client } from '../workers/rpc.ts';
 import type { SimulateService } from '../workers/simulate-service.ts';
@@ -75,6 +76,16 @@ export class SimulateQueue {
   ): Promise<ResponseOf<'simulate:tornado'>> {
     const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
     return this.#sweeps().call('tornado', asked, { onProgress: hear, signal });
+  }
+
+  /** A portfolio, cell by cell, in the worker of the sweeps. */
+  portfolio(
+    portfolio: Portfolio,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'portfolio:run'>> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('portfolio', { portfolio }, { onProgress: hear, signal });
   }
 
   /** One loss in full, beside the live results: it answers a click. */

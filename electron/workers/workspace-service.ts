@@ -26,6 +26,7 @@ import { createImportRecordService } from './import-record-service.ts';
 import { createMappingService } from './mapping-service.ts';
 import { createSeriesService } from './series-service.ts';
 import { SeriesCatalogue } from '../workspace/series-catalogue.ts';
+import { createPortfolioService } from './portfolio-service.ts';
 import { createScenarioService } from './scenario-service.ts';
 
 export interface WorkspaceServiceOptions {
@@ -120,6 +121,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
     ...createEngineInputService(workspace),
     ...createScenarioService(workspace),
+    ...createPortfolioService(workspace),
     ...createHostService(() => current().hosts),
     ...createPolicyService(workspace, author),
     ...createShownService(workspace),

@@ -5,6 +5,7 @@ import { runbooksMigration } from './migrations/0003-runbooks.ts';
 import { mappingsMigration } from './migrations/0004-mappings.ts';
 import { connectionsMigration } from './migrations/0005-connections.ts';
 import { reviewsMigration } from './migrations/0006-reviews.ts';
+import { portfoliosMigration } from './migrations/0007-portfolios.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mappingsMigration,
   connectionsMigration,
   reviewsMigration,
+  portfoliosMigration,
 ];

@@ -18,6 +18,7 @@ import { MappingStore } from './mapping-store.ts';
 import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { PortfolioStore } from './portfolio-store.ts';
 import { ReviewStore } from './review-store.ts';
 import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
@@ -43,6 +44,7 @@ export class Workspace {
   readonly mappings: MappingStore;
   readonly connections: ConnectionStore;
   readonly scenarios: ScenarioStore;
+  readonly portfolios: PortfolioStore;
   readonly savedForecasts: SavedForecastStore;
   readonly reviews: ReviewStore;
   readonly runbooks: RunbookStore;
@@ -69,6 +71,7 @@ export class Workspace {
     this.mappings = new MappingStore(this.#db);
     this.connections = new ConnectionStore(this.#db);
     this.scenarios = new ScenarioStore(this.#db);
+    this.portfolios = new PortfolioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
     this.reviews = new ReviewStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);

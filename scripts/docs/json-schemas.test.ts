@@ -10,9 +10,16 @@ import { parseModelText } from '../../shared/model/parse-model.ts';
 import { parsePolicy } from '../../shared/model/parse-policy.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
 import { serializeModel } from '../../shared/model/serialize-model.ts';
-import { modelSchema, policySchema, scenarioSchema } from './json-schemas.ts';
+import { parsePortfolio } from '../../shared/timeline/parse-portfolio.ts';
+import { serializePortfolio } from '../../shared/timeline/portfolio.ts';
+import { modelSchema, policySchema, portfolioSchema, scenarioSchema } from './json-schemas.ts';
 
-const SCHEMAS = { scenario: scenarioSchema(), model: modelSchema(), policy: policySchema() };
+const SCHEMAS = {
+  scenario: scenarioSchema(),
+  model: modelSchema(),
+  policy: policySchema(),
+  portfolio: portfolioSchema(),
+};
 const golden = join(import.meta.dirname, '../../shared/timeline/golden');
 const modelText = readFileSync(join(golden, 'model.json'), 'utf8');
 const parsed = parseModelText(modelText);
@@ -27,6 +34,7 @@ const checks = {
   scenario: new Ajv2020({ allErrors: true }).compile(SCHEMAS.scenario),
   model: new Ajv2020({ allErrors: true }).compile(SCHEMAS.model),
   policy: new Ajv2020({ allErrors: true }).compile(SCHEMAS.policy),
+  portfolio: new Ajv2020({ allErrors: true }).compile(SCHEMAS.portfolio),
 };
 
 describe('published JSON Schemas', () => {
@@ -61,6 +69,34 @@ describe('published JSON Schemas', () => {
       expect(checks.scenario(scenario), `${definition.type}: ${JSON.stringify(checks.scenario.errors)}`).toBe(
         true,
       );
+    }
+  });
+  it('take a portfolio as it is written and as it is exported, and refuse what its parser refuses', () => {
+    const events = [{ type: 'hostLoss', hosts: ['b1'], probability: { low: 0.1, mid: 0.2, high: 0.4 } }];
+    const portfolio = {
+      schema: 'headroom.portfolio/v1',
+      name: 'n',
+      fleets: [{ name: 'as it is' }],
+      failures: [{ name: 'b1', note: 'a host', events, policy: { memoryHeadroomMinRatio: 0.1 } }],
+      policies: [{ name: 'lax', policy: { memoryHeadroomMinRatio: 0 } }],
+      seeds: [1, 2],
+      runs: 100,
+    };
+    const read = parsePortfolio(portfolio, model);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    for (const document of [portfolio, JSON.parse(serializePortfolio(read.value)) as unknown])
+      expect(checks.portfolio(document), JSON.stringify(checks.portfolio.errors)).toBe(true);
+    for (const wrong of [
+      { ...portfolio, fleet: [] },
+      { ...portfolio, name: '' },
+      { ...portfolio, runs: -1 },
+      { ...portfolio, seeds: [1, 1] },
+      { ...portfolio, policies: [{ name: 'p', events }] },
+      { ...portfolio, failures: [{ events }] },
+      { ...portfolio, failures: [{ name: 'f', events: [{ type: 'meteor' }] }] },
+    ]) {
+      expect(parsePortfolio(wrong, model).ok, JSON.stringify(wrong)).toBe(false);
+      expect(checks.portfolio(wrong), JSON.stringify(wrong)).toBe(false);
     }
   });
   it('refuse what the parsers refuse', () => {

@@ -19,6 +19,7 @@ import { inventoryChannels } from './inventory-channels.ts';
 import { mappingChannels } from './mapping-channels.ts';
 import { inventoryEditChannels } from './inventory-edit-channels.ts';
 import { policyChannels } from './policy-channels.ts';
+import { portfolioChannels } from './portfolio-channels.ts';
 import { qualityChannels } from './quality-channels.ts';
 import type { Reply } from './reply.ts';
 import { reviewChannels } from './review-channels.ts';
@@ -43,6 +44,7 @@ export const CONTRACT = {
   ...seriesChannels,
   ...qualityChannels,
   ...scenarioChannels,
+  ...portfolioChannels,
   ...simulateChannels,
   ...searchChannels,
   ...hostChannels,

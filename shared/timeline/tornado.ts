@@ -12,7 +12,7 @@ import type { Policy, PolicyKey } from '../model/policy.ts';
 import { POLICY_FIELDS } from '../model/policy-fields.ts';
 import type { NumberField } from '../model/schema.ts';
 import { historyAfter } from './history-after.ts';
-import { marginRatio } from './portfolio.ts';
+import { marginRatio } from './margin-ratio.ts';
 import { PLAIN, runEvents } from './run-events.ts';
 import { survivalProvider } from './survival-provider.ts';
 
