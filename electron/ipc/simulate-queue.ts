@@ -68,6 +68,13 @@ export class SimulateQueue {
     return this.#sweeps().call('flips', asked, { signal });
   }
 
+  fixes(
+    { task: _task, ...asked }: RequestOf<'simulate:fixes'>,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'simulate:fixes'>> {
+    return this.#sweeps().call('fixes', asked, { signal });
+  }
+
   /** Which assumption moves one constraint most. */
   tornado(
     { task: _task, ...asked }: RequestOf<'simulate:tornado'>,

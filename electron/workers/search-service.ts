@@ -2,7 +2,10 @@ import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { flipSearch } from '../../shared/timeline/flip-search.ts';
+import { smallestFixes } from '../../shared/timeline/smallest-fixes.ts';
 import { tornado, tornadoTrials } from '../../shared/timeline/tornado.ts';
+import { Refusal } from '../refusal.ts';
+import { withSolver } from '../solver/lazy-solver.ts';
 import type { Side } from '../workspace/scenario-side.ts';
 import type { CallContext } from './rpc.ts';
 import { progressOf } from './progress-of.ts';
@@ -25,6 +28,21 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
       const started = clock();
       const search = flipSearch(base, scenario, question);
       const answer = await stepped(search, signal, clock);
+      return { revision: base.revision, elapsedMs: clock() - started, answer };
+    },
+
+    /** @throws Refusal `cancelled`; `bad-input` where the scenario cannot be applied as it is. */
+    async fixes(
+      { scenario: selection }: Omit<RequestOf<'simulate:fixes'>, 'task'>,
+      { signal }: CallContext,
+    ): Promise<ResponseOf<'simulate:fixes'>> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const answer = await withSolver((solver) =>
+        stepped(smallestFixes({ ...base, solver }, scenario), signal, clock),
+      );
+      if (answer === null)
+        throw new Refusal('bad-input', 'The scenario cannot be applied; its events say what is wrong.');
       return { revision: base.revision, elapsedMs: clock() - started, answer };
     },
 

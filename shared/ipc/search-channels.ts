@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FixAnswer } from '../timeline/fix-result.ts';
 import type { FlipAnswer } from '../timeline/flip-search.ts';
 import type { Tornado } from '../timeline/tornado.ts';
 import { returns } from './channel.ts';
@@ -14,6 +15,12 @@ export interface TornadoReply {
   readonly revision: number;
   readonly elapsedMs: number;
   readonly tornado: Tornado;
+}
+
+export interface FixReply {
+  readonly revision: number;
+  readonly elapsedMs: number;
+  readonly answer: FixAnswer;
 }
 
 const finite = v.pipe(v.number(), v.finite());
@@ -33,6 +40,11 @@ export const searchChannels = {
       step: v.pipe(finite, v.gtValue(0)),
       task: taskSchema,
     }),
+    searching,
+  ),
+  /** The least changes after which what a scenario misses holds, each tried by the engine; what none mends is named. */
+  'simulate:fixes': returns<FixReply>()(
+    v.strictObject({ scenario: selectionSchema, task: taskSchema }),
     searching,
   ),
   /** Which assumption moves one constraint most, each tried alone at its low and its high end. */

@@ -3,7 +3,8 @@ import type { Trigger, TriggerAction, TriggerState } from '../timeline/trigger-r
 import { splitScope } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
 import { dayAfter, horizonEnd, intervalText, shownText, type ForecastFrame } from './forecast-words.ts';
-import { counted, formatInteger, formatRange } from './number-format.ts';
+import { money } from './money.ts';
+import { counted, formatRange } from './number-format.ts';
 import type { VerdictMark } from './sentence.ts';
 import { targetText } from './target-text.ts';
 import type { RegionOfScope } from './scope-index.ts';
@@ -35,13 +36,6 @@ export interface ActionWords {
   readonly deed: string;
   /** Cost and the day it must be in service. */
   readonly beside: string | null;
-}
-
-function money(amount: number, currency: string | null): string {
-  const sign = currency === 'EUR' ? '€' : currency === 'USD' ? '$' : currency === 'GBP' ? '£' : null;
-  return sign === null
-    ? `${formatInteger(amount)} ${currency ?? ''}`.trim()
-    : `${sign}${formatInteger(amount)}`;
 }
 
 /** An action in words, the date before the deed. */

@@ -129,7 +129,7 @@ export function EventList({ desk }: { readonly desk: Desk }) {
           onMove={(step) => edit((document) => movedEvent(document, event.id, step))}
         />
       ))}
-      {result === null ? null : <SmallestFixes result={result} />}
+      <SmallestFixes desk={desk} result={result} />
     </aside>
   );
 }
