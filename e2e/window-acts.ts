@@ -15,6 +15,7 @@ export const SCREENS = [
   'Forecast',
   'Scenarios',
   'Survival',
+  'Onboarding',
   'Failure modes',
   'Data',
   'Assumptions',

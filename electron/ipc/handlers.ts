@@ -9,6 +9,7 @@ import { hostHandlers } from './host-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import { portfolioHandlers } from './portfolio-handlers.ts';
+import { onboardingHandlers } from './onboarding-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
@@ -26,6 +27,7 @@ export function createHandlers(session: Session): Handlers {
     ...hostHandlers(session),
     ...forecastHandlers(session),
     ...failureHandlers(session),
+    ...onboardingHandlers(session),
     ...reviewHandlers(session),
     ...inventoryHandlers(session),
     ...seriesHandlers(session),

@@ -75,6 +75,14 @@ export class SimulateQueue {
     return this.#sweeps().call('fixes', asked, { signal });
   }
 
+  /** Every cluster tried for a customer, and how many fit by every target; beside the live results. */
+  onboardingDetails(
+    { task: _task, ...asked }: RequestOf<'onboarding:details'>,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'onboarding:details'>> {
+    return this.#sweeps().call('onboardingDetails', asked, { signal });
+  }
+
   /** Which assumption moves one constraint most. */
   tornado(
     { task: _task, ...asked }: RequestOf<'simulate:tornado'>,

@@ -6,6 +6,7 @@ import { smallestFixes } from '../../shared/timeline/smallest-fixes.ts';
 import { tornado, tornadoTrials } from '../../shared/timeline/tornado.ts';
 import { Refusal } from '../refusal.ts';
 import { withSolver } from '../solver/lazy-solver.ts';
+import { onboardingDetails } from '../../shared/timeline/onboarding-details.ts';
 import type { Side } from '../workspace/scenario-side.ts';
 import type { CallContext } from './rpc.ts';
 import { progressOf } from './progress-of.ts';
@@ -58,6 +59,21 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
         progress(progressOf('assumptions', done, total, (clock() - started) / 1000));
       const answer = await stepped(tornado(base, scenario, constraintId), signal, clock, tell);
       return { revision: base.revision, elapsedMs: clock() - started, tornado: answer };
+    },
+
+    /** @throws Refusal `cancelled`, `not-found` where the scenario onboards nobody. */
+    async onboardingDetails(
+      { scenario: selection, cluster }: Omit<RequestOf<'onboarding:details'>, 'task'>,
+      { signal }: CallContext,
+    ): Promise<ResponseOf<'onboarding:details'>> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const event = scenario.events.find(({ type }) => type === 'onboardCustomer');
+      if (event === undefined) throw new Refusal('not-found', 'The scenario onboards no customer.');
+      const details = await withSolver((solver) =>
+        stepped(onboardingDetails(base, event, cluster, solver), signal, clock),
+      );
+      return { revision: base.revision, elapsedMs: clock() - started, details };
     },
   };
 }

@@ -24,6 +24,7 @@ export const NAVIGATION: readonly { readonly group: string; readonly items: read
     items: [
       { screen: 'scenarios', title: 'Scenarios', icon: 'scenarios' },
       { screen: 'survival', title: 'Survival', icon: 'survival' },
+      { screen: 'onboarding', title: 'Onboarding', icon: 'onboarding' },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { DataScreen } from '../screens/data/DataScreen.tsx';
 import { FailuresScreen } from '../screens/failures/FailuresScreen.tsx';
 import { FleetScreen } from '../screens/fleet/FleetScreen.tsx';
 import { ForecastScreen } from '../screens/forecast/ForecastScreen.tsx';
+import { OnboardingScreen } from '../screens/onboarding/OnboardingScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
 import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
 import { SurvivalScreen } from '../screens/survival/SurvivalScreen.tsx';
@@ -22,6 +23,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
   forecast: ForecastScreen,
   scenarios: ScenariosScreen,
   survival: SurvivalScreen,
+  onboarding: OnboardingScreen,
   failures: FailuresScreen,
   data: DataScreen,
   assumptions: AssumptionsScreen,

@@ -5,6 +5,7 @@ import { forgetForecasts } from '../state/forecast-store.ts';
 import { forgetConnections, loadConnections } from '../state/connection-store.ts';
 import { showData } from '../state/data-view-store.ts';
 import { forgetOdds } from '../state/odds-store.ts';
+import { forgetOnboarding } from '../state/onboarding-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { forgetHosts } from '../state/host-store.ts';
 import { forgetReview } from '../state/review-store.ts';
@@ -27,6 +28,7 @@ function forgetWorkspace(): void {
   forgetFailures();
   forgetReview();
   forgetOdds();
+  forgetOnboarding();
   forgetServices();
   forgetConnections();
   useInventory.getState().clear();

@@ -128,12 +128,13 @@ export async function activate(key: string): Promise<boolean> {
   return true;
 }
 
-/** A new unsaved scenario with these events, shown at once. */
-export function startDraft(name: string, events: readonly EventDocument[] = []): void {
+/** A new unsaved scenario with these events, shown at once; returns its key. */
+export function startDraft(name: string, events: readonly EventDocument[] = []): string {
   drafts += 1;
   const key = `draft-${drafts}`;
   put({ key, savedId: null, version: null, saved: null, document: { ...emptyDocument(name), events } });
   set({ active: key });
+  return key;
 }
 
 export function edit(change: (document: ScenarioDocument) => ScenarioDocument): void {

@@ -1,7 +1,15 @@
 import { create } from 'zustand';
 
 export type ScreenName =
-  'overview' | 'fleet' | 'forecast' | 'scenarios' | 'survival' | 'failures' | 'data' | 'assumptions';
+  | 'overview'
+  | 'fleet'
+  | 'forecast'
+  | 'scenarios'
+  | 'survival'
+  | 'onboarding'
+  | 'failures'
+  | 'data'
+  | 'assumptions';
 
 export type FleetTabName = 'hosts' | 'edge' | 'control-plane' | 'storage' | 'overlay';
 

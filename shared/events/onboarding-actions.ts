@@ -8,8 +8,16 @@ import type { Violation } from './violations.ts';
 /** Something to do before the customer comes; `event` does it in a scenario. */
 export interface OnboardingAction {
   readonly text: string;
-  /** Day by which it must be done; not computed without a forecast. */
+  /** Day by which it must be begun: ordered, where it has a lead time. `null` without the days of a timeline. */
   readonly by: string | null;
+  /** Day by which it must be in service; absent where no day is known. */
+  readonly inServiceBy?: string | null;
+  /** `by` is already past: the day cannot be met any more. */
+  readonly late?: boolean;
+  /** First day something ordered now is in service; absent where no lead time is known. */
+  readonly earliest?: string;
+  readonly cost?: number | null;
+  readonly currency?: string | null;
   readonly event: { readonly type: string } & FieldValues;
 }
 

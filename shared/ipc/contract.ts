@@ -18,6 +18,7 @@ import { importChannels } from './import-channels.ts';
 import { inventoryChannels } from './inventory-channels.ts';
 import { mappingChannels } from './mapping-channels.ts';
 import { inventoryEditChannels } from './inventory-edit-channels.ts';
+import { onboardingChannels } from './onboarding-channels.ts';
 import { policyChannels } from './policy-channels.ts';
 import { portfolioChannels } from './portfolio-channels.ts';
 import { qualityChannels } from './quality-channels.ts';
@@ -50,6 +51,7 @@ export const CONTRACT = {
   ...hostChannels,
   ...forecastChannels,
   ...failureChannels,
+  ...onboardingChannels,
   ...reviewChannels,
   ...historyChannels,
   ...servicesChannels,

@@ -2,6 +2,9 @@ import type { OnboardingAction } from '../events/onboarding-actions.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
 import { outcomeOf } from '../events/event-registry.ts';
 import { dayNumber } from '../history/calendar.ts';
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import { datedActions } from './onboarding-action-dates.ts';
 import type { EventOutcome } from './result.ts';
 import type { Timeline } from './timeline-result.ts';
 import type { Trigger } from './trigger-result.ts';
@@ -19,11 +22,18 @@ export interface DatedConsequences {
  * simply accepted: with actions where each of these triggers has one that silences it, else declined. With other events
  * beside it nothing tells whose doing a date is, and the outcome stays as it is.
  */
-export function withDates(events: readonly EventOutcome[], days: DatedConsequences): readonly EventOutcome[] {
+export function withDates(
+  events: readonly EventOutcome[],
+  days: DatedConsequences,
+  world: { readonly model: Model; readonly policy: Policy },
+): readonly EventOutcome[] {
   const [only, ...others] = events;
   if (only === undefined || others.length > 0) return events;
   const outcome = outcomeOf(only, 'onboardCustomer');
-  return outcome === null ? events : [{ ...only, outcome: datedOutcome(outcome, days) }];
+  if (outcome === null) return events;
+  const dated = datedOutcome(outcome, days);
+  const actions = datedActions(dated, { ...days, ...world, startsOn: only.day });
+  return [{ ...only, outcome: { ...dated, actions } }];
 }
 
 function datedOutcome(
@@ -42,7 +52,8 @@ function datedOutcome(
   if (outcome.verdict !== 'accept' || fresh.length === 0) return dated;
   const actions = fresh.flatMap(({ action }): OnboardingAction[] => {
     if (action === null || action.event === null) return [];
-    return [{ text: action.text, by: action.orderBy ?? action.inServiceBy, event: action.event }];
+    const { text, orderBy, inServiceBy, late, cost, currency, event } = action;
+    return [{ text, by: orderBy ?? inServiceBy, inServiceBy, late, cost, currency, event }];
   });
   if (actions.length < fresh.length) {
     const unmended = fresh.filter(({ action }) => (action?.event ?? null) === null).map(({ id }) => id);

@@ -84,5 +84,8 @@ export function simulate(
     triggers: triggersOf(sides.value.scenario),
     triggersBefore: triggersOf(sides.value.baseline),
   };
-  return { ok: true, value: { ...now, events: withDates(now.events, days), ...days, notes } };
+  return {
+    ok: true,
+    value: { ...now, events: withDates(now.events, days, { model, policy }), ...days, notes },
+  };
 }

@@ -14,6 +14,7 @@ import { useResults } from '../../state/result-store.ts';
 import { CascadePane } from './CascadePane.tsx';
 import { DaysPane } from './DaysPane.tsx';
 import { OddsPane } from './OddsPane.tsx';
+import { movedSince } from './moved-since.ts';
 import { OutcomePane } from './OutcomePane.tsx';
 import { PlacementPane } from './PlacementPane.tsx';
 import { TornadoPane } from './TornadoPane.tsx';
@@ -48,20 +49,6 @@ function Verdict({ result }: { readonly result: SimulationResult }) {
         ))}
       </div>
     </div>
-  );
-}
-
-/** Ids whose number moved since the slider was taken hold of. */
-function movedSince(held: SimulationResult | null, result: SimulationResult): ReadonlySet<string> {
-  if (held === null || held === result) return new Set();
-  const was = new Map(held.after.constraints.map((constraint) => [constraint.id, constraint]));
-  return new Set(
-    result.after.constraints
-      .filter((constraint) => {
-        const before = was.get(constraint.id);
-        return before?.demand !== constraint.demand || before?.available !== constraint.available;
-      })
-      .map((constraint) => constraint.id),
   );
 }
 

@@ -1,0 +1,62 @@
+import { onlyOnboarding } from '../../../shared/view/placement-view.ts';
+import { Button } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { copyText } from '../../state/clipboard.ts';
+import { useInventory } from '../../state/inventory-store.ts';
+import { customerName, listCustomers } from '../../state/onboarding-store.ts';
+import { useResults } from '../../state/result-store.ts';
+import type { EventDocument } from '../../state/scenario-document.ts';
+import { isEdited, saveActive, type Desk } from '../../state/scenario-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+import { onboardingSummary } from '../../../shared/view/onboarding-summary.ts';
+import { CustomerForm } from './CustomerForm.tsx';
+import { ImpactPane } from './ImpactPane.tsx';
+
+function stateOf(desk: Desk): string {
+  if (desk.version === null) return 'draft';
+  return `version ${desk.version}${isEdited(desk) ? ', edited' : ''}`;
+}
+
+function CopySummary({ desk }: { readonly desk: Desk }) {
+  const result = useResults((state) => (state.resultOf === desk.key ? state.result : null));
+  const isComputing = useResults((state) => state.isComputing);
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
+  const regionName = useInventory((state) => state.regionName);
+  const outcome = result === null ? null : onlyOnboarding(result);
+  const copy = (): void => {
+    if (result === null || outcome === null) return;
+    void copyText('Summary', onboardingSummary(result, outcome, asOf, regionName));
+  };
+  return (
+    <Button kind="quiet" icon="copy" disabled={outcome === null || isComputing} onPress={copy}>
+      Copy summary
+    </Button>
+  );
+}
+
+/** A customer on the desk: the form left, what it does right. Nothing is saved before Save is pressed. */
+export function CustomerEditor({ desk, event }: { readonly desk: Desk; readonly event: EventDocument }) {
+  const name = customerName(event);
+  const save = desk.version === null ? 'Save as scenario' : `Save version ${desk.version + 1}`;
+  return (
+    <>
+      <div className="head">
+        <button type="button" className="crumb mute" onClick={listCustomers}>
+          Onboarding
+        </button>
+        <Icon name="right" size={12} />
+        <h1 className="ell">{name === '' ? 'Customer without a name' : name}</h1>
+        <span className="badge plain">{stateOf(desk)}</span>
+        <span className="grow" />
+        <CopySummary desk={desk} />
+        <Button kind="primary" disabled={!isEdited(desk)} onPress={() => void saveActive()}>
+          {save}
+        </Button>
+      </div>
+      <div className="ob">
+        <CustomerForm key={desk.key} desk={desk} event={event} />
+        <ImpactPane desk={desk} customer={name} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts';
+import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import { dayText } from '../../../shared/model/instant.ts';
+import { axisText } from '../../../shared/view/axis-unit.ts';
+import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
+import { formatDay } from '../../../shared/view/date-format.ts';
+import { intervalText } from '../../../shared/view/forecast-words.ts';
+import { demandTable } from '../../../shared/view/demand-table.ts';
+import { formatPercent } from '../../../shared/view/number-format.ts';
+import { onboardingChart } from '../../../shared/view/onboarding-chart.ts';
+import { limitPhrase } from '../../../shared/view/target-text.ts';
+import { ChartFigure } from '../../app/figure/ChartFigure.tsx';
+import { DemandChart } from '../../charts/DemandChart.tsx';
+import { Select } from '../../components/Select.tsx';
+import { bridge } from '../../state/bridge.ts';
+import { explainForecast, useExplain } from '../../state/explain-store.ts';
+import { useInventory } from '../../state/inventory-store.ts';
+import { policyValue, usePolicy } from '../../state/policy-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+
+interface Loaded {
+  readonly key: string;
+  readonly detail: ForecastDetail | null;
+  readonly reason: string | null;
+}
+
+/** The baseline's forecast of one constraint: it does not change with what is typed. */
+function useBaselineForecast(id: string): Loaded | null {
+  const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const key = `${revision} ${id}`;
+  useEffect(() => {
+    let isCurrent = true;
+    void bridge()
+      .invoke('forecast:get', { scenario: { kind: 'baseline' }, constraintId: id })
+      .then((reply) => {
+        if (!isCurrent) return;
+        if (reply.ok) setLoaded({ key, detail: reply.value.baseline, reason: reply.value.baseline.reason });
+        else setLoaded({ key, detail: null, reason: reply.message });
+      });
+    return () => {
+      isCurrent = false;
+    };
+  }, [key, id]);
+  return loaded?.key === key ? loaded : null;
+}
+
+interface DemandPaneProps {
+  readonly result: SimulationResult;
+  readonly cluster: string | null;
+}
+
+/** Memory of the cluster and of the region first, then whatever else the days know with a limit. */
+function choicesOf(result: SimulationResult, cluster: string | null): readonly string[] {
+  const own = cluster === null ? null : `compute.memory@cluster:${cluster}`;
+  const moved = result.timeline.constraints.filter(
+    ({ limit, demand, crossing }) =>
+      crossing !== null && limit.some((value) => value !== null) && demand.length > 0,
+  );
+  const touched = new Set(result.changes.map(({ id }) => id));
+  const ids = moved.map(({ id }) => id).filter((id) => touched.has(id));
+  return own !== null && ids.includes(own) ? [own, ...ids.filter((id) => id !== own)] : ids;
+}
+
+/** Demand against its limit with and without the customer; moves with the live result. */
+export function DemandPane({ result, cluster }: DemandPaneProps) {
+  const asOf = result.timeline.days[0] ?? null;
+  const regionName = useInventory((state) => state.regionName);
+  const choices = useMemo(() => choicesOf(result, cluster), [result, cluster]);
+  const [picked, setPicked] = useState<string | null>(null);
+  const id = picked !== null && choices.includes(picked) ? picked : (choices[0] ?? null);
+  const options = choices.map((choice) => {
+    const { name, where } = constraintNameOf(choice, regionName);
+    return { id: choice, label: `${name}, ${where}` };
+  });
+  return (
+    <section className="pane ob-demand" aria-label="Demand with the customer">
+      <header>
+        <h2 className="vh">Demand with the customer</h2>
+        <Select plain small label="Constraint drawn" value={id} options={options} onChange={setPicked} />
+      </header>
+      {id === null || asOf === null ? (
+        <p className="mute">Nothing the customer touches has days to draw.</p>
+      ) : (
+        <Drawn key={id} id={id} result={result} asOf={asOf} />
+      )}
+    </section>
+  );
+}
+
+function Drawn({
+  id,
+  result,
+  asOf,
+}: {
+  readonly id: string;
+  readonly result: SimulationResult;
+  readonly asOf: string;
+}) {
+  const level = usePolicy((state) => policyValue(state.entries, 'intervalLevel'));
+  const loaded = useBaselineForecast(id);
+  const [moved, setMoved] = useState<number | null>(null);
+  const detail = loaded?.detail ?? null;
+  const chart = useMemo(
+    () => (detail === null ? null : onboardingChart(detail, result.timeline, asOf)),
+    [detail, result, asOf],
+  );
+  if (loaded === null) return <p className="mute">Drawing…</p>;
+  if (detail === null || chart === null)
+    return <p className="mute">Not drawn: {loaded.reason ?? 'not measured'}.</p>;
+  const { name, where } = constraintNameOf(id);
+  const title = `${name}, ${where}`;
+  const cursor = moved ?? chart.scenario?.crossing?.day ?? chart.today;
+  const entry = result.timeline.constraints.find((constraint) => constraint.id === id);
+  const at = result.timeline.days.indexOf(dayText(cursor));
+  const value = entry?.demand[at] ?? null;
+  const crossing = entry?.crossing ?? null;
+  const range = crossing === null ? null : intervalText(crossing, result.timeline.days.at(-1) ?? asOf, asOf);
+  const label =
+    crossing === null || crossing.date === null || crossing.already
+      ? null
+      : `${formatDay(crossing.date, asOf)}${range === null || crossing.early === crossing.late ? '' : ` (${range})`}`;
+  const ask = (day: number): void =>
+    useExplain
+      .getState()
+      .open(
+        explainForecast(id, 'after', dayText(day), 'demand', `${title}, on ${formatDay(dayText(day), asOf)}`),
+      );
+  return (
+    <>
+      <p className="note ob-note">
+        {[
+          chart.unit.label,
+          typeof level !== 'number' ? '' : `${formatPercent(level, 0)} band`,
+          'ink as it is, accent with the customer',
+        ]
+          .filter((part) => part !== '')
+          .join(', ')}
+      </p>
+      <ChartFigure
+        label={`${title} with the customer`}
+        description={`Demand of ${title} against its limit; with the customer ${label ?? 'no crossing'}.`}
+        table={() => demandTable(chart)}
+      >
+        <DemandChart
+          chart={chart}
+          asOf={asOf}
+          label={`Demand of ${title} against its limit, with the customer`}
+          limitLabel={detail.target === null ? null : limitPhrase(detail)}
+          isUntrusted={detail.trust === 'untrusted'}
+          crossingLabel={null}
+          scenarioCrossingLabel={chart.scenario?.crossing === null ? null : label}
+          past={null}
+          window={null}
+          bounds={null}
+          onWindow={() => undefined}
+          cursor={cursor}
+          cursorText={`${formatDay(dayText(cursor), asOf)}: ${value === null ? 'not measured' : `${axisText(value, chart.unit)} ${chart.unit.label}`}`}
+          onCursor={setMoved}
+          onAsk={ask}
+        />
+      </ChartFigure>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { ScreenTabs, type ScreenTab } from '../../components/ScreenTabs.tsx';
+import { useInventory } from '../../state/inventory-store.ts';
+import { customerEvent, showTab, useOnboarding, type OnboardingTab } from '../../state/onboarding-store.ts';
+import { warmEngine } from '../../state/result-store.ts';
+import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
+import { CustomerEditor } from './CustomerEditor.tsx';
+import { NewCustomer } from './NewCustomer.tsx';
+
+const TABS: readonly (ScreenTab & { readonly id: OnboardingTab })[] = [
+  { id: 'new', title: 'New customer', Panel: NewCustomer },
+];
+
+/** A customer that comes: the one on the desk, or where to begin. */
+export function OnboardingScreen() {
+  const desk = useScenarios(activeDesk);
+  const lists = useOnboarding((state) => state.lists);
+  const tab = useOnboarding((state) => state.tab);
+  const revision = useInventory((state) => state.choices?.revision);
+  useEffect(() => void useInventory.getState().loadModel(), [revision]);
+  const event = desk === null ? null : customerEvent(desk.document);
+  const isIdle = event === null;
+  useEffect(() => {
+    if (isIdle) void warmEngine();
+  }, [revision, isIdle]);
+  if (desk !== null && event !== null && !lists) return <CustomerEditor desk={desk} event={event} />;
+  return (
+    <ScreenTabs
+      title="Onboarding"
+      tabs={TABS}
+      selected={tab}
+      onSelect={(id) => {
+        const chosen = TABS.find((candidate) => candidate.id === id);
+        if (chosen !== undefined) showTab(chosen.id);
+      }}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { OnboardingDetails } from '../../../shared/timeline/onboarding-details.ts';
+import { bridge } from '../../state/bridge.ts';
+import { useResults } from '../../state/result-store.ts';
+import { selectionOf, type Desk } from '../../state/scenario-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+
+/** Asked this long after the last change, and only once a handle that is held is let go. */
+const SETTLE_MS = 200;
+
+let tasks = 0;
+
+interface Found {
+  readonly key: string;
+  readonly details: OnboardingDetails | null;
+  readonly failure: string | null;
+}
+
+/**
+ * Every cluster tried and how many fit by each target, for the customer as it stands on the desk: `null` until the newest
+ * question is answered, so that nothing shown is of an older one. Latest wins; a question overtaken is stopped.
+ *
+ * @param cluster where the live result put the customer; `undefined` while there is no result.
+ */
+export function useOnboardingDetails(desk: Desk, cluster: string | null | undefined): Omit<Found, 'key'> {
+  const revision = useWorkspace((state) => state.info?.revision);
+  const isHeld = useResults((state) => state.held !== null);
+  const [found, setFound] = useState<Found | null>(null);
+  const selection = useMemo(() => selectionOf(desk), [desk]);
+  const key = useMemo(
+    () => (cluster === undefined ? null : JSON.stringify([revision, selection, cluster])),
+    [revision, selection, cluster],
+  );
+  useEffect(() => {
+    if (key === null || cluster === undefined || isHeld) return undefined;
+    tasks += 1;
+    const task = `onboarding-${tasks}`;
+    let isCurrent = true;
+    let isRunning = false;
+    const ask = async (): Promise<void> => {
+      isRunning = true;
+      const reply = await bridge().invoke('onboarding:details', { scenario: selection, cluster, task });
+      isRunning = false;
+      if (!isCurrent) return;
+      if (reply.ok) setFound({ key, details: reply.value.details, failure: null });
+      else setFound({ key, details: null, failure: reply.message });
+    };
+    const timer = setTimeout(() => void ask(), SETTLE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+      if (isRunning) void bridge().invoke('task:cancel', { task });
+    };
+  }, [key, cluster, selection, isHeld]);
+  return found !== null && found.key === key ? found : { details: null, failure: null };
+}

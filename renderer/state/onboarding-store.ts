@@ -1,0 +1,138 @@
+import { create } from 'zustand';
+import { renamedGroups, scaledShape, type CustomerShape } from '../../shared/events/customer-shape.ts';
+import type { ExplainNode } from '../../shared/explain/node.ts';
+import type { EventDocument, ScenarioDocument } from './scenario-document.ts';
+import { edit, startDraft, type Desk } from './scenario-store.ts';
+import { useView } from './view-store.ts';
+
+/** What one figure of a shape is and where it comes from. */
+export interface ShapeFigure {
+  readonly label: string;
+  /** Value and derivation; its leaf says measured, inventory, default or not measured. */
+  readonly node: ExplainNode;
+}
+
+/** Where a customer's load was taken from, for as long as its draft is on the desk. */
+export interface ShapeSource {
+  readonly name: string;
+  /** The name the shape's spread groups begin with; `null`: it has none. */
+  readonly customer: string | null;
+  readonly shape: CustomerShape;
+  readonly factor: number;
+  readonly figures: readonly ShapeFigure[];
+}
+
+export type OnboardingTab = 'new' | 'pipeline' | 'live';
+
+interface OnboardingState {
+  readonly tab: OnboardingTab;
+  /** The start page, although a customer is on the desk. */
+  readonly lists: boolean;
+  /** By key of the desk. */
+  readonly sources: ReadonlyMap<string, ShapeSource>;
+}
+
+const nothing: OnboardingState = { tab: 'new', lists: false, sources: new Map() };
+
+export const useOnboarding = create<OnboardingState>()(() => nothing);
+
+const { getState: get, setState: set } = useOnboarding;
+
+/** The one onboarding of a scenario that is nothing else; `null` for every other scenario. */
+export function customerEvent(document: ScenarioDocument): EventDocument | null {
+  const [only, ...others] = document.events;
+  return only?.type === 'onboardCustomer' && others.length === 0 ? only : null;
+}
+
+export const customerName = (event: EventDocument): string =>
+  typeof event['customer'] === 'string' ? event['customer'] : '';
+
+export function showTab(tab: OnboardingTab): void {
+  set({ tab, lists: true });
+}
+
+export function listCustomers(): void {
+  set({ lists: true });
+}
+
+export function showCustomer(): void {
+  set({ lists: false });
+  useView.getState().goTo('onboarding');
+}
+
+export function forgetOnboarding(): void {
+  set(nothing);
+}
+
+function fieldsOf({ shape, customer, factor }: ShapeSource, name: string): Record<string, unknown> {
+  const scaled = scaledShape(shape, factor);
+  return { ...scaled, fleet: customer === null ? scaled.fleet : renamedGroups(scaled.fleet, customer, name) };
+}
+
+/** A new customer of this shape on the desk; every screen compares with it from now on. */
+export function startCustomer(
+  name: string,
+  place: { readonly region: string; readonly on?: string },
+  source: ShapeSource,
+): void {
+  const event: EventDocument = {
+    ...fieldsOf(source, name),
+    id: 'onboardCustomer-1',
+    type: 'onboardCustomer',
+    customer: name,
+    ...place,
+  };
+  const key = startDraft(name, [event]);
+  set({ lists: false, sources: new Map(get().sources).set(key, source) });
+  useView.getState().goTo('onboarding');
+}
+
+/** Changes the customer on the desk. */
+export function editCustomer(change: (event: EventDocument) => EventDocument): void {
+  edit((document) => ({
+    ...document,
+    events: document.events.map((event) => (event.type === 'onboardCustomer' ? change(event) : event)),
+  }));
+}
+
+/** Sets one field of the customer on the desk, or takes it away. */
+export function setCustomerField(name: string, value: unknown): void {
+  editCustomer((event) => {
+    const { [name]: _dropped, ...rest } = event;
+    const kept = { ...rest, id: event.id, type: event.type };
+    return value === undefined ? kept : { ...kept, [name]: value };
+  });
+}
+
+/** The new name, also of the spread groups that carry the old one, and of a scenario that is called after its customer. */
+export function renameCustomer(name: string): void {
+  edit((document) => {
+    const event = customerEvent(document);
+    if (event === null) return document;
+    const old = customerName(event);
+    const fleet: readonly Record<string, unknown>[] = Array.isArray(event['fleet']) ? event['fleet'] : [];
+    return {
+      ...document,
+      name: document.name === old && name.trim() !== '' ? name : document.name,
+      events: [{ ...event, customer: name, fleet: old === '' ? fleet : renamedGroups(fleet, old, name) }],
+    };
+  });
+}
+
+/** The load of another shape, or of the same one in another size; name, place, date and ramp stay. */
+export function takeShape(desk: Desk, source: ShapeSource): void {
+  set({ sources: new Map(get().sources).set(desk.key, source) });
+  editCustomer((event) => {
+    const name = customerName(event);
+    const { id, type, customer, region, cluster, on, probability, ramp, pool } = event;
+    const kept = { customer, region, cluster, on, probability, pool };
+    const given = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+    const fields = fieldsOf(source, name);
+    return { ...fields, ...given, ...(ramp === undefined ? {} : { ramp }), id, type };
+  });
+}
+
+export function resizeShape(desk: Desk, factor: number): void {
+  const source = get().sources.get(desk.key);
+  if (source !== undefined) takeShape(desk, { ...source, factor });
+}

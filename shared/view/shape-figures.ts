@@ -1,0 +1,44 @@
+import { AMOUNTS, type Amount, type CustomerShape } from '../events/customer-shape.ts';
+import { leaf, type ExplainNode, type Source } from '../explain/node.ts';
+import type { Unit } from '../units.ts';
+
+const AMOUNT_WORDS: Readonly<Record<Amount, { readonly label: string; readonly unit: Unit }>> = {
+  connections: { label: 'Connections', unit: 'connections' },
+  edgeThroughputBytesPerSecond: { label: 'Edge throughput', unit: 'bytesPerSecond' },
+  edgePacketsPerSecond: { label: 'Edge packets', unit: 'packetsPerSecond' },
+  listenerPorts: { label: 'Listener ports', unit: 'count' },
+  apiRequestsPerSecond: { label: 'API requests', unit: 'perSecond' },
+  reconcileArrivalsPerSecond: { label: 'Reconcile arrivals', unit: 'perSecond' },
+  postgresConnections: { label: 'Postgres connections', unit: 'connections' },
+  postgresCpuCores: { label: 'Postgres CPU', unit: 'cores' },
+};
+
+const VOLUME_WORDS = {
+  allocatedBytes: { label: 'Volumes, allocated', unit: 'diskBytes' },
+  usedBytes: { label: 'Volumes, used', unit: 'diskBytes' },
+  changedBytesPerDay: { label: 'Changes per day', unit: 'diskBytes' },
+  snapshotRetentionDays: { label: 'Snapshots kept for', unit: 'days' },
+} as const satisfies Readonly<Record<string, { readonly label: string; readonly unit: Unit }>>;
+
+/** Every figure of a shape with one and the same origin: a template's. */
+export function figuresOf(
+  shape: CustomerShape,
+  source: Source,
+): readonly { readonly label: string; readonly node: ExplainNode }[] {
+  const figure = (label: string, value: number | null, unit: Unit) => ({
+    label,
+    node: leaf(label, value, unit, source),
+  });
+  const { volumes } = shape;
+  return [
+    ...shape.fleet.map(({ flavor, count, spreadGroup }) =>
+      figure(spreadGroup === undefined ? flavor : `${flavor}, ${spreadGroup}`, count, 'microvms'),
+    ),
+    ...AMOUNTS.map((name) => figure(AMOUNT_WORDS[name].label, shape[name] ?? null, AMOUNT_WORDS[name].unit)),
+    ...(volumes === undefined
+      ? []
+      : (Object.keys(VOLUME_WORDS) as (keyof typeof VOLUME_WORDS)[]).map((name) =>
+          figure(VOLUME_WORDS[name].label, volumes[name], VOLUME_WORDS[name].unit),
+        )),
+  ];
+}
