@@ -31,3 +31,15 @@ export type Unit =
   | 'microvms'
   | 'hosts'
   | 'verdict';
+
+/** A century: longer plans, retentions and waits are slips of the keyboard, and calendars end not far beyond. */
+const CENTURY_DAYS = 36_525;
+
+/**
+ * The largest amount of one thing that a document may state. An exabyte in one host is a slip, not a host; and a million
+ * things of 10¹⁸ still add and multiply without reaching infinity, after which no comparison means anything.
+ */
+export function largestAmount(unit: Unit): number {
+  if (unit === 'days') return CENTURY_DAYS;
+  return unit === 'seconds' ? CENTURY_DAYS * DAY_SECONDS : 1e18;
+}

@@ -1,10 +1,16 @@
 import { EVENT_DEFINITIONS } from '../../shared/events/event-registry.ts';
 import type { EventDefinition } from '../../shared/events/definition.ts';
-import type { Field as EventField } from '../../shared/events/field.ts';
+import { largestOf, type Field as EventField } from '../../shared/events/field.ts';
 import { MODEL_FIELDS, MODEL_KINDS, OVERHEAD_FIELDS } from '../../shared/model/kinds.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
 import { POLICY_FIELDS } from '../../shared/model/policy-fields.ts';
-import { isRequired, type Field as ModelField, type FieldTable } from '../../shared/model/schema.ts';
+import {
+  isRequired,
+  largestOf as largestAmountOf,
+  type Field as ModelField,
+  type FieldTable,
+} from '../../shared/model/schema.ts';
+import { largestAmount } from '../../shared/units.ts';
 import { POLICY_LABELS } from '../../shared/view/policy-labels.ts';
 
 /** A piece of JSON Schema, draft 2020-12. */
@@ -55,7 +61,7 @@ function numberBounds(field: EventField): JsonSchema {
       return {
         type: 'integer',
         minimum: field.min,
-        ...(field.max === undefined ? {} : { maximum: field.max }),
+        maximum: largestOf(field),
       };
     case 'ratio':
       return { type: 'number', minimum: 0, maximum: 1 };
@@ -63,7 +69,7 @@ function numberBounds(field: EventField): JsonSchema {
       return {
         type: 'number',
         ...(field.above === undefined ? { minimum: field.min ?? 0 } : { exclusiveMinimum: field.above }),
-        ...(field.max === undefined ? {} : { maximum: field.max }),
+        maximum: largestOf(field),
       };
     default:
       return {};
@@ -187,8 +193,9 @@ function modelField(field: ModelField): JsonSchema {
         description: `Unit: ${field.unit}.`,
         type: field.whole === true ? 'integer' : 'number',
         ...(field.above === undefined ? { minimum: field.min ?? 0 } : { exclusiveMinimum: field.above }),
-        ...(field.max === undefined ? {} : { maximum: field.max }),
-        ...(field.below === undefined ? {} : { exclusiveMaximum: field.below }),
+        ...(field.below === undefined
+          ? { maximum: largestAmountOf(field) }
+          : { exclusiveMaximum: field.below }),
         ...(field.default === undefined ? {} : { default: field.default }),
       };
     case 'flag':
@@ -209,7 +216,7 @@ function modelField(field: ModelField): JsonSchema {
       return {
         description: `Unit: ${field.unit}.`,
         type: 'object',
-        additionalProperties: { type: 'number' },
+        additionalProperties: { type: 'number', minimum: 0, maximum: largestAmount(field.unit) },
       };
   }
 }

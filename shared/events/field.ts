@@ -1,4 +1,4 @@
-import type { Unit } from '../units.ts';
+import { largestAmount, type Unit } from '../units.ts';
 import type { Interval } from './scenario.ts';
 
 /**
@@ -161,4 +161,10 @@ export type FieldsOf<T extends readonly Field[]> = {
 /** Whether a value stands as low / mid / high. */
 export function isInterval(value: unknown): value is Interval {
   return typeof value === 'object' && value !== null && 'low' in value && 'mid' in value && 'high' in value;
+}
+
+/** The largest value of a numeric field: its own, else the largest amount of its unit. */
+export function largestOf(field: CountField | QuantityField | RatioField): number {
+  if (field.kind === 'ratio') return 1;
+  return field.max ?? largestAmount(field.kind === 'count' ? 'count' : field.unit);
 }

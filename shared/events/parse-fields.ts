@@ -2,14 +2,15 @@ import { dayNumber } from '../model/instant.ts';
 import { shownJson as shown } from '../model/problem-collector.ts';
 import type { Problem } from '../model/problem.ts';
 import { isJsonObject as isObject, type JsonObject } from '../model/read-fields.ts';
-import type {
-  Alternative,
-  CountField,
-  EntityField,
-  EntityKind,
-  Field,
-  QuantityField,
-  RatioField,
+import {
+  largestOf,
+  type Alternative,
+  type CountField,
+  type EntityField,
+  type EntityKind,
+  type Field,
+  type QuantityField,
+  type RatioField,
 } from './field.ts';
 
 type Json = JsonObject;
@@ -136,10 +137,11 @@ type NumberField = CountField | QuantityField | RatioField;
 
 function checkNumber(field: NumberField, value: unknown, path: string, findings: FieldFindings): void {
   if (!isObject(value)) {
-    if (!allows(field, value)) wrong(findings, path, value, expectation(field));
+    if (!allows(field, value)) wrong(findings, path, value, numberExpectation(field, value));
     return;
   }
-  checkInterval(value, path, findings, (part) => allows(field, part), expectation(field));
+  const largest = Object.values(value).find((part) => Number(part) > largestOf(field));
+  checkInterval(value, path, findings, (part) => allows(field, part), numberExpectation(field, largest));
 }
 
 /** `{low, mid, high, confidence?}`: low ≤ mid ≤ high, each within what the number itself may be, confidence between 0 and 1. */
@@ -180,13 +182,19 @@ function allows(field: NumberField, value: unknown): boolean {
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   if (field.kind === 'ratio') return value >= 0 && value <= 1;
   if (field.kind === 'count') {
-    return Number.isSafeInteger(value) && value >= field.min && value <= (field.max ?? Infinity);
+    return Number.isSafeInteger(value) && value >= field.min && value <= largestOf(field);
   }
   return (
     value >= (field.min ?? -Infinity) &&
-    value <= (field.max ?? Infinity) &&
+    value <= largestOf(field) &&
     (field.above === undefined || value > field.above)
   );
+}
+
+/** What a number must be; the largest amount of its unit is named only where the value is beyond it. */
+function numberExpectation(field: NumberField, value: unknown): string {
+  const named = field.kind === 'ratio' || field.max !== undefined || !(Number(value) > largestOf(field));
+  return named ? expectation(field) : `${expectation(field)}, at most ${largestOf(field)}`;
 }
 
 /** What a field's value must be, as a phrase: the parser's and the form's message. */

@@ -170,6 +170,20 @@ const malformed: readonly (readonly [title: string, event: unknown, problems: re
     { type: 'onboardCustomer', customer: 'n', region: 'r', ramp: { kind: 'linear' } },
     ['events[0].ramp.days: days is missing'],
   ],
+  [
+    'an amount beyond any machine, and a ramp of more than a century',
+    {
+      type: 'onboardCustomer',
+      customer: 'n',
+      region: 'r',
+      connections: 1e308,
+      ramp: { kind: 'linear', days: 1e6 },
+    },
+    [
+      'events[0].connections: not a number, at least 0, at most 1000000000000000000',
+      'events[0].ramp.days: not a number, above 0, at most 36525',
+    ],
+  ],
   ['storage that adds nothing', { type: 'addStorage', pool: 'pool' }, ['events[0]: adds nothing']],
   [
     'a node down longer than its period',

@@ -1,5 +1,12 @@
 import type { FieldValues } from './definition.ts';
-import { isInterval, type CountField, type Field, type QuantityField, type RatioField } from './field.ts';
+import {
+  isInterval,
+  largestOf,
+  type CountField,
+  type Field,
+  type QuantityField,
+  type RatioField,
+} from './field.ts';
 import { isJsonObject as isObject } from '../model/read-fields.ts';
 import { given } from './parse-fields.ts';
 import type { Interval } from './scenario.ts';
@@ -74,7 +81,7 @@ function resolveNumber(
     const bounds =
       field.kind === 'ratio'
         ? { min: 0, max: 1 }
-        : { min: Math.max(0, field.min ?? 0), max: field.max ?? Infinity };
+        : { min: Math.max(0, field.min ?? 0), max: largestOf(field) };
     const drawn = draw(path, value, bounds);
     return field.kind === 'count' ? Math.round(drawn) : drawn;
   }

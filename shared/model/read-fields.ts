@@ -1,6 +1,13 @@
 import { dayNumber, instantMs } from './instant.ts';
 import type { ProblemCollector } from './problem-collector.ts';
-import { absentValue, isRequired, type Field, type FieldTable, type NumberField } from './schema.ts';
+import {
+  absentValue,
+  isRequired,
+  largestOf,
+  type Field,
+  type FieldTable,
+  type NumberField,
+} from './schema.ts';
 
 /** A field table made ready for reading many objects. */
 interface Compiled {
@@ -177,8 +184,17 @@ function expectation(field: Field): string {
   }
 }
 
-/** What a number field takes, in words: `a whole number, at least 1`. */
-export function numberExpectation(field: NumberField): string {
+/**
+ * What a number field takes, in words: `a whole number, at least 1`. The largest amount of its unit is named only where
+ * `value` is beyond it: nobody else wants to hear of exabytes.
+ */
+export function numberExpectation(field: NumberField, value?: unknown): string {
+  const words = plainExpectation(field);
+  const beyond = field.max === undefined && field.below === undefined && Number(value) > largestOf(field);
+  return beyond ? `${words}, at most ${largestOf(field)}` : words;
+}
+
+function plainExpectation(field: NumberField): string {
   const noun = field.whole === true ? 'a whole number' : 'a number';
   const low = field.above === undefined ? `at least ${field.min ?? 0}` : `above ${field.above}`;
   if (field.max !== undefined) {
@@ -196,9 +212,9 @@ export function numberComplaint(value: unknown, field: NumberField): string | nu
   if (field.above !== undefined ? value <= field.above : value < (field.min ?? 0)) {
     return value < 0 ? 'is negative' : 'is too small';
   }
-  if (field.max !== undefined && value > field.max)
-    return field.unit === 'ratio' ? 'is above 1' : 'is too large';
+  if (field.unit === 'ratio' && field.max !== undefined && value > field.max) return 'is above 1';
   if (field.below !== undefined && value >= field.below) return 'is too large';
+  if (value > largestOf(field)) return 'is too large';
   return field.whole === true && !Number.isSafeInteger(value) ? 'is not a whole number' : null;
 }
 
@@ -210,7 +226,7 @@ function readNumber(
 ): number | null {
   const wrong = numberComplaint(value, field);
   if (wrong === null) return value === 0 ? 0 : (value as number);
-  found.add(wrong, shownNumber(value), numberExpectation(field), name);
+  found.add(wrong, shownNumber(value), numberExpectation(field, value), name);
   return null;
 }
 

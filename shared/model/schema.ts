@@ -1,4 +1,4 @@
-import type { Unit } from '../units.ts';
+import { largestAmount, type Unit } from '../units.ts';
 import type { ModelKind } from './document.ts';
 
 /**
@@ -20,7 +20,10 @@ export interface TextField extends Optional {
   readonly kind: 'text';
 }
 
-/** A finite number, at least `min` (0 unless said otherwise). `whole`: an integer. `above`: greater than this. */
+/**
+ * A finite number, at least `min` (0 unless said otherwise), at most `max` (the largest amount of its unit unless said
+ * otherwise). `whole`: an integer. `above`, `below`: greater, smaller than this.
+ */
 export interface NumberField extends Optional {
   readonly kind: 'number';
   readonly unit: Unit;
@@ -119,6 +122,11 @@ export function choice(
 
 export function reference(to: ModelKind | readonly ModelKind[], more: Optional = {}): ReferenceField {
   return { kind: 'reference', to: typeof to === 'string' ? [to] : to, ...more };
+}
+
+/** The largest value a number field takes; with `below` it is excluded. */
+export function largestOf(field: NumberField): number {
+  return field.max ?? field.below ?? largestAmount(field.unit);
 }
 
 /** The value a field has when the document does not give it: its default, else `null`. Groups and rows are not asked. */

@@ -5,9 +5,10 @@ const MAX_WORK = 4_000_000;
 /**
  * For each limit the largest sum of `sizes` (each usable any number of times) that does not exceed it: what a host can
  * really use of its limit. `null` where the table would be too large (sizes and limits without a coarse common divisor).
- * An infinite limit holds an infinite sum.
+ * An infinite limit holds an infinite sum. Infinite sizes (a demand scaled beyond every double) have no table: `null`.
  */
 export function maximumFill(sizes: readonly number[], limits: readonly number[]): Map<number, number> | null {
+  if (!sizes.every(Number.isFinite)) return null;
   const divisor = sizes.reduce(greatestCommonDivisor, 0);
   if (divisor === 0) return null;
   const finite = limits.filter((limit) => limit < Infinity);

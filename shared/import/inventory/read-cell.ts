@@ -75,7 +75,7 @@ export function readNumber(
   // Asked here, where the cell is still as it stands in the file; in the document it is in the field's own unit.
   const complaint = field.kind === 'number' ? numberComplaint(value, field) : null;
   if (complaint === null || field.kind !== 'number') return { kind: 'value', value };
-  return { kind: 'bad', message: complaint, expected: numberExpectation(field) };
+  return { kind: 'bad', message: complaint, expected: numberExpectation(field, value) };
 }
 
 /** Days stay days; other stamps become ISO instants, those without zone read in the import's zone. */
