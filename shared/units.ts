@@ -35,11 +35,40 @@ export type Unit =
 /** A century: longer plans, retentions and waits are slips of the keyboard, and calendars end not far beyond. */
 const CENTURY_DAYS = 36_525;
 
+const LARGEST_AMOUNTS: Readonly<Record<Unit, number>> = {
+  /** Memory of one machine: a pebibyte. */
+  bytes: 1024 * TIB,
+  /** A zettabyte. */
+  diskBytes: 1e21,
+  cores: 1e6,
+  iops: 1e12,
+  /** A petabyte per second. */
+  bytesPerSecond: 1e15,
+  /** 2^63: what Linux reports as the most open files where nobody set a limit. */
+  count: 2 ** 63,
+  perSecond: 1e12,
+  /** Factors of growth; a share has its own end at 1. */
+  ratio: 1e6,
+  seconds: CENTURY_DAYS * DAY_SECONDS,
+  days: CENTURY_DAYS,
+  connections: 1e12,
+  packetsPerSecond: 1e12,
+  microvms: 1e7,
+  hosts: 1e6,
+  verdict: Infinity,
+};
+
 /**
- * The largest amount of one thing that a document may state. An exabyte in one host is a slip, not a host; and a million
- * things of 10¹⁸ still add and multiply without reaching infinity, after which no comparison means anything.
+ * The largest amount of one thing that a document may state, by its kind. What lies beyond is a slip (a wrong unit, a
+ * counter's end, `1e308`), no host; and a million things of these sizes still add and multiply without reaching infinity,
+ * after which no comparison means anything. The parsers of model, policy, scenario and CSV and the JSON Schemas read it.
  */
 export function largestAmount(unit: Unit): number {
-  if (unit === 'days') return CENTURY_DAYS;
-  return unit === 'seconds' ? CENTURY_DAYS * DAY_SECONDS : 1e18;
+  return LARGEST_AMOUNTS[unit];
 }
+
+/**
+ * The least amount above 0. Below it lies no measurement but what a rounding left over, and dividing by it overflows.
+ * Differences of ordinary figures leave residues of 1e-20 and more, which are accepted.
+ */
+export const LEAST_AMOUNT = 1e-30;

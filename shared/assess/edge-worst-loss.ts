@@ -123,7 +123,8 @@ function worstFor(
   const total = sum(limits);
   if (survivor.maxConnections === 0) return largest(others, count, (i) => carried[i] ?? 0);
 
-  // Dinkelbach: raise λ to the ratio of the best set for λ until the set no longer improves it.
+  // Dinkelbach: raise λ to the ratio of the best set for λ until the set no longer improves it. Whatever is no larger ends
+  // it, so that a ratio that is no number (limits that cancel out) cannot go round for ever.
   let lambda = -1;
   let chosen: readonly EdgeNode[] = [];
   for (;;) {
@@ -131,7 +132,7 @@ function worstFor(
     const better = largest(others, count, (i) => (carried[i] ?? 0) + at * (others[i]?.maxConnections ?? 0));
     const ratio =
       sum(better.map((node) => node.used[load])) / (total - sum(better.map((node) => node.maxConnections)));
-    if (ratio <= lambda) return chosen;
+    if (!(ratio > lambda)) return lambda < 0 ? better : chosen;
     lambda = ratio;
     chosen = better;
   }

@@ -24,6 +24,10 @@ describe('erlangCWaitSeconds', () => {
     expect(erlangCWaitSeconds(0, 0.4, 1)).toBe(0);
   });
 
+  it('is nothing with workers without number, and found without counting them all', () => {
+    expect(erlangCWaitSeconds(30, 0.4, Number.MAX_SAFE_INTEGER)).toBe(0);
+  });
+
   it('falls with more workers and rises with arrivals', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 40 }), (arrivals, workers) => {

@@ -18,7 +18,9 @@ export function erlangCWaitSeconds(
   if (workers < 1 || offered >= workers) return null;
   if (offered === 0) return 0;
   let blocked = 1;
-  for (let k = 1; k <= workers; k += 1) blocked = (offered * blocked) / (k + offered * blocked);
+  // Beyond the load each further worker makes it smaller; once it has become 0, nobody waits however many more there are.
+  for (let k = 1; k <= workers && blocked > 0; k += 1)
+    blocked = (offered * blocked) / (k + offered * blocked);
   const waits = blocked / (1 - (offered / workers) * (1 - blocked));
   return (waits * serviceSeconds) / (workers - offered);
 }

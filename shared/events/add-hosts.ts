@@ -1,3 +1,4 @@
+import { MOST_PER_ORDER } from '../model/amounts.ts';
 import type { Host, Model, Sku } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { addingSteps } from './adding-steps.ts';
@@ -91,7 +92,7 @@ export const addHosts = defineEvent({
     {
       kind: 'count',
       min: 1,
-      max: 10_000,
+      max: MOST_PER_ORDER,
       required: true,
       name: 'count',
       label: 'How many',

@@ -166,5 +166,5 @@ export function isInterval(value: unknown): value is Interval {
 /** The largest value of a numeric field: its own, else the largest amount of its unit. */
 export function largestOf(field: CountField | QuantityField | RatioField): number {
   if (field.kind === 'ratio') return 1;
-  return field.max ?? largestAmount(field.kind === 'count' ? 'count' : field.unit);
+  return field.max ?? (field.kind === 'count' ? Number.MAX_SAFE_INTEGER : largestAmount(field.unit));
 }

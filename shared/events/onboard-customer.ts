@@ -1,3 +1,4 @@
+import { MOST_PER_HOST, MOST_PER_ROW } from '../model/amounts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CustomerLoad } from './customer-load.ts';
 import { defineEvent, refused, type Applied } from './definition.ts';
@@ -65,7 +66,7 @@ export const onboardCustomer = defineEvent({
         {
           kind: 'count',
           min: 0,
-          max: 1_000_000,
+          max: MOST_PER_ROW,
           required: true,
           name: 'count',
           label: 'How many',
@@ -80,6 +81,7 @@ export const onboardCustomer = defineEvent({
         {
           kind: 'count',
           min: 1,
+          max: MOST_PER_HOST,
           default: 1,
           name: 'maxPerHost',
           label: 'Per host',

@@ -1,7 +1,8 @@
+import { LEAST_AMOUNT } from '../units.ts';
 import { dayNumber } from '../model/instant.ts';
 import { shownJson as shown } from '../model/problem-collector.ts';
 import type { Problem } from '../model/problem.ts';
-import { isJsonObject as isObject, type JsonObject } from '../model/read-fields.ts';
+import { isJsonObject as isObject, isNoise, type JsonObject } from '../model/read-fields.ts';
 import {
   largestOf,
   type Alternative,
@@ -180,6 +181,7 @@ export function checkInterval(
 
 function allows(field: NumberField, value: unknown): boolean {
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+  if (isNoise(value)) return false;
   if (field.kind === 'ratio') return value >= 0 && value <= 1;
   if (field.kind === 'count') {
     return Number.isSafeInteger(value) && value >= field.min && value <= largestOf(field);
@@ -191,8 +193,9 @@ function allows(field: NumberField, value: unknown): boolean {
   );
 }
 
-/** What a number must be; the largest amount of its unit is named only where the value is beyond it. */
+/** What a number must be; the largest amount of its unit, and the least, are named only where the value is beyond them. */
 function numberExpectation(field: NumberField, value: unknown): string {
+  if (isNoise(value)) return `0, or at least ${LEAST_AMOUNT}`;
   const named = field.kind === 'ratio' || field.max !== undefined || !(Number(value) > largestOf(field));
   return named ? expectation(field) : `${expectation(field)}, at most ${largestOf(field)}`;
 }

@@ -180,7 +180,7 @@ const malformed: readonly (readonly [title: string, event: unknown, problems: re
       ramp: { kind: 'linear', days: 1e6 },
     },
     [
-      'events[0].connections: not a number, at least 0, at most 1000000000000000000',
+      'events[0].connections: not a number, at least 0, at most 1000000000000',
       'events[0].ramp.days: not a number, above 0, at most 36525',
     ],
   ],
@@ -283,6 +283,25 @@ describe('parseScenario', () => {
     const again = parseScenario(JSON.parse(text), model);
     expect(again).toEqual(parsed);
     expect(again.ok && serializeScenario(again.value)).toBe(text);
+  });
+});
+
+describe('amounts of events', () => {
+  const numeric = EVENT_DEFINITIONS.flatMap(({ type, fields }) =>
+    fields.flatMap((field) =>
+      field.kind === 'quantity' || field.kind === 'count' || field.kind === 'ratio'
+        ? [[type, field.name] as const]
+        : [],
+    ),
+  );
+
+  it.each(numeric)('%s: %s beyond any sensible size is refused, alone and in an interval', (type, name) => {
+    const refusedAt = (value: unknown) =>
+      problemsOf(document([{ type, [name]: value }])).filter((problem) =>
+        problem.startsWith(`events[0].${name}`),
+      );
+    expect(refusedAt(1e308)).toHaveLength(1);
+    expect(refusedAt({ low: 1, mid: 1, high: 1e308 }).join()).toContain(`events[0].${name}.high`);
   });
 });
 

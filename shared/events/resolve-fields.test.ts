@@ -46,7 +46,7 @@ describe('resolveFields', () => {
     });
     expect(asked).toEqual([
       ['count', { min: 1, max: 5 }],
-      ['rate', { min: 0, max: 1e18 }],
+      ['rate', { min: 0, max: 1e12 }],
       ['share', { min: 0, max: 1 }],
     ]);
   });

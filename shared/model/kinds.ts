@@ -24,6 +24,7 @@ import type {
   StoragePool,
   Volume,
 } from './document.ts';
+import { MOST_PER_HOST, MOST_PER_ORDER, MOST_PER_ROW, MOST_RETRIES, MOST_WORKERS } from './amounts.ts';
 import {
   choice,
   flag,
@@ -38,6 +39,7 @@ import {
   text,
   type FieldsOf,
   type FieldTable,
+  type NumberField,
 } from './schema.ts';
 
 /** The fields of every kind of MODEL.md section 2, in the order the section writes them. */
@@ -52,7 +54,7 @@ const connections = number('connections');
 const seconds = number('seconds');
 const days = number('days');
 const count = number('count');
-const atLeastOne = number('count', { whole: true, min: 1, default: 1 });
+const oneTo = (max: number): NumberField => number('count', { whole: true, min: 1, max, default: 1 });
 const wholeRequired = number('count', { whole: true, required: true });
 /** An edge node or an overlay without region would stand in no constraint: refused. Elsewhere a region only sorts. */
 const region = reference('regions', { required: true });
@@ -105,8 +107,8 @@ const microvms = {
   flavor: reference('flavors', { required: true }),
   customer: text,
   spreadGroup: text,
-  maxPerHost: atLeastOne,
-  count: atLeastOne,
+  maxPerHost: oneTo(MOST_PER_HOST),
+  count: oneTo(MOST_PER_ROW),
 } satisfies FieldsOf<Omit<Microvm, 'carried'>>;
 
 const edgeNodes = {
@@ -180,14 +182,17 @@ const controlPlanes = {
   apiMeanLatencySeconds: seconds,
   apiP95LatencySeconds: seconds,
   api5xxRatio: ratio,
-  reconcileWorkers: number('count', { whole: true }),
+  reconcileWorkers: number('count', { whole: true, max: MOST_WORKERS }),
   reconcileServiceSeconds: seconds,
   reconcileArrivalsPerSecond: perSecond,
   reconcileQueueDepth: count,
   timeToConvergeSloSeconds: seconds,
   timeToConvergeSecondsP95: seconds,
   retry: group(
-    { maxRetries: wholeRequired, failedAttemptCostRatio: ratio } satisfies FieldsOf<RetryPolicy>,
+    {
+      maxRetries: number('count', { whole: true, required: true, max: MOST_RETRIES }),
+      failedAttemptCostRatio: ratio,
+    } satisfies FieldsOf<RetryPolicy>,
     'null',
   ),
   apiRequestsPerReconcile: count,
@@ -253,7 +258,7 @@ const overlays = {
 const orders = {
   sku: reference('skus', { required: true }),
   cluster: reference('clusters', { required: true }),
-  count: atLeastOne,
+  count: oneTo(MOST_PER_ORDER),
   arrivesOn: { kind: 'day', required: true },
 } satisfies FieldsOf<Order>;
 

@@ -30,12 +30,12 @@ describe('parseModel', () => {
   it('refuses amounts beyond any machine, and durations beyond a century, with the largest it takes', () => {
     const flavors = [{ id: 's2', vcpus: 1e308, memoryBytes: 1e19 }];
     expect(texts({ ...fleet, flavors })).toEqual([
-      expect.stringContaining('a number, at least 0, at most 1000000000000000000'),
+      expect.stringContaining('a number, at least 0, at most 1000000'),
       expect.stringContaining('flavors[0].memoryBytes'),
     ]);
     const skus = [{ id: 'std', leadTimeDays: 1e9 }];
     expect(texts({ ...fleet, skus })).toEqual([expect.stringContaining('at most 36525')]);
-    expect(texts({ ...fleet, flavors: [{ id: 's2', vcpus: 2, memoryBytes: 1e18 }] })).toEqual([]);
+    expect(texts({ ...fleet, flavors: [{ id: 's2', vcpus: 2, memoryBytes: 1e15 }] })).toEqual([]);
   });
   it('fills in defaults and leaves everything else absent as null', () => {
     const parsed = parseModel({

@@ -1,9 +1,10 @@
 import type { Policy } from './policy.ts';
 import { choice, number, ratio, text, type FieldsOf } from './schema.ts';
 
-const whole = number('count', { whole: true });
-const wholeDays = number('days', { whole: true, min: 1 });
-const weight = number('count');
+const losses = number('count', { whole: true, max: 10_000 });
+/** At most ten years: every one of the days is computed. */
+const wholeDays = number('days', { whole: true, min: 1, max: 3_650 });
+const weight = number('count', { max: 1e6 });
 
 /** The policy's fields and their ranges; defaults stand in `POLICY_DEFAULTS`. `peakHours` is checked by `isPeakHours`. */
 export const POLICY_FIELDS = {
@@ -21,28 +22,28 @@ export const POLICY_FIELDS = {
   apiConcurrencyMaxRatio: ratio,
   overlayPacketLossMaxRatio: ratio,
   overlayHandshakeAgeMaxSeconds: number('seconds'),
-  hostLossesPerCluster: whole,
-  edgeLossesPerRegion: whole,
+  hostLossesPerCluster: losses,
+  edgeLossesPerRegion: losses,
   memoryBasis: choice(['reserved', 'used', 'max']),
-  cpuOvercommit: number('count', { above: 0 }),
+  cpuOvercommit: number('count', { min: 0.01, max: 1_000 }),
   scheduler: choice(['best-fit', 'worst-fit', 'first-fit']),
   spread: choice(['required', 'off']),
   edgeRebalance: choice(['even', 'by-capacity']),
   hostFailureDetectionSeconds: number('seconds'),
   bootsPerHostPerSecond: number('perSecond'),
   peakHours: text,
-  forecastWindowDays: number('days', { whole: true, min: 7 }),
+  forecastWindowDays: number('days', { whole: true, min: 7, max: 3_650 }),
   forecastHorizonDays: wholeDays,
   triggerHorizonDays: wholeDays,
   intervalLevel: number('ratio', { above: 0, below: 1 }),
-  maintenanceHostsPerCluster: whole,
+  maintenanceHostsPerCluster: losses,
   reserveBasis: choice(['hosts', 'failureDomain', 'max']),
   restoreTestMaxAgeDays: number('days'),
   provisioningDays: number('days'),
   underBuyWeight: weight,
   overBuyWeight: weight,
-  hostFailuresPerYear: number('count'),
-  hostRepairDays: number('days'),
+  hostFailuresPerYear: number('count', { max: 1_000 }),
+  hostRepairDays: number('days', { max: 3_650 }),
   iopsHeadroomMinRatio: ratio,
   diskThroughputHeadroomMinRatio: ratio,
   fileDescriptorsHeadroomMinRatio: ratio,

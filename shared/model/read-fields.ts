@@ -1,3 +1,4 @@
+import { LEAST_AMOUNT } from '../units.ts';
 import { dayNumber, instantMs } from './instant.ts';
 import type { ProblemCollector } from './problem-collector.ts';
 import {
@@ -185,13 +186,19 @@ function expectation(field: Field): string {
 }
 
 /**
- * What a number field takes, in words: `a whole number, at least 1`. The largest amount of its unit is named only where
- * `value` is beyond it: nobody else wants to hear of exabytes.
+ * What a number field takes, in words: `a whole number, at least 1`. The largest amount of its unit, and the least above
+ * 0, are named only where `value` is beyond them: nobody else wants to hear of zettabytes.
  */
 export function numberExpectation(field: NumberField, value?: unknown): string {
   const words = plainExpectation(field);
   const beyond = field.max === undefined && field.below === undefined && Number(value) > largestOf(field);
-  return beyond ? `${words}, at most ${largestOf(field)}` : words;
+  if (beyond) return `${words}, at most ${largestOf(field)}`;
+  return isNoise(value) ? `0, or at least ${LEAST_AMOUNT}` : words;
+}
+
+/** So close to 0 that it is no amount, see `LEAST_AMOUNT`. */
+export function isNoise(value: unknown): boolean {
+  return typeof value === 'number' && value > 0 && value < LEAST_AMOUNT;
 }
 
 function plainExpectation(field: NumberField): string {
@@ -215,6 +222,7 @@ export function numberComplaint(value: unknown, field: NumberField): string | nu
   if (field.unit === 'ratio' && field.max !== undefined && value > field.max) return 'is above 1';
   if (field.below !== undefined && value >= field.below) return 'is too large';
   if (value > largestOf(field)) return 'is too large';
+  if (isNoise(value)) return 'is too close to 0';
   return field.whole === true && !Number.isSafeInteger(value) ? 'is not a whole number' : null;
 }
 

@@ -1,3 +1,4 @@
+import { MOST_MICROVMS, MOST_ORDERED } from './amounts.ts';
 import type { Model, ModelKind } from './document.ts';
 import { ENTITY_NAMES, MODEL_FIELDS, MODEL_KINDS } from './kinds.ts';
 import type { ProblemCollector } from './problem-collector.ts';
@@ -10,7 +11,7 @@ type Ids = ReadonlyMap<ModelKind, ReadonlyMap<string, number>>;
  * What single fields cannot say (MODEL.md section 2): ids are unique per kind (nested ones — volumes, Postgres nodes —
  * per kind over the whole document), references lead somewhere, a microVM has a host or a cluster and the two agree, a
  * placed row obeys its own spread limit, no row has the id of one of another row's microVMs, a Postgres has at most one
- * primary, a region at most one overlay.
+ * primary, a region at most one overlay, and rows together stand for no more than can be placed (amounts.ts).
  */
 export function checkReferences(model: Model, found: ProblemCollector): void {
   const ids = new Map<ModelKind, ReadonlyMap<string, number>>();
@@ -18,6 +19,24 @@ export function checkReferences(model: Model, found: ProblemCollector): void {
   for (const kind of MODEL_KINDS) checkKind(kind, model[kind], ids, found);
   checkMicrovms(model, ids, found);
   checkNestedIds(model, found);
+  checkTotal('microvms', model.microvms, MOST_MICROVMS, found);
+  checkTotal('orders', model.orders, MOST_ORDERED, found);
+}
+
+/** Reported at the row that passes the end; the rest is not counted any further. */
+function checkTotal(
+  kind: ModelKind,
+  list: readonly { readonly count: number }[],
+  most: number,
+  found: ProblemCollector,
+): void {
+  let total = 0;
+  for (let index = 0; index < list.length; index += 1) {
+    total += list[index]?.count ?? 0;
+    if (total <= most) continue;
+    const expected = `at most ${most} in all of ${kind}`;
+    return found.add(`makes ${total} in all`, list[index]?.count, expected, kind, index, 'count');
+  }
 }
 
 /** The field that tells one of a kind from another; orders have none. */

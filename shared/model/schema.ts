@@ -126,7 +126,8 @@ export function reference(to: ModelKind | readonly ModelKind[], more: Optional =
 
 /** The largest value a number field takes; with `below` it is excluded. */
 export function largestOf(field: NumberField): number {
-  return field.max ?? field.below ?? largestAmount(field.unit);
+  const largest = field.max ?? field.below ?? largestAmount(field.unit);
+  return field.whole === true ? Math.min(largest, Number.MAX_SAFE_INTEGER) : largest;
 }
 
 /** The value a field has when the document does not give it: its default, else `null`. Groups and rows are not asked. */

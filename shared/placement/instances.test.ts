@@ -31,6 +31,14 @@ describe('hard packings', () => {
     expect(outcome.moves).toHaveLength(6);
   });
 
+  it('ends, whatever a parser might let through: demands and limits beyond all numbers', () => {
+    for (const cpu of [1e308, Number.MAX_VALUE, Infinity]) {
+      const hosts = machines(1000, 20, 20).map((host) => ({ ...host, cpu: 4 }));
+      const vms = [...onX([9], { host: 'h0', cpu }), { id: 'r', host: 'h1', memory: 5, cpu: 1 }];
+      expect(placeDisplaced(buildFleet(testModel(hosts, vms), policy), ['h0'])).toMatchObject({ placed: 0 });
+    }
+  });
+
   it('proves by counting that large microVMs cannot share hosts', () => {
     expect(lose(machines(11, 11), onX([7, 7, 7])).certificate).toMatchObject({
       bound: 'large microVMs',

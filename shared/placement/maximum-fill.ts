@@ -34,6 +34,6 @@ export function maximumFill(sizes: readonly number[], limits: readonly number[])
 
 function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
+  while (y > 0) [x, y] = [y, x % y];
   return x;
 }
