@@ -1,5 +1,5 @@
 import type { OptionSpecs } from './arguments.ts';
-import type { Command, LaterCommand } from './command.ts';
+import type { Command } from './command.ts';
 import { ACCESS_OPTIONS } from './sync-access.ts';
 
 const json: OptionSpecs = { json: { type: 'boolean', help: 'print JSON instead of a table' } };
@@ -160,6 +160,29 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./triggers-command.ts')).triggersCommand,
   },
   {
+    name: 'plan',
+    usage: '--workspace W.headroom | --model M.json [--scenario S.json] [--horizon DAYS]',
+    summary: 'the cheapest purchases that keep every target, with the days to order by; and what else could be done',
+    options: {
+      ...source,
+      scenario: {
+        type: 'string',
+        value: 'S.json',
+        help: 'a scenario (headroom.scenario/v1); with --workspace also the name of a saved one (default: the baseline)',
+      },
+      horizon: { type: 'string', value: 'DAYS', help: 'days planned for (default: the policy’s forecastHorizonDays)' },
+      settings: {
+        type: 'string',
+        value: 'L.json',
+        help: 'budget, room, prices, lead times, smallest orders (headroom.plan-settings/v1)',
+      },
+      brief: { type: 'boolean', help: 'without alternatives and sensitivities' },
+      ...json,
+      check: { type: 'boolean', help: 'exit with 1 when some target cannot be kept' },
+    },
+    load: async () => (await import('./plan-command.ts')).planCommand,
+  },
+  {
     name: 'export',
     usage: 'rules | data | inventory --workspace W.headroom --out FILE',
     summary:
@@ -179,9 +202,4 @@ export const COMMANDS: readonly Command[] = [
     },
     load: async () => (await import('./export-command.ts')).exportCommand,
   },
-];
-
-/** Commands of the contract whose engine is not built yet: said plainly, never acted. */
-export const LATER_COMMANDS: readonly LaterCommand[] = [
-  { name: 'plan', summary: 'the cheapest purchases that keep every target' },
 ];

@@ -16,9 +16,3 @@ export interface Command {
   readonly options: OptionSpecs;
   readonly load: () => Promise<Run>;
 }
-
-/** A command of the contract that this version does not have yet. */
-export interface LaterCommand {
-  readonly name: string;
-  readonly summary: string;
-}

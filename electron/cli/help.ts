@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { COMMANDS, LATER_COMMANDS } from './command-list.ts';
+import { COMMANDS } from './command-list.ts';
 
 function aligned(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
@@ -14,9 +14,6 @@ Usage: headroom COMMAND [OPTIONS]
 
 Commands:
 ${aligned(COMMANDS.map((command) => [command.name, command.summary]))}
-
-Not in this version:
-${aligned(LATER_COMMANDS.map((command) => [command.name, command.summary]))}
 
 headroom COMMAND --help explains one command. Results go to standard output, messages to standard error.
 Exit codes: 0 done, 1 a target is missed (with --check), 2 bad usage or bad input, 3 internal error.

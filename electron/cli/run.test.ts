@@ -198,7 +198,7 @@ describe('bad usage', () => {
     [['forecast', '--metrics', 'x', '--limit', '1,5'], /expected a number/],
     [['forecast', '--metrics', 'x', '--window', '3'], /whole number from 7/],
     [['triggers'], /triggers needs a workspace/],
-    [['plan'], /not in this version/],
+    [['plan'], /--model M.json or --workspace/],
     [[], /Usage: headroom COMMAND/],
   ])('%j is explained on standard error, exit 2', async (args, words) => {
     const { code, out, said } = await headroom(...args);

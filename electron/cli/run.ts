@@ -2,7 +2,7 @@ import { problemText } from '../../shared/model/problem.ts';
 import { ioMessage, Refusal } from '../refusal.ts';
 import { didYouMean, parseOptions } from './arguments.ts';
 import { EXIT, type Command, type ExitCode } from './command.ts';
-import { COMMANDS, LATER_COMMANDS } from './command-list.ts';
+import { COMMANDS } from './command-list.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,10 +13,7 @@ const SHOWN_PROBLEMS = 50;
 function commandNamed(name: string): Command {
   const command = COMMANDS.find((known) => known.name === name);
   if (command !== undefined) return command;
-  if (LATER_COMMANDS.some((later) => later.name === name)) {
-    throw new UsageError(`headroom ${name} is not in this version.`);
-  }
-  const names = [...COMMANDS, ...LATER_COMMANDS].map((known) => known.name);
+  const names = COMMANDS.map((known) => known.name);
   throw new UsageError(
     `There is no command ${JSON.stringify(name)}.${didYouMean(name, names)} See headroom --help.`,
   );

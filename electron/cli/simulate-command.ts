@@ -1,42 +1,20 @@
-import { basename } from 'node:path';
 import type { Assessment } from '../../shared/assess/constraint.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { describeEvent } from '../../shared/events/describe-event.ts';
-import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import { resultToJson } from '../../shared/timeline/result-json.ts';
 import type { SimulationResult } from '../../shared/timeline/result.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { withSolver } from '../solver/lazy-solver.ts';
 import { afterScenario, simulated, type Side } from '../workspace/scenario-side.ts';
-import { flagOption, noRest, textOption, type Given } from './arguments.ts';
+import { flagOption, noRest } from './arguments.ts';
+import { chosenScenario, type Chosen } from './chosen-scenario.ts';
 import { EXIT, type Run } from './command.ts';
 import { constraintTable, missed } from './constraint-table.ts';
 import { explainedBy, explainLevel, type ExplainLevel } from './explain-level.ts';
 import { printJson } from './json-out.ts';
-import { readJson, withSource, type Source } from './source.ts';
+import { withSource, type Source } from './source.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-
-/** A scenario and the file (or saved name) it came from. */
-interface Chosen {
-  readonly scenario: Scenario;
-  readonly file: string;
-}
-
-/** A scenario file, or with a workspace the name of a saved scenario. */
-async function chosenScenario(given: Given, { model, workspace }: Source): Promise<Chosen> {
-  const name = textOption(given, 'scenario');
-  if (name === null) throw new UsageError('simulate needs a scenario: --scenario S.json');
-  const saved = workspace?.scenarios.list().find((summary) => summary.name === name);
-  const document =
-    saved !== undefined && workspace !== null
-      ? workspace.scenarios.get(saved.id).scenario
-      : await readJson(name);
-  const parsed = parseScenario(document, model);
-  const file = saved === undefined ? basename(name) : name;
-  if (parsed.ok) return { scenario: parsed.value, file };
-  throw badInput(parsed.problems.map((problem) => ({ file, ...problem })));
-}
 
 /** The result; what only shows when events meet each other is located in the scenario's file, too. */
 async function resultOf(source: Source, { scenario, file }: Chosen): Promise<SimulationResult> {
@@ -89,6 +67,7 @@ export const simulateCommand: Run = (given, terminal) => {
   const level = explainLevel(given, 'none');
   return withSource(given, async (source) => {
     const chosen = await chosenScenario(given, source);
+    if (chosen === null) throw new UsageError('simulate needs a scenario: --scenario S.json');
     const result = await resultOf(source, chosen);
     if (flagOption(given, 'json'))
       await printJson(terminal, explainedJson(result, level, source, chosen.scenario));

@@ -38,6 +38,9 @@ function solveWith(highs: Highs, program: LinearProgram, effort: LinearEffort): 
       random_seed: SEED,
       simplex_iteration_limit: effort.iterations,
       mip_max_nodes: effort.nodes,
+      // Optimal means optimal: by default a solution within 0.01% is called so.
+      mip_rel_gap: 0,
+      mip_abs_gap: 1e-6,
       mip_max_improving_sols: effort.anySolution === true ? 1 : 2 ** 31 - 1,
     });
     model.run();

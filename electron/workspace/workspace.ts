@@ -6,6 +6,8 @@ import type { ActionEntry, ActionHistory } from '../../shared/ipc/workspace-chan
 import type { Model } from '../../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
 import type { Parsed } from '../../shared/model/problem.ts';
+import { PLAN_SETTINGS_DEFAULTS, type PlanSettings } from '../../shared/plan/plan-settings.ts';
+import { readPlanSettings } from '../../shared/plan/parse-plan-settings.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { ActionTrail } from './action-trail.ts';
@@ -110,6 +112,12 @@ export class Workspace {
 
   policy(): Policy {
     return { ...POLICY_DEFAULTS, ...this.policyValues.overrides() };
+  }
+
+  /** What limits purchase plans; what an older or newer version stored and this one cannot read counts as not set. */
+  planSettings(): PlanSettings {
+    const stored = this.facts.get('planSettings');
+    return stored === undefined ? PLAN_SETTINGS_DEFAULTS : readPlanSettings(stored);
   }
 
   /** Measured history, remembered until something changes; daily peaks are kept up over changes. */

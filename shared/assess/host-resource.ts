@@ -1,4 +1,4 @@
-import type { Flavor, Host, Measured, Overhead } from '../model/document.ts';
+import type { Flavor, Host, MachineLimits, Measured, Overhead } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PlacementResource } from '../placement/outcome.ts';
 import type { Unit } from '../units.ts';
@@ -13,8 +13,8 @@ export interface Reservation {
 export interface HostResource {
   readonly name: PlacementResource;
   readonly unit: Unit;
-  /** What a host gives its microVMs. */
-  limit(host: Host): Measured;
+  /** What a host, or a machine type, gives its microVMs. */
+  limit(host: MachineLimits): Measured;
   /** What a host's microVMs were measured to use. */
   used(host: Host): Measured;
   reservation(flavor: Flavor, overhead: Overhead | null, policy: Policy): Reservation;
