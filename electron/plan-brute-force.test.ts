@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LinearSolver } from '../shared/linear/program.ts';
-import { dayName, dayNumber } from '../shared/history/calendar.ts';
+import { dayNumber } from '../shared/history/calendar.ts';
 import { hostTargets } from '../shared/plan/host-targets.ts';
-import { planBase, type PlanInput } from '../shared/plan/plan-base.ts';
+import { planBase, type PlanBase } from '../shared/plan/plan-base.ts';
 import { buildPlan } from '../shared/plan/build-plan.ts';
-import { POLICY_DEFAULTS, type Policy } from '../shared/model/policy.ts';
-import { PLAN_SETTINGS_DEFAULTS, type PlanSettings } from '../shared/plan/plan-settings.ts';
+import type { Policy } from '../shared/model/policy.ts';
 import { outlookOf } from '../shared/timeline/outlook.ts';
 import { scenarioDays, type Arrival } from '../shared/timeline/scenario-days.ts';
 import type { Model } from '../shared/model/document.ts';
@@ -14,7 +13,7 @@ import { applyMoves } from '../shared/placement/apply-moves.ts';
 import { buildFleet } from '../shared/placement/fleet.ts';
 import { placePending } from '../shared/placement/place.ts';
 import { survive } from '../shared/placement/survive.ts';
-import { modelWith, scenarioWith } from '../shared/timeline/two-clusters.fixture.ts';
+import { ASOF, instances, type Instance } from './plan-instances.arbitrary.ts';
 import { loadSolver } from './solver/lazy-solver.ts';
 
 let solver: LinearSolver;
@@ -22,100 +21,12 @@ beforeAll(async () => {
   solver = await loadSolver();
 });
 
-interface Instance {
-  readonly input: Omit<PlanInput, 'solver'>;
-  readonly settings: PlanSettings;
-}
-
-const ASOF = '2026-03-01';
-const HORIZON = 5;
-
-/** Up to three clusters of two or three hosts, up to three machine types, customers who come at once or ramp up. */
-const instances: fc.Arbitrary<Instance> = fc
-  .record({
-    clusters: fc.array(
-      fc.record({
-        hosts: fc.array(fc.constantFrom(60, 80, 100, 140), { minLength: 1, maxLength: 3 }),
-        load: fc.integer({ min: 0, max: 12 }),
-      }),
-      { minLength: 1, maxLength: 3 },
-    ),
-    skus: fc.array(
-      fc.record({
-        memoryBytes: fc.constantFrom(50, 80, 120, 200),
-        cpuCores: fc.constantFrom(4, 8, 16),
-        unitCost: fc.constantFrom(3, 5, 7, 11),
-        leadTimeDays: fc.constantFrom(0, 1, 2, 3),
-      }),
-      { minLength: 1, maxLength: 3 },
-    ),
-    customers: fc.array(
-      fc.record({
-        cluster: fc.nat(2),
-        count: fc.integer({ min: 1, max: 16 }),
-        on: fc.integer({ min: 0, max: 4 }),
-        days: fc.constantFrom(0, 0, 3, 5),
-      }),
-      { minLength: 1, maxLength: 2 },
-    ),
-    hostLossesPerCluster: fc.constantFrom(0, 1, 1, 1),
-    provisioningDays: fc.constantFrom(0, 1),
-    reserveBasis: fc.constantFrom<Policy['reserveBasis']>('hosts', 'hosts', 'failureDomain', 'max'),
-    ordered: fc.boolean(),
-  })
-  .map((drawn) => {
-    const clusters = drawn.clusters.map((_, i) => ({ id: `c${i}`, region: 'r' }));
-    const hosts = drawn.clusters.flatMap(({ hosts: sizes }, c) =>
-      sizes.map((memoryBytes, i) => ({
-        id: `h${c}-${i}`,
-        cluster: `c${c}`,
-        failureDomain: `rack-${i % 2}`,
-        memoryBytes,
-        cpuCores: 8,
-        used: { memoryBytes: 10, cpuCores: 1 },
-      })),
-    );
-    const model = modelWith({
-      asOf: `${ASOF}T00:00:00Z`,
-      clusters,
-      hosts,
-      flavors: [{ id: 'f', vcpus: 1, memoryBytes: 10 }],
-      microvms: drawn.clusters.flatMap(({ load }, c) =>
-        load === 0 ? [] : [{ id: `v${c}`, cluster: `c${c}`, flavor: 'f', count: load }],
-      ),
-      skus: drawn.skus.map((sku, i) => ({ id: `s${i}`, currency: 'EUR', ...sku })),
-      orders: drawn.ordered ? [{ sku: 's0', cluster: 'c0', count: 1, arrivesOn: dayName(dayNumber(ASOF) + 2) }] : [],
-      edgeNodes: [],
-      postgres: [],
-      storagePools: [],
-    });
-    const events = drawn.customers.map(({ cluster, count, on, days }, i) => ({
-      type: 'onboardCustomer',
-      customer: `k${i}`,
-      region: 'r',
-      cluster: `c${cluster % clusters.length}`,
-      on: dayName(dayNumber(ASOF) + on),
-      fleet: [{ flavor: 'f', count }],
-      ...(days === 0 ? {} : { ramp: { kind: 'linear', days } }),
-    }));
-    const { hostLossesPerCluster, provisioningDays, reserveBasis } = drawn;
-    return {
-      input: {
-        model,
-        policy: { ...POLICY_DEFAULTS, hostLossesPerCluster, provisioningDays, reserveBasis, cpuOvercommit: 2 },
-        history: null,
-        scenario: scenarioWith(model, events),
-        horizonDays: HORIZON,
-      },
-      settings: PLAN_SETTINGS_DEFAULTS,
-    };
-  });
-
 /** Whether every target that something bought could keep is kept, day by day, asked of the engine alone. */
-function keeps({ input }: Instance, arrivals: readonly Arrival[]): boolean {
-  const base = planBase({ ...input, solver });
-  if (!base.ok) throw new Error('refused');
-  const { side, lastDay, targets } = base.value;
+function keeps(
+  { input }: Instance,
+  { side, lastDay, targets }: PlanBase,
+  arrivals: readonly Arrival[],
+): boolean {
   const { policy, asOfDay } = side.days;
   const days = scenarioDays(input.model, input.policy, input.scenario, { asOfDay, arrivals });
   if (!days.ok) throw new Error('refused');
@@ -143,9 +54,10 @@ function survives(model: Model, policy: Policy): boolean {
   const placed = placePending(buildFleet(model, policy), pending, { solver });
   if (placed.verdict === 'fails' || placed.verdict === 'undecided') return false;
   const settled = applyMoves(model, placed.moves);
-  return survive(settled, policy, policy.hostLossesPerCluster, { solver, failureDomains: false }).clusters.every(
-    ({ counts }) => counts.fails + counts.undecided === 0,
-  );
+  return survive(settled, policy, policy.hostLossesPerCluster, {
+    solver,
+    failureDomains: false,
+  }).clusters.every(({ counts }) => counts.fails + counts.undecided === 0);
 }
 
 const MOST_COST = 21;
@@ -167,13 +79,23 @@ function cheapest(instance: Instance): number | null {
   choose(0, [], 0);
   all.sort((a, b) => a.cost - b.cost);
   const asOfDay = dayNumber(ASOF);
+  const { hostsMax = null } = instance.settings.clusters['c0'] ?? {};
+  const { powerWattsMax, skus } = instance.settings;
+  const base = planBase({ ...instance.input, solver });
+  if (!base.ok) throw new Error('refused');
   for (const { cost, counts } of all) {
+    const total = (of: (place: (typeof places)[number]) => number): number =>
+      places.reduce((sum, place, n) => sum + of(place) * (counts[n] ?? 0), 0);
+    if (total(({ cluster }) => (cluster === 'c0' ? 1 : 0)) > (hostsMax ?? Infinity)) continue;
+    if (total(({ sku }) => sku.powerWatts ?? 0) > (powerWattsMax ?? Infinity)) continue;
+    const ofFirst = total(({ sku }) => (sku.id === 's0' ? 1 : 0));
+    if (ofFirst > 0 && ofFirst < (skus['s0']?.minimumOrderCount ?? 1)) continue;
     const arrivals = places.flatMap(({ sku, cluster }, n): Arrival[] => {
       const count = counts[n] ?? 0;
       const day = asOfDay + (sku.leadTimeDays ?? 0) + policy.provisioningDays;
       return count === 0 ? [] : [{ sku, cluster, count, day, failureDomain: null }];
     });
-    if (keeps(instance, arrivals)) return cost;
+    if (keeps(instance, base.value, arrivals)) return cost;
   }
   return null;
 }

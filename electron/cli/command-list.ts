@@ -162,7 +162,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'plan',
     usage: '--workspace W.headroom | --model M.json [--scenario S.json] [--horizon DAYS]',
-    summary: 'the cheapest purchases that keep every target, with the days to order by; and what else could be done',
+    summary:
+      'the cheapest purchases that keep every target, with the days to order by; and what else could be done',
     options: {
       ...source,
       scenario: {
@@ -170,7 +171,11 @@ export const COMMANDS: readonly Command[] = [
         value: 'S.json',
         help: 'a scenario (headroom.scenario/v1); with --workspace also the name of a saved one (default: the baseline)',
       },
-      horizon: { type: 'string', value: 'DAYS', help: 'days planned for (default: the policy’s forecastHorizonDays)' },
+      horizon: {
+        type: 'string',
+        value: 'DAYS',
+        help: 'days planned for (default: the policy’s forecastHorizonDays)',
+      },
       settings: {
         type: 'string',
         value: 'L.json',

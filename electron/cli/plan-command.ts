@@ -3,7 +3,8 @@ import { buildPlan } from '../../shared/plan/build-plan.ts';
 import type { PlanResult, Purchase } from '../../shared/plan/plan-result.ts';
 import { PLAN_SETTINGS_DEFAULTS, type PlanSettings } from '../../shared/plan/plan-settings.ts';
 import { parsePlanSettings } from '../../shared/plan/parse-plan-settings.ts';
-import { counted, formatMoney } from '../../shared/view/number-format.ts';
+import { money } from '../../shared/view/money.ts';
+import { counted } from '../../shared/view/number-format.ts';
 import { badInput } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import { flagOption, noRest, textOption, wholeOption, type Given } from './arguments.ts';
@@ -42,7 +43,7 @@ function lineTable({ lines, currency }: Purchase): string {
       String(line.count),
       line.sku,
       line.failureDomain === null ? line.cluster : `${line.cluster} ${line.failureDomain}`,
-      line.cost === null ? 'not known' : formatMoney(line.cost, currency),
+      line.cost === null ? 'not known' : money(line.cost, currency),
       line.late ? 'late' : '',
       line.reason,
     ]),
@@ -50,7 +51,7 @@ function lineTable({ lines, currency }: Purchase): string {
 }
 
 function totalText({ totalCost, currency, hosts }: Purchase): string {
-  return `${counted(hosts, 'host')}, ${totalCost === null ? 'cost not known' : formatMoney(totalCost, currency)}`;
+  return `${counted(hosts, 'host')}, ${totalCost === null ? 'cost not known' : money(totalCost, currency)}`;
 }
 
 async function printPlan(terminal: Terminal, plan: PlanResult): Promise<void> {

@@ -10,15 +10,24 @@ import { parseModelText } from '../../shared/model/parse-model.ts';
 import { parsePolicy } from '../../shared/model/parse-policy.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
 import { serializeModel } from '../../shared/model/serialize-model.ts';
+import { parsePlanSettings } from '../../shared/plan/parse-plan-settings.ts';
+import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
 import { parsePortfolio } from '../../shared/timeline/parse-portfolio.ts';
 import { serializePortfolio } from '../../shared/timeline/portfolio.ts';
-import { modelSchema, policySchema, portfolioSchema, scenarioSchema } from './json-schemas.ts';
+import {
+  modelSchema,
+  planSettingsSchema,
+  policySchema,
+  portfolioSchema,
+  scenarioSchema,
+} from './json-schemas.ts';
 
 const SCHEMAS = {
   scenario: scenarioSchema(),
   model: modelSchema(),
   policy: policySchema(),
   portfolio: portfolioSchema(),
+  'plan-settings': planSettingsSchema(),
 };
 const golden = join(import.meta.dirname, '../../shared/timeline/golden');
 const modelText = readFileSync(join(golden, 'model.json'), 'utf8');
@@ -37,7 +46,26 @@ const checks = {
   portfolio: new Ajv2020({ allErrors: true }).compile(SCHEMAS.portfolio),
 };
 
+const planSettings = new Ajv2020({ allErrors: true }).compile(SCHEMAS['plan-settings']);
+
 describe('published JSON Schemas', () => {
+  it('of plan settings takes and refuses what the application does', () => {
+    const lead = { low: 1, mid: 2, high: 3 };
+    const documents: readonly (readonly [object, boolean])[] = [
+      [PLAN_SETTINGS_DEFAULTS, true],
+      [{}, true],
+      [{ budget: 5, hostsMax: 3, balanceFailureDomains: true }, true],
+      [{ skus: { [model.skus[0]?.id ?? '']: { leadTimeDays: lead, minimumOrderCount: 2 } } }, true],
+      [{ budget: -1 }, false],
+      [{ hostsMax: 1.5 }, false],
+      [{ skus: { [model.skus[0]?.id ?? '']: { price: 3 } } }, false],
+      [{ rackUnits: 3 }, false],
+    ];
+    for (const [document, isTaken] of documents) {
+      expect(parsePlanSettings(document, model).ok, JSON.stringify(document)).toBe(isTaken);
+      expect(planSettings(document), JSON.stringify(document)).toBe(isTaken);
+    }
+  });
   for (const [name, schema] of Object.entries(SCHEMAS)) {
     it(`docs/schemas/${name}.schema.json is what the field data says, and valid JSON Schema`, async () => {
       const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 110 });

@@ -8,7 +8,7 @@ import { leastRegret } from './regret.ts';
 import { purchaseOf, solvePurchase, type Solved } from './solve-purchase.ts';
 
 /** Settings without any limit on what is bought; prices, lead times and smallest orders stay. */
-export function withoutLimits(settings: PlanSettings): PlanSettings {
+function withoutLimits(settings: PlanSettings): PlanSettings {
   const { budget, hostsMax, rackUnitsMax, powerWattsMax, clusters } = PLAN_SETTINGS_DEFAULTS;
   return { ...settings, budget, hostsMax, rackUnitsMax, powerWattsMax, clusters };
 }
@@ -23,12 +23,20 @@ function alternative(
   return { kind, title, explanation, sku: more.sku ?? null, regret: more.regret ?? null, ...purchase };
 }
 
-export function missedText(missed: readonly MissedDays[]): string {
+const daysMissed = (missed: readonly MissedDays[]): number => missed.reduce((sum, { days }) => sum + days, 0);
+
+/** What is missed from when; with another purchase beside it, whether that is more or less than it misses. */
+function missedText(missed: readonly MissedDays[], besides: readonly MissedDays[] | null = null): string {
   const [first] = missed;
-  if (first === undefined) return 'every target is kept to the end';
-  const more = new Set(missed.map(({ id }) => id)).size - 1;
-  const others = more === 0 ? '' : `, and ${more} more ${more === 1 ? 'target' : 'targets'} later`;
-  return `${targetName(first.id)} is missed from ${first.from}${others}`;
+  const more = besides === null ? 0 : daysMissed(missed) - daysMissed(besides);
+  const compared =
+    more === 0
+      ? ''
+      : `; ${Math.abs(more)} target days ${more > 0 ? 'more' : 'fewer'} missed than with the plan`;
+  if (first === undefined) return `every target is kept to the end${compared}`;
+  const others = new Set(missed.map(({ id }) => id)).size - 1;
+  const also = others === 0 ? '' : `, and ${others} more ${others === 1 ? 'target' : 'targets'} later`;
+  return `${targetName(first.id)} is missed from ${first.from} to ${first.to}${also}${compared}`;
 }
 
 /** Nothing bought at all: what breaks when. */
@@ -62,6 +70,7 @@ export function* alternativesTo(
   main: Solved,
 ): Generator<number, readonly Alternative[], boolean | undefined> {
   const { cuts } = main.counts;
+  const { missed } = purchaseOf(base, main);
   const found: Alternative[] = [doingNothing(base, main)];
   yield base.tools.oracle.sweeps;
   if (main.options.options.length > 1) {
@@ -69,7 +78,7 @@ export function* alternativesTo(
       const posed = poseProblem(base, settings, { only: sku.id });
       const purchase = purchaseOf(base, yield* solvePurchase(base, posed));
       const said = purchase.feasible
-        ? missedText(purchase.missed)
+        ? missedText(purchase.missed, missed)
         : `${sku.id} alone does not keep the targets`;
       found.push(alternative('one-sku', `Only ${sku.id}`, said, purchase, { sku: sku.id }));
     }

@@ -22,7 +22,7 @@ export interface PlanWanted {
  *
  * Yields after each step, so that whoever runs it can look for a cancellation in between. Deterministic.
  */
-export function* planSearch(
+function* planSearch(
   base: PlanBase,
   settings: PlanSettings,
   wanted: PlanWanted,
@@ -97,7 +97,9 @@ function explained(
       `nothing ordered now is in service before ${dayName(earliest)}, after the last day planned for`,
     );
   for (const { id, from } of main.counts.unmet)
-    said.push(`${targetName(id)} is missed on ${dayName(from)} and no number of hosts that can be bought mends it`);
+    said.push(
+      `${targetName(id)} is missed on ${dayName(from)} and no number of hosts that can be bought mends it`,
+    );
   const before = purchase.missed.filter(({ from }) => from < dayName(earliest));
   if (before.length > 0 && options.length > 0)
     said.push(

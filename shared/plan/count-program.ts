@@ -34,7 +34,7 @@ export function groupKey(problem: PlanProblem, { target, supplies, day }: Requir
  * For each place the most hosts a least-cost purchase may have there: what the type alone needs for the hardest target
  * (n hosts of size m leave at least (n − k) × m more, whatever the reserve), what a cut asks for, and a minimum order.
  */
-export function mostHosts(
+function mostHosts(
   problem: PlanProblem,
   needs: readonly Requirement[],
   cuts: readonly Cut[],

@@ -7,13 +7,11 @@ import { PLAN_SETTINGS_DEFAULTS, planSettingsSchema, type PlanSettings } from '.
 export function parsePlanSettings(document: unknown, model: Model): Parsed<PlanSettings> {
   const read = v.safeParse(planSettingsSchema, document);
   if (!read.success) {
-    const problems = read.issues.map(
-      (issue): Problem => ({
-        path: v.getDotPath(issue) ?? '$',
-        message: issue.message,
-        ...(issue.received === 'Object' ? {} : { value: issue.received }),
-      }),
-    );
+    const problems = read.issues.map((issue): Problem => ({
+      path: v.getDotPath(issue) ?? '$',
+      message: issue.message,
+      ...(issue.received === 'Object' ? {} : { value: issue.received }),
+    }));
     return { ok: false, problems };
   }
   const unknown = (kind: 'clusters' | 'skus', what: string): readonly Problem[] =>

@@ -105,11 +105,7 @@ function settled({ input: { scenario, model }, side }: PlanBase): Scenario | nul
 }
 
 /** The side of the question with a plan's hosts arriving on their days. */
-export function sideWithPlan(
-  base: PlanBase,
-  problem: PlanProblem,
-  deliveries: readonly Delivery[],
-): Side {
+export function sideWithPlan(base: PlanBase, problem: PlanProblem, deliveries: readonly Delivery[]): Side {
   const { input, side } = base;
   const { model, policy, history, solver } = input;
   const arrivals = deliveries.flatMap(({ place, day, count }) => {

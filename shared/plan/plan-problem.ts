@@ -2,13 +2,7 @@ import type { HostResource } from '../assess/host-resource.ts';
 import { isSchedulable } from '../assess/cluster-figures.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Side } from '../timeline/outlook.ts';
-import {
-  isMissed,
-  requiredFor,
-  type DemandEdge,
-  type HostTarget,
-  type HostTargets,
-} from './host-targets.ts';
+import { isMissed, requiredFor, type DemandEdge, type HostTarget, type HostTargets } from './host-targets.ts';
 import type { PlanSettings } from './plan-settings.ts';
 import type { PurchaseOption } from './purchase-options.ts';
 import { availableWith, supplyOf, type BoughtHosts, type Supply } from './supply.ts';
@@ -107,7 +101,7 @@ export function requirementsOf(
 }
 
 /** Hosts of a cluster in service on a day, of the deliveries given. */
-export function boughtIn(
+function boughtIn(
   problem: PlanProblem,
   deliveries: readonly Delivery[],
   cluster: string,

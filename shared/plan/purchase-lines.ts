@@ -1,5 +1,5 @@
 import { dayName } from '../history/calendar.ts';
-import { missesWith, type Delivery, type PlanProblem, type Requirement } from './plan-problem.ts';
+import { missesWith, type Delivery, type PlanProblem } from './plan-problem.ts';
 import type { PlanLine } from './plan-result.ts';
 import type { PurchaseOption } from './purchase-options.ts';
 import type { PlanTools } from './solve-counts.ts';
@@ -13,7 +13,7 @@ interface Ask {
   /** Headroom target; `null` for survival. */
   readonly ratio: number | null;
   /** Whether the target is missed on a day, with the deliveries of the whole plan. */
-  missedOn(day: number): boolean;
+  readonly missedOn: (day: number) => boolean;
 }
 
 /** Hosts in service in a cluster on a day, by option. */
@@ -40,23 +40,13 @@ function failsIn(
   deliveries: readonly Delivery[],
   day: number,
 ): boolean {
-  return !isHeld(
-    answerWith(problem, oracle, state, countsOn(problem, deliveries, state.cluster, day)),
-  );
+  return !isHeld(answerWith(problem, oracle, state, countsOn(problem, deliveries, state.cluster, day)));
 }
 
-/** Looks up requirements by target and day. */
-export function requirementIndex(problem: PlanProblem): ReadonlyMap<string, ReadonlyMap<number, Requirement>> {
-  const index = new Map<string, Map<number, Requirement>>();
-  for (const requirement of problem.requirements) {
-    const days = index.get(requirement.target.id) ?? new Map<number, Requirement>();
-    days.set(requirement.day, requirement);
-    index.set(requirement.target.id, days);
-  }
-  return index;
-}
-
-/** The first target that is missed without a delivery and kept with it; headroom before survival on the same day. */
+/**
+ * The target that asks for a delivery: missed without it and kept with it, the first day of those first; on the same day the
+ * one that has been missed for longest.
+ */
 function whatAsks(
   problem: PlanProblem,
   tools: PlanTools,
@@ -64,41 +54,60 @@ function whatAsks(
   delivery: Delivery,
 ): Ask | null {
   const without = deliveries.filter((other) => other !== delivery);
-  const { cluster } = delivery.place;
-  const index = requirementIndex(problem);
-  let first: Ask | null = null;
+  const asks = [
+    ...headroomAsks(problem, deliveries, without, delivery),
+    ...survivalAsks(problem, tools, deliveries, without, delivery),
+  ];
+  const day = Math.min(...asks.map((ask) => ask.day));
+  const first = asks
+    .filter((ask) => ask.day === day)
+    .map((ask) => ({ ask, since: stretchBefore(day, problem.asOfDay, ask.missedOn) }));
+  return first.sort((a, b) => a.since - b.since)[0]?.ask ?? null;
+}
+
+function headroomAsks(
+  problem: PlanProblem,
+  deliveries: readonly Delivery[],
+  without: readonly Delivery[],
+  delivery: Delivery,
+): readonly Ask[] {
+  const asks = new Map<string, Ask>();
   for (const requirement of problem.requirements) {
     const { target, day } = requirement;
-    if (day < delivery.day || !target.clusters.includes(cluster)) continue;
-    if (first !== null && first.day <= day) continue;
+    const { id, ratio } = target;
+    if (day < delivery.day || asks.has(id) || !target.clusters.includes(delivery.place.cluster)) continue;
     if (!missesWith(problem, requirement, without) || missesWith(problem, requirement, deliveries)) continue;
-    first = {
-      id: target.id,
+    const own = problem.requirements.filter((other) => other.target === target);
+    asks.set(id, {
+      id,
       day,
-      ratio: target.ratio,
-      missedOn: (on) => {
-        const then = index.get(target.id)?.get(on);
-        return then !== undefined && missesWith(problem, then, deliveries);
-      },
-    };
+      ratio,
+      missedOn: (on) => own.some((other) => other.day === on && missesWith(problem, other, deliveries)),
+    });
   }
+  return [...asks.values()];
+}
+
+function survivalAsks(
+  problem: PlanProblem,
+  tools: PlanTools,
+  deliveries: readonly Delivery[],
+  without: readonly Delivery[],
+  delivery: Delivery,
+): readonly Ask[] {
+  const { cluster } = delivery.place;
   const states = tools.states.filter((state) => state.cluster === cluster);
   for (const state of states) {
     const day = Math.max(state.from, delivery.day);
-    if (day > state.to || (first !== null && first.day <= day)) continue;
-    if (!failsIn(problem, tools, state, without, day) || failsIn(problem, tools, state, deliveries, day))
-      continue;
-    first = {
-      id: `compute.survival@cluster:${cluster}`,
-      day,
-      ratio: null,
-      missedOn: (on) => {
-        const then = states.find(({ from, to }) => from <= on && on <= to);
-        return then !== undefined && failsIn(problem, tools, then, deliveries, on);
-      },
+    if (day > state.to || !failsIn(problem, tools, state, without, day)) continue;
+    if (failsIn(problem, tools, state, deliveries, day)) continue;
+    const missedOn = (on: number): boolean => {
+      const then = states.find(({ from, to }) => from <= on && on <= to);
+      return then !== undefined && failsIn(problem, tools, then, deliveries, on);
     };
+    return [{ id: `compute.survival@cluster:${cluster}`, day, ratio: null, missedOn }];
   }
-  return first;
+  return [];
 }
 
 const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10}%`;
@@ -166,8 +175,7 @@ function lineOf(
     cluster: place.cluster,
     failureDomain: place.failureDomain,
     count,
-    orderBy:
-      leadTimeDays === null ? null : dayName(Math.floor(day - leadTimeDays - provisioningDays)),
+    orderBy: leadTimeDays === null ? null : dayName(Math.floor(day - leadTimeDays - provisioningDays)),
     inServiceBy: dayName(day),
     leadTimeDays,
     provisioningDays,

@@ -55,8 +55,11 @@ export class PurchaseProgram {
     return this.columns.length - 1;
   }
 
+  /** Terms of the same column are added up. */
   row(lower: number, upper: number, terms: Iterable<readonly [number, number]>): void {
-    this.rows.push({ lower, upper, terms: [...terms].filter(([, coefficient]) => coefficient !== 0) });
+    const summed = new Map<number, number>();
+    for (const [column, coefficient] of terms) summed.set(column, (summed.get(column) ?? 0) + coefficient);
+    this.rows.push({ lower, upper, terms: [...summed].filter(([, coefficient]) => coefficient !== 0) });
   }
 
   program(costs: (column: number) => number): LinearProgram {

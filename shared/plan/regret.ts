@@ -10,7 +10,7 @@ import { solvePurchase, type Solved } from './solve-purchase.ts';
 const QUANTILES = [0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95];
 
 /** The demand of a day at a quantile of the forecast's own interval; the demand itself where nothing was fitted. */
-export function atQuantile(quantile: number, intervalLevel: number): DemandEdge {
+function atQuantile(quantile: number, intervalLevel: number): DemandEdge {
   return ({ value, high }, { line }) => {
     if (line === null || high === value) return value;
     const t = studentTQuantile(quantile, line.degrees);

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { poseProblem, type PlanBase } from './plan-base.ts';
 import type { Purchase, Sensitivity } from './plan-result.ts';
 import type { LeadTime, PlanSettings, SkuSettings } from './plan-settings.ts';
@@ -24,12 +25,7 @@ function withSku(
 }
 
 /** A machine type at a multiple of its price. */
-export function withPrice(
-  base: PlanBase,
-  settings: PlanSettings,
-  sku: string,
-  factor: number,
-): PlanSettings | null {
+function withPrice(base: PlanBase, settings: PlanSettings, sku: string, factor: number): PlanSettings | null {
   const listed = base.side.days.base.skus.find(({ id }) => id === sku)?.unitCost ?? null;
   const price = settings.skus[sku]?.unitCost ?? listed;
   return price === null ? null : withSku(settings, sku, () => ({ unitCost: price * factor }));
@@ -38,7 +34,7 @@ export function withPrice(
 const later = (days: number, by: number): number => Math.max(0, days + by);
 
 /** Every order taking that many days more (fewer), never less than none. */
-export function withLeadTimes(base: PlanBase, settings: PlanSettings, by: number): PlanSettings {
+function withLeadTimes(base: PlanBase, settings: PlanSettings, by: number): PlanSettings {
   return base.side.days.base.skus.reduce(
     (changed, { id, leadTimeDays }) =>
       withSku(changed, id, (own) => ({ leadTimeDays: shifted(own.leadTimeDays ?? leadTimeDays, by) })),
@@ -57,7 +53,7 @@ function content({ lines }: Purchase): string {
   const counts = new Map<string, number>();
   for (const { sku, cluster, count } of lines)
     counts.set(`${cluster} ${sku}`, (counts.get(`${cluster} ${sku}`) ?? 0) + count);
-  return JSON.stringify([...counts].sort());
+  return JSON.stringify([...counts].sort(([a], [b]) => byCodeUnits(a, b)));
 }
 
 /** How the plan answers to each price a fifth lower or higher, and to all orders taking two weeks less, two or four more. */
@@ -67,7 +63,7 @@ export function* planSensitivities(
   plan: Purchase,
   cuts: readonly Cut[],
 ): Generator<number, readonly Sensitivity[], boolean | undefined> {
-  const bought = [...new Set(plan.lines.map(({ sku }) => sku))].sort();
+  const bought = [...new Set(plan.lines.map(({ sku }) => sku))].sort(byCodeUnits);
   const others = base.side.days.base.skus.map(({ id }) => id).filter((id) => !bought.includes(id));
   const asked = [
     ...[...bought, ...others].flatMap((sku) =>

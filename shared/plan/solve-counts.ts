@@ -72,7 +72,7 @@ export function* solveCounts(
   const cuts = [...givenCuts];
   const asked = states.flatMap((state) => {
     const [day, ...later] = needDays(problem, state);
-    return day === undefined ? [] : [{ state, day, later }];
+    return day === undefined ? [] : [{ state, day, later, isOver: false }];
   });
   const refused = new Map<string, Unmet>();
   let best: Found | null = null;
@@ -82,13 +82,14 @@ export function* solveCounts(
     yield oracle.sweeps;
     if (best === null) break;
     const added: Cut[] = [...exactCuts(problem, reachable, deliveriesOf(problem, best.counts))];
-    for (const need of [...asked]) {
+    for (const need of asked) {
+      if (need.isOver) continue;
       const counts = countsIn(problem, best.counts, need.state.cluster, need.day);
       if (isHeld(answerWith(problem, oracle, need.state, counts))) continue;
       yield oracle.sweeps;
       const cut = survivalCut(problem, oracle, need, counts);
       if (cut !== null) added.push(cut);
-      else postpone(need, asked, refused);
+      else postpone(need, refused);
       yield oracle.sweeps;
       // One failing state of a cluster at a time: its cut usually settles the others.
       if (cut !== null) break;
@@ -115,7 +116,7 @@ export function* solveCounts(
     cuts,
     verified,
     unmet: [...unmet, ...refused.values()],
-    survival: asked.map(({ state, day }) => ({ state, day })),
+    survival: asked.filter(({ isOver }) => !isOver).map(({ state, day }) => ({ state, day })),
   };
 }
 
@@ -123,16 +124,18 @@ interface Asked {
   readonly state: ClusterState;
   day: number;
   readonly later: number[];
+  /** Nothing that can be bought helps. */
+  isOver: boolean;
 }
 
 /** Nothing that can be there on the day helps: the state is asked about from the day on that a further type joins, or never. */
-function postpone(need: Asked, asked: Asked[], refused: Map<string, Unmet>): void {
+function postpone(need: Asked, refused: Map<string, Unmet>): void {
   const next = need.later.shift();
   if (next !== undefined) {
     need.day = next;
     return;
   }
-  asked.splice(asked.indexOf(need), 1);
+  need.isOver = true;
   const id = `compute.survival@cluster:${need.state.cluster}`;
   const known = refused.get(id);
   if (known === undefined || need.day < known.from) refused.set(id, { id, from: need.day });
@@ -144,8 +147,9 @@ function allHeld(
   asked: readonly Asked[],
   counts: readonly number[],
 ): boolean {
-  return asked.every(({ state, day }) =>
-    isHeld(answerWith(problem, oracle, state, countsIn(problem, counts, state.cluster, day))),
+  return asked.every(
+    ({ state, day, isOver }) =>
+      isOver || isHeld(answerWith(problem, oracle, state, countsIn(problem, counts, state.cluster, day))),
   );
 }
 
@@ -163,7 +167,7 @@ function unreachable(problem: PlanProblem): readonly Unmet[] {
 }
 
 /** Everything as early as it can come. */
-export function deliveriesOf(problem: PlanProblem, counts: readonly number[]): readonly Delivery[] {
+function deliveriesOf(problem: PlanProblem, counts: readonly number[]): readonly Delivery[] {
   return problem.places.flatMap((place, n) => {
     const count = counts[n] ?? 0;
     const day = problem.options[place.option]?.earliestDay ?? Infinity;

@@ -29,7 +29,8 @@ export function* solvePurchase(
 }
 
 /** Costs a hair apart are the same: they are sums of prices in floating point. */
-const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+const isSame = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** A purchase in the words and fields of the contract. */
 export function purchaseOf({ tools }: PlanBase, { problem, options, counts, deliveries }: Solved): Purchase {

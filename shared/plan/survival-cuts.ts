@@ -11,9 +11,6 @@ export interface SurvivalNeed {
   readonly day: number;
 }
 
-/** Count of hosts in service in a cluster on a day, by option. */
-export type CountsOn = (cluster: string, day: number) => readonly number[];
-
 /** The days each state is looked at from: its first day with any option, then each day a further option joins. */
 export function needDays(problem: PlanProblem, state: ClusterState): readonly number[] {
   const days = problem.options
