@@ -26,9 +26,7 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await expect(lost.getByRole('row')).toHaveCount(4);
   await lost.getByRole('button', { name: /%$/ }).first().focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText(
-    'equal share of the lost load',
-  );
+  await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('of the lost nodes');
   await page.keyboard.press('Escape');
   await look(app, page, 'fleet-edge');
 
@@ -42,6 +40,12 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await page.getByRole('tab', { name: 'Storage' }).click();
   await chartsAreDrawn(page);
   await expect(page.getByRole('region', { name: 'Figures of pool-euw' })).toContainText('×');
+  const volumes = page.getByRole('region', { name: 'Volumes of pool-euw' });
+  await volumes.getByRole('button', { name: 'Changed a day' }).click();
+  await expect(volumes.getByRole('columnheader', { name: 'Changed a day' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
   await expectNothingLeaks(page);
   await look(app, page, 'fleet-storage');
 
@@ -64,7 +68,8 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await page.getByRole('menuitem', { name: 'Fail over Postgres' }).click();
   await goTo(page, 'Fleet');
   await expect(page.locator('.services .v-scen')).toContainText('In the scenario', { timeout: 30_000 });
-  await expect(lost).toContainText('lost already');
+  await expect(lost).toContainText('not in service');
+  await expect(page.getByRole('region', { name: 'Nodes', exact: true })).toContainText('lost');
   await look(app, page, 'fleet-edge-scenario');
   await page.getByRole('tab', { name: 'Control plane' }).click();
   await expect(page.getByRole('region', { name: /^Nodes of/ })).toContainText(/lost|primary/);

@@ -27,17 +27,8 @@ export function edgeLossFigures(
   lost: ReadonlySet<string>,
   after: Redistribution,
 ): OutcomeFigure[] {
-  const before = new Map(edgeNodes.map((node) => [node.id, node]));
   const survivors = after.survivors.map(({ id }, index) => {
-    const node = before.get(id);
-    if (node === undefined) throw new Error(`survivor ${id} is not of the model`);
-    const inRegion = edgeNodes.filter((other) => other.region === node.region);
-    const world: World = {
-      node,
-      left: inRegion.filter((other) => other.state === 'in-service' && !lost.has(other.id)),
-      gone: inRegion.filter((other) => lost.has(other.id)),
-      policy,
-    };
+    const world = worldOf(edgeNodes, policy, lost, id);
     const nodes = EDGE_RESOURCES.map((resource) => [resource, utilizationNode(world, resource)] as const);
     // The CPU stands in the outcome only where it is known.
     return figuresOf(
@@ -45,10 +36,6 @@ export function edgeLossFigures(
       `survivors[${index}].utilization`,
     );
   });
-  const reconnect = reconnectNodes(
-    after.lostConnections,
-    after.strandedRegions.length > 0 ? [] : after.reconnect,
-  );
   return [
     {
       field: 'maxUtilization',
@@ -59,9 +46,26 @@ export function edgeLossFigures(
         survivors.flat().map(({ node }) => node),
       ),
     },
-    ...figuresOf({ ...reconnect }, 'reconnect'),
+    ...figuresOf(reconnectAfterLoss(after), 'reconnect'),
     ...survivors.flat(),
   ];
+}
+
+/** How long the lost connections take to come back, each figure of the outcome's `reconnect`. */
+export function reconnectAfterLoss(after: Redistribution) {
+  const stranded = after.strandedRegions.length > 0;
+  return { ...reconnectNodes(after.lostConnections, stranded ? [] : after.reconnect) };
+}
+
+/** How full one survivor is of one resource after nodes are lost: a cell of the edge's survival matrix. */
+export function survivorUtilization(
+  { edgeNodes }: Pick<Model, 'edgeNodes'>,
+  policy: Policy,
+  lost: readonly string[],
+  survivor: string,
+  resource: EdgeResource,
+): ExplainNode {
+  return utilizationNode(worldOf(edgeNodes, policy, new Set(lost), survivor), resource);
 }
 
 interface World {
@@ -69,6 +73,23 @@ interface World {
   readonly left: readonly EdgeNode[];
   readonly gone: readonly EdgeNode[];
   readonly policy: Policy;
+}
+
+function worldOf(
+  edgeNodes: readonly EdgeNode[],
+  policy: Policy,
+  lost: ReadonlySet<string>,
+  survivor: string,
+): World {
+  const node = edgeNodes.find(({ id }) => id === survivor);
+  if (node === undefined) throw new Error(`survivor ${survivor} is not of the model`);
+  const inRegion = edgeNodes.filter((other) => other.region === node.region);
+  return {
+    node,
+    left: inRegion.filter((other) => other.state === 'in-service' && !lost.has(other.id)),
+    gone: inRegion.filter((other) => lost.has(other.id)),
+    policy,
+  };
 }
 
 const field = (node: EdgeNode, name: string): Source => ({

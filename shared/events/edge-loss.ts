@@ -1,5 +1,6 @@
 import { worstEdgeLoss } from '../assess/edge-worst-loss.ts';
 import { byCodeUnits } from '../model/model-index.ts';
+import type { ExplainNode } from '../explain/node.ts';
 import type { EdgeNode, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import {
@@ -7,7 +8,7 @@ import {
   edgeReconnectTransient,
   type EdgeReconnectFigures,
 } from '../transients/edge-reconnect.ts';
-import { edgeLossFigures } from './edge-loss-explain.ts';
+import { edgeLossFigures, reconnectAfterLoss } from './edge-loss-explain.ts';
 import { defineEvent, refused, type EventContext, type Applied } from './definition.ts';
 import {
   highestUtilization,
@@ -116,6 +117,15 @@ export function edgeLossOutcome(
   lost: readonly string[],
 ): EdgeLossOutcome {
   return outcomeOf(lost, redistribute(model, policy, new Set(lost)), policy);
+}
+
+/** How long the connections of these nodes take to come back, as the derivation of the outcome's `reconnect.seconds`. */
+export function edgeLossReconnect(
+  model: Pick<Model, 'edgeNodes'>,
+  policy: Policy,
+  lost: readonly string[],
+): ExplainNode {
+  return reconnectAfterLoss(redistribute(model, policy, new Set(lost))).seconds;
 }
 
 function outcomeOf(lost: readonly string[], after: Redistribution, policy: Policy): EdgeLossOutcome {

@@ -1,5 +1,5 @@
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
-import type { Measured, StoragePool } from '../model/document.ts';
+import type { Measured, StoragePool, Volume } from '../model/document.ts';
 
 function total(values: readonly Measured[]): Measured {
   let sum = 0;
@@ -54,4 +54,38 @@ export function thinRatio(pool: StoragePool): ExplainNode {
 /** What all volumes change in a day: how fast snapshots grow before old ones are let go. */
 export function changedPerDay(pool: StoragePool): Measured {
   return total(pool.volumes.map(({ changedBytesPerDay }) => changedBytesPerDay));
+}
+
+/**
+ * What the snapshots of one volume keep once its retention has filled: changed per day × days kept, each changed byte once.
+ * Not measured while either is unknown.
+ */
+export function changedInRetention(pool: string, volume: Volume): ExplainNode {
+  const field = (name: string) => ({
+    origin: 'measured' as const,
+    of: `storagePools[${pool}].volumes[${volume.id}].${name}`,
+  });
+  return derived('Kept by snapshots', 'diskBytes', 'product of inputs', [
+    leaf('changed per day', volume.changedBytesPerDay, 'diskBytes', field('changedBytesPerDay')),
+    leaf('days kept', volume.snapshotRetentionDays, 'days', field('snapshotRetentionDays')),
+  ]);
+}
+
+/** One volume's allocation ÷ what it uses of it. */
+export function volumeThinRatio(pool: string, volume: Volume): ExplainNode {
+  const field = (name: string) => ({
+    origin: 'measured' as const,
+    of: `storagePools[${pool}].volumes[${volume.id}].${name}`,
+  });
+  return derived('Thin-provisioning ratio', 'count', 'a ÷ b', [
+    leaf('allocated', volume.allocatedBytes, 'diskBytes', field('allocatedBytes')),
+    leaf('used', volume.usedBytes, 'diskBytes', field('usedBytes')),
+  ]);
+}
+
+/** Volumes by what their snapshots keep, most first; what is not measured last, then by id. */
+export function costliestVolumes(volumes: readonly Volume[]): readonly Volume[] {
+  const cost = ({ changedBytesPerDay: perDay, snapshotRetentionDays: days }: Volume): number =>
+    perDay === null || days === null ? -1 : perDay * days;
+  return [...volumes].sort((a, b) => cost(b) - cost(a) || (a.id < b.id ? -1 : 1));
 }

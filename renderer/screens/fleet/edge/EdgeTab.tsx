@@ -7,11 +7,11 @@ import type { DrawnEntity } from '../../../../shared/view/shown-lines.ts';
 import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
 import type { Unit } from '../../../../shared/units.ts';
 import { useView } from '../../../state/view-store.ts';
-import { FieldNumber } from '../services/FieldNumber.tsx';
 import { HistoryPane } from '../services/HistoryPane.tsx';
 import { ServiceTab } from '../services/ServiceTab.tsx';
 import { useLoadedServices } from '../services/use-services.ts';
 import { EdgeMatrix } from './EdgeMatrix.tsx';
+import { EdgeNodes } from './EdgeNodes.tsx';
 
 interface EdgeView {
   readonly before: readonly EdgeNode[];
@@ -59,66 +59,6 @@ function commonLimit(
   };
 }
 
-function NodeTable({ view }: { readonly view: EdgeView }) {
-  const columns = [
-    ['Connections', 'connections', 'connections'],
-    ['Throughput', 'throughputBytesPerSecond', 'bytesPerSecond'],
-    ['Packets', 'packetsPerSecond', 'packetsPerSecond'],
-    ['CPU', 'cpuCores', 'cores'],
-    ['Connect success', 'connectSuccessRatio', 'ratio'],
-    ['Resets', 'resetsPerSecond', 'perSecond'],
-  ] as const;
-  return (
-    <section className="sv-pane rule-top" aria-label="Edge nodes">
-      <header>
-        <h2>Nodes</h2>
-        <span className="note">measured at the inventory’s instant</span>
-      </header>
-      <table className="tbl">
-        <thead>
-          <tr>
-            <th>Node</th>
-            <th>State</th>
-            {columns.map(([title]) => (
-              <th key={title} className="r">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {view.before.map((node) => {
-            const after = view.after?.get(node.id);
-            const isLost = after?.state === 'down' && node.state !== 'down';
-            return (
-              <tr key={node.id}>
-                <th scope="row" className="med">
-                  {node.id}
-                </th>
-                <td>
-                  {node.state === 'in-service' ? 'in service' : 'down'}
-                  {isLost ? <span className="scen strong"> lost</span> : null}
-                </td>
-                {columns.map(([title, key, unit]) => (
-                  <td key={key} className="r">
-                    <FieldNumber
-                      label={`${title} of ${node.id}`}
-                      of={`edgeNodes[${node.id}].used.${key}`}
-                      unit={unit}
-                      before={node.used[key]}
-                      after={after?.used[key]}
-                    />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
 function Histories({ view, limit }: { readonly view: EdgeView; readonly limit: number }) {
   const drawn = useMemo(() => {
     const of = (value: (node: EdgeNode) => Measured): readonly DrawnEntity[] =>
@@ -128,7 +68,8 @@ function Histories({ view, limit }: { readonly view: EdgeView; readonly limit: n
           entity: node.id,
           name: node.id,
           before: value(node),
-          ...(after === undefined ? {} : { after: value(after) }),
+          // A node that is lost carries nothing to draw; the matrix and the table say that it is lost.
+          ...(after === undefined || after.state === 'down' ? {} : { after: value(after) }),
         };
       });
     return {
@@ -189,7 +130,7 @@ export function EdgeTab() {
         <>
           <EdgeMatrix services={services} region={region} />
           <Histories view={view} limit={services.before.policy.edgeUtilizationMaxRatio} />
-          <NodeTable view={view} />
+          <EdgeNodes before={view.before} after={view.after} />
         </>
       )}
     </ServiceTab>

@@ -39,7 +39,7 @@ export function FieldNumber({ label, of, unit, before, after }: FieldNumberProps
   return (
     <>
       {before === null ? <span className="mute">{NOT_MEASURED}</span> : part(before, 'before')}
-      {differs ? <> {part(after, 'after')}</> : null}
+      {differs ? <span className="below">{part(after, 'after')}</span> : null}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
 import type { Measured, StoragePool } from '../../../../shared/model/document.ts';
 import { formatPercent } from '../../../../shared/view/number-format.ts';
@@ -11,6 +11,7 @@ import { ServiceTab } from '../services/ServiceTab.tsx';
 import { useLoadedServices } from '../services/use-services.ts';
 import { Backups } from './Backups.tsx';
 import { PoolFacts } from './PoolFacts.tsx';
+import { VolumeTable } from './VolumeTable.tsx';
 
 interface PoolPair {
   readonly before: StoragePool;
@@ -101,7 +102,12 @@ export function StorageTab() {
     <ServiceTab domain="storage" name="Storage" file="storage_pools.csv">
       {services === null
         ? null
-        : pairs.map((pair) => <PoolPanes key={pair.before.id} pair={pair} services={services} />)}
+        : pairs.map((pair) => (
+            <Fragment key={pair.before.id}>
+              <PoolPanes pair={pair} services={services} />
+              <VolumeTable pool={pair.before} />
+            </Fragment>
+          ))}
     </ServiceTab>
   );
 }

@@ -1,0 +1,72 @@
+import { useMemo } from 'react';
+import type { EdgeNode } from '../../../../shared/model/document.ts';
+import { FieldNumber } from '../services/FieldNumber.tsx';
+import { FigureTablePane, type FigureColumn } from '../services/FigureTablePane.tsx';
+
+const FIGURES = [
+  ['Connections', 'connections', 'connections', 'count'],
+  ['Throughput', 'throughputBytesPerSecond', 'bytesPerSecond', 'B/s'],
+  ['Packets', 'packetsPerSecond', 'packetsPerSecond', '1/s'],
+  ['CPU', 'cpuCores', 'cores', 'cores'],
+  ['Connect success', 'connectSuccessRatio', 'ratio', 'ratio'],
+  ['Resets', 'resetsPerSecond', 'perSecond', '1/s'],
+] as const;
+const WORDS = new Set(['State']);
+
+const stateText = ({ state }: EdgeNode): string => (state === 'in-service' ? 'in service' : 'down');
+
+function columnsOf(after: ReadonlyMap<string, EdgeNode> | null): readonly FigureColumn<EdgeNode>[] {
+  const isLost = (node: EdgeNode): boolean =>
+    node.state === 'in-service' && after?.get(node.id)?.state === 'down';
+  return [
+    { title: 'Node', csvTitle: 'Node', value: ({ id }) => id, cell: ({ id }) => id },
+    {
+      title: 'State',
+      csvTitle: 'State',
+      value: stateText,
+      cell: (node) => (
+        <>
+          {stateText(node)}
+          {isLost(node) ? <span className="below scen strong">lost</span> : null}
+        </>
+      ),
+    },
+    ...FIGURES.map(([title, key, unit, unitName]) => ({
+      title,
+      csvTitle: `${title} (${unitName})`,
+      value: (node: EdgeNode) => node.used[key],
+      cell: (node: EdgeNode) => (
+        <FieldNumber
+          label={`${title} of ${node.id}`}
+          of={`edgeNodes[${node.id}].used.${key}`}
+          unit={unit}
+          before={node.used[key]}
+          // What a lost node carried has gone to the others: no load of its own is left to name.
+          after={isLost(node) ? undefined : after?.get(node.id)?.used[key]}
+        />
+      ),
+    })),
+  ];
+}
+
+interface EdgeNodesProps {
+  readonly before: readonly EdgeNode[];
+  /** By id; `null` without a scenario. */
+  readonly after: ReadonlyMap<string, EdgeNode> | null;
+}
+
+/** Every edge node of the region with its state and what is measured on it. */
+export function EdgeNodes({ before, after }: EdgeNodesProps) {
+  const columns = useMemo(() => columnsOf(after), [after]);
+  return (
+    <FigureTablePane
+      title="Nodes"
+      note="measured at the inventory’s instant"
+      columns={columns}
+      rows={before}
+      keyOf={({ id }) => id}
+      words={WORDS}
+      one="node"
+    />
+  );
+}
