@@ -14,6 +14,7 @@ import { chooseFiles } from '../state/import-store.ts';
 import { BASELINE_COLUMN, compare, compareActive, savedColumn } from '../state/compare-store.ts';
 import { openHost } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
+import { importPortfolio } from '../state/portfolio-store.ts';
 import { activate, importScenario, revert, showBaseline, startDraft } from '../state/scenario-store.ts';
 import { useView } from '../state/view-store.ts';
 import {
@@ -54,6 +55,11 @@ export interface PaletteItem {
   readonly run: () => void;
 }
 
+function importPortfolioHere(): void {
+  useView.getState().openPortfolios();
+  void importPortfolio();
+}
+
 function actions(): readonly PaletteItem[] {
   const item = (label: string, icon: IconName, run: () => void, beside?: string): PaletteItem => ({
     key: `action ${label}`,
@@ -77,6 +83,8 @@ function actions(): readonly PaletteItem[] {
       useView.getState().goTo('scenarios');
       useView.getState().listScenarios();
     }),
+    item('Portfolios', 'table', () => useView.getState().openPortfolios()),
+    item('Import portfolio', 'file', importPortfolioHere),
     item('Import scenario', 'file', () => void importScenario()),
     item('Export scenario', 'export', exportActive, 'Mod E'),
     item('Import files', 'data', () => void chooseFiles(), 'Mod I'),

@@ -8,6 +8,7 @@ import { forgetOdds } from '../state/odds-store.ts';
 import { forgetOnboarding } from '../state/onboarding-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { forgetHosts } from '../state/host-store.ts';
+import { forgetPortfolios, loadPortfolios } from '../state/portfolio-store.ts';
 import { forgetReview } from '../state/review-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
@@ -27,6 +28,7 @@ function forgetWorkspace(): void {
   forgetHosts();
   forgetFailures();
   forgetReview();
+  forgetPortfolios();
   forgetOdds();
   forgetOnboarding();
   forgetServices();
@@ -42,6 +44,7 @@ function reload(): void {
   void useInventory.getState().load();
   void usePolicy.getState().load();
   void loadScenarios();
+  void loadPortfolios();
   void loadBaseline();
   void loadPastImports();
   void loadConnections();

@@ -54,7 +54,8 @@ export function Select({
       <Button className={`select${plain ? ' plain' : ''}${small ? ' small' : ''}`}>
         <SelectValue className="v">
           {({ selectedText, defaultChildren }) =>
-            options.find((option) => option.id === value)?.label ?? selectedText ?? defaultChildren
+            options.find((option) => option.id === value)?.label ??
+            (selectedText === '' ? placeholder : (selectedText ?? defaultChildren))
           }
         </SelectValue>
         <Icon name="down" size={14} />

@@ -13,6 +13,7 @@ import { inventoryRows } from '../../shared/view/import-changes.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import { useProgress } from './progress-store.ts';
+import { importPortfolio } from './portfolio-store.ts';
 import { importScenario } from './scenario-store.ts';
 import { useView } from './view-store.ts';
 import { showDone, showFailure } from './toast-store.ts';
@@ -123,9 +124,24 @@ function readingOf({ corrections, timeZone, observedAt }: ImportState) {
   };
 }
 
-/** The import reads data only; it names the schema of a document that is none, and a scenario is opened instead. */
-function isScenario({ problems }: FilePreview): boolean {
-  return problems.some(({ path, value }) => path === 'schema' && value === 'headroom.scenario/v1');
+/** The import reads data only; it names the schema of a document that is none, which is opened instead. */
+function isDocument({ problems }: FilePreview, schema: string): boolean {
+  return problems.some(({ path, value }) => path === 'schema' && value === schema);
+}
+
+/** A scenario or a portfolio goes to its own screen; `false`: it is neither. */
+async function openDocument(file: FilePreview): Promise<boolean> {
+  if (isDocument(file, 'headroom.scenario/v1')) {
+    closeImport();
+    await importScenario(file.handle);
+    useView.getState().goTo('scenarios');
+    return true;
+  }
+  if (!isDocument(file, 'headroom.portfolio/v1')) return false;
+  closeImport();
+  useView.getState().openPortfolios();
+  await importPortfolio(file.handle);
+  return true;
 }
 
 async function offerFiles(files: readonly FileHandle[]): Promise<void> {
@@ -142,17 +158,8 @@ async function offerFiles(files: readonly FileHandle[]): Promise<void> {
     return;
   }
   const [only] = reply.value.files;
-  if (
-    reply.value.files.length === 1 &&
-    only !== undefined &&
-    isScenario(only) &&
-    useWorkspace.getState().info !== null
-  ) {
-    closeImport();
-    await importScenario(only.handle);
-    useView.getState().goTo('scenarios');
-    return;
-  }
+  const isAlone = reply.value.files.length === 1 && useWorkspace.getState().info !== null;
+  if (isAlone && only !== undefined && (await openDocument(only))) return;
   take(reply.value);
 }
 

@@ -129,10 +129,15 @@ export async function activate(key: string): Promise<boolean> {
 }
 
 /** A new unsaved scenario with these events, shown at once; returns its key. */
-export function startDraft(name: string, events: readonly EventDocument[] = []): string {
+export function startDraft(
+  name: string,
+  events: readonly EventDocument[] = [],
+  more: Partial<Pick<ScenarioDocument, 'seed' | 'policy'>> = {},
+): string {
   drafts += 1;
   const key = `draft-${drafts}`;
-  put({ key, savedId: null, version: null, saved: null, document: { ...emptyDocument(name), events } });
+  const document = { ...emptyDocument(name), ...more, events };
+  put({ key, savedId: null, version: null, saved: null, document });
   set({ active: key });
   return key;
 }

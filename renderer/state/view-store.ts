@@ -22,11 +22,14 @@ interface ViewState {
   readonly listsScenarios: boolean;
   /** On Scenarios: several side by side. */
   readonly comparesScenarios: boolean;
+  /** On Scenarios: portfolios. */
+  readonly showsPortfolios: boolean;
   /** Which part of the fleet the Fleet screen shows. */
   readonly fleetTab: FleetTabName;
   readonly goTo: (screen: ScreenName) => void;
   readonly listScenarios: () => void;
   readonly compareScenarios: () => void;
+  readonly openPortfolios: () => void;
   readonly setFleetTab: (fleetTab: FleetTabName) => void;
   readonly setRegion: (region: string | null) => void;
   readonly show: (overlay: ViewState['overlay']) => void;
@@ -39,10 +42,12 @@ export const useView = create<ViewState>()((set) => ({
   overlay: null,
   listsScenarios: false,
   comparesScenarios: false,
+  showsPortfolios: false,
   fleetTab: 'hosts',
-  goTo: (screen) => set({ screen, listsScenarios: false, comparesScenarios: false }),
-  listScenarios: () => set({ listsScenarios: true, comparesScenarios: false }),
-  compareScenarios: () => set({ screen: 'scenarios', comparesScenarios: true }),
+  goTo: (screen) => set({ screen, listsScenarios: false, comparesScenarios: false, showsPortfolios: false }),
+  listScenarios: () => set({ listsScenarios: true, comparesScenarios: false, showsPortfolios: false }),
+  compareScenarios: () => set({ screen: 'scenarios', comparesScenarios: true, showsPortfolios: false }),
+  openPortfolios: () => set({ screen: 'scenarios', comparesScenarios: false, showsPortfolios: true }),
   setFleetTab: (fleetTab) => set({ fleetTab }),
   setRegion: (region) => set({ region }),
   show: (overlay) => set({ overlay }),

@@ -64,7 +64,13 @@ function take({ screen, fleetTab, host, filter, shows }: Place): void {
     setShows(shows);
     if (host === null) closeHost();
     else openHost(host);
-    useView.setState({ screen, fleetTab, listsScenarios: false, comparesScenarios: false });
+    useView.setState({
+      screen,
+      fleetTab,
+      listsScenarios: false,
+      comparesScenarios: false,
+      showsPortfolios: false,
+    });
   } finally {
     isReturning = false;
   }

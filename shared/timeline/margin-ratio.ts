@@ -1,7 +1,10 @@
 import type { Constraint } from '../assess/constraint.ts';
 
 /** What a margin is divided by: what is available, the capacity where that is nothing; `null` where neither is known. */
-function marginScale({ available, capacity }: Pick<Constraint, 'available' | 'capacity'>): number | null {
+export function marginScale({
+  available,
+  capacity,
+}: Pick<Constraint, 'available' | 'capacity'>): number | null {
   return Math.abs(available ?? 0) || Math.abs(capacity ?? 0) || null;
 }
 

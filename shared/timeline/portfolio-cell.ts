@@ -21,7 +21,7 @@ export interface PortfolioCell {
 }
 
 /** What an empty axis is taken for, by the name it stands under in the table. */
-const NOTHING: Readonly<Record<PortfolioAxis, PortfolioVariant>> = {
+export const NOTHING: Readonly<Record<PortfolioAxis, PortfolioVariant>> = {
   fleets: { name: 'As it is', events: [], policy: {} },
   onboardings: { name: 'Nobody new', events: [], policy: {} },
   failures: { name: 'Nothing fails', events: [], policy: {} },

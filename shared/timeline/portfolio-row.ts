@@ -14,7 +14,7 @@ import type { PortfolioCell } from './portfolio-cell.ts';
 import type { SimulationResult } from './result.ts';
 import { simulate } from './simulate.ts';
 
-/** The constraint closest to its limit, of a cell or of one domain in it. */
+/** The constraint closest to its limit, of a cell or of one domain in it; targets missed today that stay as they are left out. */
 export interface Tightest {
   readonly id: string;
   readonly verdict: Verdict;
@@ -33,8 +33,12 @@ export interface FirstCrossing {
 }
 
 export interface PortfolioRow extends PortfolioCell {
-  /** `refused`: the events cannot be applied to this model; `problem` says why and every figure is `null`. */
+  /**
+   * `breach`: a target is missed that the workspace as it is does not miss. `refused`: the events cannot be applied to this
+   * model; `problem` says why and every figure is `null`.
+   */
   readonly verdict: 'ok' | 'breach' | 'refused';
+  /** All targets missed, with those missed today. */
   readonly breaches: number | null;
   /** Targets missed that the workspace as it is does not miss. */
   readonly newBreaches: number | null;
@@ -129,13 +133,28 @@ function firstCrossing({
   return first;
 }
 
+/** Summing the same figures in another order differs in the last bits; that is no harm. */
+const UNSEEN = 1e-9;
+
+/** A target that is missed today and that the cell makes no worse: it would stand in every row and tell nothing of it. */
+function isLeftAlone(constraint: Constraint, missedBefore: ReadonlyMap<string, number | null>): boolean {
+  const was = missedBefore.get(constraint.id);
+  const is = marginRatio(constraint);
+  if (was === undefined || constraint.verdict !== 'breach') return false;
+  return was === null || is === null || is >= was - UNSEEN;
+}
+
 /** The figures of a row, from what the workbench shows of its scenario. */
 export function figuresOf(result: SimulationResult): Figures {
   const { after, before, events } = result;
-  const missedBefore = new Set(
-    before.constraints.filter(({ verdict }) => verdict === 'breach').map(({ id }) => id),
+  const missedBefore = new Map(
+    before.constraints
+      .filter(({ verdict }) => verdict === 'breach')
+      .map((constraint) => [constraint.id, marginRatio(constraint)]),
   );
   const missed = after.constraints.filter(({ verdict }) => verdict === 'breach');
+  const newly = missed.filter(({ id }) => !missedBefore.has(id)).length;
+  const judged = after.constraints.filter((constraint) => !isLeftAlone(constraint, missedBefore));
   const onboarding = events
     .map((entry) => outcomeOf(entry, 'onboardCustomer'))
     .find((outcome) => outcome !== null);
@@ -145,13 +164,13 @@ export function figuresOf(result: SimulationResult): Figures {
     return loss?.unplaced.length ?? 0;
   });
   const inDomain = (domain: Domain) =>
-    said(tightestOf(after.constraints.filter((constraint) => constraint.domain === domain)));
+    said(tightestOf(judged.filter((constraint) => constraint.domain === domain)));
   return {
-    verdict: missed.length > 0 ? 'breach' : 'ok',
+    verdict: newly > 0 ? 'breach' : 'ok',
     breaches: missed.length,
-    newBreaches: missed.filter(({ id }) => !missedBefore.has(id)).length,
+    newBreaches: newly,
     notMeasured: after.constraints.filter(({ verdict }) => verdict === 'not-measured').length,
-    tightest: said(tightestOf(after.constraints)),
+    tightest: said(tightestOf(judged)),
     domains: {
       compute: inDomain('compute'),
       edge: inDomain('edge'),

@@ -100,6 +100,19 @@ describe('portfolio', () => {
     });
   });
 
+  it('leaves out of the verdict what is missed today and gets no worse, and counts it', () => {
+    const strict = { ...POLICY_DEFAULTS, memoryHeadroomMinRatio: 0.75 };
+    const lists = read({ schema: 'headroom.portfolio/v1', name: 'n', failures: document.failures });
+    const [calm, loss] = Array.from(cellsOf(lists), (cell) =>
+      rowOf({ ...side, policy: strict }, cell, 0, null),
+    );
+    expect(calm?.breaches).toBeGreaterThan(0);
+    expect(calm).toMatchObject({ verdict: 'ok', newBreaches: 0 });
+    expect(calm?.tightest?.verdict).not.toBe('breach');
+    // Memory of the region was missed before as well, but by less.
+    expect(loss).toMatchObject({ tightest: { id: 'compute.memory@region:r', verdict: 'breach' } });
+  });
+
   it('lays assumptions over each other, the later axis deciding, and keeps ids of different axes apart', () => {
     const both = read({
       ...document,

@@ -252,6 +252,9 @@ export function ScenarioList() {
         <h1>Scenarios</h1>
         <span className="meta">what would happen, beside what is</span>
         <span className="grow" />
+        <Button kind="quiet" icon="table" onPress={() => useView.getState().openPortfolios()}>
+          Portfolios
+        </Button>
         <Button kind="quiet" icon="compare" disabled={isEmpty} onPress={() => void compareAll()}>
           Compare all
         </Button>

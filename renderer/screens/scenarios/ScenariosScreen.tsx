@@ -4,6 +4,7 @@ import { warmEngine } from '../../state/result-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { CompareScreen } from './CompareScreen.tsx';
+import { PortfolioScreen } from './portfolio/PortfolioScreen.tsx';
 import { ScenarioEditor } from './ScenarioEditor.tsx';
 import { ScenarioList } from './ScenarioList.tsx';
 
@@ -14,10 +15,12 @@ export function ScenariosScreen() {
   const revision = useInventory((state) => state.choices?.revision);
   useEffect(() => void useInventory.getState().loadModel(), [revision]);
   const isComparing = useView((state) => state.comparesScenarios);
+  const showsPortfolios = useView((state) => state.showsPortfolios);
   const isEmpty = desk === null;
   useEffect(() => {
     if (isEmpty) void warmEngine();
   }, [revision, isEmpty]);
+  if (showsPortfolios) return <PortfolioScreen />;
   if (isComparing) return <CompareScreen />;
   return desk === null || isListing ? <ScenarioList /> : <ScenarioEditor desk={desk} />;
 }
