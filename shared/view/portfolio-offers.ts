@@ -60,8 +60,8 @@ function fleets(model: Model): readonly PortfolioOffer[] {
         );
   return [
     offer({ ...NOTHING.fleets, note: 'the inventory' }),
-    offer(growth(model, 2, 'Growth twice as fast')),
-    offer(growth(model, 0.5, 'Growth half as fast')),
+    offer(growth(model, 2, 'Growth × 2')),
+    offer(growth(model, 0.5, 'Growth × 0.5')),
     ...each('Two hosts more, each cluster', grown),
   ];
 }
@@ -69,18 +69,18 @@ function fleets(model: Model): readonly PortfolioOffer[] {
 function onboardings(model: Model): readonly PortfolioOffer[] {
   const flavor = model.flavors[0]?.id;
   const sizes = [
-    ['small', 20, 1000],
-    ['medium', 100, 10_000],
-    ['large', 400, 50_000],
+    ['Small', 20, 1000],
+    ['Medium', 100, 10_000],
+    ['Large', 400, 50_000],
   ] as const;
   const comers =
     flavor === undefined
       ? []
       : model.regions.flatMap(({ id }) =>
           sizes.map(([size, count, connections]) =>
-            variant(`A ${size} customer in ${id}`, `${count} × ${flavor}`, {
+            variant(`${size}, ${id}`, `${count} × ${flavor}`, {
               type: 'onboardCustomer',
-              customer: `${size} customer`,
+              customer: `${size.toLowerCase()} customer`,
               region: id,
               fleet: [{ flavor, count }],
               connections,
@@ -97,18 +97,18 @@ function failures(model: Model): readonly PortfolioOffer[] {
         ({ id }) => model.hosts.filter((host) => host.cluster === id && host.state !== 'down').length > count,
       )
       .map(({ id }) =>
-        variant(`${words} of ${id}`, 'host loss', { type: 'hostLoss', cluster: id, count, select }),
+        variant(`${id} ${words}`, 'host loss', { type: 'hostLoss', cluster: id, count, select }),
       );
   const edge = model.edgeNodes
     .filter(({ state }) => state !== 'down')
     .map(({ id }) => variant(`Edge ${id}`, 'edge loss', { type: 'edgeLoss', nodes: [id] }));
   const postgres = model.postgres.map(({ id }) =>
-    variant(`Failover of ${id}`, 'Postgres failover', { type: 'postgresFailover', postgres: id }),
+    variant(`${id} failover`, 'Postgres failover', { type: 'postgresFailover', postgres: id }),
   );
   return [
     offer({ ...NOTHING.failures, note: 'no failure' }),
-    ...each('Largest host, each cluster', ofCluster(1, 'largest', 'Largest host')),
-    ...each('Worst two hosts, each cluster', ofCluster(2, 'worst', 'Worst two hosts')),
+    ...each('Largest host, each cluster', ofCluster(1, 'largest', 'largest host')),
+    ...each('Worst two hosts, each cluster', ofCluster(2, 'worst', 'worst two hosts')),
     ...each('Each edge node', edge),
     ...each('Each Postgres failover', postgres),
   ];
@@ -202,11 +202,11 @@ export function firstPortfolio(
       .slice(0, count)
       .flatMap(({ variants }) => variants);
   const losses = failures(model)
-    .filter(({ label }) => label.startsWith('Largest host of ') || label.startsWith('Failover of '))
+    .filter(({ label }) => label.endsWith(' largest host') || label.endsWith(' failover'))
     .flatMap(({ variants }) => variants);
   return {
     name,
-    fleets: found('fleets', NOTHING.fleets.name, 'Growth twice as fast'),
+    fleets: found('fleets', NOTHING.fleets.name, 'Growth × 2'),
     onboardings: firstOf('onboardings', 3),
     failures: [...found('failures', NOTHING.failures.name), ...losses],
     policies: firstOf('policies', 2),
