@@ -50,7 +50,7 @@ export const hostLoss = defineEvent({
       kind: 'choice',
       name: 'select',
       label: 'Which',
-      help: 'Largest: most allocatable memory. Most loaded: most reserved memory. Worst: the loss that is hardest to place.',
+      help: 'Largest: most allocatable memory. Most loaded: most reserved memory. Worst: the loss that is hardest to place; of three hosts and more, the worst of a sample.',
       choices: [
         { value: 'largest', label: 'largest' },
         { value: 'most-loaded', label: 'most loaded' },
@@ -108,7 +108,7 @@ export const hostLoss = defineEvent({
       outcome: { lost: [...lost], ...outcome, recovery },
       transients: [transient],
       figures,
-      notes: orphanNotes(orphans),
+      notes: [...(picked.notes ?? []), ...orphanNotes(orphans)],
     };
   },
 });

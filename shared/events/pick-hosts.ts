@@ -1,12 +1,17 @@
 import type { Host, Model } from '../model/document.ts';
 import { buildFleet } from '../placement/fleet.ts';
 import { hostsOfFailureDomain, selectLargest, selectMostLoaded } from '../placement/selectors.ts';
-import { worstLoss } from '../placement/survive.ts';
+import { worstLoss, type WorstLoss } from '../placement/worst-loss.ts';
 import { refused, type EventContext } from './definition.ts';
 import type { Problem } from '../model/problem.ts';
 
 type Picked =
-  | { readonly ok: true; readonly hosts: readonly Host[] }
+  | {
+      readonly ok: true;
+      readonly hosts: readonly Host[];
+      /** How far the worst loss was looked for, where that was not everywhere. */
+      readonly notes?: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Hosts named by id; a problem for each that is absent or down, located in the event. */
@@ -55,12 +60,10 @@ export function pickHosts(context: EventContext, choice: HostChoice): Picked {
   if (choice.count > up) {
     return refused(context, 'count', `only ${up} hosts are up there`, String(choice.count));
   }
+  const worst = choice.select === 'worst' ? worstOf(context, choice.count, choice.cluster) : null;
   const ids =
-    choice.select === 'worst'
-      ? worstLoss(buildFleet(model, policy), choice.count, choice.cluster, {
-          clusters: roomy(model, choice.count),
-          solver: context.solver,
-        })
+    worst !== null
+      ? worst.lost
       : choice.select === 'most-loaded'
         ? selectMostLoaded(buildFleet(model, policy), choice.count, choice.cluster)
         : selectLargest(model, choice.count, choice.cluster);
@@ -68,7 +71,26 @@ export function pickHosts(context: EventContext, choice: HostChoice): Picked {
     const message = `no cluster has ${choice.count} hosts up, and the worst loss is one within a cluster`;
     return refused(context, 'count', message, String(choice.count));
   }
-  return namedHosts(context, ids);
+  const picked = namedHosts(context, ids);
+  return picked.ok && worst !== null ? { ...picked, notes: searchNotes(worst) } : picked;
+}
+
+function worstOf({ model, policy, solver }: EventContext, count: number, cluster: string | null): WorstLoss {
+  return worstLoss(buildFleet(model, policy), count, cluster, { clusters: roomy(model, count), solver });
+}
+
+/** What a reader must know of a worst loss that is not the worst of all: a sample, or searches cut short. */
+function searchNotes({ tried, combinations, seed, unsearched }: WorstLoss): string[] {
+  const notes: string[] = [];
+  if (tried < combinations) {
+    const all = combinations <= 1e9 ? String(combinations) : combinations.toExponential(1);
+    notes.push(`worst of ${tried} losses drawn with seed ${seed} out of ${all}; others may be worse`);
+  }
+  if (unsearched > 0)
+    notes.push(
+      `${unsearched} more losses that the scheduler does not place were not searched for a repacking; one of them may be worse`,
+    );
+  return notes;
 }
 
 /** Clusters with at least `count` hosts up: a loss of so many can happen in them. */

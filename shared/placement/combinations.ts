@@ -1,10 +1,12 @@
 import { randomStream } from './random-stream.ts';
 
-/** Number of ways to choose `k` of `n`; a float beyond 2^53. */
+/** Number of ways to choose `k` of `n`; a float beyond 2^53, and no more than the largest double. */
 export function combinationCount(n: number, k: number): number {
+  if (k > n) return 0;
+  const few = Math.min(k, n - k);
   let count = 1;
-  for (let i = 1; i <= k; i += 1) count = (count * (n - k + i)) / i;
-  return Math.round(count);
+  for (let i = 1; i <= few && count < Infinity; i += 1) count = (count * (n - few + i)) / i;
+  return Math.min(Math.round(count), Number.MAX_VALUE);
 }
 
 /** The `index`-th combination of `k` of 0 … n − 1 in lexicographic order. */

@@ -5,16 +5,10 @@ import { crowdedCluster } from './crowded-cluster.arbitrary.ts';
 import { buildFleet } from './fleet.ts';
 import { VERDICT_CODES, type LossResult, type Survival } from './outcome.ts';
 import { placeDisplaced } from './place.ts';
-import {
-  assembleSurvival,
-  survive,
-  surviveRange,
-  surviveTasks,
-  worstLoss,
-  type SurvivePart,
-} from './survive.ts';
+import { assembleSurvival, survive, surviveRange, surviveTasks, type SurvivePart } from './survive.ts';
 import { testModel, tinyCluster, type TestHost, type TestVm } from './tiny-cluster.arbitrary.ts';
 import { verifyCertificate } from './verify-certificate.ts';
+import { worstLoss } from './worst-loss.ts';
 import { compareLosses } from './worst-losses.ts';
 
 const policy: Policy = { ...POLICY_DEFAULTS, cpuOvercommit: 1 };
@@ -185,9 +179,9 @@ describe('survive', () => {
     const model = testModel(hosts, vms);
     const survival = survive(model, policy, 1);
     expect(survival.clusters[0]?.worst.map((one) => one.lost[0])).toEqual(['a', 'c', 'b', 'd']);
-    expect(worstLoss(buildFleet(model, policy), 1, 'c')).toEqual(['a']);
-    expect(worstLoss(buildFleet(model, policy), 1, null)).toEqual(['a']);
-    expect(worstLoss(buildFleet(testModel([], []), policy), 1, null)).toEqual([]);
+    expect(worstLoss(buildFleet(model, policy), 1, 'c').lost).toEqual(['a']);
+    expect(worstLoss(buildFleet(model, policy), 1, null).lost).toEqual(['a']);
+    expect(worstLoss(buildFleet(testModel([], []), policy), 1, null).lost).toEqual([]);
   });
 
   it('samples larger losses with the stated seed and says how many there are', () => {

@@ -19,7 +19,10 @@ import { compareLosses, WorstLosses } from './worst-losses.ts';
 export interface SurviveOptions {
   /** How many of the worst combinations a cluster reports. Default 20. */
   readonly worst?: number;
-  /** Most combinations tried per cluster where more than two hosts are lost; beyond it a sample is drawn. Default 2000. */
+  /**
+   * Most combinations tried per cluster where more than two hosts are lost; beyond it a sample is drawn. Default 2000, fewer
+   * where losses are so large that this many would displace more than 4 million microVMs, but at least 20.
+   */
   readonly sample?: number;
   /** Seed of the sample and of shuffled orders in searches. Default 1. */
   readonly seed?: number;
@@ -62,6 +65,15 @@ export interface SurvivePart {
 
 const DEFAULT_WORST = 20;
 const DEFAULT_SAMPLE = 2000;
+const LEAST_SAMPLE = 20;
+const SAMPLED_MICROVMS = 4_000_000;
+
+/** How many of a cluster's losses of `size` hosts are tried where not all are; see `SurviveOptions.sample`. */
+function sampleSize(cluster: ClusterFleet, hosts: number, size: number): number {
+  const displaced = (cluster.residents.length / Math.max(1, hosts)) * size;
+  const affordable = Math.floor(SAMPLED_MICROVMS / Math.max(1, displaced));
+  return Math.min(DEFAULT_SAMPLE, Math.max(LEAST_SAMPLE, affordable));
+}
 
 /**
  * Tries every combination of `losses` hosts within each cluster — one and two in full, more by a seeded sample where
@@ -93,7 +105,10 @@ export function surviveTasks(fleet: Fleet, losses: number, options: SurviveOptio
     const hosts = losable(cluster);
     const size = Math.min(losses, hosts.length);
     const combinations = size === 0 ? 0 : combinationCount(hosts.length, size);
-    const tried = size <= 2 ? combinations : Math.min(combinations, options.sample ?? DEFAULT_SAMPLE);
+    const tried =
+      size <= 2
+        ? combinations
+        : Math.min(combinations, options.sample ?? sampleSize(cluster, hosts.length, size));
     const named = options.every === true ? hosts.map((host) => cluster.hostIds[host] ?? '') : [];
     tasks.push({ cluster: cluster.id, kind: 'combinations', losses, tried, combinations, hosts: named });
     if (options.failureDomains === false) continue;
@@ -182,26 +197,6 @@ export function assembleSurvival(
   return { schema: 'headroom.survival/v1', clusters, failureDomains };
 }
 
-/**
- * The `count` hosts whose loss together is the worst, of one cluster or of the worst cluster (selector `worst`): the
- * first of `survive`'s worst combinations. Empty where there is no host to lose.
- */
-export function worstLoss(
-  fleet: Fleet,
-  count: number,
-  cluster: string | null,
-  options: SurviveOptions = {},
-): readonly string[] {
-  const scope = cluster === null ? options : { ...options, clusters: [cluster] };
-  const tasks = surviveTasks(fleet, count, { ...scope, worst: 1 }).filter(
-    (task) => task.kind === 'combinations',
-  );
-  const worst = tasks.flatMap(
-    (task) => surviveRange(fleet, task, 0, task.tried, { ...scope, worst: 1 }).worst,
-  );
-  return worst.sort(compareLosses)[0]?.lost ?? [];
-}
-
 /** Only where all are tried: a sample's combinations have no numbers a reader could go by. */
 function tellsEvery(task: SurviveTask, options: SurviveOptions): boolean {
   return options.every === true && task.kind === 'combinations' && task.tried === task.combinations;
@@ -241,7 +236,7 @@ function domainsOf(cluster: ClusterFleet): { failureDomain: string; hosts: numbe
 }
 
 /** The combinations of a range, as ascending host indices; the array given is reused. */
-function* combinationsOf(
+export function* combinationsOf(
   cluster: ClusterFleet,
   task: SurviveTask,
   from: number,
