@@ -8,6 +8,7 @@ import { forecastHandlers } from './forecast-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
+import { pipelineHandlers } from './pipeline-handlers.ts';
 import { portfolioHandlers } from './portfolio-handlers.ts';
 import { onboardingHandlers } from './onboarding-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
@@ -28,6 +29,7 @@ export function createHandlers(session: Session): Handlers {
     ...forecastHandlers(session),
     ...failureHandlers(session),
     ...onboardingHandlers(session),
+    ...pipelineHandlers(session),
     ...reviewHandlers(session),
     ...inventoryHandlers(session),
     ...seriesHandlers(session),

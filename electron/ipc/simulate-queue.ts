@@ -75,6 +75,16 @@ export class SimulateQueue {
     return this.#sweeps().call('fixes', asked, { signal });
   }
 
+  /** Monte Carlo over a sales pipeline, in the worker of the sweeps. */
+  pipelineOdds(
+    { task: _task, ...asked }: RequestOf<'pipeline:odds'>,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'pipeline:odds'>> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('pipelineOdds', asked, { onProgress: hear, signal });
+  }
+
   /** Every cluster tried for a customer, and how many fit by every target; beside the live results. */
   onboardingDetails(
     { task: _task, ...asked }: RequestOf<'onboarding:details'>,

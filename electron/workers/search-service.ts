@@ -2,9 +2,10 @@ import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { flipSearch } from '../../shared/timeline/flip-search.ts';
+import { pipelineOdds, worldSteps } from '../../shared/timeline/pipeline-odds.ts';
 import { smallestFixes } from '../../shared/timeline/smallest-fixes.ts';
 import { tornado, tornadoTrials } from '../../shared/timeline/tornado.ts';
-import { Refusal } from '../refusal.ts';
+import { badInput, Refusal } from '../refusal.ts';
 import { withSolver } from '../solver/lazy-solver.ts';
 import { onboardingDetails } from '../../shared/timeline/onboarding-details.ts';
 import type { Side } from '../workspace/scenario-side.ts';
@@ -59,6 +60,23 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
         progress(progressOf('assumptions', done, total, (clock() - started) / 1000));
       const answer = await stepped(tornado(base, scenario, constraintId), signal, clock, tell);
       return { revision: base.revision, elapsedMs: clock() - started, tornado: answer };
+    },
+
+    /** @throws Refusal `cancelled`; `bad-input` with problems located in the scenario's events. */
+    async pipelineOdds(
+      { scenario: selection, runs, seed }: Omit<RequestOf<'pipeline:odds'>, 'task'>,
+      { signal, progress }: CallContext,
+    ): Promise<ResponseOf<'pipeline:odds'>> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const total = worldSteps(scenario) + runs;
+      const options = { runs, ...(seed === undefined ? {} : { seed }) };
+      const search = pipelineOdds(base, scenario, options);
+      const odds = await stepped(search, signal, clock, (done) =>
+        progress(progressOf('steps', done, total, (clock() - started) / 1000)),
+      );
+      if (!odds.ok) throw badInput(odds.problems);
+      return { revision: base.revision, elapsedMs: clock() - started, odds: odds.value };
     },
 
     /** @throws Refusal `cancelled`, `not-found` where the scenario onboards nobody. */

@@ -20,6 +20,7 @@ import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
 import { createReviewService } from './review-service.ts';
+import { createPipelineService } from './pipeline-service.ts';
 import { createPolicyService } from './policy-service.ts';
 import { createShownService } from './shown-service.ts';
 import { createImportRecordService } from './import-record-service.ts';
@@ -124,6 +125,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createPortfolioService(workspace),
     ...createHostService(() => current().hosts),
     ...createPolicyService(workspace, author),
+    ...createPipelineService(workspace),
     ...createShownService(workspace),
     ...createMappingService(workspace),
     ...createDataExportService(workspace),

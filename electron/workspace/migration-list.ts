@@ -6,6 +6,7 @@ import { mappingsMigration } from './migrations/0004-mappings.ts';
 import { connectionsMigration } from './migrations/0005-connections.ts';
 import { reviewsMigration } from './migrations/0006-reviews.ts';
 import { portfoliosMigration } from './migrations/0007-portfolios.ts';
+import { pipelineMigration } from './migrations/0008-pipeline.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   connectionsMigration,
   reviewsMigration,
   portfoliosMigration,
+  pipelineMigration,
 ];

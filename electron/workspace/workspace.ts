@@ -19,6 +19,7 @@ import { ImportStore } from './import-store.ts';
 import { MappingStore } from './mapping-store.ts';
 import { MeasuredHistoryReader } from './measured-history-reader.ts';
 import { readModel } from './model-store.ts';
+import { PipelineStore } from './pipeline-store.ts';
 import { PolicyStore } from './policy-store.ts';
 import { PortfolioStore } from './portfolio-store.ts';
 import { ReviewStore } from './review-store.ts';
@@ -49,6 +50,7 @@ export class Workspace {
   readonly portfolios: PortfolioStore;
   readonly savedForecasts: SavedForecastStore;
   readonly reviews: ReviewStore;
+  readonly pipeline: PipelineStore;
   readonly runbooks: RunbookStore;
   readonly trail: ActionTrail;
   readonly #undo: UndoStore;
@@ -76,6 +78,7 @@ export class Workspace {
     this.portfolios = new PortfolioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
     this.reviews = new ReviewStore(this.#db);
+    this.pipeline = new PipelineStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);
     this.#undo = new UndoStore(this.#db);
     this.trail = new ActionTrail(this.#db);

@@ -12,6 +12,7 @@ import { chooseForecast, useForecasts } from '../state/forecast-store.ts';
 import { openData } from '../state/data-view-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
 import { BASELINE_COLUMN, compare, compareActive, savedColumn } from '../state/compare-store.ts';
+import { showTab } from '../state/onboarding-store.ts';
 import { openHost } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { importPortfolio } from '../state/portfolio-store.ts';
@@ -79,6 +80,14 @@ function actions(): readonly PaletteItem[] {
     item('Save scenario', 'save', saveScenario, 'Mod S'),
     item('Compare scenario with the baseline', 'compare', () => void compareActive()),
     item('Revert scenario to its saved version', 'undo', revert),
+    item('Preview a new customer', 'onboarding', () => {
+      useView.getState().goTo('onboarding');
+      showTab('new');
+    }),
+    item('Pipeline of customers', 'onboarding', () => {
+      useView.getState().goTo('onboarding');
+      showTab('pipeline');
+    }),
     item('List of scenarios', 'scenarios', () => {
       useView.getState().goTo('scenarios');
       useView.getState().listScenarios();

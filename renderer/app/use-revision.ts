@@ -5,6 +5,7 @@ import { forgetForecasts } from '../state/forecast-store.ts';
 import { forgetConnections, loadConnections } from '../state/connection-store.ts';
 import { showData } from '../state/data-view-store.ts';
 import { forgetOdds } from '../state/odds-store.ts';
+import { forgetPipeline } from '../state/pipeline-store.ts';
 import { forgetOnboarding } from '../state/onboarding-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { forgetHosts } from '../state/host-store.ts';
@@ -31,6 +32,7 @@ function forgetWorkspace(): void {
   forgetPortfolios();
   forgetOdds();
   forgetOnboarding();
+  forgetPipeline();
   forgetServices();
   forgetConnections();
   useInventory.getState().clear();

@@ -1,16 +1,16 @@
 import { create } from 'zustand';
-import { renamedGroups, scaledShape, type CustomerShape } from '../../shared/events/customer-shape.ts';
-import type { ExplainNode } from '../../shared/explain/node.ts';
+import {
+  AMOUNTS,
+  renamedGroups,
+  scaledShape,
+  type CustomerShape,
+} from '../../shared/events/customer-shape.ts';
+import type { ShapeFigure } from '../../shared/view/shape-figures.ts';
 import type { EventDocument, ScenarioDocument } from './scenario-document.ts';
 import { edit, startDraft, type Desk } from './scenario-store.ts';
+import { freshProspectId, loadPipeline, savePipeline, usePipeline } from './pipeline-store.ts';
+import { showDone } from './toast-store.ts';
 import { useView } from './view-store.ts';
-
-/** What one figure of a shape is and where it comes from. */
-export interface ShapeFigure {
-  readonly label: string;
-  /** Value and derivation; its leaf says measured, inventory, default or not measured. */
-  readonly node: ExplainNode;
-}
 
 /** Where a customer's load was taken from, for as long as its draft is on the desk. */
 export interface ShapeSource {
@@ -85,6 +85,36 @@ export function startCustomer(
   const key = startDraft(name, [event]);
   set({ lists: false, sources: new Map(get().sources).set(key, source) });
   useView.getState().goTo('onboarding');
+}
+
+/** A customer of the pipeline on the desk, certain to come: what would it do? */
+export function startProspect({ probability: _probability, ...prospect }: EventDocument): void {
+  startDraft(customerName(prospect) === '' ? 'customer' : customerName(prospect), [
+    { ...prospect, id: 'onboardCustomer-1', type: 'onboardCustomer' },
+  ]);
+  set({ lists: false });
+  useView.getState().goTo('onboarding');
+}
+
+/** The customer on the desk as one more row of the pipeline, as likely as it is here, else fifty-fifty. */
+export async function addToPipeline(event: EventDocument): Promise<void> {
+  await loadPipeline();
+  const { prospects } = usePipeline.getState();
+  if (prospects === null) return;
+  const id = freshProspectId(new Set(prospects.map((one) => one.id)));
+  const name = customerName(event);
+  const row = { probability: 0.5, ...event, id, type: 'onboardCustomer' as const, customer: name };
+  if (!(await savePipeline([...prospects, row], `Add ${name} to the pipeline`))) return;
+  showDone(`${name} is in the pipeline.`, { label: 'Show', run: () => showTab('pipeline') });
+}
+
+const SHAPE_KEYS: ReadonlySet<string> = new Set([...AMOUNTS, 'fleet', 'volumes', 'ramp']);
+
+/** What of the customer on the desk is its shape, intervals included as they are. */
+export function shapeOfEvent(event: EventDocument): CustomerShape {
+  const kept = Object.entries(event).filter(([name]) => SHAPE_KEYS.has(name));
+  // The fields are those of the event's own schema; the engine checks them whenever the template is used.
+  return { fleet: [], ...Object.fromEntries(kept) };
 }
 
 /** Changes the customer on the desk. */

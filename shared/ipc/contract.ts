@@ -19,6 +19,7 @@ import { inventoryChannels } from './inventory-channels.ts';
 import { mappingChannels } from './mapping-channels.ts';
 import { inventoryEditChannels } from './inventory-edit-channels.ts';
 import { onboardingChannels } from './onboarding-channels.ts';
+import { pipelineChannels } from './pipeline-channels.ts';
 import { policyChannels } from './policy-channels.ts';
 import { portfolioChannels } from './portfolio-channels.ts';
 import { qualityChannels } from './quality-channels.ts';
@@ -52,6 +53,7 @@ export const CONTRACT = {
   ...forecastChannels,
   ...failureChannels,
   ...onboardingChannels,
+  ...pipelineChannels,
   ...reviewChannels,
   ...historyChannels,
   ...servicesChannels,

@@ -233,7 +233,7 @@ function throwOne(
 }
 
 /** Student t as a normal over the root of a gamma (chi-squared) per degree, both from numbers keyed by (start, run). */
-function drawStudentT(start: number, run: number, degrees: number): number {
+export function drawStudentT(start: number, run: number, degrees: number): number {
   let count = 0;
   const source = (): number => countedUniform(start, run, count++);
   const z = randomNormal.source(source)()();

@@ -20,7 +20,7 @@ export interface UncertainRun {
 }
 
 /** Whether an event happens in a run: its probability (drawn, where that is an interval) against the event's own luck. */
-function happensIn(event: ScenarioEvent, seed: number, run: number): boolean {
+export function happensIn(event: ScenarioEvent, seed: number, run: number): boolean {
   const { probability } = event;
   if (probability === undefined) return true;
   const chance =

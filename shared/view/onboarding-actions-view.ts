@@ -23,7 +23,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `€101,500`, `CHF 101,500`. */
-function moneyText(amount: number, currency: string | null): string {
+export function moneyText(amount: number, currency: string | null): string {
   const sign = currency === null ? '' : (SIGNS.get(currency) ?? `${currency} `);
   return `${sign}${formatInteger(amount)}`;
 }

@@ -1,16 +1,20 @@
+import { useState } from 'react';
 import { onlyOnboarding } from '../../../shared/view/placement-view.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
 import { copyText } from '../../state/clipboard.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { customerName, listCustomers } from '../../state/onboarding-store.ts';
+import { addToPipeline, customerName, listCustomers } from '../../state/onboarding-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import type { EventDocument } from '../../state/scenario-document.ts';
-import { isEdited, saveActive, type Desk } from '../../state/scenario-store.ts';
+import { isEdited, putAway, saveActive, type Desk } from '../../state/scenario-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { onboardingSummary } from '../../../shared/view/onboarding-summary.ts';
+import { useView } from '../../state/view-store.ts';
 import { CustomerForm } from './CustomerForm.tsx';
 import { ImpactPane } from './ImpactPane.tsx';
+import { TemplateDialog } from './TemplateDialog.tsx';
 
 function stateOf(desk: Desk): string {
   if (desk.version === null) return 'draft';
@@ -34,6 +38,37 @@ function CopySummary({ desk }: { readonly desk: Desk }) {
   );
 }
 
+/** Everything else that can be done with the customer on the desk. */
+function More({ desk, event }: { readonly desk: Desk; readonly event: EventDocument }) {
+  const [names, setNames] = useState(false);
+  const act = (id: string): void => {
+    if (id === 'template') setNames(true);
+    else if (id === 'pipeline') void addToPipeline(event);
+    else if (id === 'scenario') useView.getState().goTo('scenarios');
+    else if (id === 'discard') {
+      listCustomers();
+      putAway(desk.key);
+    }
+  };
+  return (
+    <>
+      <MenuButton
+        iconOnly
+        icon="more"
+        label="More acts on this customer"
+        items={[
+          { id: 'pipeline', label: 'Add to the pipeline' },
+          { id: 'template', label: 'Save the shape as a template' },
+          { id: 'scenario', label: 'Open in Scenarios' },
+          ...(desk.savedId === null ? [{ id: 'discard', label: 'Discard draft', danger: true }] : []),
+        ]}
+        onAction={act}
+      />
+      <TemplateDialog isOpen={names} event={event} onClose={() => setNames(false)} />
+    </>
+  );
+}
+
 /** A customer on the desk: the form left, what it does right. Nothing is saved before Save is pressed. */
 export function CustomerEditor({ desk, event }: { readonly desk: Desk; readonly event: EventDocument }) {
   const name = customerName(event);
@@ -49,6 +84,7 @@ export function CustomerEditor({ desk, event }: { readonly desk: Desk; readonly 
         <span className="badge plain">{stateOf(desk)}</span>
         <span className="grow" />
         <CopySummary desk={desk} />
+        <More desk={desk} event={event} />
         <Button kind="primary" disabled={!isEdited(desk)} onPress={() => void saveActive()}>
           {save}
         </Button>

@@ -1,21 +1,15 @@
 import { useState } from 'react';
-import { dayNumber, dayText } from '../../../shared/model/instant.ts';
+import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { customerEvent, showCustomer, startCustomer } from '../../state/onboarding-store.ts';
 import { activate, activeDesk, useScenarios } from '../../state/scenario-store.ts';
+import { deleteTemplate } from '../../state/pipeline-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
+import { startDay } from './start-day.ts';
 import { useShapeOffers, type ShapeOffer } from './use-shape-offers.ts';
-
-/** A new customer begins a fortnight after what is known; the date is typed over where another is agreed. */
-const STARTS_IN_DAYS = 14;
-
-function startDay(asOf: string | null): { readonly on?: string } {
-  const today = asOf === null ? null : dayNumber(asOf.slice(0, 10));
-  return today === null ? {} : { on: dayText(today + STARTS_IN_DAYS) };
-}
 
 async function start(offer: ShapeOffer): Promise<void> {
   const { formModel } = useInventory.getState();
@@ -30,11 +24,22 @@ function Offers({ offers }: { readonly offers: readonly ShapeOffer[] }) {
   return (
     <div className="presets ob-presets">
       {offers.map((offer) => (
-        <button key={offer.id} type="button" className="preset" onClick={() => void start(offer)}>
-          <Icon name="onboarding" />
-          <b className="med">{offer.name}</b>
-          <span className="mute">{offer.beside}</span>
-        </button>
+        <div key={offer.id} className="ob-offer">
+          <button type="button" className="preset" onClick={() => void start(offer)}>
+            <Icon name="onboarding" />
+            <b className="med">{offer.name}</b>
+            <span className="mute">{offer.beside}</span>
+          </button>
+          {offer.kind === 'saved' ? (
+            <Button
+              small
+              kind="quiet"
+              icon="x"
+              label={`Delete template ${offer.name}`}
+              onPress={() => void deleteTemplate(offer.id.slice('saved '.length))}
+            />
+          ) : null}
+        </div>
       ))}
     </div>
   );

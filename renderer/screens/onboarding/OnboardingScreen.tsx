@@ -6,9 +6,11 @@ import { warmEngine } from '../../state/result-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { CustomerEditor } from './CustomerEditor.tsx';
 import { NewCustomer } from './NewCustomer.tsx';
+import { PipelineTab } from './pipeline/PipelineTab.tsx';
 
 const TABS: readonly (ScreenTab & { readonly id: OnboardingTab })[] = [
   { id: 'new', title: 'New customer', Panel: NewCustomer },
+  { id: 'pipeline', title: 'Pipeline', Panel: PipelineTab },
 ];
 
 /** A customer that comes: the one on the desk, or where to begin. */

@@ -4,21 +4,16 @@ import { SliderInput } from '../../components/form/SliderInput.tsx';
 import { Select } from '../../components/Select.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
-import { resizeShape, takeShape, useOnboarding, type ShapeFigure } from '../../state/onboarding-store.ts';
+import type { ShapeFigure } from '../../../shared/view/shape-figures.ts';
+import { resizeShape, takeShape, useOnboarding } from '../../state/onboarding-store.ts';
 import { holdResult, releaseResult } from '../../state/result-store.ts';
 import type { Desk } from '../../state/scenario-store.ts';
 import { useShapeOffers } from './use-shape-offers.ts';
 
-/** Origin of a figure: that of the leaf its derivation ends in. */
-function originOf({ node }: ShapeFigure): string {
-  const leaf = node.inputs?.[0] ?? node;
-  return leaf.source?.origin ?? 'computed';
-}
-
 function Origins({ figures }: { readonly figures: readonly ShapeFigure[] }) {
   const [isOpen, setOpen] = useState(false);
   const counts = new Map<string, number>();
-  for (const figure of figures) counts.set(originOf(figure), (counts.get(originOf(figure)) ?? 0) + 1);
+  for (const { origin } of figures) counts.set(origin, (counts.get(origin) ?? 0) + 1);
   const words = [...counts].map(([origin, count]) => `${count} ${origin}`).join(', ');
   return (
     <div className="origins">
@@ -44,7 +39,7 @@ function Origins({ figures }: { readonly figures: readonly ShapeFigure[] }) {
                   </ExplainNumber>
                 </td>
                 <td>
-                  <span className="origin">{originOf(figure)}</span>
+                  <span className="origin">{figure.origin}</span>
                 </td>
               </tr>
             ))}

@@ -1,0 +1,185 @@
+import { create } from 'zustand';
+import type { CustomerShape } from '../../shared/events/customer-shape.ts';
+import type { Prospect, ShapesAnswer } from '../../shared/ipc/pipeline-channels.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { PipelineOdds } from '../../shared/timeline/pipeline-result.ts';
+import type { MeasuredShape } from '../../shared/view/shape-of-customer.ts';
+import { bridge } from './bridge.ts';
+import { useProgress } from './progress-store.ts';
+import { showDone, showFailure } from './toast-store.ts';
+import { useWorkspace } from './workspace-store.ts';
+
+/** What is assumed of a customer while looking, apart from their probability. */
+export type Assumed = 'signed' | 'lost';
+
+interface PipelineState {
+  readonly shapes: ShapesAnswer | null;
+  /** `null` until asked for. */
+  readonly prospects: readonly Prospect[] | null;
+  readonly assumed: ReadonlyMap<string, Assumed>;
+  readonly runs: number;
+  readonly seed: number;
+  readonly horizonDays: number;
+  /** Answer to the newest question; `null` while there is none. */
+  readonly odds: PipelineOdds | null;
+  readonly elapsedMs: number | null;
+  /** Question the odds are of. */
+  readonly key: string | null;
+  readonly task: string | null;
+  readonly failure: string | null;
+  readonly problems: readonly Problem[];
+}
+
+const nothing: PipelineState = {
+  shapes: null,
+  prospects: null,
+  assumed: new Map(),
+  runs: 1000,
+  seed: 1,
+  horizonDays: 180,
+  odds: null,
+  elapsedMs: null,
+  key: null,
+  task: null,
+  failure: null,
+  problems: [],
+};
+
+/** Shapes customers are taken from, the sales pipeline, and its odds. */
+export const usePipeline = create<PipelineState>()(() => nothing);
+
+const { getState: get, setState: set } = usePipeline;
+let asked = 0;
+let tasks = 0;
+
+export async function loadShapes(): Promise<void> {
+  const reply = await bridge().invoke('shapes:list');
+  if (reply.ok) set({ shapes: reply.value });
+}
+
+export async function shapeOf(customer: string): Promise<MeasuredShape | null> {
+  const reply = await bridge().invoke('shapes:of-customer', { customer });
+  if (reply.ok) return reply.value;
+  showFailure(`The shape of ${customer} was not taken.`, reply);
+  return null;
+}
+
+export async function saveTemplate(name: string, shape: CustomerShape): Promise<boolean> {
+  const reply = await bridge().invoke('shapes:save', {
+    name,
+    shape: { ...shape, fleet: shape.fleet.map((line) => ({ ...line })) },
+  });
+  if (!reply.ok) {
+    showFailure('The template was not saved.', reply);
+    return false;
+  }
+  set({ shapes: reply.value });
+  showDone(`Template ${name} saved.`);
+  return true;
+}
+
+export async function deleteTemplate(id: string): Promise<void> {
+  const reply = await bridge().invoke('shapes:delete', { id });
+  if (reply.ok) set({ shapes: reply.value });
+  else showFailure('The template was not deleted.', reply);
+}
+
+/** The pipeline as the workspace has it; again with every revision. */
+export async function loadPipeline(): Promise<void> {
+  const mine = ++asked;
+  const reply = await bridge().invoke('pipeline:get');
+  if (mine === asked && reply.ok) set({ prospects: reply.value.prospects });
+}
+
+/** Shows the change at once and keeps it as one step that can be undone. */
+export async function savePipeline(prospects: readonly Prospect[], what: string): Promise<boolean> {
+  const mine = ++asked;
+  const before = get().prospects;
+  set({ prospects });
+  const reply = await bridge().invoke('pipeline:save', {
+    prospects: prospects.map((row) => ({ ...row })),
+    what,
+  });
+  if (mine !== asked) return reply.ok;
+  if (reply.ok) set({ prospects: reply.value.prospects });
+  else {
+    set({ prospects: before });
+    showFailure('The pipeline was not changed.', reply);
+  }
+  return reply.ok;
+}
+
+/** An id no other customer of the pipeline has; ids carry a customer's luck, so they stay with their row. */
+export function freshProspectId(taken: ReadonlySet<string>): string {
+  let n = taken.size + 1;
+  while (taken.has(`customer-${n}`)) n += 1;
+  return `customer-${n}`;
+}
+
+export function assume(id: string, assumed: Assumed | null): void {
+  const next = new Map(get().assumed);
+  if (assumed === null) next.delete(id);
+  else next.set(id, assumed);
+  set({ assumed: next });
+}
+
+export function choosePipeline(choice: Partial<Pick<PipelineState, 'runs' | 'seed' | 'horizonDays'>>): void {
+  set(choice);
+}
+
+/** The pipeline as a scenario: assumptions in the place of probabilities. */
+function scenarioOf({ prospects, assumed, seed, horizonDays }: PipelineState): Record<string, unknown> {
+  const events = (prospects ?? []).map(({ probability, ...event }) => {
+    const as = assumed.get(event.id);
+    if (as === 'signed') return event;
+    if (as === 'lost') return { ...event, probability: 0 };
+    return probability === undefined ? event : { ...event, probability };
+  });
+  const policy = { forecastHorizonDays: horizonDays };
+  return { schema: 'headroom.scenario/v1', name: 'Pipeline', seed, policy, events };
+}
+
+/** What the odds would be asked of now; the same text, the same answer. */
+export const pipelineKey = (state: PipelineState): string =>
+  JSON.stringify([useWorkspace.getState().info?.revision ?? null, state.runs, scenarioOf(state)]);
+
+/** Throws the dice on the pipeline as it stands. Latest wins; older runs are stopped. */
+export async function throwPipeline(): Promise<void> {
+  const state = get();
+  const key = pipelineKey(state);
+  if (state.key === key && state.failure === null) return;
+  if (state.task !== null) void bridge().invoke('task:cancel', { task: state.task });
+  tasks += 1;
+  const task = `pipeline-${tasks}`;
+  set({ task, key, failure: null, problems: [] });
+  const reply = await bridge().invoke('pipeline:odds', {
+    scenario: { kind: 'draft', scenario: scenarioOf(state) },
+    runs: state.runs,
+    task,
+  });
+  useProgress.getState().finish(task);
+  if (get().task !== task) return;
+  if (reply.ok) set({ odds: reply.value.odds, elapsedMs: reply.value.elapsedMs, task: null });
+  else {
+    const failure =
+      reply.code === 'cancelled' ? 'Cancelled; nothing is shown for runs that were not made.' : reply.message;
+    set({ odds: null, task: null, failure, problems: reply.problems ?? [] });
+  }
+}
+
+export async function cancelPipeline(): Promise<void> {
+  const { task } = get();
+  if (task !== null) await bridge().invoke('task:cancel', { task });
+}
+
+export async function exportPipeline(text: string): Promise<void> {
+  const reply = await bridge().invoke('pipeline:export', { text });
+  if (!reply.ok) showFailure('The pipeline was not exported.', reply);
+  else if (reply.value !== null) showDone(`Written to ${reply.value.displayPath}.`);
+}
+
+export function forgetPipeline(): void {
+  void cancelPipeline();
+  asked += 1;
+  set(nothing);
+}

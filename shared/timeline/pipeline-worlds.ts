@@ -1,0 +1,172 @@
+import { outcomeOf } from '../events/event-registry.ts';
+import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
+import type { MeasuredHistory } from '../history/measured-history.ts';
+import type { History } from '../history/history.ts';
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Parsed } from '../model/problem.ts';
+import { oddsWorld, type OddsSeries, type OddsWorld } from './odds-world.ts';
+import type { Side } from './outlook.ts';
+import { PLAIN, runEvents, type Circumstance } from './run-events.ts';
+import { sidesOf } from './sides.ts';
+
+/** What a pipeline is made of, before the dice are thrown: demand without anybody, and what each customer adds. */
+export interface PipelineWorlds {
+  readonly side: Side;
+  readonly count: number;
+  /** Targets some customer touches, with the demand of the days without anybody. */
+  readonly base: readonly OddsSeries[];
+  readonly customers: readonly {
+    readonly event: ScenarioEvent;
+    readonly cluster: string | null;
+    /** Per target of `base` what the customer adds by day; `null` where nothing. */
+    readonly adds: readonly (Float64Array | null)[];
+  }[];
+  readonly notes: readonly string[];
+}
+
+interface World {
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly history: History | MeasuredHistory | null;
+}
+
+/** Everybody signs, placed without the last resort; only the model afterwards is wanted. */
+const SIGNED: Circumstance = { ...PLAIN, happens: () => true, preview: false };
+
+/**
+ * Each customer is put into the days alone, and what they add to every target is kept: loads are sums, so that any set of
+ * signatures is the sum of its customers. That this is so is not assumed: the world in which everybody signs is computed by
+ * the engine as well, and a target for which it is not the sum of its parts (to a billionth) is left out and named.
+ *
+ * Where a customer goes is settled alone, as if nobody else came, and kept: no draw moves anybody to another cluster or pool.
+ */
+export function* pipelineWorlds(
+  { model, policy, history }: World,
+  scenario: Scenario,
+): Generator<number, Parsed<PipelineWorlds>> {
+  const events = scenario.events.filter(
+    ({ type, disabled }) => type === 'onboardCustomer' && disabled !== true,
+  );
+  const empty = sidesOf(model, policy, { ...scenario, events: [] }, history);
+  if (!empty.ok) return empty;
+  const side = empty.value.scenario;
+  const count = side.days.policy.forecastHorizonDays + 1;
+  const none = oddsWorld(side, count);
+  const worldOf = (of: readonly ScenarioEvent[]): Parsed<OddsWorld> => {
+    const sides = sidesOf(model, policy, { ...scenario, events: of }, history, SIGNED);
+    return sides.ok ? { ok: true, value: oddsWorld(sides.value.scenario, count, none) } : sides;
+  };
+  const placed: ScenarioEvent[] = [];
+  const alone: OddsWorld[] = [];
+  for (const event of events) {
+    const settled = settledIn(model, policy, scenario, event);
+    if (!settled.ok) return settled;
+    const world = worldOf([settled.value]);
+    if (!world.ok) return world;
+    placed.push(settled.value);
+    alone.push(world.value);
+    yield alone.length;
+  }
+  const everybody = worldOf(placed);
+  if (!everybody.ok) return everybody;
+  yield alone.length + 1;
+  const { series, lines, left, unknown } = touched(none, alone, everybody.value);
+  const notes: string[] = [];
+  if (unknown > 0) notes.push(`${unknown} targets are not measured on some day and left out`);
+  if (left.length > 0)
+    notes.push(`${left.join(', ')}: not the sum of what the customers bring one by one, left out`);
+  return {
+    ok: true,
+    value: {
+      side,
+      count,
+      base: series,
+      customers: placed.map((event, i) => ({
+        event,
+        cluster: typeof event['cluster'] === 'string' ? event['cluster'] : null,
+        adds: lines.map((line) => line[i] ?? null),
+      })),
+      notes,
+    },
+  };
+}
+
+/** The event with the cluster and the pool it goes to. */
+function settledIn(
+  model: Model,
+  policy: Policy,
+  scenario: Scenario,
+  event: ScenarioEvent,
+): Parsed<ScenarioEvent> {
+  const run = runEvents(model, policy, { ...scenario, events: [event] }, SIGNED);
+  if (!run.ok) return run;
+  const [applied] = run.value.events;
+  const cluster = applied === undefined ? null : (outcomeOf(applied, 'onboardCustomer')?.cluster ?? null);
+  const pool = run.value.model.storagePools.find(
+    ({ volumes }, i) => volumes.length > (model.storagePools[i]?.volumes.length ?? 0),
+  );
+  return {
+    ok: true,
+    value: {
+      ...event,
+      ...(cluster === null ? {} : { cluster }),
+      ...(pool === undefined ? {} : { pool: pool.id }),
+    },
+  };
+}
+
+/** Differences nobody could see, left by summing in another order. */
+const NOISE = 1e-9;
+
+const hasUnknown = ({ demand, limit }: OddsSeries): boolean =>
+  demand.some(Number.isNaN) || limit.some(Number.isNaN);
+
+interface Touched {
+  readonly series: readonly OddsSeries[];
+  /** Per series and customer what is added. */
+  readonly lines: readonly (readonly (Float64Array | null)[])[];
+  readonly left: readonly string[];
+  readonly unknown: number;
+}
+
+function touched(none: OddsWorld, alone: readonly OddsWorld[], everybody: OddsWorld): Touched {
+  const byId = (world: OddsWorld) => new Map(world.series.map((entry) => [entry.id, entry]));
+  const [each, all] = [alone.map(byId), byId(everybody)];
+  const series: OddsSeries[] = [];
+  const lines: (readonly (Float64Array | null)[])[] = [];
+  const left: string[] = [];
+  let unknown = 0;
+  for (const base of none.series) {
+    const whole = all.get(base.id);
+    if (whole === undefined || whole === base) continue;
+    if (hasUnknown(base) || hasUnknown(whole)) {
+      unknown += 1;
+      continue;
+    }
+    const own = each.map((world) => addedBy(base, world.get(base.id)));
+    if (own.every((line) => line === null) && addedBy(base, whole) === null) continue;
+    if (isSum(base, whole, own)) {
+      series.push(base);
+      lines.push(own);
+    } else left.push(base.id);
+  }
+  return { series, lines, left, unknown };
+}
+
+/** What a world's demand has beyond the base, by day; `null` where nothing. */
+function addedBy(base: OddsSeries, world: OddsSeries | undefined): Float64Array | null {
+  if (world === undefined || world === base) return null;
+  const added = world.demand.map((value, day) => value - (base.demand[day] ?? 0));
+  const scale = base.limit.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return added.some((value) => Math.abs(value) > scale * NOISE) ? added : null;
+}
+
+function isSum(base: OddsSeries, whole: OddsSeries, own: readonly (Float64Array | null)[]): boolean {
+  return base.demand.every((value, day) => {
+    const sum = own.reduce((total, line) => total + (line?.[day] ?? 0), value);
+    const scale = Math.max(Math.abs(base.limit[day] ?? 0), Math.abs(sum), 1e-12);
+    const isSameLimit = Math.abs((base.limit[day] ?? 0) - (whole.limit[day] ?? 0)) <= scale * NOISE;
+    return isSameLimit && Math.abs(sum - (whole.demand[day] ?? 0)) <= scale * NOISE;
+  });
+}

@@ -1,0 +1,218 @@
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import type { PipelineOdds, PipelineTarget } from '../timeline/pipeline-result.ts';
+import type { ChartTable } from './chart-table.ts';
+import { constraintNameOf, type RegionName } from './constraint-name.ts';
+import { constraintPhraseOf } from './constraint-phrase-of.ts';
+import { formatDay, formatDayInSentence } from './date-format.ts';
+import { formatInteger, formatPercent, formatRange } from './number-format.ts';
+import { oddsNode, oddsText } from './odds-view.ts';
+import { quantityText } from './quantity-format.ts';
+import { say, strong, type Sentence, type VerdictMark } from './sentence.ts';
+
+/** One month of a target: its last day within the horizon. */
+export interface MonthRow {
+  readonly day: string;
+  readonly at: number;
+  readonly label: string;
+  readonly expected: number;
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly limit: number;
+  readonly holds: number;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function monthLabel(day: string): string {
+  return `${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`;
+}
+
+/** The last day of every month of the horizon, and the horizon's own last day. */
+export function monthRows({ days }: Pick<PipelineOdds, 'days'>, target: PipelineTarget): readonly MonthRow[] {
+  return days.flatMap((day, at): MonthRow[] => {
+    const next = days[at + 1];
+    if (next !== undefined && next.slice(0, 7) === day.slice(0, 7)) return [];
+    const of = (values: readonly number[]): number => values[at] ?? Number.NaN;
+    return [
+      {
+        day,
+        at,
+        label: monthLabel(day),
+        expected: of(target.expected),
+        p10: of(target.p10),
+        p50: of(target.p50),
+        p90: of(target.p90),
+        limit: of(target.limit),
+        holds: of(target.holds),
+      },
+    ];
+  });
+}
+
+/** How the expected demand of a day comes about. */
+export function expectedNode(target: PipelineTarget, at: number): ExplainNode {
+  const base = target.base[at] ?? 0;
+  return derived('Expected demand', target.unit, 'sum of inputs', [
+    leaf('without any of the customers', base, target.unit, {
+      origin: 'computed',
+      of: `forecast of ${target.id}`,
+    }),
+    leaf('Σ probability × load of that day', (target.expected[at] ?? 0) - base, target.unit, {
+      origin: 'computed',
+      of: 'the pipeline',
+    }),
+  ]);
+}
+
+/** A quantile of the demand over the runs. */
+export function quantileNode(
+  odds: PipelineOdds,
+  target: PipelineTarget,
+  at: number,
+  q: 'p10' | 'p50' | 'p90',
+): ExplainNode {
+  return leaf(`${q.slice(1)}% of the runs have at most`, target[q][at] ?? null, target.unit, {
+    origin: 'computed',
+    of: `${formatInteger(odds.runs)} runs, seed ${odds.seed}: who signs by probability, demand inside its interval`,
+  });
+}
+
+/** A share of runs as a derivation: how many of how many, and the interval it lies in. */
+export function shareNode({ seed, runs }: PipelineOdds, share: number, what: string): ExplainNode {
+  return oddsNode({ scenario: 'the pipeline', seed, runs }, share, what);
+}
+
+export interface EffectRow {
+  readonly key: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly where: string;
+  readonly targetId: string;
+  readonly breaks: number;
+  /** `14 May (6 – 30 May)`; empty where it breaks in no run. */
+  readonly when: string;
+  readonly missIfSigned: number;
+  readonly missIfLost: number;
+  /** `in 12% of runs, 9 days sooner`; empty where it does not. */
+  readonly sooner: string;
+}
+
+/** `14 May (6 – 30 May)`: the middle, and ten percent to either side. */
+function whenText(
+  { p10, p50, p90 }: { readonly p10: string; readonly p50: string; readonly p90: string },
+  asOf: string,
+): string {
+  const middle = formatDay(p50, asOf);
+  if (p10 === p90) return middle;
+  const first = formatDay(p10, asOf);
+  const short = p10.slice(0, 7) === p90.slice(0, 7) ? first.replace(/ .*/, '') : first;
+  return `${middle} (${formatRange(short, formatDay(p90, asOf))})`;
+}
+
+/** Which signature breaks which target, when, and how likely. */
+export function effectRows(
+  odds: PipelineOdds,
+  nameOf: (id: string) => string,
+  regionName: RegionName = () => null,
+): readonly EffectRow[] {
+  const asOf = odds.days[0] ?? '';
+  return odds.effects.map(
+    ({ customer, target, breaks, on, missIfSigned, missIfLost, sooner, daysSooner }) => ({
+      key: `${customer} ${target}`,
+      customer: nameOf(customer),
+      ...constraintNameOf(target, regionName),
+      targetId: target,
+      breaks,
+      when: on === null ? '' : whenText(on, asOf),
+      missIfSigned,
+      missIfLost,
+      sooner:
+        sooner === 0 || daysSooner === null
+          ? ''
+          : `in ${oddsText(sooner)} of runs, ${formatInteger(Math.max(1, Math.round(daysSooner)))} days sooner`,
+    }),
+  );
+}
+
+export interface PipelineVerdict {
+  readonly mark: VerdictMark;
+  readonly sentence: Sentence;
+  readonly detail: string;
+}
+
+/** What the pipeline comes to: the least sure target, who breaks it when, what to buy by when. */
+export function pipelineVerdict(
+  odds: PipelineOdds,
+  nameOf: (id: string) => string,
+  regionName: RegionName = () => null,
+): PipelineVerdict {
+  const [asOf = '', last = ''] = [odds.days[0], odds.days[odds.days.length - 1]];
+  const [worst] = odds.targets;
+  if (worst === undefined)
+    return {
+      mark: 'unknown',
+      sentence: [strong('Nothing is touched.'), say(' No customer of the pipeline moves a measured target.')],
+      detail: '',
+    };
+  const end = formatDayInSentence(last, asOf);
+  const phrase = constraintPhraseOf(worst.id, regionName);
+  const share = worst.holdsThroughout;
+  const [effect] = odds.effects;
+  const who =
+    effect === undefined || effect.breaks === 0 || effect.on === null
+      ? []
+      : [
+          say(
+            ` Signing ${nameOf(effect.customer)} breaks ${constraintPhraseOf(effect.target, regionName)} in `,
+          ),
+          strong(oddsText(effect.breaks)),
+          say(` of runs, on `),
+          strong(whenText(effect.on, asOf)),
+          say('.'),
+        ];
+  const head =
+    share === 1
+      ? [strong('Holds in every run.'), say(` Closest is ${phrase}, to ${end}.`)]
+      : [
+          strong(
+            `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)} holds to ${end} in ${oddsText(share)} of runs.`,
+          ),
+          ...who,
+        ];
+  return {
+    mark: share === 1 ? 'ok' : share >= 0.9 ? 'watch' : 'breach',
+    sentence: head,
+    detail: purchaseText(odds, asOf),
+  };
+}
+
+function purchaseText({ purchases }: PipelineOdds, asOf: string): string {
+  return purchases
+    .map(({ demand, lines }) => {
+      const words = lines.map(({ count, sku, cluster, orderBy, late }) => {
+        const by = orderBy === null ? '' : late ? ' at once' : ` by ${formatDayInSentence(orderBy, asOf)}`;
+        return `${count} × ${sku} for ${cluster}${by}`;
+      });
+      const course = demand === 'expected' ? 'For the expected course' : 'For 90% of the runs';
+      return `${course}: ${words.length === 0 ? 'nothing to buy' : `buy ${words.join(', ')}`}.`;
+    })
+    .join(' ');
+}
+
+/** The band's numbers by month, as a table to copy. */
+export function pipelineTable(odds: PipelineOdds, target: PipelineTarget): ChartTable {
+  const text = (value: number): string => quantityText(value, target.unit);
+  return {
+    columns: ['month', 'expected', '10%', 'median', '90%', 'limit', 'holds'],
+    rows: monthRows(odds, target).map((row) => [
+      row.label,
+      text(row.expected),
+      text(row.p10),
+      text(row.p50),
+      text(row.p90),
+      text(row.limit),
+      formatPercent(row.holds),
+    ]),
+  };
+}
