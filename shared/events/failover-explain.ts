@@ -27,7 +27,7 @@ export function failoverOutcomeFigures(
     derived(label, 'ratio', 'demand ÷ available', [load, available]);
   const bytes = (value: Measured): ExplainNode =>
     promoted.synchronous
-      ? leaf('Data loss', 0, 'diskBytes', { origin: 'computed', of: `${promoted.id} is synchronous` })
+      ? leaf('Log lost', 0, 'diskBytes', { origin: 'computed', of: `${promoted.id} is synchronous` })
       : lagBytesNode(postgres, promoted, value, of);
   return [
     ...figuresOf({ ...failoverNodes(input) }),
@@ -89,8 +89,8 @@ function lagBytesNode(
   of: (name: string) => Source,
 ): ExplainNode {
   if (promoted.used.replicationLagBytes !== null)
-    return leaf('Data loss', lagBytes, 'diskBytes', of('used.replicationLagBytes'));
-  return derived('Data loss', 'diskBytes', 'product of inputs', [
+    return leaf('Log lost', lagBytes, 'diskBytes', of('used.replicationLagBytes'));
+  return derived('Log lost', 'diskBytes', 'product of inputs', [
     leaf('lag', promoted.used.replicationLagSeconds, 'seconds', of('used.replicationLagSeconds')),
     leaf('log written', postgres.walBytesPerSecond, 'bytesPerSecond', {
       origin: 'measured',

@@ -57,7 +57,9 @@ function edgeLine(entry: EventOutcome): OutcomeLine | null {
         ? 'no edge node survives'
         : most === null
           ? 'survivors not measured'
-          : `fullest survivor at ${formatPercent(most)}`,
+          : most === Infinity
+            ? 'a survivor has load and no limit left'
+            : `fullest survivor at ${formatPercent(most)}`,
     beside: `${few(outcome.lost)}; back in ${seconds(outcome.reconnect.seconds)}`,
   };
 }

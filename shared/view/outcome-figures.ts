@@ -25,7 +25,7 @@ export function eventFigures(result: SimulationResult): EventFigures[] {
     if (figures.length === 0) return [];
     const rows = figures.map(({ field, node }) => ({
       field,
-      label: node.label,
+      label: sentenceCase(node.label),
       text: textOf(entry, field, node),
       node,
     }));
@@ -33,6 +33,9 @@ export function eventFigures(result: SimulationResult): EventFigures[] {
     return [{ event: entry.event.id, title, figures: rows }];
   });
 }
+
+/** Labels stand inside derivations too, where they go on in a sentence; here each begins its line. */
+const sentenceCase = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
 
 function isTold({ outcome }: EventOutcome, field: string): boolean {
   const survivor = /^survivors\[(\d+)\]\.utilization\.(\w+)$/.exec(field);
