@@ -66,11 +66,17 @@ function oneLoss(): void {
   const model = seededFleet(shape(1, 100, USUAL));
   const lost = [model.hosts[3]?.id ?? ''];
   const lose = (copy: Model): void => void placeDisplaced(buildFleet(copy, POLICY_DEFAULTS), lost);
+  // The first run in a process pays for compiling as it goes; the note says how much of it each half takes.
+  const start = performance.now();
+  const fleet = buildFleet({ ...model }, POLICY_DEFAULTS);
+  const built = performance.now() - start;
+  placeDisplaced(fleet, lost);
+  const whole = performance.now() - start;
   print(
     'one host loss, first run',
     sizeText(model),
-    milliseconds(() => lose({ ...model })),
-    'cold code; goal < 10 ms',
+    whole,
+    `cold code: fleet ${built.toFixed(1)} ms, placing ${(whole - built).toFixed(1)} ms; goal < 10 ms`,
   );
   print(
     'one host loss, from the model',
