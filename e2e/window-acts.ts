@@ -65,6 +65,13 @@ export async function answerOpenDialogs(app: ElectronApplication, paths: readonl
   }, paths);
 }
 
+/** Where the next save dialogs of the system say to write to. */
+export async function answerSaveDialogs(app: ElectronApplication, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+  }, filePath);
+}
+
 /** Files let go over the middle of the window, as the system does it: with their paths. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
   const client = await page.context().newCDPSession(page);

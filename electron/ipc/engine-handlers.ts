@@ -1,6 +1,5 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Session } from './session.ts';
-import { announce } from './workspace-handlers.ts';
 
 type EngineChannels = Pick<
   Handlers,
@@ -13,9 +12,6 @@ type EngineChannels = Pick<
   | 'survive:loss'
   | 'history:series'
   | 'services:get'
-  | 'policy:get'
-  | 'policy:set'
-  | 'policy:reset'
 >;
 
 /** Questions to the engine, and the assumptions it works with. */
@@ -38,16 +34,5 @@ export function engineHandlers(session: Session): EngineChannels {
     'survive:loss': (request) => simulations.loss(request),
     'history:series': (request) => workspace.call('series', request),
     'services:get': ({ scenario }) => workspace.call('services', scenario),
-    'policy:get': () => workspace.call('policy', null),
-    async 'policy:set'(request) {
-      const entries = await workspace.call('setPolicy', request);
-      await announce(session, 'edited');
-      return entries;
-    },
-    async 'policy:reset'(request) {
-      const entries = await workspace.call('resetPolicy', request);
-      await announce(session, 'edited');
-      return entries;
-    },
   };
 }

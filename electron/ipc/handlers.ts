@@ -9,6 +9,7 @@ import { hostHandlers } from './host-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import { pipelineHandlers } from './pipeline-handlers.ts';
+import { policyHandlers } from './policy-handlers.ts';
 import { portfolioHandlers } from './portfolio-handlers.ts';
 import { onboardingHandlers } from './onboarding-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
@@ -34,6 +35,7 @@ export function createHandlers(session: Session): Handlers {
     ...inventoryHandlers(session),
     ...seriesHandlers(session),
     ...scenarioHandlers(session),
+    ...policyHandlers(session),
     ...portfolioHandlers(session),
     ...searchHandlers(session),
     ...importHandlers(session),

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { loadApp, useWorkspace } from '../state/workspace-store.ts';
 import { StartScreen } from '../screens/start/StartScreen.tsx';
+import { PolicyFileDialog } from '../screens/assumptions/PolicyFileDialog.tsx';
 import { ImportDialog } from '../screens/data/import/ImportDialog.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { Shell } from './Shell.tsx';
@@ -36,6 +37,7 @@ export function App() {
     <DropTarget>
       {isOpen ? <Shell /> : <StartScreen />}
       <ImportDialog />
+      <PolicyFileDialog />
       <Toasts />
     </DropTarget>
   );

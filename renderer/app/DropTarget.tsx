@@ -42,7 +42,9 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
           <div className="drop-card">
             <Icon name="file" />
             <b className="med">Drop to open or import</b>
-            <span className="mute">.headroom, model JSON, inventory CSV, metric files</span>
+            <span className="mute">
+              .headroom, model, scenario or policy JSON, inventory CSV, metric files
+            </span>
           </div>
         </div>
       ) : null}

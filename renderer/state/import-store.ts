@@ -14,10 +14,11 @@ import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import { useProgress } from './progress-store.ts';
 import { importPortfolio } from './portfolio-store.ts';
+import { offerPolicy } from './policy-file-store.ts';
 import { importScenario } from './scenario-store.ts';
 import { useView } from './view-store.ts';
 import { showDone, showFailure } from './toast-store.ts';
-import { openDropped, undo, useWorkspace } from './workspace-store.ts';
+import { createWorkspace, openDropped, undo, useWorkspace } from './workspace-store.ts';
 
 type Stage = 'closed' | 'reading' | 'ready' | 'running' | 'done';
 
@@ -124,24 +125,42 @@ function readingOf({ corrections, timeZone, observedAt }: ImportState) {
   };
 }
 
-/** The import reads data only; it names the schema of a document that is none, which is opened instead. */
-function isDocument({ problems }: FilePreview, schema: string): boolean {
-  return problems.some(({ path, value }) => path === 'schema' && value === schema);
-}
+/** The import reads data only, and names the schema of a document that is none; such a document is opened instead. */
+const namesSchema = ({ problems }: FilePreview, schema: string): boolean =>
+  problems.some(({ path, value }) => path === 'schema' && value?.startsWith(schema) === true);
 
-/** A scenario or a portfolio goes to its own screen; `false`: it is neither. */
+/** A document of no known kind may be a policy, which need not name its schema. */
+const mayBePolicy = (file: FilePreview): boolean =>
+  namesSchema(file, 'headroom.policy/') ||
+  (/\.json$/i.test(file.name) && file.problems.length === 1 && file.problems[0]?.path === undefined);
+
+/** A scenario or a portfolio goes to its own screen, a policy is held against the workspace's; `false`: it is neither. */
 async function openDocument(file: FilePreview): Promise<boolean> {
-  if (isDocument(file, 'headroom.scenario/v1')) {
+  if (mayBePolicy(file)) {
+    const isTaken = await offerPolicy(file, namesSchema(file, 'headroom.policy/'));
+    if (isTaken) closeImport();
+    return isTaken;
+  }
+  if (useWorkspace.getState().info === null) return false;
+  if (namesSchema(file, 'headroom.scenario/')) {
     closeImport();
     await importScenario(file.handle);
     useView.getState().goTo('scenarios');
     return true;
   }
-  if (!isDocument(file, 'headroom.portfolio/v1')) return false;
+  if (!namesSchema(file, 'headroom.portfolio/')) return false;
   closeImport();
   useView.getState().openPortfolios();
   await importPortfolio(file.handle);
   return true;
+}
+
+/** Makes a workspace and offers it the files that wait; where none is made they are offered where they were. */
+export async function offerToNew(): Promise<void> {
+  const { files } = get();
+  closeImport();
+  await createWorkspace();
+  await offerFiles(files);
 }
 
 async function offerFiles(files: readonly FileHandle[]): Promise<void> {
@@ -158,8 +177,9 @@ async function offerFiles(files: readonly FileHandle[]): Promise<void> {
     return;
   }
   const [only] = reply.value.files;
-  const isAlone = reply.value.files.length === 1 && useWorkspace.getState().info !== null;
+  const isAlone = reply.value.files.length === 1;
   if (isAlone && only !== undefined && (await openDocument(only))) return;
+  if (mine !== offered || get().stage !== 'reading') return;
   take(reply.value);
 }
 

@@ -2,13 +2,21 @@ import { create } from 'zustand';
 import type { PolicyEntry, PolicyValue } from '../../shared/ipc/policy-channels.ts';
 import type { PolicyKey } from '../../shared/model/policy.ts';
 import { POLICY_LABELS } from '../../shared/view/policy-labels.ts';
+import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import { showDone, showFailure } from './toast-store.ts';
+import { undo } from './workspace-store.ts';
+
+export interface PolicyChange {
+  readonly key: PolicyKey;
+  readonly value: PolicyValue;
+}
 
 interface PolicyState {
   readonly entries: readonly PolicyEntry[];
   readonly load: () => Promise<void>;
-  readonly change: (key: PolicyKey, value: PolicyValue) => Promise<boolean>;
+  /** Several at once, as one step. */
+  readonly changeAll: (values: readonly PolicyChange[], from?: string) => Promise<boolean>;
   readonly reset: (key: PolicyKey) => Promise<void>;
 }
 
@@ -19,14 +27,22 @@ export const usePolicy = create<PolicyState>()((set) => ({
     const reply = await bridge().invoke('policy:get');
     if (reply.ok) set({ entries: reply.value });
   },
-  change: async (key, value) => {
-    const reply = await bridge().invoke('policy:set', { key, value });
+  changeAll: async (values, from) => {
+    const reply = await bridge().invoke('policy:apply', {
+      values: [...values],
+      ...(from === undefined ? {} : { from }),
+    });
     if (!reply.ok) {
-      showFailure('The assumption was not changed.', reply);
+      showFailure('No assumption was changed.', reply);
       return false;
     }
     set({ entries: reply.value });
-    showDone(`${POLICY_LABELS.find((one) => one.key === key)?.label ?? key}: changed.`);
+    const [only] = values;
+    const what =
+      values.length === 1 && only !== undefined
+        ? (POLICY_LABELS.find((one) => one.key === only.key)?.label ?? only.key)
+        : counted(values.length, 'assumption');
+    showDone(`${what}: changed.`, { label: 'Undo', run: () => void undo() });
     return true;
   },
   reset: async (key) => {

@@ -1,12 +1,11 @@
-import { POLICY_FIELDS } from '../model/policy-fields.ts';
 import { splitScope } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
-import { counted, formatInteger, formatPlain } from './number-format.ts';
+import { counted, formatInteger } from './number-format.ts';
 import { POLICY_LABELS } from './policy-labels.ts';
+import { policyText } from './policy-text.ts';
 import { quantityText } from './quantity-format.ts';
 import type { RankedChange } from './review-change.ts';
 import type { ReviewSnapshot } from './review-snapshot.ts';
-import { inputUnit, toShown } from './unit-input.ts';
 
 /** What is on order otherwise than it was. */
 export function orderChanges(was: ReviewSnapshot, now: ReviewSnapshot): readonly RankedChange[] {
@@ -40,15 +39,6 @@ export function orderChanges(was: ReviewSnapshot, now: ReviewSnapshot): readonly
       },
     ];
   });
-}
-
-function policyText(key: (typeof POLICY_LABELS)[number]['key'], value: number | string | null): string {
-  if (value === null) return 'none';
-  const field = POLICY_FIELDS[key];
-  if (typeof value === 'string' || field.kind !== 'number') return String(value);
-  const unit = inputUnit(field.unit, null);
-  const space = unit.label === '' || unit.label === '%' ? '' : ' ';
-  return `${formatPlain(toShown(value, unit), 4)}${space}${unit.label}`;
 }
 
 /** Assumptions that are others. */

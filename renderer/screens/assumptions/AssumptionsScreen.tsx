@@ -117,7 +117,7 @@ function Effect({
 /** Every assumption with its value and origin; what a change would do is shown before it is saved. */
 export function AssumptionsScreen() {
   const entries = usePolicy((state) => state.entries);
-  const save = usePolicy((state) => state.change);
+  const save = usePolicy((state) => state.changeAll);
   const [changes, setChanges] = useState<Changes>({});
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   const groups = [...new Set(POLICY_LABELS.map(({ group }) => group))];
@@ -126,11 +126,11 @@ export function AssumptionsScreen() {
     setChanges(rest);
   };
   const saveAll = async () => {
-    for (const entry of entries) {
-      const value = changes[entry.key];
-      if (value !== undefined && !(await save(entry.key, value))) return;
-    }
-    setChanges({});
+    const values = entries.flatMap(({ key }) => {
+      const value = changes[key];
+      return value === undefined ? [] : [{ key, value }];
+    });
+    if (await save(values)) setChanges({});
   };
   return (
     <>

@@ -3,7 +3,14 @@ import { counted } from '../../../../shared/view/number-format.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { ErrorNote } from '../../../components/EmptyState.tsx';
-import { closeImport, fileKey, runImport, useImport, wantedFiles } from '../../../state/import-store.ts';
+import {
+  closeImport,
+  fileKey,
+  offerToNew,
+  runImport,
+  useImport,
+  wantedFiles,
+} from '../../../state/import-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { FileDetail } from './FileDetail.tsx';
 import { FileList } from './FileList.tsx';
@@ -28,8 +35,13 @@ function Footer() {
       <Button disabled={stage === 'running'} onPress={closeImport}>
         Cancel
       </Button>
+      {stage === 'ready' && wanted > 0 ? (
+        <Button kind={hasWorkspace ? 'plain' : 'primary'} onPress={() => void offerToNew()}>
+          Into a new workspace…
+        </Button>
+      ) : null}
       <Button
-        kind="primary"
+        kind={hasWorkspace ? 'primary' : 'plain'}
         disabled={stage !== 'ready' || looking || wanted === 0 || !hasWorkspace}
         onPress={() => void runImport()}
       >
@@ -80,7 +92,7 @@ export function ImportDialog() {
       {stage === 'reading' ? <p className="soft">Reading {counted(files, 'file')}…</p> : null}
       {hasWorkspace || stage === 'reading' ? null : (
         <ErrorNote title="No workspace is open.">
-          Open or make one first; then drop the files again.
+          Import into a new one, or open one and drop the files again.
         </ErrorNote>
       )}
       <Failed />

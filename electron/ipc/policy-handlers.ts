@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import type { PolicyFile } from '../../shared/ipc/policy-channels.ts';
+import { parseJsonText } from '../../shared/model/json-text.ts';
+import { parsePolicyOverrides } from '../../shared/model/parse-policy.ts';
+import { badInput, Refusal } from '../refusal.ts';
+import type { Session } from './session.ts';
+import { announce } from './workspace-handlers.ts';
+
+/** A policy of every field is a few kilobytes. */
+const LARGEST_BYTES = 1024 * 1024;
+
+/** @throws Refusal `bad-input` with every problem located in the file. */
+async function readPolicy(path: string): Promise<PolicyFile> {
+  const file = basename(path);
+  if ((await stat(path)).size > LARGEST_BYTES)
+    throw new Refusal('bad-input', `${file} is larger than a policy can be.`);
+  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  const json = parseJsonText(text, file);
+  if (!json.ok) throw badInput(json.problems);
+  const values = parsePolicyOverrides(json.value);
+  if (!values.ok) throw badInput(values.problems.map((problem) => ({ file, ...problem })));
+  return { file, values: values.value };
+}
+
+type PolicyChannels = Pick<Handlers, Extract<ChannelName, `policy:${string}`>>;
+
+/** The assumptions: one by one, or several at once from a document. */
+export function policyHandlers(session: Session): PolicyChannels {
+  const { workspace, files } = session;
+  const edited = async <T>(work: Promise<T>): Promise<T> => {
+    const value = await work;
+    await announce(session, 'edited');
+    return value;
+  };
+  return {
+    'policy:get': () => workspace.call('policy', null),
+    'policy:set': (request) => edited(workspace.call('setPolicy', request)),
+    'policy:apply': (request) => edited(workspace.call('applyPolicy', request)),
+    'policy:reset': (request) => edited(workspace.call('resetPolicy', request)),
+    'policy:read': ({ handle }) => readPolicy(files.pathOf(handle)),
+  };
+}
