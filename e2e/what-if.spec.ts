@@ -1,7 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
+import { join } from 'node:path';
+import { headroomCli } from './headroom-cli.ts';
 import { look } from './look.ts';
 import { test, expect } from './sample-region.ts';
-import { dropFiles, expectNothingLeaks, goTo, pressKey } from './window-acts.ts';
+import {
+  answerSaveDialogs,
+  dropFiles,
+  expectNothingLeaks,
+  goTo,
+  pressKey,
+  workspaceInfo,
+} from './window-acts.ts';
 
 const result = (page: Page): Locator => page.getByRole('region', { name: 'Result' });
 const events = (page: Page): Locator => page.getByRole('complementary', { name: 'Events' });
@@ -70,10 +79,25 @@ async function outcome(page: Page): Promise<string> {
   return [await result(page).locator('.v-say').innerText(), ...rows].join('\n');
 }
 
-test('five events by keyboard, a slider, the baseline beside it, an older version back, out and in again', async ({
+/** The whole result document of the only saved scenario, as the engine gives it. */
+async function savedResult(page: Page): Promise<unknown> {
+  const reply = await page.evaluate(async () => {
+    const list = await window.headroom.invoke('scenario:list');
+    if (!list.ok || list.value.length !== 1) throw new Error('there is not one scenario');
+    const id = list.value[0]?.id ?? '';
+    const scenario = { kind: 'saved', id } as const;
+    return window.headroom.invoke('simulate:run', { scenario, token: 0, lane: 'test' });
+  });
+  if (!reply.ok) throw new Error(reply.message);
+  return reply.value.result;
+}
+
+test('five events by keyboard, a slider, the baseline beside it, an older version back, out and into a new workspace: the same result', async ({
   openSample,
+  sampleFile,
+  dataDir,
 }, testInfo) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const { app, page } = await openSample();
   await goTo(page, 'Scenarios');
   await page.getByRole('button', { name: 'New scenario' }).click();
@@ -133,10 +157,9 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
   await expect(badge('version 3')).toBeVisible();
   await expect.poll(() => outcome(page), { timeout: 30_000 }).toBe(first);
 
+  const whole = await savedResult(page);
   const file = testInfo.outputPath('scenario.json');
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
+  await answerSaveDialogs(app, file);
   await pressKey(app, 'E', ['control']);
   await expect(page.getByText('Written to')).toBeVisible();
 
@@ -147,4 +170,23 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
   await expect(events(page).getByRole('article')).toHaveCount(5, { timeout: 30_000 });
   await expect(result(page).locator('.v-say')).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => outcome(page), { timeout: 30_000 }).toBe(first);
+
+  // A workspace that knows nothing of the first: the same data by its exports, then the scenario's file.
+  const data = [join(dataDir, 'model.json'), join(dataDir, 'series.csv')];
+  for (const [at, what] of ['inventory', 'data'].entries()) {
+    const run = await headroomCli('export', what, '--workspace', sampleFile, '--out', data[at] ?? '');
+    expect(run.exitCode, run.stderr).toBe(0);
+  }
+  await answerSaveDialogs(app, join(dataDir, 'second.headroom'));
+  await pressKey(app, 'N', ['control']);
+  await expect.poll(async () => (await workspaceInfo(page)).name).toBe('second');
+  await dropFiles(page, data);
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('button', { name: 'Import 2 files' }).press('Enter', { timeout: 60_000 });
+  await expect.poll(async () => (await workspaceInfo(page)).regions.length, { timeout: 120_000 }).toBe(2);
+  await expect(dialog).toHaveCount(0);
+  await dropFiles(page, [file]);
+  await expect(events(page).getByRole('article')).toHaveCount(5, { timeout: 30_000 });
+  await expect.poll(() => outcome(page), { timeout: 60_000 }).toBe(first);
+  expect(await savedResult(page)).toEqual(whole);
 });
