@@ -24,11 +24,11 @@ function pathOf(
     .join('');
 }
 
-/** One constraint from today to the horizon as a share of its limit; ring: reached without the scenario, dot: with it. */
+/** One constraint from today to the horizon as a share of its limit: ink without the scenario, accent with it, a mark where each reaches it. */
 export function DaysSpark({ row, label }: { readonly row: DaysRow; readonly label: string }) {
   const [box, { width, height }] = useBoxSize<HTMLDivElement>();
   const last = Math.max(1, row.shares.length - 1);
-  const known = row.shares.filter((share) => share !== null);
+  const known = [...row.shares, ...row.baseShares].filter((share) => share !== null);
   const low = Math.min(0.9, ...known);
   const x = (day: number) => 5 + (day / last) * (width - 10);
   const y = (share: number) => 2 + (1 - (share - low) / (TOP - low)) * (height - 4);
@@ -39,6 +39,7 @@ export function DaysSpark({ row, label }: { readonly row: DaysRow; readonly labe
         <svg width={width} height={height} aria-hidden="true">
           <rect x={1} y={0} width={width} height={Math.max(0, limitY)} className="c-over" />
           <line x1={1} x2={width} y1={limitY} y2={limitY} className="c-limit" />
+          {row.baseShares.length === 0 ? null : <path className="c-base" d={pathOf(row.baseShares, x, y)} />}
           <path className="c-scen" d={pathOf(row.shares, x, y)} />
           {row.beforeAt === null ? null : (
             <circle cx={x(row.beforeAt)} cy={limitY} r={3.25} className="c-dot-base" />

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { SimulationResult } from '../../../shared/timeline/result.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { scenarioDays } from '../../../shared/view/scenario-days.ts';
+import { useBaselineDays } from './use-baseline-days.ts';
 import { DaysSpark } from '../../charts/DaysSpark.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -12,15 +13,17 @@ const SHOWN = 8;
 export function DaysPane({ result }: { readonly result: SimulationResult }) {
   const regionName = useInventory((state) => state.regionName);
   const [showsAll, setShowsAll] = useState(false);
-  const { rows, unmoved } = useMemo(() => scenarioDays(result, regionName), [result, regionName]);
+  const baseline = useBaselineDays();
+  const { rows, unmoved } = useMemo(
+    () => scenarioDays(result, regionName, baseline),
+    [result, regionName, baseline],
+  );
   const rest = rows.length - SHOWN;
   return (
     <div className="pane days rule-top">
       <header>
         <h2>When limits are reached</h2>
-        <span className="note">
-          today to the horizon, as a share of the limit; ring without the scenario, dot with it
-        </span>
+        <span className="note">today to the horizon, as a share of the limit</span>
       </header>
       {rows.length === 0 ? (
         <p className="mute">
@@ -43,6 +46,7 @@ export function DaysPane({ result }: { readonly result: SimulationResult }) {
               <th className="r scen">
                 <Mark mark="scen" /> Scenario
               </th>
+              <th className="r">moved</th>
               <th className="r">early – late</th>
             </tr>
           </thead>
@@ -55,11 +59,12 @@ export function DaysPane({ result }: { readonly result: SimulationResult }) {
                 <td className="days-cell">
                   <DaysSpark
                     row={row}
-                    label={`${row.name} ${row.where}: baseline ${row.before}, scenario ${row.after}`}
+                    label={`${row.name} ${row.where}: baseline ${row.before}, scenario ${row.after}${row.moved === '' ? '' : `, ${row.moved}`}`}
                   />
                 </td>
                 <td className="r soft">{row.before}</td>
                 <td className="r scen strong">{row.after}</td>
+                <td className="r num">{row.moved}</td>
                 <td className="r mute">{row.range}</td>
               </tr>
             ))}
