@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { look } from './look.ts';
 import { test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo, pressUndo, workspaceInfo } from './window-acts.ts';
+import {
+  answerSaveDialogs,
+  dropFiles,
+  expectNothingLeaks,
+  goTo,
+  pressUndo,
+  workspaceInfo,
+} from './window-acts.ts';
 
 const since = (page: Page) => page.getByRole('region', { name: 'What changed since the last review' });
 
@@ -49,4 +58,66 @@ test('a review is kept, what changed after it is said in words, and undo takes b
   await expect(since(page)).toContainText('Nothing changed here', { timeout: 30_000 });
   await pressUndo(app);
   await expect(since(page)).toContainText('Nothing reviewed yet', { timeout: 30_000 });
+});
+
+/** The same hosts with one host more, as an inventory system would export them. */
+function grownHosts(folder: string): string {
+  const text = readFileSync(resolve(import.meta.dirname, '..', 'assets', 'sample', 'hosts.csv'), 'utf8');
+  const lines = text.trimEnd().split('\n');
+  const last = lines[lines.length - 1] ?? '';
+  const id = last.split(',')[(lines[0] ?? '').split(',').indexOf('id')] ?? '';
+  const path = join(folder, 'hosts.csv');
+  writeFileSync(path, [...lines, last.replace(id, 'brand-new-01')].join('\n'));
+  return path;
+}
+
+test('an import after a review is what changed since; an older review may be compared with; the Overview is a file', async ({
+  openSample,
+  dataDir,
+}) => {
+  test.setTimeout(150_000);
+  const { app, page } = await openSample();
+  const mark = page.getByRole('button', { name: 'Mark as reviewed' });
+  await expect(mark).toBeEnabled({ timeout: 60_000 });
+  await mark.click();
+  await expect(since(page)).toContainText('Nothing changed here');
+  await dropFiles(page, [grownHosts(dataDir)]);
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('button', { name: 'Import 1 file' }).press('Enter');
+  await expect.poll(async () => (await workspaceInfo(page)).counts.hosts, { timeout: 30_000 }).toBe(87);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /Region$/ }).click();
+  await page.getByRole('option', { name: 'US East' }).click();
+  // The import is observed later than the sample was: what ages by it is told first.
+  await expect(since(page)).toContainText('Last good backup of pool-use: target missed', { timeout: 30_000 });
+
+  // Reviewed again nothing has changed, but against the older one it has.
+  await mark.click();
+  await expect(since(page)).toContainText('Nothing changed here', { timeout: 30_000 });
+  await since(page).getByRole('button', { name: 'Compare with another review' }).press('Enter');
+  await page.getByRole('menuitem').last().press('Enter');
+  await expect(since(page)).not.toContainText('Nothing changed here', { timeout: 30_000 });
+  await look(app, page, 'overview-older-review');
+
+  const file = join(dataDir, 'overview.json');
+  await answerSaveDialogs(app, file);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'JSON' }).click();
+  await expect(page.getByText('Written to')).toBeVisible();
+  const written: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  expect(written).toMatchObject({ region: 'us-east', scenario: null });
+  expect(written).toHaveProperty('triggers.0.state');
+  expect(written).toHaveProperty('constraints.0.verdict');
+});
+
+test('the target and the amount of the action of a trigger open their derivation', async ({ openSample }) => {
+  const { page } = await openSample();
+  const row = page.getByRole('row', { name: /Snapshot store pool-euw .*add/ });
+  await expect(row).toBeVisible({ timeout: 60_000 });
+  const explain = page.getByRole('complementary', { name: 'Explain' });
+  await row.getByRole('button', { name: '≤ 70%' }).press('Enter');
+  await expect(explain).toContainText('Snapshot store');
+  await row.getByRole('button', { name: /^add/ }).press('Enter');
+  await expect(explain).toContainText('the least tried through the engine');
+  await expectNothingLeaks(page);
 });

@@ -1,8 +1,12 @@
+import { writeFile } from 'node:fs/promises';
 import type { AppInfo } from '../../shared/ipc/app-channels.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Session } from './session.ts';
 
-type AppChannels = Pick<Handlers, 'app:info' | 'app:set-theme' | 'app:open-link' | 'task:cancel'>;
+type AppChannels = Pick<
+  Handlers,
+  'app:info' | 'app:set-theme' | 'app:open-link' | 'app:save-text' | 'task:cancel'
+>;
 
 function platformOf(platform: NodeJS.Platform): AppInfo['platform'] {
   return platform === 'darwin' || platform === 'linux' || platform === 'win32' ? platform : 'other';
@@ -31,6 +35,12 @@ export function appHandlers(session: Session): AppChannels {
     async 'app:open-link'({ url }) {
       await desktop.openLink(url);
       return null;
+    },
+    async 'app:save-text'({ name, text }) {
+      const path = await desktop.askSaveData(name);
+      if (path === null) return null;
+      await writeFile(path, text);
+      return { displayPath: path };
     },
     'task:cancel': ({ task }) => tasks.cancel(task),
   };

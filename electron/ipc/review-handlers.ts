@@ -8,7 +8,7 @@ type ReviewChannels = Pick<Handlers, 'review:get' | 'review:mark'>;
 export function reviewHandlers(session: Session): ReviewChannels {
   const { workspace } = session;
   return {
-    'review:get': () => workspace.call('review', null),
+    'review:get': (request) => workspace.call('review', request),
     async 'review:mark'() {
       const answer = await workspace.call('markReviewed', null);
       await announce(session, 'edited');

@@ -1,4 +1,5 @@
 import { calendarOf, dayName } from '../../shared/history/calendar.ts';
+import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { ReviewAnswer } from '../../shared/ipc/review-channels.ts';
 import { reviewChanges } from '../../shared/view/review-changes.ts';
 import { reviewSnapshot, type Present } from '../../shared/view/review-snapshot.ts';
@@ -23,18 +24,22 @@ function presentOf({ workspace, engine, forecasts }: Reviewed): Present {
 }
 
 /** @throws Refusal `bad-input` where the region cannot be assessed. */
-function review(of: Reviewed): ReviewAnswer {
+function review(of: Reviewed, id: number | null): ReviewAnswer {
   const { workspace } = of;
-  const last = workspace.reviews.last();
+  const last = workspace.reviews.kept(id);
   const { revision } = workspace;
-  if (last === null) return { revision, last: null, changes: [] };
+  const calendar = calendarOf(workspace.timeZone);
+  const factsOf = (one: { readonly id: number; readonly atMs: number }) => ({
+    id: one.id,
+    atMs: one.atMs,
+    day: dayName(calendar.dayOf(one.atMs)),
+  });
+  const kept = workspace.reviews.list().map(factsOf);
+  if (last === null) return { revision, kept, last: null, changes: [] };
   return {
     revision,
-    last: {
-      atMs: last.atMs,
-      day: dayName(calendarOf(workspace.timeZone).dayOf(last.atMs)),
-      asOf: last.snapshot.asOf,
-    },
+    kept,
+    last: { ...factsOf(last), asOf: last.snapshot.asOf },
     changes: reviewChanges(last.snapshot, presentOf(of)),
   };
 }
@@ -43,13 +48,13 @@ function review(of: Reviewed): ReviewAnswer {
 function markReviewed(of: Reviewed): ReviewAnswer {
   const snapshot = reviewSnapshot(presentOf(of));
   of.workspace.act('Mark as reviewed', (atMs) => of.workspace.reviews.add(snapshot, atMs));
-  return review(of);
+  return review(of, null);
 }
 
 /** The part of the workspace's service about reviews. */
 export function createReviewService(reviewed: () => Reviewed) {
   return {
-    review: () => review(reviewed()),
+    review: ({ id }: RequestOf<'review:get'>) => review(reviewed(), id ?? null),
     markReviewed: () => markReviewed(reviewed()),
   };
 }

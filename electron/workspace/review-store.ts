@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ReviewSnapshot } from '../../shared/view/review-snapshot.ts';
 
 export interface KeptReview {
+  readonly id: number;
   readonly atMs: number;
   readonly snapshot: ReviewSnapshot;
 }
@@ -19,11 +20,19 @@ export class ReviewStore {
     this.#db.prepare('INSERT INTO review (at_ms, body) VALUES (?, ?)').run(atMs, JSON.stringify(snapshot));
   }
 
-  /** The one saved last; `null` before the first. */
-  last(): KeptReview | null {
+  /** Every one, the newest first. */
+  list(): readonly Pick<KeptReview, 'id' | 'atMs'>[] {
+    return this.#db.prepare<[], KeptReview>('SELECT id, at_ms AS atMs FROM review ORDER BY id DESC').all();
+  }
+
+  /** The one of that id, else the one saved last; `null` before the first. */
+  kept(id: number | null): KeptReview | null {
     const row = this.#db
-      .prepare<[], { at_ms: number; body: string }>('SELECT at_ms, body FROM review ORDER BY id DESC LIMIT 1')
-      .get();
-    return row === undefined ? null : { atMs: row.at_ms, snapshot: JSON.parse(row.body) as ReviewSnapshot };
+      .prepare<[number | null], { id: number; at_ms: number; body: string }>(
+        'SELECT id, at_ms, body FROM review ORDER BY id = ? DESC, id DESC LIMIT 1',
+      )
+      .get(id);
+    if (row === undefined) return null;
+    return { id: row.id, atMs: row.at_ms, snapshot: JSON.parse(row.body) as ReviewSnapshot };
   }
 }

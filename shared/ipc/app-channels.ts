@@ -26,6 +26,13 @@ export const appChannels = {
   'app:open-link': returns<null>()(
     v.strictObject({ url: v.pipe(v.string(), v.startsWith('https://'), v.maxLength(2000)) }),
   ),
+  /** Writes a text where the person says; the page proposes a name and never learns to name a place. `null`: called off. */
+  'app:save-text': returns<{ readonly displayPath: string } | null>()(
+    v.strictObject({
+      name: v.pipe(v.string(), v.regex(/^[\w .-]{1,100}\.(csv|json)$/)),
+      text: v.pipe(v.string(), v.maxLength(64 * 1024 * 1024)),
+    }),
+  ),
   /** Stops a running import or sweep by the name its caller gave it; `false` when it had already ended. */
   'task:cancel': returns<boolean>()(v.strictObject({ task: v.pipe(v.string(), v.maxLength(100)) })),
 };

@@ -1,5 +1,7 @@
+import type { ExplainNode } from '../explain/node.ts';
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import type { Trigger, TriggerAction, TriggerState } from '../timeline/trigger-result.ts';
+import { actionNode } from './action-explain.ts';
 import { splitScope } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
 import { dayAfter, horizonEnd, intervalText, shownText, type ForecastFrame } from './forecast-words.ts';
@@ -82,6 +84,8 @@ export interface TriggerRow {
   readonly scenario: string | null;
   readonly scenarioState: TriggerState | null;
   readonly action: ActionWords | null;
+  /** Where the action's amount comes from. */
+  readonly actionNode: ExplainNode | null;
   readonly reason: string | null;
 }
 
@@ -152,6 +156,7 @@ export function triggerRow(
     scenarioDay: scenario?.date ?? null,
     scenario: then === null ? null : isSame ? 'same' : then,
     scenarioState: isSame ? null : (scenario?.state ?? null),
+    actionNode: actionNode(trigger),
     action: trigger.action === null ? null : actionText(trigger.action, frame.asOf),
     reason: trigger.reason,
   };

@@ -29,7 +29,7 @@ function opened(atMs: number) {
 describe('migration 6', () => {
   it('brings a file of version 5 up to date, with a backup beside it, and nothing reviewed', () => {
     const { workspace, service } = opened(1);
-    expect(service.review()).toMatchObject({ last: null, changes: [] });
+    expect(service.review({})).toMatchObject({ last: null, changes: [] });
     workspace.close();
     expect(existsSync(`${path}.v5.backup`)).toBe(true);
   });
@@ -42,13 +42,22 @@ describe('migration 6', () => {
 
     const { workspace, service } = opened(Date.parse('2026-03-30T08:00:00Z'));
     setPolicy(workspace, { key: 'memoryHeadroomMinRatio', value: 0.25 }, 'ada');
-    expect(service.review().changes.map(({ text }) => text)).toEqual(['Memory headroom, at least: now 25%']);
+    expect(service.review({}).changes.map(({ text }) => text)).toEqual([
+      'Memory headroom, at least: now 25%',
+    ]);
     expect(service.markReviewed().changes).toEqual([]);
+    const [newest, older] = service.review({}).kept;
+    expect([newest?.day, older?.day]).toEqual(['2026-03-30', '2026-03-24']);
+    expect(service.review({ id: older?.id ?? 0 })).toMatchObject({
+      last: { id: older?.id, day: '2026-03-24' },
+    });
+    expect(service.review({ id: older?.id ?? 0 }).changes).toHaveLength(1);
     expect(workspace.undo().label).toBe('Mark as reviewed');
-    expect(service.review()).toMatchObject({ last: { day: '2026-03-24' } });
-    expect(service.review().changes).toHaveLength(1);
+    expect(service.review({ id: newest?.id ?? 0 }).last?.id).toBe(older?.id);
+    expect(service.review({})).toMatchObject({ last: { day: '2026-03-24' } });
+    expect(service.review({}).changes).toHaveLength(1);
     workspace.undo();
-    expect(service.review().changes).toEqual([]);
+    expect(service.review({}).changes).toEqual([]);
     workspace.close();
   });
 
@@ -61,7 +70,7 @@ describe('migration 6', () => {
       forecasts: new ForecastAnswers(workspace),
     }));
     expect(() => service.markReviewed()).toThrow(/read-only/);
-    expect(service.review().last).toBeNull();
+    expect(service.review({}).last).toBeNull();
     workspace.close();
   });
 });

@@ -9,7 +9,6 @@ import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, type ExplainSide, type ExplainTarget } from '../../state/explain-store.ts';
 import { policyValue, usePolicy } from '../../state/policy-store.ts';
-import { FitTable } from './FitTable.tsx';
 import type { RegionView } from './use-region-view.ts';
 
 interface Resource {
@@ -186,7 +185,6 @@ export function CapacityPane({ view }: { readonly view: RegionView }) {
           </section>
         ))
       )}
-      {before === undefined ? null : <FitTable view={view} />}
     </div>
   );
 }

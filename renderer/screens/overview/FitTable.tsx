@@ -22,59 +22,65 @@ export function FitTable({ view }: { readonly view: RegionView }) {
   );
   const sizes = new Map(choices.flavors.map((flavor) => [flavor.id, flavor]));
   return (
-    <table className="tbl fit">
-      <thead>
-        <tr>
-          <th>Room for more</th>
-          <th>
-            <span className="vh">Size</span>
-          </th>
-          <th className="r">at least</th>
-          {view.after === null ? null : (
-            <th className="r scen">
-              <Mark mark="scen" /> scenario
-            </th>
-          )}
-          <th className="r">most in</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => {
-          const size = sizes.get(row.flavor);
-          return (
-            <tr key={row.flavor}>
-              <th scope="row" className="med">
-                {row.flavor}
+    <div className="pane">
+      <header>
+        <h2>Room for more</h2>
+        <span className="note">of each flavor while N+1 holds</span>
+      </header>
+      <table className="tbl fit">
+        <thead>
+          <tr>
+            <th>Flavor</th>
+            <th>Size</th>
+            <th className="r">at least</th>
+            {view.after === null ? null : (
+              <th className="r scen">
+                <Mark mark="scen" /> scenario
               </th>
-              <td className="mute">
-                {size?.vcpus == null ? '' : `${formatPlain(size.vcpus)} vCPU, `}
-                {size?.memoryBytes == null ? '' : quantityText(size.memoryBytes, 'bytes').replace('.0 ', ' ')}
-              </td>
-              <td className="r">
-                {row.fits === null ? <span className="mute">{NOT_MEASURED}</span> : formatInteger(row.fits)}
-              </td>
-              {view.after === null ? null : (
+            )}
+            <th className="r">most in</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const size = sizes.get(row.flavor);
+            return (
+              <tr key={row.flavor}>
+                <th scope="row" className="med">
+                  {row.flavor}
+                </th>
+                <td className="mute">
+                  {size?.vcpus == null ? '' : `${formatPlain(size.vcpus)} vCPU, `}
+                  {size?.memoryBytes == null
+                    ? ''
+                    : quantityText(size.memoryBytes, 'bytes').replace('.0 ', ' ')}
+                </td>
                 <td className="r">
-                  {row.scenario === null ? (
-                    <span className="mute">same</span>
+                  {row.fits === null ? <span className="mute">{NOT_MEASURED}</span> : formatInteger(row.fits)}
+                </td>
+                {view.after === null ? null : (
+                  <td className="r">
+                    {row.scenario === null ? (
+                      <span className="mute">same</span>
+                    ) : (
+                      <span className="scen strong">{formatInteger(row.scenario)}</span>
+                    )}
+                  </td>
+                )}
+                <td className="r">
+                  {row.roomiest === null ? (
+                    <span className="mute">none</span>
                   ) : (
-                    <span className="scen strong">{formatInteger(row.scenario)}</span>
+                    <ExplainNumber target={explainConstraint(row.roomiest.constraintId, 'before')}>
+                      {row.roomiest.cluster}
+                    </ExplainNumber>
                   )}
                 </td>
-              )}
-              <td className="r">
-                {row.roomiest === null ? (
-                  <span className="mute">none</span>
-                ) : (
-                  <ExplainNumber target={explainConstraint(row.roomiest.constraintId, 'before')}>
-                    {row.roomiest.cluster}
-                  </ExplainNumber>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

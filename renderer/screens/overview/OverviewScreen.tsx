@@ -19,6 +19,8 @@ import {
   useLoadedForecasts,
   useRegionForecasts,
 } from '../forecast/use-forecast-list.ts';
+import { ExportOverview } from './ExportOverview.tsx';
+import { FitTable } from './FitTable.tsx';
 import { ForecastPane, ForecastWait } from './ForecastPane.tsx';
 import { MarkReviewed } from './MarkReviewed.tsx';
 import { RegionVerdicts } from './RegionVerdicts.tsx';
@@ -70,6 +72,7 @@ function Head() {
       </span>
       <span className="grow" />
       <Asks />
+      <ExportOverview />
       <MarkReviewed />
     </div>
   );
@@ -122,10 +125,15 @@ function Content() {
           <ReviewPane />
         </section>
       ) : null}
-      <section className={hasForecasts ? 'low rule-top' : 'low rule-top split with-since'}>
+      <section className="low rule-top split with-fit">
         <ClusterTable view={view} />
-        {hasForecasts ? null : <ReviewPane />}
+        <FitTable view={view} />
       </section>
+      {hasForecasts ? null : (
+        <section className="low rule-top">
+          <ReviewPane />
+        </section>
+      )}
       {withHistory ? (
         <section className="low rule-top">
           <ConstraintsPane view={view} />

@@ -1,17 +1,21 @@
 import { useEffect, useState } from 'react';
 import { formatDay, formatDayInSentence } from '../../../shared/view/date-format.ts';
+import type { ReviewAnswer } from '../../../shared/ipc/review-channels.ts';
 import type { ReviewChange } from '../../../shared/view/review-change.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
-import { loadReview, useReview } from '../../state/review-store.ts';
+import { chooseReview, loadReview, useReview } from '../../state/review-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { useIsReadingHistory } from '../forecast/use-forecast-list.ts';
 
 /** As many as stand beside the triggers without making their row higher. */
 const FIRST = 3;
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** Asked for when the assessment and the forecasts are there: nobody waits for a comparison before the figures. */
 function useLoadedReview(): void {
@@ -71,6 +75,30 @@ function Changes({ changes }: { readonly changes: readonly ReviewChange[] }) {
   );
 }
 
+/** Which review to compare with, where several were kept. */
+function PickReview({ answer }: { readonly answer: ReviewAnswer | null }) {
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
+  if (answer === null || answer.kept.length < 2) return null;
+  return (
+    <MenuButton
+      label="Compare with another review"
+      icon="clock"
+      iconOnly
+      small
+      items={answer.kept.map(({ id, day, atMs }, at) => ({
+        id: String(id),
+        label: `${formatDay(day, asOf)}, ${clock.format(atMs)}`,
+        ...(answer.last?.id === id ? { icon: 'check' as const } : {}),
+        ...(at === 0 ? { beside: 'newest' } : {}),
+      }))}
+      onAction={(id) => {
+        const isNewest = Number(id) === answer.kept[0]?.id;
+        void chooseReview(isNewest ? null : Number(id));
+      }}
+    />
+  );
+}
+
 /** What is not as it was when somebody last marked the region as reviewed, most important first. */
 export function ReviewPane() {
   useLoadedReview();
@@ -90,6 +118,8 @@ export function ReviewPane() {
         {then === null || then === last?.day || then === asOf?.slice(0, 10) ? null : (
           <span className="note">inventory of {formatDay(then, asOf)}</span>
         )}
+        <span className="grow" />
+        <PickReview answer={answer} />
       </header>
       {failure !== null ? (
         <p className="mute">Cannot be compared: {failure}</p>

@@ -8,7 +8,12 @@ import { triggerTable } from '../../../shared/view/overview-tables.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark, Status } from '../../components/Status.tsx';
-import { explainForecast, type ExplainSide, type ForecastFigure } from '../../state/explain-store.ts';
+import {
+  explainConstraint,
+  explainForecast,
+  type ExplainSide,
+  type ForecastFigure,
+} from '../../state/explain-store.ts';
 import { useForecasts } from '../../state/forecast-store.ts';
 import type { RegionForecasts } from '../forecast/use-forecast-list.ts';
 import { useRegionTriggers } from './use-region-triggers.ts';
@@ -66,13 +71,29 @@ function Action({ row }: { readonly row: TriggerRow }) {
   if (row.state === 'not-measured') return <span className="mute">{row.reason ?? 'Not measured'}</span>;
   if (row.action === null) return <span className="mute">None</span>;
   const { by, deed, beside } = row.action;
+  const said = by === null ? deed : deed.charAt(0).toLowerCase() + deed.slice(1);
+  const explained =
+    row.actionNode === null ? (
+      said
+    ) : (
+      <ExplainNumber
+        target={{
+          key: `action ${row.id}`,
+          title: `${row.name}, ${row.where}: smallest action`,
+          side: 'before',
+          node: row.actionNode,
+        }}
+      >
+        {said}
+      </ExplainNumber>
+    );
   return (
     <>
       {by === null ? (
-        deed
+        explained
       ) : (
         <>
-          <b className="med">{by}</b>, {deed.charAt(0).toLowerCase() + deed.slice(1)}
+          <b className="med">{by}</b>, {explained}
         </>
       )}
       {beside === null ? null : <span className="mute wide"> {beside}</span>}
@@ -94,7 +115,11 @@ function Row({ row, hasScenario }: { readonly row: TriggerRow; readonly hasScena
           {row.now}
         </Figure>
       </td>
-      <td className="mute">{row.target}</td>
+      <td className="mute">
+        {row.target === '' ? null : (
+          <ExplainNumber target={explainConstraint(row.constraintId, 'before')}>{row.target}</ExplainNumber>
+        )}
+      </td>
       <td>
         <Figure row={row} day={row.aheadDay} what="shown">
           {row.ahead}
