@@ -10,7 +10,7 @@ export interface OverviewFacts {
 }
 
 /** Rows as objects under their column names; `null` = not measured. */
-export function tableRecords({ columns, rows }: ChartTable): readonly Readonly<Record<string, unknown>>[] {
+function tableRecords({ columns, rows }: ChartTable): readonly Readonly<Record<string, unknown>>[] {
   return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
 }
 

@@ -115,12 +115,12 @@ export function ReviewPane() {
     >
       <header>
         <h2>{last === null ? 'Since the last review' : `Since ${formatDayInSentence(last.day, asOf)}`}</h2>
-        {then === null || then === last?.day || then === asOf?.slice(0, 10) ? null : (
-          <span className="note">inventory of {formatDay(then, asOf)}</span>
-        )}
         <span className="grow" />
         <PickReview answer={answer} />
       </header>
+      {then === null || then === last?.day || then === asOf?.slice(0, 10) ? null : (
+        <p className="note">inventory of {formatDay(then, asOf)}</p>
+      )}
       {failure !== null ? (
         <p className="mute">Cannot be compared: {failure}</p>
       ) : answer === null ? (
