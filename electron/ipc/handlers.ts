@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { dataExportHandlers } from './data-export-handlers.ts';
+import { decisionHandlers } from './decision-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { failureHandlers } from './failure-handlers.ts';
 import { forecastHandlers } from './forecast-handlers.ts';
@@ -32,6 +33,7 @@ export function createHandlers(session: Session): Handlers {
     ...onboardingHandlers(session),
     ...pipelineHandlers(session),
     ...reviewHandlers(session),
+    ...decisionHandlers(session),
     ...inventoryHandlers(session),
     ...seriesHandlers(session),
     ...scenarioHandlers(session),

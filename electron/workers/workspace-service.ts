@@ -16,6 +16,7 @@ import { createFailureService } from './failure-service.ts';
 import { HostAnswers } from '../workspace/host-answers.ts';
 import { createConnectionService } from './connection-service.ts';
 import { createDataExportService } from './data-export-service.ts';
+import { createDecisionService } from './decision-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
@@ -139,6 +140,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ),
     ...createForecastService(workspace, () => current().forecasts),
     ...createReviewService(current),
+    ...createDecisionService(current, author),
     ...createFailureService(workspace, () => current().failures),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */

@@ -7,6 +7,7 @@ import { connectionsMigration } from './migrations/0005-connections.ts';
 import { reviewsMigration } from './migrations/0006-reviews.ts';
 import { portfoliosMigration } from './migrations/0007-portfolios.ts';
 import { pipelineMigration } from './migrations/0008-pipeline.ts';
+import { decisionsMigration } from './migrations/0009-decisions.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reviewsMigration,
   portfoliosMigration,
   pipelineMigration,
+  decisionsMigration,
 ];

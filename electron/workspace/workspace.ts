@@ -11,6 +11,7 @@ import { readPlanSettings } from '../../shared/plan/parse-plan-settings.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { ActionTrail } from './action-trail.ts';
+import { DecisionStore } from './decision-store.ts';
 import { openDatabase, type OpenOptions } from './database.ts';
 import { EntityStore } from './entity-store.ts';
 import { FactStore } from './fact-store.ts';
@@ -50,6 +51,7 @@ export class Workspace {
   readonly portfolios: PortfolioStore;
   readonly savedForecasts: SavedForecastStore;
   readonly reviews: ReviewStore;
+  readonly decisions: DecisionStore;
   readonly pipeline: PipelineStore;
   readonly runbooks: RunbookStore;
   readonly trail: ActionTrail;
@@ -78,6 +80,7 @@ export class Workspace {
     this.portfolios = new PortfolioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
     this.reviews = new ReviewStore(this.#db);
+    this.decisions = new DecisionStore(this.#db);
     this.pipeline = new PipelineStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);
     this.#undo = new UndoStore(this.#db);

@@ -10,6 +10,7 @@ import type {
 import { failureChannels } from './failure-channels.ts';
 import { connectionChannels } from './connection-channels.ts';
 import { dataExportChannels } from './data-export-channels.ts';
+import { decisionChannels } from './decision-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
 import { hostChannels } from './host-channels.ts';
@@ -55,6 +56,7 @@ export const CONTRACT = {
   ...onboardingChannels,
   ...pipelineChannels,
   ...reviewChannels,
+  ...decisionChannels,
   ...historyChannels,
   ...servicesChannels,
   ...policyChannels,

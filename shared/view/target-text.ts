@@ -89,7 +89,10 @@ function exhausted(constraint: Constraint): string {
 }
 
 /** Another value of the number a constraint is shown by, in the same words and unit. */
-export function numberText(constraint: Constraint, value: number | string | null): string {
+export function numberText(
+  constraint: Pick<Constraint, 'target' | 'unit' | 'utilization'>,
+  value: number | string | null,
+): string {
   if (typeof value === 'string') return value === 'survives-repacked' ? 'survives with moves' : value;
   switch (constraint.target?.on) {
     case 'headroom':
