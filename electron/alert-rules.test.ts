@@ -31,7 +31,7 @@ interface RuleGroup {
 describe.skipIf(programs === null)('alert rules of random models (promtool)', () => {
   it('are accepted, and fire in their own simulations and not on steady levels', () => {
     const folder = mkdtempSync(join(tmpdir(), 'headroom rules '));
-    const models = fc.sample(fc.tuple(modelArbitrary(), policyArbitrary()), { numRuns: 5, seed: 21 });
+    const models = fc.sample(fc.tuple(modelArbitrary(), policyArbitrary()), { numRuns: 5 });
     for (const [model, policy] of models) {
       const sides = sidesOf(model, policy, null, null);
       if (!sides.ok) throw new Error('a model without a scenario was refused');

@@ -272,9 +272,19 @@ describe('a workspace', () => {
         { file: 'c.csv', series: 1, samples: 1, rejectedCount: 1 },
       ],
     });
-    const fromWorkspace = await headroom('assess', '--workspace', w, '--json');
-    const fromDocument = await headroom('assess', '--model', document, '--json');
-    expect(fromWorkspace.out).toBe(fromDocument.out);
+    const both = async (...asked: string[]) => ({
+      workspace: await headroom(...asked, '--workspace', w, '--json'),
+      document: await headroom(...asked, '--model', document, '--json'),
+    });
+    for (const asked of [['assess'], ['survive', '--losses', '2']]) {
+      const { workspace, document: same } = await both(...asked);
+      expect(workspace.code, workspace.said).toBe(0);
+      expect(workspace.out).toBe(same.out);
+    }
+    // The workspace has a history as well, so its timeline says more; the what-if itself is the same.
+    const simulated = await both('simulate', '--scenario', file('s.json', loss('a2')));
+    const { events, changes } = JSON.parse(simulated.document.out) as Record<string, unknown>;
+    expect(JSON.parse(simulated.workspace.out)).toMatchObject({ events, changes });
   });
 
   it('is not overwritten, and a refused import leaves it as it was', async () => {

@@ -46,7 +46,7 @@ describe('placement', () => {
         ]);
         if (once.verdict === 'survives') expect(other).toEqual(once);
       }),
-      { numRuns: 300, seed: 31 },
+      { numRuns: 300 },
     );
   });
 
@@ -62,7 +62,7 @@ describe('placement', () => {
         if (possible(model, ['h0'])) expect(possible(testModel(grown, cluster.vms), ['h0'])).toBe(true);
         else for (const host of cluster.hosts) expect(possible(model, ['h0', host.id])).toBe(false);
       }),
-      { numRuns: 400, seed: 32 },
+      { numRuns: 400 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('placement', () => {
           expect(pending).toBe(outcome.unplaced.length);
         },
       ),
-      { numRuns: 300, seed: 33 },
+      { numRuns: 300 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('placement', () => {
         const again = placeDisplaced(buildFleet(applyMoves(model, outcome.moves), policy), ['h0']);
         expect(again).toMatchObject({ verdict: 'survives', displaced: 0 });
       }),
-      { numRuns: 200, seed: 34 },
+      { numRuns: 200 },
     );
   });
 
@@ -122,7 +122,7 @@ describe('placement', () => {
         const alone = survive(testModel(one.hosts, one.vms), policy, 1).clusters[0];
         expect(survive(both, policy, 1).clusters.find((part) => part.cluster === 'c')).toEqual(alone);
       }),
-      { numRuns: 150, seed: 35 },
+      { numRuns: 150 },
     );
   });
 });
@@ -147,7 +147,7 @@ describe('on any model and policy', () => {
             }
           }
         }),
-        { numRuns: 300, seed: 36 },
+        { numRuns: 300 },
       );
       expect(counts.survives).toBeGreaterThan(100);
       expect(counts.fails).toBeGreaterThan(100);
