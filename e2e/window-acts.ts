@@ -16,6 +16,7 @@ export const SCREENS = [
   'Scenarios',
   'Survival',
   'Onboarding',
+  'Plan',
   'Failure modes',
   'Data',
   'Assumptions',

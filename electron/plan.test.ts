@@ -4,7 +4,8 @@ import { dayName, dayNumber } from '../shared/history/calendar.ts';
 import type { LinearSolver } from '../shared/linear/program.ts';
 import type { Model } from '../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../shared/model/policy.ts';
-import { buildPlan } from '../shared/plan/build-plan.ts';
+import { recompute } from '../shared/explain/recompute.ts';
+import { buildPlan, planSearch } from '../shared/plan/build-plan.ts';
 import { MIDDLE } from '../shared/plan/host-targets.ts';
 import { planBase, poseProblem, type PlanInput } from '../shared/plan/plan-base.ts';
 import type { Delivery } from '../shared/plan/plan-problem.ts';
@@ -299,6 +300,34 @@ describe('buildPlan', () => {
     ]);
     const later = plan.sensitivities.find(({ kind, change }) => kind === 'lead-time' && change === 28);
     expect(later?.totalCost).toBe(9);
+  });
+
+  it('derives every figure of the list so that each can be computed again', () => {
+    const fleet = [{ flavor: 'f', count: 400 }];
+    const model = modelWith();
+    const scenario = scenarioWith(model, [{ ...RAMP, fleet }]);
+    const policy = { ...POLICY_DEFAULTS, cpuOvercommit: 100 };
+    const base = planBase({ model, policy, history: null, scenario, horizonDays: 90, solver });
+    if (!base.ok) throw new Error('refused');
+    const search = planSearch(base.value, PLAN_SETTINGS_DEFAULTS, { alternatives: false });
+    let step = search.next();
+    while (step.done !== true) step = search.next();
+    const { plan, figures, curves } = step.value;
+    expect(plan.lines.length).toBeGreaterThan(2);
+    for (const node of Object.values(figures)) expect(recompute(node)).toEqual([]);
+    expect(figures['total']?.value).toBe(plan.totalCost);
+    for (const line of plan.lines) {
+      expect(figures[`orderBy ${line.id}`]?.value).toBe(line.orderBy);
+      expect(figures[`cost ${line.id}`]?.value).toBe(line.cost);
+      expect(Number(figures[`count ${line.id}`]?.value)).toBeGreaterThanOrEqual(0);
+    }
+    const [drawn] = curves;
+    expect(drawn?.id).toBe('compute.memory@cluster:a');
+    expect(drawn?.missedFrom).toBe(plan.lines[0]?.inServiceBy);
+    drawn?.days.forEach((day, i) => {
+      if (day < (plan.lines[0]?.inServiceBy ?? '')) return;
+      expect(drawn.demand[i]).toBeLessThanOrEqual(drawn.limitWithPlan[i] ?? 0);
+    });
   });
 
   it('holds every target day by day, and each host comes on the last day that does', () => {

@@ -11,6 +11,7 @@ import { importHandlers } from './import-handlers.ts';
 import { inventoryHandlers } from './inventory-handlers.ts';
 import { pipelineHandlers } from './pipeline-handlers.ts';
 import { policyHandlers } from './policy-handlers.ts';
+import { planHandlers } from './plan-handlers.ts';
 import { portfolioHandlers } from './portfolio-handlers.ts';
 import { onboardingHandlers } from './onboarding-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
@@ -39,6 +40,7 @@ export function createHandlers(session: Session): Handlers {
     ...scenarioHandlers(session),
     ...policyHandlers(session),
     ...portfolioHandlers(session),
+    ...planHandlers(session),
     ...searchHandlers(session),
     ...importHandlers(session),
     ...mappingHandlers(session),

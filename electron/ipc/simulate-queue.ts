@@ -103,6 +103,16 @@ export class SimulateQueue {
     return this.#sweeps().call('tornado', asked, { onProgress: hear, signal });
   }
 
+  /** A purchase plan, in the worker of the sweeps. */
+  plan(
+    { task: _task, ...asked }: RequestOf<'plan:run'>,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'plan:run'>> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('plan', asked, { onProgress: hear, signal });
+  }
+
   /** A portfolio, cell by cell, in the worker of the sweeps. */
   portfolio(
     portfolio: Portfolio,

@@ -19,6 +19,7 @@ import { lazySolver } from '../solver/lazy-solver.ts';
 import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario, simulated } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
+import { createPlanService } from './plan-service.ts';
 import { createPortfolioRun } from './portfolio-run.ts';
 import { progressOf } from './progress-of.ts';
 import { createSearchService } from './search-service.ts';
@@ -78,6 +79,7 @@ export function createSimulateService(
   return {
     ...createSearchService(inputs, clock),
     ...createPortfolioRun(inputs, clock),
+    ...createPlanService(inputs, clock),
 
     async simulate(request: {
       readonly scenario: ScenarioSelection;

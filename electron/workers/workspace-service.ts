@@ -28,6 +28,7 @@ import { createImportRecordService } from './import-record-service.ts';
 import { createMappingService } from './mapping-service.ts';
 import { createSeriesService } from './series-service.ts';
 import { SeriesCatalogue } from '../workspace/series-catalogue.ts';
+import { createPurchaseService } from './purchase-service.ts';
 import { createPortfolioService } from './portfolio-service.ts';
 import { createScenarioService } from './scenario-service.ts';
 
@@ -124,6 +125,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createEngineInputService(workspace),
     ...createScenarioService(workspace),
     ...createPortfolioService(workspace),
+    ...createPurchaseService(workspace),
     ...createHostService(() => current().hosts),
     ...createPolicyService(workspace, author),
     ...createPipelineService(workspace),

@@ -29,7 +29,10 @@ export const NAVIGATION: readonly { readonly group: string; readonly items: read
   },
   {
     group: 'Act',
-    items: [{ screen: 'failures', title: 'Failure modes', icon: 'failure' }],
+    items: [
+      { screen: 'plan', title: 'Plan', icon: 'plan' },
+      { screen: 'failures', title: 'Failure modes', icon: 'failure' },
+    ],
   },
   {
     group: 'Know',

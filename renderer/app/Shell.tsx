@@ -7,6 +7,7 @@ import { FleetScreen } from '../screens/fleet/FleetScreen.tsx';
 import { ForecastScreen } from '../screens/forecast/ForecastScreen.tsx';
 import { OnboardingScreen } from '../screens/onboarding/OnboardingScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
+import { PlanScreen } from '../screens/plan/PlanScreen.tsx';
 import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
 import { SurvivalScreen } from '../screens/survival/SurvivalScreen.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
@@ -24,6 +25,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
   scenarios: ScenariosScreen,
   survival: SurvivalScreen,
   onboarding: OnboardingScreen,
+  plan: PlanScreen,
   failures: FailuresScreen,
   data: DataScreen,
   assumptions: AssumptionsScreen,

@@ -10,6 +10,7 @@ import { forgetOnboarding } from '../state/onboarding-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { forgetHosts } from '../state/host-store.ts';
 import { forgetPortfolios, loadPortfolios } from '../state/portfolio-store.ts';
+import { forgetPlan } from '../state/plan-store.ts';
 import { forgetReview } from '../state/review-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
@@ -33,6 +34,7 @@ function forgetWorkspace(): void {
   forgetOdds();
   forgetOnboarding();
   forgetPipeline();
+  forgetPlan();
   forgetServices();
   forgetConnections();
   useInventory.getState().clear();

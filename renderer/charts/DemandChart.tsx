@@ -64,7 +64,8 @@ function Axes({ chart, plot, asOf }: { readonly chart: Chart; readonly plot: Plo
   const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
   const months = monthTicks(chart.firstDay, chart.endDay);
   const pixelsPerMonth = (plot.right - plot.left) / Math.max(1, months.length);
-  const every = Math.max(1, Math.ceil(44 / pixelsPerMonth));
+  const longest = Math.max(0, ...months.map(({ day }) => formatDay(dayText(day), asOf).length));
+  const every = Math.max(1, Math.ceil(Math.max(44, longest * 6.4 + 8) / pixelsPerMonth));
   return (
     <>
       {ticks.map((tick) => (

@@ -7,6 +7,7 @@ export type ScreenName =
   | 'scenarios'
   | 'survival'
   | 'onboarding'
+  | 'plan'
   | 'failures'
   | 'data'
   | 'assumptions';

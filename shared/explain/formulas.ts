@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../forecast/wilson-interval.ts';
-import { instantMs, utcDayNumber } from '../model/instant.ts';
+import { dayText, instantMs, utcDayNumber } from '../model/instant.ts';
 
 /**
  * The formulas an explanation node may name. The name is what the reader sees; the function is what computes.
@@ -135,6 +135,12 @@ export const FORMULAS = {
   'low end of the 90% Wilson interval of a in b': of2((a, b) => wilsonInterval(a, b).low),
   'high end of the 90% Wilson interval of a in b': of2((a, b) => wilsonInterval(a, b).high),
   'calendar days from a to b': ofTimes((a, b) => difference(utcDayNumber(a), utcDayNumber(b))),
+  'day a − b − c days': ([day, b, c]: readonly Value[]): string | null => {
+    const from = typeof day === 'string' ? utcDayNumber(day) : null;
+    return from === null || typeof b !== 'number' || typeof c !== 'number'
+      ? null
+      : dayText(Math.floor(from - b - c));
+  },
   'seconds from a to b': ofTimes((a, b) => {
     const ms = difference(instantMs(a), instantMs(b));
     return ms === null ? null : ms / 1000;

@@ -22,6 +22,7 @@ import { inventoryEditChannels } from './inventory-edit-channels.ts';
 import { onboardingChannels } from './onboarding-channels.ts';
 import { pipelineChannels } from './pipeline-channels.ts';
 import { policyChannels } from './policy-channels.ts';
+import { planChannels } from './plan-channels.ts';
 import { portfolioChannels } from './portfolio-channels.ts';
 import { qualityChannels } from './quality-channels.ts';
 import type { Reply } from './reply.ts';
@@ -48,6 +49,7 @@ export const CONTRACT = {
   ...qualityChannels,
   ...scenarioChannels,
   ...portfolioChannels,
+  ...planChannels,
   ...simulateChannels,
   ...searchChannels,
   ...hostChannels,

@@ -2,7 +2,9 @@ import { dayName } from '../history/calendar.ts';
 import type { Parsed } from '../model/problem.ts';
 import { alternativesTo, doingNothing, limitAlternatives, whereLimitsBind } from './alternatives.ts';
 import { MIDDLE } from './host-targets.ts';
+import { planFigures, type PlanFigures } from './line-figures.ts';
 import { planBase, poseProblem, type PlanBase, type PlanInput } from './plan-base.ts';
+import { planCurves, type PlanCurve } from './plan-curves.ts';
 import type { Alternative, PlanResult, Purchase, Sensitivity } from './plan-result.ts';
 import type { PlanSettings } from './plan-settings.ts';
 import { targetName } from './purchase-lines.ts';
@@ -15,6 +17,13 @@ export interface PlanWanted {
   readonly alternatives: boolean;
 }
 
+/** A plan with what a screen draws and explains of it. */
+export interface PlanAnswer {
+  readonly plan: PlanResult;
+  readonly curves: readonly PlanCurve[];
+  readonly figures: PlanFigures;
+}
+
 /**
  * The least-cost purchases that keep every host-bought target — memory and CPU headroom, N+1 survival, and what else of a
  * host the policy has a target for — on every day on which something bought can be in service, to the horizon (MODEL.md
@@ -22,11 +31,11 @@ export interface PlanWanted {
  *
  * Yields after each step, so that whoever runs it can look for a cancellation in between. Deterministic.
  */
-function* planSearch(
+export function* planSearch(
   base: PlanBase,
   settings: PlanSettings,
   wanted: PlanWanted,
-): Generator<number, PlanResult, boolean | undefined> {
+): Generator<number, PlanAnswer, boolean | undefined> {
   const posed = poseProblem(base, settings);
   const main = yield* solvePurchase(base, posed);
   const bought = main.counts.counts !== null;
@@ -44,7 +53,7 @@ function* planSearch(
     sensitivities = yield* planSensitivities(base, settings, purchase, main.counts.cuts);
   }
   const { input, side, lastDay, targets } = base;
-  return {
+  const plan: PlanResult = {
     schema: 'headroom.plan/v1',
     name: input.model.name,
     scenario: input.scenario?.name ?? null,
@@ -52,11 +61,17 @@ function* planSearch(
     until: dayName(lastDay),
     ...purchase,
     verified,
+    keepsTo: limits === null ? null : dayName(limits.until),
     explanation: explained(base, main, purchase, limits, side.days.asOfDay),
     alternatives,
     sensitivities,
     excluded: main.options.excluded,
     notMeasured: targets.unmeasured,
+  };
+  return {
+    plan,
+    curves: planCurves(main.problem, shown.deliveries),
+    figures: planFigures(main.problem, shown.deliveries, purchase),
   };
 }
 
@@ -66,7 +81,7 @@ export function buildPlan(input: PlanInput, settings: PlanSettings, wanted: Plan
   if (!base.ok) return base;
   const search = planSearch(base.value, settings, wanted);
   for (let step = search.next(); ; step = search.next())
-    if (step.done === true) return { ok: true, value: step.value };
+    if (step.done === true) return { ok: true, value: step.value.plan };
 }
 
 function explained(

@@ -107,6 +107,8 @@ export interface PlanResult extends Purchase {
   readonly until: string;
   /** The engine was asked about every day with the plan applied, and every target is kept that can be. */
   readonly verified: boolean;
+  /** Where limits leave no plan to the end: the last day the one shown keeps every target that can be kept; else `null`. */
+  readonly keepsTo: string | null;
   /** In words: what the plan does, or why there is none. */
   readonly explanation: readonly string[];
   readonly alternatives: readonly Alternative[];

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serializeModel } from '../../shared/model/serialize-model.ts';
+import { buildPlan } from '../../shared/plan/build-plan.ts';
+import type { PlanLine } from '../../shared/plan/plan-result.ts';
+import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
+import { modelWith, scenarioWith } from '../../shared/timeline/two-clusters.fixture.ts';
+import { Refusal } from '../refusal.ts';
+import { loadSolver } from '../solver/lazy-solver.ts';
+import { writeModel } from './model-store.ts';
+import { acceptPurchase, markPurchase, purchasesOf, setPlanSettings } from './purchase-actions.ts';
+import { Workspace } from './workspace.ts';
+
+let folder = '';
+let workspace: Workspace;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'headroom purchases '));
+  workspace = new Workspace(join(folder, 'w.headroom'), () => 7, { create: true });
+  workspace.act('fill', () => writeModel(modelWith(), workspace.entities, workspace.facts));
+});
+afterEach(() => {
+  workspace.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const GROWS = {
+  type: 'onboardCustomer',
+  customer: 'k',
+  region: 'r',
+  cluster: 'a',
+  on: '2026-04-25',
+  fleet: [{ flavor: 'f', count: 110 }],
+};
+
+/** The plan's lines for a saved scenario, as the Plan screen asks for them. */
+async function linesOf(id: string): Promise<readonly PlanLine[]> {
+  const plan = buildPlan(
+    {
+      model: workspace.model(),
+      policy: { ...workspace.policy(), cpuOvercommit: 100 },
+      history: null,
+      scenario: workspace.scenarios.get(id).scenario,
+      horizonDays: 90,
+      solver: await loadSolver(),
+    },
+    PLAN_SETTINGS_DEFAULTS,
+    { alternatives: false },
+  );
+  if (!plan.ok) throw new Error(JSON.stringify(plan.problems));
+  return plan.value.lines;
+}
+
+function savedScenario(): string {
+  const scenario = scenarioWith(workspace.model(), [GROWS]);
+  return workspace.act('save', (atMs) => workspace.scenarios.add(scenario, atMs, null)).id;
+}
+
+async function accepted(id: string) {
+  const [line] = await linesOf(id);
+  if (line === undefined) throw new Error('nothing to buy');
+  return acceptPurchase(workspace, { scenario: { kind: 'saved', id }, savedId: id, line, missed: [] });
+}
+
+describe('acceptPurchase', () => {
+  it('puts a dated addHosts before the other events, after which the plan has nothing left to buy', async () => {
+    const id = savedScenario();
+    const { scenario, purchases } = await accepted(id);
+    expect(scenario.scenario.events[0]).toMatchObject({
+      type: 'addHosts',
+      on: '2026-04-25',
+      cluster: 'a',
+      sku: 's',
+      count: 1,
+    });
+    expect(scenario.version).toBe(2);
+    expect(purchases).toMatchObject([
+      {
+        status: 'accepted',
+        scenario: id,
+        decision: { kind: 'purchase', title: 'Buy 1 × s for a, ordered by 2026-04-14' },
+      },
+    ]);
+    expect(await linesOf(id)).toEqual([]);
+  });
+
+  it('begins a scenario of its own for the baseline, and goes on with it', async () => {
+    const [line] = await linesOf(savedScenario());
+    if (line === undefined) throw new Error('nothing to buy');
+    const request = { scenario: { kind: 'baseline' as const }, savedId: null, line, missed: [] };
+    const first = acceptPurchase(workspace, request).scenario;
+    const second = acceptPurchase(workspace, request).scenario;
+    expect([first.name, first.version, second.version, second.id === first.id]).toEqual([
+      'Purchases',
+      1,
+      2,
+      true,
+    ]);
+    expect(new Set(second.scenario.events.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('is one step: undone, the workspace is as before', async () => {
+    const id = savedScenario();
+    const before = JSON.stringify(workspace.scenarios.get(id));
+    await accepted(id);
+    workspace.undo();
+    expect(JSON.stringify(workspace.scenarios.get(id))).toBe(before);
+    expect(purchasesOf(workspace)).toEqual([]);
+  });
+});
+
+describe('markPurchase', () => {
+  it('turns a purchase into an order, then into hosts; each step counts once and is undone as one', async () => {
+    const id = savedScenario();
+    const { purchases } = await accepted(id);
+    const purchase = purchases[0]?.id ?? '';
+    const documents = [JSON.stringify(serializeModel(workspace.model()))];
+    markPurchase(workspace, { id: purchase, status: 'ordered' });
+    expect(workspace.model().orders).toEqual([{ sku: 's', cluster: 'a', count: 1, arrivesOn: '2026-04-25' }]);
+    expect(workspace.scenarios.get(id).scenario.events.map(({ type }) => type)).toEqual(['onboardCustomer']);
+    expect(await linesOf(id)).toEqual([]);
+    documents.push(JSON.stringify(serializeModel(workspace.model())));
+    markPurchase(workspace, { id: purchase, status: 'delivered' });
+    expect(workspace.model().orders).toEqual([]);
+    expect(workspace.model().hosts.find((host) => host.id === 's-1')).toMatchObject({ cluster: 'a' });
+    expect(await linesOf(id)).toEqual([]);
+    for (const document of documents.toReversed()) {
+      workspace.undo();
+      expect(JSON.stringify(serializeModel(workspace.model()))).toBe(document);
+    }
+  });
+
+  it('refuses a step out of turn and changes nothing', async () => {
+    const { purchases } = await accepted(savedScenario());
+    const purchase = purchases[0]?.id ?? '';
+    expect(() => markPurchase(workspace, { id: purchase, status: 'delivered' })).toThrow(Refusal);
+    expect(purchasesOf(workspace)).toEqual(purchases);
+  });
+});
+
+describe('setPlanSettings', () => {
+  it('keeps limits in the workspace and refuses what the inventory does not have', () => {
+    setPlanSettings(workspace, { ...PLAN_SETTINGS_DEFAULTS, budget: 5 });
+    expect(workspace.planSettings().budget).toBe(5);
+    const room = { hostsMax: 1, rackUnitsMax: null, powerWattsMax: null };
+    expect(() =>
+      setPlanSettings(workspace, { ...PLAN_SETTINGS_DEFAULTS, clusters: { nowhere: room } }),
+    ).toThrow(/no cluster/);
+    workspace.undo();
+    expect(workspace.planSettings().budget).toBeNull();
+  });
+});

@@ -1,0 +1,129 @@
+import type { Alternative, PlanResult } from '../../../shared/plan/plan-result.ts';
+import { money } from '../../../shared/view/money.ts';
+import { formatDay } from '../../../shared/view/date-format.ts';
+import {
+  formatDecimal,
+  formatInteger,
+  formatPercent,
+  NOT_MEASURED,
+} from '../../../shared/view/number-format.ts';
+import { missedSummary } from '../../../shared/view/plan-words.ts';
+import { Status } from '../../components/Status.tsx';
+import { useInventory } from '../../state/inventory-store.ts';
+
+const firstOrder = ({ lines }: Pick<PlanResult, 'lines'>): string | null =>
+  lines.flatMap(({ orderBy }) => (orderBy === null ? [] : [orderBy])).sort()[0] ?? null;
+
+const missedDays = ({ missed }: Pick<PlanResult, 'missed'>): number =>
+  missed.reduce((sum, { days }) => sum + days, 0);
+
+function content({ lines }: Pick<PlanResult, 'lines'>): string {
+  const counts = new Map<string, number>();
+  for (const { sku, count } of lines) counts.set(sku, (counts.get(sku) ?? 0) + count);
+  return [...counts].map(([sku, count]) => `${count} × ${sku}`).join(', ');
+}
+
+/** Kept to the end; kept once something can be in service; not kept. */
+function Verdict({ what }: { readonly what: PlanResult | Alternative }) {
+  if (!what.feasible) return <Status mark="breach">Missed</Status>;
+  return what.missed.length === 0 ? <Status mark="ok">Holds</Status> : <Status mark="watch">Late</Status>;
+}
+
+interface RowProps {
+  readonly title: string;
+  readonly what: PlanResult | Alternative;
+  readonly plan: PlanResult;
+  readonly note: string;
+}
+
+function Row({ title, what, plan, note }: RowProps) {
+  const regionName = useInventory((state) => state.regionName);
+  const isPlan = what === plan;
+  const more = what.totalCost === null || plan.totalCost === null ? null : what.totalCost - plan.totalCost;
+  const order = firstOrder(what);
+  return (
+    <tr className={isPlan ? 'is-selected' : ''}>
+      <th scope="row" className={isPlan ? 'strong' : 'med'} title={note}>
+        {title}
+      </th>
+      <td className="r">{formatInteger(what.hosts)}</td>
+      <td className="ell buys" title={content(what)}>
+        {content(what)}
+      </td>
+      <td className="r">{what.totalCost === null ? NOT_MEASURED : money(what.totalCost, what.currency)}</td>
+      <td className="r mute only-wide">
+        {isPlan || more === null || more === 0
+          ? ''
+          : `${more > 0 ? '+' : '−'}${money(Math.abs(more), what.currency)}`}
+      </td>
+      <td>{order === null ? <span className="mute">none</span> : formatDay(order, plan.asOf)}</td>
+      <td className="r">{formatInteger(missedDays(what))}</td>
+      <td className="wrap why" title={note}>
+        {what.missed.length === 0 ? (
+          <span className="mute">nothing</span>
+        ) : (
+          missedSummary(what.missed, plan.asOf, regionName)
+        )}
+      </td>
+      <td>
+        <Verdict what={what} />
+      </td>
+    </tr>
+  );
+}
+
+function Regret({ plan }: { readonly plan: PlanResult }) {
+  const regret = plan.alternatives.find(({ kind }) => kind === 'least-regret')?.regret ?? null;
+  if (regret === null) return null;
+  const text = (amount: number): string => money(amount, plan.currency);
+  return (
+    <p className="soft pl-regret">
+      Least expected regret, for demand at the {formatPercent(regret.quantile, 0)} mark of its interval:{' '}
+      {formatDecimal(regret.underBuyWeight, 0)} × {text(regret.expectedUnderBuy)} too little +{' '}
+      {formatDecimal(regret.overBuyWeight, 0)} × {text(regret.expectedOverBuy)} too much ={' '}
+      <b>{text(regret.expectedRegret)}</b>, the mean over {regret.demands.length} equally likely demands. The
+      weights are assumptions.
+    </p>
+  );
+}
+
+/** What else could be done, side by side with the plan. */
+export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
+  // Where limits bind, the plan shown is the one within them.
+  const others = plan.alternatives.filter(({ kind }) => kind !== 'within-limits');
+  if (others.length === 0) return null;
+  return (
+    <section className="pane rule-top" aria-label="Alternatives">
+      <header>
+        <h2>Instead</h2>
+        <span className="note">
+          target days = days on which a target is missed, added up over the targets
+        </span>
+      </header>
+      <div className="pl-scroll" role="group" aria-label="Alternatives, table" tabIndex={0}>
+        <table className="tbl pl-alt">
+          <thead>
+            <tr>
+              <th>Plan</th>
+              <th className="r">Hosts</th>
+              <th>Buys</th>
+              <th className="r">Cost</th>
+              <th className="r only-wide">Difference</th>
+              <th>First order</th>
+              <th className="r">Target days</th>
+              <th className="why">Missed</th>
+              <th>Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Row title="This plan" what={plan} plan={plan} note="least cost" />
+            {others.map((other) => (
+              <Row key={other.title} title={other.title} what={other} plan={plan} note={other.explanation} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Regret plan={plan} />
+    </section>
+  );
+}

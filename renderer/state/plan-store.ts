@@ -1,0 +1,225 @@
+import { create } from 'zustand';
+import type { PlanAnswer } from '../../shared/plan/build-plan.ts';
+import type { PlanLine } from '../../shared/plan/plan-result.ts';
+import {
+  PLAN_SETTINGS_DEFAULTS,
+  type LeadTime,
+  type PlanSettings,
+  type SkuSettings,
+} from '../../shared/plan/plan-settings.ts';
+import type { PurchaseRecord } from '../../shared/plan/purchase-record.ts';
+import { bridge } from './bridge.ts';
+import { useInventory } from './inventory-store.ts';
+import { useProgress } from './progress-store.ts';
+import { activate, activeDesk, loadScenarios, selectionOf, useScenarios } from './scenario-store.ts';
+import { showDone, showFailure } from './toast-store.ts';
+import { useWorkspace } from './workspace-store.ts';
+
+/** Tried on the plan without being kept. */
+export interface PlanWhatIf {
+  /** Days every order takes longer (shorter). */
+  readonly leadTimeDays: number;
+  /** Percent each type costs more (less). */
+  readonly pricePercent: Readonly<Record<string, number>>;
+}
+
+interface Planned {
+  readonly answer: PlanAnswer | null;
+  readonly elapsedMs: number | null;
+  /** Workspace, scenario, settings and what-if it is of. */
+  readonly key: string | null;
+  readonly task: string | null;
+  readonly failure: string | null;
+}
+
+interface PlanState {
+  /** `null` until they are read. */
+  readonly settings: PlanSettings | null;
+  readonly whatIf: PlanWhatIf;
+  /** `null`: the policy's forecast horizon. */
+  readonly horizonDays: number | null;
+  readonly purchases: readonly PurchaseRecord[];
+  /** The plan of the scenario on the desk, else of the baseline, with alternatives. */
+  readonly shown: Planned;
+  /** The baseline's plan beside a scenario's. */
+  readonly baseline: Planned;
+}
+
+const none: Planned = { answer: null, elapsedMs: null, key: null, task: null, failure: null };
+export const NO_WHAT_IF: PlanWhatIf = { leadTimeDays: 0, pricePercent: {} };
+const nothing: PlanState = {
+  settings: null,
+  whatIf: NO_WHAT_IF,
+  horizonDays: null,
+  purchases: [],
+  shown: none,
+  baseline: none,
+};
+
+export const usePlan = create<PlanState>()(() => nothing);
+
+const { getState: get, setState: set } = usePlan;
+let tasks = 0;
+
+export const AS_CATALOGUED: SkuSettings = {
+  unitCost: null,
+  leadTimeDays: null,
+  minimumOrderCount: null,
+  excluded: false,
+};
+
+const longer = (days: number, by: number): number => Math.max(0, days + by);
+
+function withLead(lead: number | LeadTime | null, by: number): number | LeadTime | null {
+  if (lead === null || typeof lead === 'number') return lead === null ? null : longer(lead, by);
+  return { low: longer(lead.low, by), mid: longer(lead.mid, by), high: longer(lead.high, by) };
+}
+
+/** The settings with what is tried laid over them. */
+function triedSettings(settings: PlanSettings, { leadTimeDays, pricePercent }: PlanWhatIf): PlanSettings {
+  const skus = { ...settings.skus };
+  for (const sku of useInventory.getState().choices?.skus ?? []) {
+    const own = settings.skus[sku.id] ?? AS_CATALOGUED;
+    const percent = pricePercent[sku.id] ?? 0;
+    const price = own.unitCost ?? sku.unitCost;
+    if (percent === 0 && leadTimeDays === 0) continue;
+    skus[sku.id] = {
+      ...own,
+      ...(percent === 0 || price === null ? {} : { unitCost: price * (1 + percent / 100) }),
+      ...(leadTimeDays === 0
+        ? {}
+        : { leadTimeDays: withLead(own.leadTimeDays ?? sku.leadTimeDays, leadTimeDays) }),
+    };
+  }
+  return { ...settings, skus };
+}
+
+export const isTrying = ({ leadTimeDays, pricePercent }: PlanWhatIf): boolean =>
+  leadTimeDays !== 0 || Object.values(pricePercent).some((percent) => percent !== 0);
+
+async function planSide(side: 'shown' | 'baseline', alternatives: boolean): Promise<void> {
+  const { settings, whatIf, horizonDays } = get();
+  if (settings === null) return;
+  const desk = side === 'shown' ? activeDesk(useScenarios.getState()) : null;
+  const asked = { scenario: selectionOf(desk), settings: triedSettings(settings, whatIf), horizonDays };
+  const key = JSON.stringify([useWorkspace.getState().info?.revision ?? null, asked]);
+  const older = get()[side];
+  const isKnown = older.key === key && older.failure === null;
+  if (isKnown && (older.task !== null || !alternatives || (older.answer?.plan.alternatives.length ?? 0) > 0))
+    return;
+  if (older.task !== null) void bridge().invoke('task:cancel', { task: older.task });
+  tasks += 1;
+  const task = `plan-${side}-${tasks}`;
+  set({ [side]: { ...older, key, task, failure: null } });
+  const reply = await bridge().invoke('plan:run', { ...asked, alternatives, task });
+  useProgress.getState().finish(task);
+  if (get()[side].task !== task) return;
+  if (reply.ok) {
+    const { answer, elapsedMs } = reply.value;
+    set({
+      [side]: {
+        answer: keepAlternatives(answer, alternatives, older),
+        elapsedMs,
+        key,
+        task: null,
+        failure: null,
+      },
+    });
+  } else {
+    const failure =
+      reply.code === 'cancelled' ? 'Cancelled; nothing is shown for what was not planned.' : reply.message;
+    set({ [side]: { ...none, key, failure } });
+  }
+}
+
+/** While a slider moves, the alternatives stay those of before; they are computed anew when it rests. */
+function keepAlternatives(answer: PlanAnswer, asked: boolean, older: Planned): PlanAnswer {
+  if (asked || older.answer === null || answer.plan.alternatives.length > 0) return answer;
+  const { alternatives, sensitivities } = older.answer.plan;
+  return { ...answer, plan: { ...answer.plan, alternatives, sensitivities } };
+}
+
+/** Plans for what is on the desk; with a scenario also for the baseline. Latest wins. */
+export async function runPlan(alternatives = true): Promise<void> {
+  if (get().settings === null) {
+    const reply = await bridge().invoke('plan:settings');
+    set({ settings: reply.ok ? reply.value : PLAN_SETTINGS_DEFAULTS });
+  }
+  await planSide('shown', alternatives);
+  if (useScenarios.getState().active === null) set({ baseline: none });
+  else await planSide('baseline', false);
+}
+
+export async function loadPurchases(): Promise<void> {
+  const [settings, purchases] = await Promise.all([
+    bridge().invoke('plan:settings'),
+    bridge().invoke('plan:purchases'),
+  ]);
+  if (settings.ok) set({ settings: settings.value });
+  if (purchases.ok) set({ purchases: purchases.value });
+}
+
+let resting: ReturnType<typeof setTimeout> | undefined;
+const REST_MS = 350;
+
+/** Tries prices or lead times: the plan follows at once, the alternatives when the hand rests. */
+export function tryPlan(whatIf: Partial<PlanWhatIf>): void {
+  set({ whatIf: { ...get().whatIf, ...whatIf } });
+  void runPlan(false);
+  clearTimeout(resting);
+  resting = setTimeout(() => void runPlan(true), REST_MS);
+}
+
+export function planFor(horizonDays: number | null): void {
+  set({ horizonDays });
+  void runPlan();
+}
+
+/** Keeps limits in the workspace. */
+export async function keepSettings(settings: PlanSettings): Promise<void> {
+  const reply = await bridge().invoke('plan:set-settings', settings);
+  if (reply.ok) set({ settings: reply.value });
+  else showFailure('The limits were not kept.', reply);
+}
+
+export async function cancelPlan(): Promise<void> {
+  for (const { task } of [get().shown, get().baseline])
+    if (task !== null) await bridge().invoke('task:cancel', { task });
+}
+
+/** A line becomes part of the scenario on the desk, of “Purchases” for the baseline, which is shown from then on. */
+export async function acceptLine(line: PlanLine): Promise<void> {
+  const desk = activeDesk(useScenarios.getState());
+  const plan = get().shown.answer?.plan;
+  const missed = plan?.alternatives.find(({ kind }) => kind === 'do-nothing')?.missed ?? [];
+  const reply = await bridge().invoke('plan:accept', {
+    scenario: selectionOf(desk),
+    savedId: desk?.savedId ?? null,
+    line: { ...line },
+    missed: missed.filter(({ id }) => id === line.target).map((stretch) => ({ ...stretch })),
+  });
+  if (!reply.ok) {
+    showFailure('The line was not accepted.', reply);
+    return;
+  }
+  const { scenario, purchases } = reply.value;
+  set({ purchases });
+  await loadScenarios();
+  await activate(scenario.id);
+  showDone(
+    `${line.count} × ${line.sku} for ${line.cluster} is in ${scenario.name}, version ${scenario.version}.`,
+  );
+}
+
+/** Ordered: an order of the inventory. Delivered: hosts of it. */
+export async function markPurchase(id: string, status: 'ordered' | 'delivered'): Promise<void> {
+  const reply = await bridge().invoke('plan:mark', { id, status });
+  if (reply.ok) set({ purchases: reply.value });
+  else showFailure(status === 'ordered' ? 'It was not ordered.' : 'It was not delivered.', reply);
+}
+
+export function forgetPlan(): void {
+  clearTimeout(resting);
+  void cancelPlan();
+  set(nothing);
+}

@@ -1,0 +1,157 @@
+import type { MissedDays, PlanLine, PlanResult, Purchase } from '../plan/plan-result.ts';
+import type { ChartTable } from './chart-table.ts';
+import { constraintNameOf, constraintPhrase, splitScope, type RegionName } from './constraint-name.ts';
+import { formatDay, formatDayInSentence } from './date-format.ts';
+import { money } from './money.ts';
+import { counted, formatPercent } from './number-format.ts';
+import { say, strong, type Sentence, type VerdictMark } from './sentence.ts';
+
+export interface PlanVerdict {
+  readonly mark: VerdictMark;
+  readonly sentence: Sentence;
+  /** What qualifies it: late hosts, what cannot be kept, what is not proved. */
+  readonly more: readonly string[];
+}
+
+const isSurvival = (id: string): boolean => id.startsWith('compute.survival@');
+
+/** `memory in euw-b`, `N+1 in euw-b`. */
+function targetPhrase(id: string, regionName: RegionName): string {
+  const at = id.indexOf('@');
+  const scope = id.slice(at + 1);
+  if (isSurvival(id)) return `N+1 in ${splitScope(scope).id}`;
+  const dot = id.indexOf('.');
+  return constraintPhrase({ domain: 'compute', resource: id.slice(dot + 1, at), scope }, regionName);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const cost = (amount: number | null, currency: string | null): string =>
+  amount === null ? 'cost not known' : money(amount, currency);
+
+/** `13 hosts, €238,300`. */
+export const purchaseText = ({ hosts, totalCost, currency }: Purchase): string =>
+  hosts === 0 ? 'nothing' : `${counted(hosts, 'host')}, ${cost(totalCost, currency)}`;
+
+/** What the plan comes to, in one sentence and what qualifies it. */
+export function planVerdict(plan: PlanResult, regionName: RegionName): PlanVerdict {
+  const { asOf, until, lines, feasible } = plan;
+  const end = formatDayInSentence(until, asOf);
+  const first = lines.flatMap(({ orderBy }) => (orderBy === null ? [] : [orderBy])).sort()[0];
+  const more = qualifications(plan, regionName);
+  if (feasible && lines.length === 0 && plan.missed.length === 0)
+    return { mark: 'ok', sentence: [strong('Nothing to buy.'), say(` Every target holds to ${end}.`)], more };
+  if (lines.length === 0 && plan.keepsTo !== null)
+    return { mark: 'breach', sentence: [strong('Nothing can be bought within the limits.')], more };
+  if (lines.length === 0) {
+    const words = plan.explanation.map((text) => `${capital(text)}.`).join(' ');
+    const said = words === '' ? 'Nothing that can be bought keeps every target.' : words;
+    return { mark: 'breach', sentence: [strong(said)], more: [] };
+  }
+  const buy = [
+    strong(`Buy ${counted(plan.hosts, 'host')}`),
+    ...(plan.totalCost === null ? [] : [say(' for '), strong(money(plan.totalCost, plan.currency))]),
+    ...(first === undefined ? [] : [say(', the first '), strong(`by ${formatDayInSentence(first, asOf)}`)]),
+  ];
+  const kept = feasible ? `. That keeps every target to ${end}.` : '.';
+  const late = lines.some((line) => line.late);
+  return { mark: feasible ? (late ? 'watch' : 'ok') : 'breach', sentence: [...buy, say(kept)], more };
+}
+
+function qualifications(plan: PlanResult, regionName: RegionName): readonly string[] {
+  const { asOf, lines, missed, optimal, gap, feasible, explanation } = plan;
+  const late = lines.filter((line) => line.late);
+  const said: string[] = [];
+  const free = plan.alternatives.find(({ kind }) => kind === 'without-limits');
+  if (plan.keepsTo !== null && free !== undefined) {
+    said.push(`Within the limits every target is kept only to ${formatDayInSentence(plan.keepsTo, asOf)}.`);
+    if (free.feasible)
+      said.push(`To ${formatDayInSentence(plan.until, asOf)} it takes ${purchaseText(free)}.`);
+  } else if (!feasible) said.push(...explanation.map((text) => `${capital(text)}.`));
+  if (late.length > 0) {
+    const hosts = late.reduce((sum, { count }) => sum + count, 0);
+    const who = hosts === plan.hosts ? 'They come' : `${hosts} of them ${hosts === 1 ? 'comes' : 'come'}`;
+    said.push(`${who} late even if ordered today.`);
+  }
+  if (feasible)
+    said.push(...missed.slice(0, 3).map((stretch) => `${missedWords(stretch, asOf, regionName)}.`));
+  if (feasible && missed.length > 3) said.push(`${missed.length - 3} more stretches are missed before.`);
+  if (lines.length > 0 && feasible)
+    said.push(
+      optimal
+        ? 'Proved: nothing cheaper keeps them.'
+        : gap === null
+          ? 'Not proved to be the cheapest.'
+          : `Not proved to be the cheapest: at most ${formatPercent(gap)} could be saved.`,
+    );
+  return said;
+}
+
+/** `Memory in euw-c is under its target from 29 Dec to 3 Jan, 15.2% at worst`. */
+function missedWords({ id, from, to, worst }: MissedDays, asOf: string, regionName: RegionName): string {
+  const when =
+    from === to ? `on ${formatDay(from, asOf)}` : `from ${formatDay(from, asOf)} to ${formatDay(to, asOf)}`;
+  if (isSurvival(id)) return `${capital(targetPhrase(id, regionName))} does not hold ${when}`;
+  const lowest = worst === null ? '' : `, ${formatPercent(worst)} at worst`;
+  return `${capital(targetPhrase(id, regionName))} is under its target ${when}${lowest}`;
+}
+
+/** Why a line is there, in the words of the screens. */
+export function lineReason(line: PlanLine, asOf: string, regionName: RegionName): string {
+  if (line.target === null) return line.reason;
+  const name = targetPhrase(line.target, regionName);
+  const day = formatDay(line.neededBy, asOf);
+  const what = isSurvival(line.target) ? `${name} fails` : `${name} falls under its target`;
+  return line.late ? `${what} on ${day}, before it can be there` : `${what} on ${day}`;
+}
+
+/** What is missed under an alternative, shortest first words: `memory in euw-c from 22 Dec, 3 more`. */
+export function missedSummary(missed: readonly MissedDays[], asOf: string, regionName: RegionName): string {
+  const [first] = missed;
+  if (first === undefined) return 'nothing';
+  const others = new Set(missed.map(({ id }) => id)).size - 1;
+  const also = others === 0 ? '' : `, ${others} more`;
+  return `${targetPhrase(first.id, regionName)} from ${formatDay(first.from, asOf)}${also}`;
+}
+
+/** The purchase list as a table with full figures. */
+export function planTable({ lines, currency }: Purchase): ChartTable {
+  const unit = currency === null ? '' : ` (${currency})`;
+  return {
+    columns: [
+      'order_by',
+      'in_service_by',
+      'count',
+      'sku',
+      'cluster',
+      'failure_domain',
+      `unit_cost${unit}`,
+      `cost${unit}`,
+      'late',
+      'needed_by',
+      'target',
+      'reason',
+      'order_by_if_slow',
+    ],
+    rows: lines.map((line) => [
+      line.orderBy,
+      line.inServiceBy,
+      line.count,
+      line.sku,
+      line.cluster,
+      line.failureDomain,
+      line.unitCost,
+      line.cost,
+      line.late ? 'yes' : 'no',
+      line.neededBy,
+      line.target,
+      line.reason,
+      line.orderByIfSlow,
+    ]),
+  };
+}
+
+/** Name of a drawn target for a list: `Memory, euw-b`. */
+export function curveLabel(id: string, regionName: RegionName): string {
+  const { name, where } = constraintNameOf(id, regionName);
+  return `${name}, ${where}`;
+}
