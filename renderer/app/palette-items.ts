@@ -1,5 +1,6 @@
 import type { IconName } from '../components/icon-drawings.tsx';
 import { FAILURE_MODES } from '../../shared/documents/failure-modes/failure-mode.ts';
+import { MENU_FACTS, type ListedCommand } from '../../shared/ipc/menu-commands.ts';
 import type { InventoryChoices } from '../../shared/ipc/inventory-channels.ts';
 import type { ScenarioSummary } from '../../shared/ipc/scenario-channels.ts';
 import { constraintName } from '../../shared/view/constraint-name.ts';
@@ -9,33 +10,13 @@ import { quantityText } from '../../shared/view/quantity-format.ts';
 import { explainConstraint, useExplain } from '../state/explain-store.ts';
 import { chooseFailure } from '../state/failure-store.ts';
 import { chooseForecast, useForecasts } from '../state/forecast-store.ts';
-import { openData } from '../state/data-view-store.ts';
-import { chooseFiles } from '../state/import-store.ts';
-import { BASELINE_COLUMN, compare, compareActive, savedColumn } from '../state/compare-store.ts';
-import { showTab } from '../state/onboarding-store.ts';
+import { BASELINE_COLUMN, compare, savedColumn } from '../state/compare-store.ts';
 import { openHost } from '../state/host-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
-import { importPortfolio } from '../state/portfolio-store.ts';
-import { activate, importScenario, revert, showBaseline, startDraft } from '../state/scenario-store.ts';
+import { activate } from '../state/scenario-store.ts';
 import { useView } from '../state/view-store.ts';
-import {
-  closeWorkspace,
-  createWorkspace,
-  openWorkspace,
-  saveCopy,
-  setTheme,
-} from '../state/workspace-store.ts';
-import {
-  exportActive,
-  redoAnywhere,
-  saveScenario,
-  undoAnywhere,
-  whatIfHostsLost,
-  whatIfLargestHostLost,
-} from './commands.ts';
-import { DATA_TABS } from '../screens/data/data-tabs.ts';
-import { FLEET_TABS } from '../screens/fleet/fleet-tabs.ts';
-import { NAVIGATION } from './NavBar.tsx';
+import { whatIfHostsLost, whatIfLargestHostLost } from './commands.ts';
+import { runMenuCommand } from './run-menu-command.ts';
 
 export interface PaletteItem {
   readonly key: string;
@@ -56,61 +37,70 @@ export interface PaletteItem {
   readonly run: () => void;
 }
 
-function importPortfolioHere(): void {
-  useView.getState().openPortfolios();
-  void importPortfolio();
+const ICONS: Readonly<Record<ListedCommand, IconName>> = {
+  'new-workspace': 'plus',
+  'open-workspace': 'file',
+  'open-sample': 'map',
+  import: 'data',
+  'import-folder': 'data',
+  'save-copy': 'copy',
+  'close-workspace': 'x',
+  undo: 'undo',
+  redo: 'redo',
+  'new-scenario': 'plus',
+  baseline: 'compare',
+  'save-scenario': 'save',
+  compare: 'compare',
+  revert: 'undo',
+  'list-scenarios': 'scenarios',
+  'import-scenario': 'file',
+  export: 'export',
+  portfolios: 'table',
+  'import-portfolio': 'file',
+  'preview-customer': 'onboarding',
+  pipeline: 'onboarding',
+  explain: 'explain',
+  'theme-system': 'panel',
+  'theme-light': 'panel',
+  'theme-dark': 'panel',
+  'go-overview': 'overview',
+  'go-fleet': 'fleet',
+  'go-forecast': 'forecast',
+  'go-scenarios': 'scenarios',
+  'go-survival': 'survival',
+  'go-onboarding': 'onboarding',
+  'go-failures': 'failure',
+  'go-data': 'data',
+  'go-assumptions': 'assumptions',
+  'data-imports': 'data',
+  'data-connections': 'data',
+  'data-mappings': 'data',
+  'data-series': 'data',
+  'data-inventory': 'data',
+  'data-quality': 'data',
+  'fleet-hosts': 'fleet',
+  'fleet-edge': 'fleet',
+  'fleet-control-plane': 'fleet',
+  'fleet-storage': 'fleet',
+  'fleet-overlay': 'fleet',
+  shortcuts: 'info',
+};
+
+/** Keys as the palette shows them; `?` is the page's own. */
+function keysOf(command: ListedCommand, keys: string | undefined): Pick<PaletteItem, 'beside'> {
+  if (command === 'shortcuts') return { beside: '?' };
+  return keys === undefined ? {} : { beside: keys.replace('CmdOrCtrl', 'Mod').replaceAll('+', ' ') };
 }
 
-function actions(): readonly PaletteItem[] {
-  const item = (label: string, icon: IconName, run: () => void, beside?: string): PaletteItem => ({
-    key: `action ${label}`,
-    group: 'Actions',
-    label,
-    icon,
-    run,
-    ...(beside === undefined ? {} : { beside }),
-  });
-  const draft = () => {
-    startDraft('New scenario');
-    useView.getState().goTo('scenarios');
-  };
-  return [
-    item('New scenario', 'plus', draft),
-    item('Back to baseline', 'compare', showBaseline),
-    item('Save scenario', 'save', saveScenario, 'Mod S'),
-    item('Compare scenario with the baseline', 'compare', () => void compareActive()),
-    item('Revert scenario to its saved version', 'undo', revert),
-    item('Preview a new customer', 'onboarding', () => {
-      useView.getState().goTo('onboarding');
-      showTab('new');
-    }),
-    item('Pipeline of customers', 'onboarding', () => {
-      useView.getState().goTo('onboarding');
-      showTab('pipeline');
-    }),
-    item('List of scenarios', 'scenarios', () => {
-      useView.getState().goTo('scenarios');
-      useView.getState().listScenarios();
-    }),
-    item('Portfolios', 'table', () => useView.getState().openPortfolios()),
-    item('Import portfolio', 'file', importPortfolioHere),
-    item('Import scenario', 'file', () => void importScenario()),
-    item('Export scenario', 'export', exportActive, 'Mod E'),
-    item('Import files', 'data', () => void chooseFiles(), 'Mod I'),
-    item('Import a folder', 'data', () => void chooseFiles('folder')),
-    item('Undo', 'undo', undoAnywhere, 'Mod Z'),
-    item('Redo', 'redo', redoAnywhere, 'Mod Shift Z'),
-    item('Explain', 'explain', () => useExplain.getState().toggle(), 'Mod .'),
-    item('Open workspace', 'file', () => void openWorkspace(), 'Mod O'),
-    item('New workspace', 'plus', () => void createWorkspace(), 'Mod N'),
-    item('Save a copy', 'copy', () => void saveCopy()),
-    item('Close workspace', 'x', () => void closeWorkspace()),
-    item('Theme: follow the system', 'panel', () => void setTheme('system')),
-    item('Theme: light', 'panel', () => void setTheme('light')),
-    item('Theme: dark', 'panel', () => void setTheme('dark')),
-    item('Keys', 'info', () => useView.getState().show('shortcuts'), '?'),
-  ];
-}
+/** The list the menu bar is made of, too. */
+const LISTED: readonly PaletteItem[] = MENU_FACTS.map(({ command, label, menu, keys }) => ({
+  key: `command ${command}`,
+  group: menu === 'go' ? 'Screens' : 'Actions',
+  label,
+  icon: ICONS[command],
+  run: () => runMenuCommand(command, 'palette'),
+  ...keysOf(command, keys),
+}));
 
 function places(choices: InventoryChoices): readonly PaletteItem[] {
   const explain = (id: string) => () => useExplain.getState().open(explainConstraint(id, 'before'));
@@ -272,31 +262,7 @@ export function paletteItems(
   query: string,
 ): readonly PaletteItem[] {
   return [
-    ...actions(),
-    ...NAVIGATION.flatMap(({ items }) => items).map(({ screen, title, icon }): PaletteItem => ({
-      key: `screen ${screen}`,
-      group: 'Screens',
-      label: title,
-      icon,
-      run: () => useView.getState().goTo(screen),
-    })),
-    ...DATA_TABS.map(({ id, title }): PaletteItem => ({
-      key: `data ${id}`,
-      group: 'Screens',
-      label: `Data, ${title.toLowerCase()}`,
-      icon: 'data',
-      run: () => openData({ tab: id }),
-    })),
-    ...FLEET_TABS.map(({ name, title }): PaletteItem => ({
-      key: `fleet ${name}`,
-      group: 'Screens',
-      label: `Fleet, ${title.toLowerCase()}`,
-      icon: 'fleet',
-      run: () => {
-        useView.getState().setFleetTab(name);
-        useView.getState().goTo('fleet');
-      },
-    })),
+    ...LISTED,
     ...scenarios.map(({ id, name, version }): PaletteItem => ({
       key: `scenario ${id}`,
       group: 'Scenarios',

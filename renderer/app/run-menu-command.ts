@@ -1,6 +1,12 @@
-import type { MenuCommand } from '../../shared/ipc/notice.ts';
+import type { MenuCommand } from '../../shared/ipc/menu-commands.ts';
+import { compareActive } from '../state/compare-store.ts';
+import { openData, type DataTabName } from '../state/data-view-store.ts';
+import { useExplain } from '../state/explain-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
-import { useView } from '../state/view-store.ts';
+import { showTab } from '../state/onboarding-store.ts';
+import { importPortfolio } from '../state/portfolio-store.ts';
+import { importScenario, revert, showBaseline, startDraft } from '../state/scenario-store.ts';
+import { useView, type FleetTabName, type ScreenName } from '../state/view-store.ts';
 import {
   closeWorkspace,
   createWorkspace,
@@ -8,29 +14,94 @@ import {
   openWorkspace,
   saveCopy,
   setTheme,
+  useWorkspace,
 } from '../state/workspace-store.ts';
 import { exportActive, redoAnywhere, saveScenario, undoAnywhere } from './commands.ts';
 
+/** What a window without a workspace can do. */
+const ALWAYS: ReadonlySet<MenuCommand> = new Set<MenuCommand>([
+  'new-workspace',
+  'open-workspace',
+  'open-sample',
+  'import',
+  'import-folder',
+  'theme-system',
+  'theme-light',
+  'theme-dark',
+]);
+
+const go = (screen: ScreenName) => () => useView.getState().goTo(screen);
+const fleet = (tab: FleetTabName) => () => {
+  useView.getState().setFleetTab(tab);
+  useView.getState().goTo('fleet');
+};
+const data = (tab: DataTabName) => () => openData({ tab });
+const onboarding = (tab: 'new' | 'pipeline') => () => {
+  useView.getState().goTo('onboarding');
+  showTab(tab);
+};
+
 const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   palette: () => useView.getState().show('palette'),
-  shortcuts: () => useView.getState().show('shortcuts'),
-  undo: undoAnywhere,
-  redo: redoAnywhere,
   'new-workspace': () => void createWorkspace(),
   'open-workspace': () => void openWorkspace(),
   'open-sample': () => void openSample(),
-  'close-workspace': () => void closeWorkspace(),
-  'save-copy': () => void saveCopy(),
-  'save-scenario': saveScenario,
   import: () => void chooseFiles(),
+  'import-folder': () => void chooseFiles('folder'),
+  'save-copy': () => void saveCopy(),
+  'close-workspace': () => void closeWorkspace(),
+  undo: undoAnywhere,
+  redo: redoAnywhere,
+  'new-scenario': () => {
+    startDraft('New scenario');
+    useView.getState().goTo('scenarios');
+  },
+  baseline: showBaseline,
+  'save-scenario': saveScenario,
+  compare: () => void compareActive(),
+  revert,
+  'list-scenarios': () => {
+    useView.getState().goTo('scenarios');
+    useView.getState().listScenarios();
+  },
+  'import-scenario': () => void importScenario(),
   export: exportActive,
+  portfolios: () => useView.getState().openPortfolios(),
+  'import-portfolio': () => {
+    useView.getState().openPortfolios();
+    void importPortfolio();
+  },
+  'preview-customer': onboarding('new'),
+  pipeline: onboarding('pipeline'),
+  explain: () => useExplain.getState().toggle(),
   'theme-system': () => void setTheme('system'),
   'theme-light': () => void setTheme('light'),
   'theme-dark': () => void setTheme('dark'),
+  'go-overview': go('overview'),
+  'go-fleet': go('fleet'),
+  'go-forecast': go('forecast'),
+  'go-scenarios': go('scenarios'),
+  'go-survival': go('survival'),
+  'go-onboarding': go('onboarding'),
+  'go-failures': go('failures'),
+  'go-data': go('data'),
+  'go-assumptions': go('assumptions'),
+  'data-imports': data('imports'),
+  'data-connections': data('connections'),
+  'data-mappings': data('mappings'),
+  'data-series': data('series'),
+  'data-inventory': data('inventory'),
+  'data-quality': data('quality'),
+  'fleet-hosts': fleet('hosts'),
+  'fleet-edge': fleet('edge'),
+  'fleet-control-plane': fleet('control-plane'),
+  'fleet-storage': fleet('storage'),
+  'fleet-overlay': fleet('overlay'),
+  shortcuts: () => useView.getState().show('shortcuts'),
 };
 
 const SAME_KEYSTROKE_MS = 80;
-type Source = 'page' | 'menu';
+type Source = 'page' | 'menu' | 'palette';
 let last: { readonly command: MenuCommand; readonly from: Source; readonly atMs: number } | null = null;
 
 /**
@@ -42,5 +113,5 @@ export function runMenuCommand(command: MenuCommand, from: Source): void {
   const isEcho = last?.command === command && last.from !== from && atMs - last.atMs < SAME_KEYSTROKE_MS;
   if (isEcho) return;
   last = { command, from, atMs };
-  COMMANDS[command]();
+  if (ALWAYS.has(command) || useWorkspace.getState().info !== null) COMMANDS[command]();
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { MenuCommand } from '../../shared/ipc/notice.ts';
+import type { MenuCommand } from '../../shared/ipc/menu-commands.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { followPlaces, goBack, goForward } from '../state/way-back.ts';
 import { useView } from '../state/view-store.ts';
@@ -45,7 +45,7 @@ function onCommandKey(event: KeyboardEvent): void {
   const key = event.key.toLowerCase();
   if (key === '.') {
     event.preventDefault();
-    useExplain.getState().toggle();
+    runMenuCommand('explain', 'page');
   } else if (key === 'z' && !isTyping(event.target)) {
     event.preventDefault();
     runMenuCommand(event.shiftKey ? 'redo' : 'undo', 'page');

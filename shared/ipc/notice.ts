@@ -1,3 +1,4 @@
+import type { MenuCommand } from './menu-commands.ts';
 import type { FileHandle } from './import-channels.ts';
 import type { WorkspaceInfo } from './workspace-channels.ts';
 
@@ -13,23 +14,6 @@ export interface Progress {
   /** What is being done now: a file name, `writing`, a cluster. */
   readonly detail: string | null;
 }
-
-export type MenuCommand =
-  | 'palette'
-  | 'undo'
-  | 'redo'
-  | 'new-workspace'
-  | 'open-workspace'
-  | 'open-sample'
-  | 'close-workspace'
-  | 'save-copy'
-  | 'save-scenario'
-  | 'import'
-  | 'export'
-  | 'shortcuts'
-  | 'theme-system'
-  | 'theme-light'
-  | 'theme-dark';
 
 /** What the main process tells the window unasked. */
 export interface Notices {
