@@ -30,4 +30,9 @@ describe('matchEntities', () => {
     expect(matchEntities(['edge-1'], known).suggestion).toBeNull();
     expect(matchEntities(['x:1', 'y:2'], known).suggestion).toBeNull();
   });
+
+  it('knows a tunnel by both its ends', () => {
+    const match = matchEntities(['euw-a-01 → euw-a-01', 'euw-a-01:9586{peer="other"}'], known);
+    expect([match.matched, match.unmatched]).toEqual([1, ['euw-a-01:9586{peer="other"}']]);
+  });
 });

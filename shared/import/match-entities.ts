@@ -1,4 +1,5 @@
 import { patternedEntity } from './formats/label-series.ts';
+import { knownEnd, peerEnds } from './peer-name.ts';
 
 export interface PatternSuggestion {
   readonly pattern: string;
@@ -23,12 +24,19 @@ const PATTERNS = [
   '^(?:[A-Za-z]+[-_.])?(.+)$',
 ] as const;
 
+/** A pair is known where both its ends are. */
+function isKnown(name: string, known: ReadonlySet<string>): boolean {
+  if (known.has(name)) return true;
+  const ends = peerEnds(name);
+  return ends !== null && knownEnd(ends.from, known) !== null && knownEnd(ends.to, known) !== null;
+}
+
 /**
- * Which entities of a file are in the inventory. `suggestion` only offers patterns that keep all names apart: two series
+ * Which entities of a file are in the inventory; of a tunnel, both ends. `suggestion` only offers patterns that keep all names apart: two series
  * must never become one.
  */
 export function matchEntities(names: readonly string[], known: ReadonlySet<string>): EntityMatch {
-  const unmatched = names.filter((name) => !known.has(name));
+  const unmatched = names.filter((name) => !isKnown(name, known));
   const matched = names.length - unmatched.length;
   let suggestion: PatternSuggestion | null = null;
   for (const pattern of unmatched.length === 0 ? [] : PATTERNS) {

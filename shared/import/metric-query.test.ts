@@ -40,8 +40,13 @@ describe('the default queries of the catalogue', () => {
     const filled = fillQuery(query, { window: '5m' });
     const groupings = nodes(filled, 'GroupingLabels');
     expect(groupings.length).toBeGreaterThan(0);
-    // Every aggregation but an inner count keeps it; histogram_quantile needs `le` besides.
-    expect(groupings.every((labels) => labels.includes(entityLabel) || labels === '(pool_id)')).toBe(true);
+    // A label that label_join makes of others needs those; else every aggregation but an inner count keeps it, and
+    // histogram_quantile needs `le` besides.
+    const joined = /^label_join\(.*, "(\w+)", "[^"]*", "(\w+)", "(\w+)"\)$/.exec(query);
+    const needed = joined?.[1] === entityLabel ? joined.slice(2) : [entityLabel];
+    expect(
+      groupings.every((labels) => needed.every((one) => labels.includes(one)) || labels === '(pool_id)'),
+    ).toBe(true);
   });
 
   it.each(QUERIES)('$id from $exporter puts the matchers into every selector', ({ query }) => {

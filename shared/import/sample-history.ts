@@ -1,6 +1,7 @@
 import type { Model } from '../model/document.ts';
 import { instantMs } from '../model/instant.ts';
 import { clusterSeries, controlPlaneSeries, edgeSeries, hostSeries, storageSeries } from './sample-series.ts';
+import { peerSeries } from './sample-peers.ts';
 import { sampleValues } from './sample-shape.ts';
 import type { SampleSeries } from './sample-shape.ts';
 
@@ -19,7 +20,7 @@ export interface SampleHistoryOptions {
 /**
  * Measured history for a model, as the long CSV a monitoring system would have exported: `timestamp,entity,metric,value`
  * in chunks of about 1 MB. Series summed over clusters and regions, edge connections and primary Postgres CPU every five
- * minutes, the rest hourly or daily, up to the model's `asOf`; weekly rhythm, growth, noise, two incidents and one gap.
+ * minutes, tunnels every four hours of the last day, the rest hourly or daily, up to the model's `asOf`; weekly rhythm, growth, noise, two incidents and one gap.
  * The last sample of every series is what the model says is used. Same model, options and seed: same text.
  */
 export function* sampleHistory(
@@ -45,6 +46,7 @@ export function* sampleHistory(
   }
   for (const host of model.hosts) yield* writer.all(hostSeries(model, host));
   yield* writer.all([...edgeSeries(model), ...controlPlaneSeries(model), ...storageSeries(model)]);
+  for (const overlay of model.overlays) yield* writer.all(peerSeries(model, overlay));
   yield* writer.rest();
 }
 
@@ -62,15 +64,15 @@ class LongCsv {
   }
 
   values(series: SampleSeries): Float64Array {
-    return sampleValues(series, this.endMs, this.days, this.seed);
+    return sampleValues(series, this.endMs, this.daysOf(series), this.seed);
   }
 
-  *all(list: readonly SampleSeries[]): Generator<string, void, undefined> {
+  *all(list: Iterable<SampleSeries>): Generator<string, void, undefined> {
     for (const series of list) yield* this.write(series, this.values(series));
   }
 
   *write(series: SampleSeries, values: Float64Array): Generator<string, void, undefined> {
-    const stamps = this.stampsOf(series.stepSeconds);
+    const stamps = this.stampsOf(series.stepSeconds).slice(-values.length);
     const middle = `,${series.entity},${series.metric},`;
     const scale = 10 ** series.digits;
     for (let i = 0; i < values.length; i += 1) {
@@ -81,6 +83,10 @@ class LongCsv {
       yield this.text;
       this.text = '';
     }
+  }
+
+  private daysOf({ lastDays }: SampleSeries): number {
+    return Math.min(this.days, lastDays ?? this.days);
   }
 
   *rest(): Generator<string, void, undefined> {

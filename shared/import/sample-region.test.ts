@@ -8,6 +8,7 @@ import { openFileImport } from './importer.ts';
 import { packDays } from './pack-days.ts';
 import { inventory } from './read-text.fixture.ts';
 import { SAMPLE_HISTORY_FILE, sampleHistory } from './sample-history.ts';
+import { peerEnds, peerName } from './peer-name.ts';
 import type { MetricsFile } from './outcome.ts';
 
 const folder = new URL('../../assets/sample/', import.meta.url);
@@ -120,6 +121,19 @@ describe('sampleHistory', () => {
       (time, index, times) => time - (times[index - 1] ?? time),
     );
     expect(Math.max(...gaps)).toBe(95 * 60_000);
+  });
+
+  it('has tunnels of the last day that name source and target, and end at what the inventory says of them', () => {
+    const tunnels = outcome.series.filter(({ metric }) => metric === 'peer_round_trip_seconds');
+    expect(tunnels.length).toBeGreaterThan(1000);
+    expect(tunnels.every(({ entity }) => peerEnds(entity) !== null)).toBe(true);
+    expect(tunnels.every(({ values }) => values.length === 6)).toBe(true);
+    const overlay = model.overlays[0]!;
+    const peer = overlay.peers.find(({ from, to }) =>
+      tunnels.some(({ entity }) => entity === peerName({ from, to })),
+    )!;
+    expect(series(peerName(peer), 'peer_round_trip_seconds').values.at(-1)).toBe(peer.roundTripSeconds);
+    expect(tunnels.length * 4 * 6).toBeLessThan(outcome.samples * 0.04);
   });
 
   it('is the same text every time', () => {

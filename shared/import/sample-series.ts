@@ -206,6 +206,12 @@ export function controlPlaneSeries(model: Model): SampleSeries[] {
         digits: 2,
         disturbances: storm(region, 1.38),
       }),
+      ...series(id, 'postgres_iops', used.iops, {
+        growth: 0.05,
+        rhythm: rhythm(region, 0.06, 0.04),
+        noise: 0.03,
+        disturbances: storm(region, 1.5),
+      }),
       ...series(id, 'postgres_connections', used.connections, {
         growth: 0.06,
         rhythm: rhythm(region, 0.06, 0.04),
@@ -231,6 +237,11 @@ export function controlPlaneSeries(model: Model): SampleSeries[] {
         ...busy,
         digits: 1,
         disturbances: storm(plane.region, 2.6),
+      }),
+      ...series(plane.id, 'api_mean_latency_seconds', plane.apiMeanLatencySeconds, {
+        noise: 0.05,
+        digits: 4,
+        disturbances: storm(plane.region, 2.8),
       }),
       ...series(plane.id, 'api_latency_p95_seconds', plane.apiP95LatencySeconds, {
         noise: 0.08,

@@ -15,6 +15,8 @@ export interface SampleSeries {
   readonly entity: string;
   readonly metric: string;
   readonly stepSeconds: number;
+  /** Only the last days of the history, where there are very many series of the kind; absent: all of it. */
+  readonly lastDays?: number;
   readonly last: number;
   /** Share of `last` that came within the whole history. */
   readonly growth: number;
@@ -38,7 +40,7 @@ export interface Disturbance {
 }
 
 /** mulberry32: a seeded stream in [0, 1). */
-function uniform(seed: number): () => number {
+export function uniform(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -49,7 +51,7 @@ function uniform(seed: number): () => number {
 }
 
 /** A seed of its own for every series: adding one must not change the others (FNV-1a over its name). */
-function seedOf(seed: number, name: string): number {
+export function seedOf(seed: number, name: string): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
   for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193) >>> 0;
   return hash;

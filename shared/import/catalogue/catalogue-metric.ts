@@ -31,7 +31,7 @@ export interface MetricQuery {
 }
 
 export interface CatalogueMetric {
-  /** Canonical id, MODEL.md section 8. */
+  /** Canonical id: MODEL.md section 8, and what the charts of the Fleet need beside it. */
   readonly id: string;
   readonly title: string;
   /** Entities that carry the metric; `region` and `cluster` carry sums. */

@@ -42,6 +42,68 @@ export const CONTROL_PLANE_METRICS: readonly CatalogueMetric[] = [
     ],
   },
   {
+    id: 'api_mean_latency_seconds',
+    title: 'API latency, mean',
+    kinds: ['controlPlane'],
+    unit: 's',
+    dimension: 'seconds',
+    reduction: 'max',
+    feeds: ['controlPlane.apiConcurrency'],
+    aliases: ['api_latency_mean_seconds', 'api_average_latency_seconds'],
+    patterns: ['^api_(?:latency|response_time|duration)_(?:mean|avg|average)$'],
+    queries: [
+      {
+        exporter: 'http_histogram',
+        kind: 'controlPlane',
+        entityLabel: 'job',
+        query:
+          'sum by (job) (rate(http_request_duration_seconds_sum{$match}[$window])) / sum by (job) (rate(http_request_duration_seconds_count{$match}[$window]))',
+        note: 'Exact: time spent by requests served, not interpolated in buckets.',
+      },
+      {
+        exporter: 'kube_apiserver',
+        kind: 'controlPlane',
+        entityLabel: 'job',
+        query:
+          'sum by (job) (rate(apiserver_request_duration_seconds_sum{verb!~"WATCH|CONNECT",$match}[$window])) / sum by (job) (rate(apiserver_request_duration_seconds_count{verb!~"WATCH|CONNECT",$match}[$window]))',
+      },
+      {
+        exporter: 'grpc_server',
+        kind: 'controlPlane',
+        entityLabel: 'job',
+        query:
+          'sum by (job) (rate(grpc_server_handling_seconds_sum{$match}[$window])) / sum by (job) (rate(grpc_server_handling_seconds_count{$match}[$window]))',
+      },
+    ],
+  },
+  {
+    id: 'api_requests_in_flight',
+    title: 'API requests in flight',
+    kinds: ['controlPlane'],
+    unit: '1',
+    dimension: 'count',
+    reduction: 'sum',
+    feeds: [],
+    aliases: ['api_concurrency'],
+    patterns: ['^api_(?:in_?flight|inflight_requests|requests_in_flight)$'],
+    queries: [
+      {
+        exporter: 'http_histogram',
+        kind: 'controlPlane',
+        entityLabel: 'job',
+        query: 'sum by (job) (rate(http_request_duration_seconds_sum{$match}[$window]))',
+        note: 'Seconds of requests per second: by Little’s law the mean number in flight.',
+      },
+      {
+        exporter: 'kube_apiserver',
+        kind: 'controlPlane',
+        entityLabel: 'job',
+        query: 'sum by (job) (avg_over_time(apiserver_current_inflight_requests{$match}[$window]))',
+        note: 'Counted by the server, reading and changing requests together.',
+      },
+    ],
+  },
+  {
     id: 'api_latency_p95_seconds',
     title: 'API latency, p95',
     kinds: ['controlPlane'],

@@ -28,6 +28,14 @@ export const OVERLAY_METRICS: readonly CatalogueMetric[] = [
         query: 'max by (instance) (probe_icmp_duration_seconds{phase="rtt",$match})',
         note: 'From the prober to each host, the last probe.',
       },
+      {
+        exporter: 'smokeping_prober',
+        kind: 'peer',
+        entityLabel: 'peer',
+        query:
+          'label_join(histogram_quantile(0.95, sum by (instance, host, le) (rate(smokeping_response_duration_seconds_bucket{$match}[$window]))), "peer", " → ", "instance", "host")',
+        note: 'A prober on each host: every pair by itself, p95.',
+      },
     ],
   },
   {
@@ -48,6 +56,14 @@ export const OVERLAY_METRICS: readonly CatalogueMetric[] = [
         query:
           '1 - sum by (host) (rate(smokeping_response_duration_seconds_count{$match}[$window])) / sum by (host) (rate(smokeping_requests_total{$match}[$window]))',
         note: 'Probes without an answer.',
+      },
+      {
+        exporter: 'smokeping_prober',
+        kind: 'peer',
+        entityLabel: 'peer',
+        query:
+          'label_join(1 - sum by (instance, host) (rate(smokeping_response_duration_seconds_count{$match}[$window])) / sum by (instance, host) (rate(smokeping_requests_total{$match}[$window])), "peer", " → ", "instance", "host")',
+        note: 'A prober on each host: every pair by itself.',
       },
     ],
   },
@@ -82,6 +98,35 @@ export const OVERLAY_METRICS: readonly CatalogueMetric[] = [
         entityLabel: 'public_key',
         query: 'max by (public_key) (time() - (wireguard_peer_last_handshake_seconds{$match} > 0))',
         note: 'The exporter of mdlayher; same meaning.',
+      },
+      {
+        exporter: 'wireguard_exporter',
+        kind: 'peer',
+        entityLabel: 'peer',
+        query:
+          'label_join(max by (instance, friendly_name) (time() - (wireguard_latest_handshake_seconds{friendly_name!="",$match} > 0)), "peer", " → ", "instance", "friendly_name")',
+        note: 'Every pair by itself, where the exporter knows the names of peers and they are those of the inventory.',
+      },
+    ],
+  },
+  {
+    id: 'peer_throughput_bytes_per_second',
+    title: 'Peer throughput',
+    kinds: ['peer'],
+    unit: 'bytes/s',
+    dimension: 'bytesPerSecond',
+    reduction: 'sum',
+    feeds: [],
+    aliases: ['peer_bytes_per_second'],
+    patterns: ['^(?:peer|overlay|wireguard|wg)_(?:throughput|traffic)$'],
+    queries: [
+      {
+        exporter: 'wireguard_exporter',
+        kind: 'peer',
+        entityLabel: 'peer',
+        query:
+          'label_join(sum by (instance, friendly_name) (rate(wireguard_sent_bytes_total{friendly_name!="",$match}[$window])), "peer", " → ", "instance", "friendly_name")',
+        note: 'What a host sends to each peer; the other direction is the peer’s own series. Needs names of peers.',
       },
     ],
   },

@@ -30,6 +30,35 @@ export const POSTGRES_METRICS: readonly CatalogueMetric[] = [
     ],
   },
   {
+    id: 'postgres_iops',
+    title: 'Postgres IOPS',
+    kinds: ['postgresNode'],
+    unit: '1/s',
+    dimension: 'perSecond',
+    reduction: 'max',
+    feeds: ['controlPlane.postgresIops'],
+    aliases: ['postgres_disk_iops', 'pg_iops'],
+    patterns: [],
+    queries: [
+      {
+        exporter: 'cadvisor',
+        kind: 'postgresNode',
+        entityLabel: 'pod',
+        query:
+          'sum by (pod) (rate(container_fs_reads_total{container="postgres",$match}[$window]) + rate(container_fs_writes_total{container="postgres",$match}[$window]))',
+        note: 'Reads and writes of Postgres in containers, such as CloudNativePG.',
+      },
+      {
+        exporter: 'node_exporter',
+        kind: 'postgresNode',
+        entityLabel: 'instance',
+        query:
+          'sum by (instance) (rate(node_disk_reads_completed_total{device!~"dm-.*|md.*|loop.*|ram.*|zram.*|sr.*|fd.*|nbd.*",$match}[$window]) + rate(node_disk_writes_completed_total{device!~"dm-.*|md.*|loop.*|ram.*|zram.*|sr.*|fd.*|nbd.*",$match}[$window]))',
+        note: 'Where Postgres has a machine of its own: all operations of its disks. Give a matcher that picks the database machines.',
+      },
+    ],
+  },
+  {
     id: 'postgres_connections',
     title: 'Postgres connections',
     kinds: ['postgresNode'],

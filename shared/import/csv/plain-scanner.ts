@@ -61,7 +61,8 @@ export class PlainScanner {
     const adjacent = this.keyTo - this.keyFrom <= 1;
     // A null word that reads as a number (`-1`, `999`) is only known to the reference.
     const numericNull = [...plan.style.nullWords].some((word) => /^[+-]?[\d.]+$/.test(word));
-    this.usable = plan.style.decimal === '.' && adjacent && !numericNull;
+    const ofPairs = (plan.target ?? null) !== null;
+    this.usable = plan.style.decimal === '.' && adjacent && !numericNull && !ofPairs;
     this.fixed = this.usable && named.length === 0 ? this.fixedKey() : null;
   }
 

@@ -22,6 +22,8 @@ export interface TablePlan {
   readonly timeZone: string;
   /** Column of the entity; `null`: each value column has its own. */
   readonly entity: number | null;
+  /** Column of the other end, where rows are about pairs: the entity is then `entity → target`. Absent: they are not. */
+  readonly target?: number | null;
   readonly entityPattern: RegExp | null;
   /** Column of the metric; `null`: each value column has its own. */
   readonly metric: number | null;

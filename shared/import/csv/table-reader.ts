@@ -5,6 +5,7 @@ import { sameDimension } from '../recognise-metric.ts';
 import type { ProblemList } from '../problem-list.ts';
 import type { SeriesColumn, SeriesInput, SeriesSink } from '../series-sink.ts';
 import { EntityNames } from '../series-names.ts';
+import { peerName } from '../peer-name.ts';
 import { PlainScanner } from './plain-scanner.ts';
 import { RecordFeed } from './record-feed.ts';
 import type { RecordConsumer } from './record-feed.ts';
@@ -107,7 +108,7 @@ export class TableReader implements RecordConsumer {
       return;
     }
     const { plan } = this;
-    const entityText = plan.entity === null ? null : (fields[plan.entity] ?? '').trim();
+    const entityText = this.entityText(fields);
     const metricText = plan.metric === null ? null : (fields[plan.metric] ?? '').trim();
     const input = this.input(entityText, metricText, column);
     if ('bad' in input) {
@@ -133,6 +134,16 @@ export class TableReader implements RecordConsumer {
     }
     this.sink.noteUnit(input.column, unit);
     this.add(input.column, timeMs, (number.value * unit.factor) / unit.divisor);
+  }
+
+  /** The cell of the entity; of a pair, both its ends. A pair without one of them has no usable name. */
+  private entityText(fields: readonly string[]): string | null {
+    const { entity, target = null } = this.plan;
+    if (entity === null) return null;
+    const text = (fields[entity] ?? '').trim();
+    if (target === null) return text;
+    const to = (fields[target] ?? '').trim();
+    return text === '' || to === '' ? '' : peerName({ from: text, to });
   }
 
   private add(column: SeriesColumn, timeMs: number, value: number): void {

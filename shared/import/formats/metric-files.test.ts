@@ -103,6 +103,19 @@ describe('shapes of CSV', () => {
     expect(samplesOf(metrics(text))).toEqual(long);
   });
 
+  it.each([
+    ['source,target', 'source', 'target'],
+    ['instance,peer', 'instance', 'peer'],
+    ['host,peer', 'host', 'peer'],
+  ])('reads pairs from columns %s', (_, from, to) => {
+    const text = `timestamp,${from},${to},metric,value\n2026-01-01,h1,h2,peer_round_trip_ms,1.5\n2026-01-01,h1,,peer_round_trip_ms,1\n`;
+    const outcome = metrics(text);
+    expect(samplesOf(outcome)).toEqual({
+      'h1 → h2 peer_round_trip_seconds': [['2026-01-01T00:00:00.000Z', 0.0015]],
+    });
+    expect(outcome.rejectedCount).toBe(1);
+  });
+
   it('takes the columns of a wide file for entities, and its metric from the name of a panel export', () => {
     const text = 'Time,euw-a-01,euw-a-02\n2026-01-01 00:00:00,12.3 GiB,\n2026-01-01 00:05:00,45 GiB,1 MiB\n';
     const outcome = metrics(text, { file: 'memory_used_bytes-data-2026-01-02 10_20_30.csv' });
