@@ -34,6 +34,14 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await page.keyboard.press('ArrowRight');
   await chartsAreDrawn(page);
   await expect(page.getByRole('region', { name: 'The seven-day rule' })).toContainText('fires at 7');
+  await expect(
+    page.getByRole('region', { name: 'Postgres IOPS' }).locator('.sv-chart svg').first(),
+  ).toBeVisible();
+  const flight = page.getByRole('region', { name: 'API concurrency' });
+  await expect(flight.locator('.sv-chart svg').first()).toBeVisible();
+  await flight.locator('.sv-head-now .num').click();
+  await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('mean latency');
+  await page.keyboard.press('Escape');
   await expectNothingLeaks(page);
   await look(app, page, 'fleet-control-plane');
 
@@ -52,12 +60,32 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await page.getByRole('tab', { name: 'Overlay' }).click();
   await chartsAreDrawn(page);
   await expect(page.getByRole('region', { name: 'MTU' })).toContainText('fits');
-  await page
-    .getByRole('group', { name: /Round trip from host/ })
-    .getByRole('img')
-    .first()
-    .focus();
+  // By mouse: a pair of groups, why it is what it is, then its tunnels one by one.
+  const pane = page.getByRole('region', { name: 'Host to host' });
+  await expect(pane.getByRole('listbox', { name: 'Round trip from group to group' })).toBeVisible();
+  await look(app, page, 'fleet-overlay-groups');
+  await pane.getByRole('listbox').click({ position: { x: 110, y: 110 } });
+  await expect(pane.locator('.sv-chosen')).toContainText(/worst of \d+ tunnels/);
+  await pane.locator('.sv-chosen .num').click();
+  await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('p95 of 2026-11-15');
+  await page.keyboard.press('Escape');
+  await pane.getByRole('button', { name: /^Show \d+ tunnel/ }).click();
+  await expect(pane).toContainText('host by host');
+  await pane.getByRole('button', { name: /^All / }).click();
+  // By keyboard: loss, hosts one by one, along the cells.
+  await pane.getByRole('button', { name: 'Loss' }).focus();
+  await page.keyboard.press('Enter');
+  await pane.getByRole('button', { name: /Rows and columns/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'hosts' }).click();
+  const cells = pane.getByRole('listbox', { name: 'Loss from host to host' });
+  await cells.focus();
   await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(cells.getByRole('option')).toContainText(/from euw-a-\d\d to euw-a-\d\d: [\d.]+%/);
+  await page.keyboard.press('Enter');
+  await expect(pane.locator('.sv-chosen')).toContainText(/→ euw-a-\d\d/);
+  await expect(page.getByRole('region', { name: 'Tunnels' })).toContainText(/more tunnels/);
   await expectNothingLeaks(page);
   await look(app, page, 'fleet-overlay');
 

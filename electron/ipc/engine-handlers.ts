@@ -12,6 +12,7 @@ type EngineChannels = Pick<
   | 'survive:loss'
   | 'history:series'
   | 'services:get'
+  | 'overlay:peers'
 >;
 
 /** Questions to the engine, and the assumptions it works with. */
@@ -33,6 +34,7 @@ export function engineHandlers(session: Session): EngineChannels {
       ),
     'survive:loss': (request) => simulations.loss(request),
     'history:series': (request) => workspace.call('series', request),
+    'overlay:peers': (request) => workspace.call('peers', request),
     'services:get': ({ scenario }) => workspace.call('services', scenario),
   };
 }

@@ -198,6 +198,16 @@ export class SeriesStore {
     );
   }
 
+  /** Of every series of a metric its newest UTC day with a sample and the p95 of that day. */
+  newestPeaks(metric: string): { readonly entity: string; readonly day: number; readonly peak: number }[] {
+    return this.#db
+      .prepare<[string], { entity: string; day: number; peak: number }>(
+        `SELECT entity, day, peak FROM series JOIN sample_day ON series_id = series.id
+         WHERE metric = ? AND day = (SELECT max(day) FROM sample_day WHERE series_id = series.id) ORDER BY entity`,
+      )
+      .all(metric);
+  }
+
   /** Entities that have at least one sample of a metric, in code-unit order. */
   entitiesOf(metric: string): string[] {
     return this.#db

@@ -291,6 +291,10 @@ export function storageSeries(model: Model): SampleSeries[] {
       digits: 6,
       limit: 1,
     }),
+    ...series(`region:${overlay.region}`, 'peer_round_trip_seconds', overlay.roundTripSecondsP95, {
+      noise: 0.06,
+      digits: 6,
+    }),
     ...series(`region:${overlay.region}`, 'handshake_age_seconds', overlay.handshakeAgeSecondsP95, {
       noise: 0.04,
       digits: 1,

@@ -21,6 +21,7 @@ import { mappingChannels } from './mapping-channels.ts';
 import { inventoryEditChannels } from './inventory-edit-channels.ts';
 import { onboardingChannels } from './onboarding-channels.ts';
 import { pipelineChannels } from './pipeline-channels.ts';
+import { peerChannels } from './peer-channels.ts';
 import { policyChannels } from './policy-channels.ts';
 import { planChannels } from './plan-channels.ts';
 import { portfolioChannels } from './portfolio-channels.ts';
@@ -61,6 +62,7 @@ export const CONTRACT = {
   ...decisionChannels,
   ...historyChannels,
   ...servicesChannels,
+  ...peerChannels,
   ...policyChannels,
   ...importChannels,
   ...mappingChannels,

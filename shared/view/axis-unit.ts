@@ -1,5 +1,6 @@
 import { GB, GIB, MB, MIB, TB, TIB, type Unit } from '../units.ts';
-import { formatDecimal, formatPercent, formatPlain } from './number-format.ts';
+import { formatDecimal, formatPlain } from './number-format.ts';
+import { quantityText } from './quantity-format.ts';
 
 /** The one unit of an axis, named once in the pane's note. */
 export interface AxisUnit {
@@ -62,13 +63,18 @@ export function tickText(shown: number, step: number): string {
 
 /** A value in the axis's unit, with it: `98.4%`, `18.9 TiB`, `9,018.6 G packets/s`. */
 export function axisQuantity(value: number, unit: AxisUnit): string {
-  if (unit.label === '%') return formatPercent(value);
+  if (unit.label === '%') return quantityText(value, 'ratio');
   const text = axisText(value, unit);
   return unit.label === '' ? text : `${text} ${unit.label}`;
 }
 
-/** A value in the axis's unit, without the unit: one decimal under 1,000, none above. */
+/**
+ * A value in the axis's unit, without the unit: one decimal under 1,000, none above; two significant digits of what would else
+ * read as nothing.
+ */
 export function axisText(value: number, { factor }: AxisUnit): string {
   const shown = value / factor;
+  const size = Math.abs(shown);
+  if (size > 0 && size < 0.01) return formatPlain(shown, Math.min(12, 1 - Math.floor(Math.log10(size))));
   return Math.abs(shown) >= 1000 ? formatDecimal(shown, 0) : formatPlain(shown, Math.abs(shown) < 10 ? 2 : 1);
 }

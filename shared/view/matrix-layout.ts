@@ -15,7 +15,8 @@ export interface MatrixLayout {
 const LARGEST = 26;
 const SMALLEST = 7;
 const NAME_HEIGHT = 13;
-const PER_CHARACTER = 6;
+/** Wide enough for the strong name of the current row and column. */
+const PER_CHARACTER = 7;
 const MOST_NAME = 96;
 /** For `from ↓ to →` above the rows. */
 const AXES_ROOM = 78;

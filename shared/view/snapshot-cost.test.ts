@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { recompute } from '../explain/recompute.ts';
-import type { Volume } from '../model/document.ts';
-import { changedInRetention, costliestVolumes, numberOfNode, volumeThinRatio } from './snapshot-cost.ts';
+import type { StoragePool, Volume } from '../model/document.ts';
+import {
+  changedInRetention,
+  copyOnWrite,
+  costliestVolumes,
+  numberOfNode,
+  thinRatio,
+  volumeThinRatio,
+} from './snapshot-cost.ts';
 
 const volume = (id: string, more: Partial<Volume>): Volume => ({
   id,
@@ -33,5 +40,21 @@ describe('cost of a volume', () => {
       volume('most', { changedBytesPerDay: 9 }),
     ];
     expect(costliestVolumes(volumes).map(({ id }) => id)).toEqual(['most', 'a', 'b', 'none']);
+  });
+});
+
+describe('what snapshots cost', () => {
+  const pool = (volumes: readonly Partial<StoragePool['volumes'][number]>[]): StoragePool =>
+    ({ id: 'p', snapshotUsedBytes: 900, volumes }) as unknown as StoragePool;
+  const grown = { allocatedBytes: 200, usedBytes: 100, changedBytesPerDay: 30, snapshotRetentionDays: 10 };
+
+  it('divides what snapshots hold by what changed within the retention', () => {
+    expect(copyOnWrite(pool([grown, { ...grown, snapshotRetentionDays: 5 }])).value).toBe(2);
+    expect(thinRatio(pool([grown, grown])).value).toBe(2);
+  });
+
+  it('is not measured while a volume lacks a figure, or there is none', () => {
+    expect(copyOnWrite(pool([grown, { ...grown, changedBytesPerDay: null }])).value).toBeNull();
+    expect(thinRatio(pool([])).value).toBeNull();
   });
 });

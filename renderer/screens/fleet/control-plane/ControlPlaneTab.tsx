@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { ServicesAnswer, ServicesSide } from '../../../../shared/ipc/services-channels.ts';
 import type { ControlPlane, Measured, Postgres } from '../../../../shared/model/document.ts';
+import type { Policy } from '../../../../shared/model/policy.ts';
 import { formatPercent, formatPlain } from '../../../../shared/view/number-format.ts';
+import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import type { DrawnEntity } from '../../../../shared/view/shown-lines.ts';
 import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
 import { useForecasts } from '../../../state/forecast-store.ts';
@@ -11,6 +13,7 @@ import { HistoryPane } from '../services/HistoryPane.tsx';
 import { ServiceTab } from '../services/ServiceTab.tsx';
 import { useLoadedServices } from '../services/use-services.ts';
 import { PostgresCpuRule } from './PostgresCpuRule.tsx';
+import { RequestsInFlight } from './RequestsInFlight.tsx';
 import { PostgresNodes } from './PostgresNodes.tsx';
 
 interface Pair<T> {
@@ -33,7 +36,7 @@ function atMost(limit: Measured, label: string): TimeTarget | null {
   return limit === null ? null : { value: limit, label, missedAbove: true };
 }
 
-function PlanePanes({ pair }: { readonly pair: Pair<ControlPlane> }) {
+function PlanePanes({ pair, policy }: { readonly pair: Pair<ControlPlane>; readonly policy: Policy }) {
   const { before, after } = pair;
   const drawn = useMemo(() => {
     const of = (value: (plane: ControlPlane) => Measured): readonly DrawnEntity[] => [
@@ -71,11 +74,12 @@ function PlanePanes({ pair }: { readonly pair: Pair<ControlPlane> }) {
       />
       <HistoryPane
         title="API requests"
-        note="in flight = requests per second × mean latency (Little’s law), see API concurrency below"
+        note="arriving per second"
         metric="api_requests_per_second"
         unit="perSecond"
         entities={drawn.requests}
       />
+      <RequestsInFlight before={before} after={after} maxRatio={policy.apiConcurrencyMaxRatio} />
       <HistoryPane
         title="Reconcile queue"
         note="items waiting"
@@ -109,7 +113,7 @@ function PostgresPanes({
   const primary = before.nodes.find(({ role }) => role === 'primary');
   const drawn = useMemo(() => {
     const of = (
-      key: 'cpuCores' | 'connections' | 'slowQueriesPerSecond' | 'replicationLagSeconds',
+      key: 'cpuCores' | 'iops' | 'connections' | 'slowQueriesPerSecond' | 'replicationLagSeconds',
       role: 'primary' | 'replica' | 'any',
     ): readonly DrawnEntity[] =>
       before.nodes
@@ -125,6 +129,7 @@ function PostgresPanes({
         });
     return {
       cpu: of('cpuCores', 'primary'),
+      iops: of('iops', 'any'),
       connections: of('connections', 'any'),
       lag: of('replicationLagSeconds', 'replica'),
       slow: of('slowQueriesPerSecond', 'any'),
@@ -155,6 +160,17 @@ function PostgresPanes({
         ) : (
           <PostgresCpuRule before={trigger.baseline} after={trigger.scenario} cores={cores} />
         )}
+        <HistoryPane
+          title="Postgres IOPS"
+          note="per node, limit of the primary"
+          metric="postgres_iops"
+          unit="iops"
+          entities={drawn.iops}
+          target={atMost(
+            primary?.iops ?? null,
+            `limit of the primary ${quantityText(primary?.iops ?? null, 'iops')}`,
+          )}
+        />
         <HistoryPane
           title="Connections"
           note="per node, limit of the primary"
@@ -210,7 +226,7 @@ export function ControlPlaneTab() {
       {view === null || services === null ? null : (
         <>
           {view.planes.map((pair) => (
-            <PlanePanes key={pair.before.id} pair={pair} />
+            <PlanePanes key={pair.before.id} pair={pair} policy={services.before.policy} />
           ))}
           {view.postgres.map((pair) => (
             <PostgresPanes key={pair.before.id} pair={pair} services={services} />

@@ -1,71 +1,21 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import type { MeasuredPeers } from '../../../../shared/model/measured-peers.ts';
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
 import type { Overlay } from '../../../../shared/model/document.ts';
 import { formatPercent, formatPlain } from '../../../../shared/view/number-format.ts';
-import { peerMatrix, type PeerMeasure } from '../../../../shared/view/peer-matrix.ts';
-import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import { SpreadFigure } from '../../../app/figure/SpreadFigure.tsx';
-import { PeerMatrixChart } from '../../../charts/PeerMatrixChart.tsx';
 import { useView } from '../../../state/view-store.ts';
 import { HistoryPane, NeverImported } from '../services/HistoryPane.tsx';
 import { ServiceTab } from '../services/ServiceTab.tsx';
 import { useLoadedServices } from '../services/use-services.ts';
 import { MtuCheck } from './MtuCheck.tsx';
+import { PeerLimit } from './PeerLimit.tsx';
+import { PeerMatrixPane } from './PeerMatrixPane.tsx';
 import { PeerTable } from './PeerTable.tsx';
+import { usePeers } from './use-peers.ts';
 
-const MEASURES: readonly { readonly key: PeerMeasure; readonly title: string; readonly metric: string }[] = [
-  { key: 'roundTripSeconds', title: 'Round trip', metric: 'peer_round_trip_seconds' },
-  { key: 'dropRatio', title: 'Loss', metric: 'peer_drop_ratio' },
-];
-
-function Matrix({ overlay, lossLimit }: { readonly overlay: Overlay; readonly lossLimit: number }) {
-  const [measure, setMeasure] = useState<PeerMeasure>('roundTripSeconds');
-  const matrix = useMemo(() => peerMatrix(overlay.peers, measure), [overlay, measure]);
-  const text = (value: number): string =>
-    measure === 'dropRatio' ? formatPercent(value, 3) : quantityText(value, 'seconds');
-  const chosen = MEASURES.find(({ key }) => key === measure);
-  return (
-    <section className="sv-pane" aria-label="Host to host">
-      <header>
-        <h2>Host to host</h2>
-        <span className="note">
-          {matrix.least === null || matrix.most === null
-            ? ''
-            : `from rows to columns; ${matrix.cells.length} measured tunnels, ${text(matrix.least)} – ${text(matrix.most)}`}
-        </span>
-      </header>
-      <div className="seg" role="group" aria-label="What is drawn">
-        {MEASURES.map(({ key, title }) => (
-          <button
-            key={key}
-            type="button"
-            className={key === measure ? 'on' : ''}
-            aria-pressed={key === measure}
-            onClick={() => setMeasure(key)}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
-      {matrix.cells.length === 0 ? (
-        <NeverImported what={chosen?.title ?? ''} metric={chosen?.metric ?? ''} />
-      ) : (
-        <PeerMatrixChart
-          label={`${chosen?.title ?? ''} from host (rows) to host (columns)`}
-          matrix={matrix}
-          text={text}
-          limit={measure === 'dropRatio' ? lossLimit : null}
-        />
-      )}
-    </section>
-  );
-}
-
-function Handshakes({ overlay, limit }: { readonly overlay: Overlay; readonly limit: number }) {
-  const values = useMemo(
-    () => Float64Array.from(overlay.peers, ({ handshakeAgeSeconds }) => handshakeAgeSeconds ?? Number.NaN),
-    [overlay],
-  );
+function Handshakes({ peers, limit }: { readonly peers: MeasuredPeers; readonly limit: number }) {
+  const values = peers.values.handshakeAgeSeconds;
   return (
     <section className="sv-pane" aria-label="Handshake age">
       <header>
@@ -94,6 +44,7 @@ function Handshakes({ overlay, limit }: { readonly overlay: Overlay; readonly li
 function Panes({ overlay, services }: { readonly overlay: Overlay; readonly services: ServicesAnswer }) {
   const { policy } = services.before;
   const after = services.after?.overlays.find(({ region }) => region === overlay.region) ?? null;
+  const peers = usePeers(overlay.region);
   const entity = `region:${overlay.region}`;
   const drawn = useMemo(() => {
     const of = (value: (one: Overlay) => number | null) => [
@@ -113,9 +64,14 @@ function Panes({ overlay, services }: { readonly overlay: Overlay; readonly serv
   return (
     <>
       <div className="sv-two">
-        <Matrix overlay={overlay} lossLimit={policy.overlayPacketLossMaxRatio} />
+        {peers === null ? (
+          <section className="sv-pane" aria-busy="true" />
+        ) : (
+          <PeerMatrixPane key={overlay.region} peers={peers} policy={policy} />
+        )}
         <div>
-          <Handshakes overlay={overlay} limit={policy.overlayHandshakeAgeMaxSeconds} />
+          {peers === null ? null : <Handshakes peers={peers} limit={policy.overlayHandshakeAgeMaxSeconds} />}
+          <PeerLimit region={overlay.region} />
           <MtuCheck before={overlay} after={after} />
         </div>
       </div>
@@ -152,7 +108,7 @@ function Panes({ overlay, services }: { readonly overlay: Overlay; readonly serv
           entities={drawn.trip}
         />
       </div>
-      <PeerTable overlay={overlay} />
+      {peers === null ? null : <PeerTable peers={peers} />}
     </>
   );
 }

@@ -1,49 +1,54 @@
 import { useMemo } from 'react';
-import type { Overlay, OverlayPeer } from '../../../../shared/model/document.ts';
-import { worstPeers } from '../../../../shared/view/peer-matrix.ts';
+import type { PeerMeasure, MeasuredPeers } from '../../../../shared/model/measured-peers.ts';
+import { PEER_UNITS, rankedTunnels, tunnelName, tunnelNode } from '../../../../shared/view/peer-matrix.ts';
 import { FieldNumber } from '../services/FieldNumber.tsx';
 import { FigureTablePane, type FigureColumn } from '../services/FigureTablePane.tsx';
 
-const FIGURES = [
-  ['Loss', 'dropRatio', 'ratio', 'ratio'],
-  ['Round trip', 'roundTripSeconds', 'seconds', 's'],
-  ['Throughput', 'bytesPerSecond', 'bytesPerSecond', 'B/s'],
-  ['Handshake age', 'handshakeAgeSeconds', 'seconds', 's'],
-] as const;
+const FIGURES: readonly (readonly [title: string, measure: PeerMeasure, unitName: string])[] = [
+  ['Drops', 'dropRatio', 'ratio'],
+  ['Throughput', 'bytesPerSecond', 'B/s'],
+  ['Round trip', 'roundTripSeconds', 's'],
+  ['Handshake age', 'handshakeAgeSeconds', 's'],
+];
 const WORDS = new Set(['To']);
 
-function columnsOf(region: string): readonly FigureColumn<OverlayPeer>[] {
+function columnsOf(peers: MeasuredPeers): readonly FigureColumn<number>[] {
+  const end = (side: 'from' | 'to') => (tunnel: number) => peers.ends[peers[side][tunnel] ?? 0] ?? '';
+  const valueOf = (measure: PeerMeasure, tunnel: number): number | null => {
+    const value = peers.values[measure][tunnel] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
   return [
-    { title: 'From', csvTitle: 'From', value: ({ from }) => from, cell: ({ from }) => from },
-    { title: 'To', csvTitle: 'To', value: ({ to }) => to, cell: ({ to }) => to },
-    ...FIGURES.map(([title, key, unit, unitName]) => ({
+    { title: 'From', csvTitle: 'From', value: end('from'), cell: end('from') },
+    { title: 'To', csvTitle: 'To', value: end('to'), cell: end('to') },
+    ...FIGURES.map(([title, measure, unitName]) => ({
       title,
       csvTitle: `${title} (${unitName})`,
-      value: (peer: OverlayPeer) => peer[key],
-      cell: (peer: OverlayPeer) => (
+      value: (tunnel: number) => valueOf(measure, tunnel),
+      cell: (tunnel: number) => (
         <FieldNumber
-          label={`${title}, ${peer.from} to ${peer.to}`}
-          of={`overlays[${region}].peers[${peer.from} → ${peer.to}].${key}`}
-          unit={unit}
-          before={peer[key]}
+          label={`${title}, ${tunnelName(peers, tunnel)}`}
+          of={tunnelNode(peers, measure, tunnel).source?.of ?? ''}
+          unit={PEER_UNITS[measure]}
+          before={valueOf(measure, tunnel)}
         />
       ),
     })),
   ];
 }
 
-/** Tunnels one by one, those that lose most first. */
-export function PeerTable({ overlay }: { readonly overlay: Overlay }) {
-  const rows = useMemo(() => worstPeers(overlay.peers), [overlay]);
-  const columns = useMemo(() => columnsOf(overlay.region), [overlay.region]);
+/** Tunnels one by one with their drops and throughput, those that drop most first. */
+export function PeerTable({ peers }: { readonly peers: MeasuredPeers }) {
+  const rows = useMemo(() => rankedTunnels(peers), [peers]);
+  const columns = useMemo(() => columnsOf(peers), [peers]);
   if (rows.length === 0) return null;
   return (
     <FigureTablePane
       title="Tunnels"
-      note="those that lose most first"
+      note="those that drop most first; each figure is the p95 of its newest day"
       columns={columns}
       rows={rows}
-      keyOf={({ from, to }) => `${from} ${to}`}
+      keyOf={String}
       words={WORDS}
       one="tunnel"
     />

@@ -1,4 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
+import type { ShownSeries } from '../../../../shared/ipc/history-channels.ts';
 import type { Unit } from '../../../../shared/units.ts';
 import { listed } from '../../../../shared/view/number-format.ts';
 import { shownLines, type DrawnEntity } from '../../../../shared/view/shown-lines.ts';
@@ -9,7 +10,7 @@ import { useMeasuredSeries } from '../../../state/measured-series-store.ts';
 
 /** Room for the figure at a line's end, with its name where there are several. */
 const ONE_LABEL = 112;
-const MANY_LABEL = 176;
+const MANY_LABEL = 204;
 
 interface HistoryPaneProps {
   readonly title: string;
@@ -19,7 +20,7 @@ interface HistoryPaneProps {
   readonly entities: readonly DrawnEntity[];
   readonly target?: TimeTarget | null;
   readonly base?: 'zero' | 'data';
-  /** What stands between head and chart: the figure now. */
+  /** What stands at the end of the head: the figure now. */
   readonly children?: ReactNode;
 }
 
@@ -38,20 +39,31 @@ export function NeverImported({ what, metric }: { readonly what: string; readonl
 }
 
 /** The past of one metric against its limit, one line per entity; says which of them were never imported. */
-export function HistoryPane({
+export function HistoryPane(props: HistoryPaneProps) {
+  const seriesOf = useMeasuredSeries(
+    props.metric,
+    props.entities.map(({ entity }) => entity),
+  );
+  return <HistoryFrame {...props} seriesOf={seriesOf} />;
+}
+
+interface HistoryFrameProps extends HistoryPaneProps {
+  /** `null` while it is read. */
+  readonly seriesOf: ((entity: string) => ShownSeries | undefined) | null;
+}
+
+/** The same over series that are already there, such as one computed of two. */
+export function HistoryFrame({
   title,
   note,
   metric,
   unit,
   entities,
+  seriesOf,
   target = null,
   base = 'zero',
   children,
-}: HistoryPaneProps) {
-  const seriesOf = useMeasuredSeries(
-    metric,
-    entities.map(({ entity }) => entity),
-  );
+}: HistoryFrameProps) {
   const lines = useMemo(
     () => (seriesOf === null ? null : shownLines(entities, seriesOf)),
     [seriesOf, entities],
@@ -66,8 +78,8 @@ export function HistoryPane({
       <header>
         <h2>{title}</h2>
         <span className="note">{note}</span>
+        {children}
       </header>
-      {children}
       {isAbsent ? (
         <NeverImported what={title} metric={metric} />
       ) : (
