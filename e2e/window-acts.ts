@@ -18,6 +18,7 @@ export const SCREENS = [
   'Onboarding',
   'Plan',
   'Failure modes',
+  'Decisions',
   'Data',
   'Assumptions',
 ] as const;

@@ -30,18 +30,23 @@ type Author = string | null;
 
 function policyChange(
   workspace: Workspace,
-  { key, value }: Extract<Asked, { kind: 'policy' }>,
+  { values }: Extract<Asked, { kind: 'policy' }>,
   author: Author,
   note: string,
 ): DecisionChange {
-  const parsed = parsePolicyOverrides({ [key]: value });
+  const parsed = parsePolicyOverrides(Object.fromEntries(values.map(({ key, value }) => [key, value])));
   if (!parsed.ok) throw badInput(parsed.problems);
-  const checked = Object.hasOwn(parsed.value, key) ? (parsed.value[key] ?? null) : POLICY_DEFAULTS[key];
-  const policy: Policy = { ...workspace.policy(), [key]: checked };
+  const checked = values.map(({ key }) => ({
+    key,
+    value: Object.hasOwn(parsed.value, key) ? (parsed.value[key] ?? null) : POLICY_DEFAULTS[key],
+  }));
+  const changed = Object.fromEntries(checked.map(({ key, value }) => [key, value]));
+  const policy: Policy = { ...workspace.policy(), ...changed };
   return {
     expectation: { kind: 'changed', model: workspace.model(), policy },
     apply(atMs) {
-      workspace.policyValues.set(key, checked, { origin: 'edited', author, atMs, note });
+      for (const { key, value } of checked)
+        workspace.policyValues.set(key, value, { origin: 'edited', author, atMs, note });
       return null;
     },
   };

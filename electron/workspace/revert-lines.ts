@@ -19,6 +19,10 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 
 function nameOf(table: string, row: Row): string {
   const text = (column: string): string => String(row[column] ?? '');
+  if (table === 'entity' && row['kind'] === 'orders') {
+    const { sku, cluster, count, arrivesOn } = contentOf(table, row);
+    return `Order of ${word(count)} × ${word(sku)} for ${word(cluster)}, ${word(arrivesOn)}`;
+  }
   if (table === 'entity') return `${KIND_NAMES[text('kind')] ?? text('kind')} ${text('id')}`;
   if (table === 'policy_value')
     return POLICY_LABELS.find(({ key }) => key === text('key'))?.label ?? text('key');

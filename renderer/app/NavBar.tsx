@@ -32,6 +32,7 @@ export const NAVIGATION: readonly { readonly group: string; readonly items: read
     items: [
       { screen: 'plan', title: 'Plan', icon: 'plan' },
       { screen: 'failures', title: 'Failure modes', icon: 'failure' },
+      { screen: 'decisions', title: 'Decisions', icon: 'decisions' },
     ],
   },
   {

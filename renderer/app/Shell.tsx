@@ -2,6 +2,8 @@ import { useExplain } from '../state/explain-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
 import { AssumptionsScreen } from '../screens/assumptions/AssumptionsScreen.tsx';
 import { DataScreen } from '../screens/data/DataScreen.tsx';
+import { DecisionsScreen } from '../screens/decisions/DecisionsScreen.tsx';
+import { RecordDecisionDialog } from '../screens/decisions/RecordDecisionDialog.tsx';
 import { FailuresScreen } from '../screens/failures/FailuresScreen.tsx';
 import { FleetScreen } from '../screens/fleet/FleetScreen.tsx';
 import { ForecastScreen } from '../screens/forecast/ForecastScreen.tsx';
@@ -27,6 +29,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
   onboarding: OnboardingScreen,
   plan: PlanScreen,
   failures: FailuresScreen,
+  decisions: DecisionsScreen,
   data: DataScreen,
   assumptions: AssumptionsScreen,
 };
@@ -53,6 +56,7 @@ export function Shell() {
       <StatusBar />
       <CommandPalette />
       <ShortcutsDialog />
+      <RecordDecisionDialog />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { MenuCommand } from '../../shared/ipc/menu-commands.ts';
 import { compareActive } from '../state/compare-store.ts';
 import { openData, type DataTabName } from '../state/data-view-store.ts';
+import { startDecision } from '../state/decision-store.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
 import { showTab } from '../state/onboarding-store.ts';
@@ -73,6 +74,7 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   },
   'preview-customer': onboarding('new'),
   pipeline: onboarding('pipeline'),
+  'record-decision': () => startDecision({ kind: 'note', title: '' }),
   explain: () => useExplain.getState().toggle(),
   'theme-system': () => void setTheme('system'),
   'theme-light': () => void setTheme('light'),
@@ -83,7 +85,9 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'go-scenarios': go('scenarios'),
   'go-survival': go('survival'),
   'go-onboarding': go('onboarding'),
+  'go-plan': go('plan'),
   'go-failures': go('failures'),
+  'go-decisions': go('decisions'),
   'go-data': go('data'),
   'go-assumptions': go('assumptions'),
   'data-imports': data('imports'),

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
+import { forgetDecisions } from '../state/decision-store.ts';
 import { forgetFailures } from '../state/failure-store.ts';
 import { forgetForecasts } from '../state/forecast-store.ts';
 import { forgetConnections, loadConnections } from '../state/connection-store.ts';
@@ -29,6 +30,7 @@ function forgetWorkspace(): void {
   forgetForecasts();
   forgetHosts();
   forgetFailures();
+  forgetDecisions();
   forgetReview();
   forgetPortfolios();
   forgetOdds();

@@ -9,6 +9,7 @@ export type ScreenName =
   | 'onboarding'
   | 'plan'
   | 'failures'
+  | 'decisions'
   | 'data'
   | 'assumptions';
 

@@ -57,15 +57,22 @@ const policyKeySchema = v.custom<PolicyKey>(
 
 /**
  * What a decision does to the workspace, in the same undoable step as its entry in the log.
- * - `policy`: overrides one value of the policy
+ * - `policy`: overrides values of the policy
  * - `adopt`: makes a saved scenario real (see `adoptScenario`)
  * - `save-scenario`: a new version of a scenario, or a new one without `id`: an accepted line of a plan, a customer
  */
 const decisionChangeSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('policy'),
-    key: policyKeySchema,
-    value: v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(200)), v.null()]),
+    values: v.pipe(
+      v.array(
+        v.strictObject({
+          key: policyKeySchema,
+          value: v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(200)), v.null()]),
+        }),
+      ),
+      v.minLength(1),
+    ),
   }),
   v.strictObject({ kind: v.literal('adopt'), id: idSchema, version: v.exactOptional(versionSchema) }),
   v.strictObject({

@@ -87,7 +87,7 @@ describe('recordDecision', () => {
       kind: 'policy',
       title: 'Hold 25% free',
       reason: 'two incidents in March',
-      change: { kind: 'policy', key: 'memoryHeadroomMinRatio', value: 0.25 },
+      change: { kind: 'policy', values: [{ key: 'memoryHeadroomMinRatio', value: 0.25 }] },
     });
     expect(workspace.policy().memoryHeadroomMinRatio).toBe(0.25);
     expect(made).toMatchObject({ by: 'ada', scenario: null, dueOn: '2026-04-01', changedRows: 1 });
@@ -138,7 +138,7 @@ describe('recordDecision', () => {
     expect(() =>
       service.recordDecision({
         ...draft,
-        change: { kind: 'policy', key: 'memoryHeadroomMinRatio', value: -3 },
+        change: { kind: 'policy', values: [{ key: 'memoryHeadroomMinRatio', value: -3 }] },
       }),
     ).toThrow();
     expect(service.decisions().decisions).toHaveLength(count);
@@ -151,7 +151,7 @@ describe('revertDecision', () => {
       kind: 'policy',
       title: `Hold ${value}`,
       reason: 'because',
-      change: { kind: 'policy', key: 'memoryHeadroomMinRatio', value },
+      change: { kind: 'policy', values: [{ key: 'memoryHeadroomMinRatio', value }] },
     });
 
   it('says what will change, and refuses while a later decision or edit changed the same', () => {

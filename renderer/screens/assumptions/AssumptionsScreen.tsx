@@ -8,6 +8,7 @@ import { inputUnit, toShown } from '../../../shared/view/unit-input.ts';
 import { POLICY_FIELDS } from '../../../shared/model/policy-fields.ts';
 import { Button } from '../../components/Button.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
+import { startDecision } from '../../state/decision-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { usePolicy } from '../../state/policy-store.ts';
 import { OverheadEffect } from './OverheadEffect.tsx';
@@ -72,10 +73,12 @@ function Row({ label, entry, changes, onChange, onDrop }: RowProps) {
 function Effect({
   changes,
   onSave,
+  onDecide,
   onDrop,
 }: {
   readonly changes: Changes;
   readonly onSave: () => void;
+  readonly onDecide: () => void;
   readonly onDrop: () => void;
 }) {
   const count = Object.keys(changes).length;
@@ -106,6 +109,9 @@ function Effect({
       )}
       <div className="effect-acts">
         <Button onPress={onDrop}>Drop</Button>
+        <Button icon="decisions" disabled={failure !== null} onPress={onDecide}>
+          Save as a decision…
+        </Button>
         <Button kind="primary" disabled={failure !== null} onPress={onSave}>
           Save {counted(count, 'assumption')}
         </Button>
@@ -125,11 +131,20 @@ export function AssumptionsScreen() {
     const { [key]: _dropped, ...rest } = changes;
     setChanges(rest);
   };
-  const saveAll = async () => {
-    const values = entries.flatMap(({ key }) => {
-      const value = changes[key];
-      return value === undefined ? [] : [{ key, value }];
+  const values = entries.flatMap(({ key }) => {
+    const value = changes[key];
+    return value === undefined ? [] : [{ key, value }];
+  });
+  const decide = () =>
+    startDecision({
+      kind: 'policy',
+      title: POLICY_LABELS.flatMap(({ key, label }) => (Object.hasOwn(changes, key) ? [label] : []))
+        .join('; ')
+        .slice(0, 180),
+      change: { kind: 'policy', values },
+      onRecorded: () => setChanges({}),
     });
+  const saveAll = async () => {
     if (await save(values)) setChanges({});
   };
   return (
@@ -186,7 +201,12 @@ export function AssumptionsScreen() {
               <h2>Effect of the change</h2>
               <span className="note">on today’s constraints, before it is saved</span>
             </header>
-            <Effect changes={changes} onSave={() => void saveAll()} onDrop={() => setChanges({})} />
+            <Effect
+              changes={changes}
+              onSave={() => void saveAll()}
+              onDecide={decide}
+              onDrop={() => setChanges({})}
+            />
           </div>
           <OverheadEffect />
         </div>

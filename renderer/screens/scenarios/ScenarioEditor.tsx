@@ -13,6 +13,7 @@ import {
   saveActive,
   type Desk,
 } from '../../state/scenario-store.ts';
+import { startDecision } from '../../state/decision-store.ts';
 import { compareActive } from '../../state/compare-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { EventList } from './EventList.tsx';
@@ -72,6 +73,12 @@ function More({ desk }: { readonly desk: Desk }) {
   return <MenuButton iconOnly icon="more" label="More acts on this scenario" items={items} onAction={act} />;
 }
 
+/** The saved version, as it is shown, becomes what a decision rests on. */
+function decideOn({ savedId, version, document }: Desk): void {
+  if (savedId === null || version === null) return;
+  startDecision({ kind: 'scenario', title: document.name, scenario: { id: savedId, version } });
+}
+
 /** Events on the left, what they do on the right; nothing is saved before Save is pressed. */
 export function ScenarioEditor({ desk }: { readonly desk: Desk }) {
   const listScenarios = useView((state) => state.listScenarios);
@@ -90,6 +97,11 @@ export function ScenarioEditor({ desk }: { readonly desk: Desk }) {
         <Button kind="quiet" icon="compare" onPress={() => void compareActive()}>
           Compare
         </Button>
+        {desk.savedId === null || desk.version === null ? null : (
+          <Button kind="quiet" icon="decisions" disabled={edited} onPress={() => decideOn(desk)}>
+            Decide…
+          </Button>
+        )}
         {desk.savedId === null ? null : (
           <Button kind="quiet" icon="clock" onPress={() => setShowsHistory(true)}>
             History
