@@ -1,15 +1,16 @@
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { PlanSettings } from '../../shared/plan/plan-settings.ts';
-import { acceptPurchase, markPurchase, purchasesOf, setPlanSettings } from '../workspace/purchase-actions.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Decided } from '../workspace/decision-figures.ts';
+import { acceptPurchase, markPurchase, setPlanSettings } from '../workspace/purchase-actions.ts';
 
-/** The part of the workspace's service about purchases: what limits them, and what became of those accepted. */
-export function createPurchaseService(workspace: () => Workspace) {
+/** The part of the workspace's service about purchases: what limits them, and what became of those accepted; `author` decides. */
+export function createPurchaseService(decided: () => Decided, author: string | null) {
+  const workspace = () => decided().workspace;
   return {
     planSettings: (): PlanSettings => workspace().planSettings(),
     setPlanSettings: (settings: PlanSettings): PlanSettings => setPlanSettings(workspace(), settings),
-    purchases: () => purchasesOf(workspace()),
-    acceptPurchase: (request: RequestOf<'plan:accept'>) => acceptPurchase(workspace(), request),
+    purchases: () => workspace().purchases.list(),
+    acceptPurchase: (request: RequestOf<'plan:accept'>) => acceptPurchase(decided(), request, author),
     markPurchase: (request: RequestOf<'plan:mark'>) => markPurchase(workspace(), request),
   };
 }

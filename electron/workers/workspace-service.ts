@@ -125,7 +125,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createEngineInputService(workspace),
     ...createScenarioService(workspace),
     ...createPortfolioService(workspace),
-    ...createPurchaseService(workspace),
+    ...createPurchaseService(current, author),
     ...createHostService(() => current().hosts),
     ...createPolicyService(workspace, author),
     ...createPipelineService(workspace),

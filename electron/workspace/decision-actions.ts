@@ -28,9 +28,15 @@ function dueDay(workspace: Workspace, ref: ScenarioRef | null, asOf: string): st
  * that becomes a scenario's version) is made in the same undoable step, and its inverse is kept with the entry.
  *
  * @param author written where the draft names nobody.
+ * @param also what belongs to the decision beside its change, done in the same step and taken back with it.
  * @throws Refusal `not-found`, `bad-input`, `read-only`; nothing was changed.
  */
-export function recordDecision(of: Decided, draft: DecisionDraft, author: string | null): KeptDecision {
+export function recordDecision(
+  of: Decided,
+  draft: DecisionDraft,
+  author: string | null,
+  also: (ref: ScenarioRef | null, atMs: number) => void = () => undefined,
+): KeptDecision {
   const { workspace } = of;
   const by = draft.by ?? author;
   const named: ScenarioRef | null =
@@ -50,6 +56,7 @@ export function recordDecision(of: Decided, draft: DecisionDraft, author: string
     const { rows } = workspace.decisions;
     const mark = rows.mark();
     const ref = change?.apply(atMs) ?? named;
+    also(ref, atMs);
     const changes = rows.since(mark);
     const decision: Decision = {
       schema: 'headroom.decision/v1',

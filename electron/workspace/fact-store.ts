@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 /** Values there is one of: parts of the model document (`name`, `asOf`, `overhead`) and settings (`timeZone`, `planSettings`). */
-export type FactKey =
-  'name' | 'asOf' | 'overhead' | 'timeZone' | 'runbookBase' | 'planSettings' | 'purchases';
+export type FactKey = 'name' | 'asOf' | 'overhead' | 'timeZone' | 'runbookBase' | 'planSettings';
 
 /** Facts change under undo; `meta` says what the file itself is and does not. */
 export class FactStore {

@@ -8,6 +8,7 @@ import { reviewsMigration } from './migrations/0006-reviews.ts';
 import { portfoliosMigration } from './migrations/0007-portfolios.ts';
 import { pipelineMigration } from './migrations/0008-pipeline.ts';
 import { decisionsMigration } from './migrations/0009-decisions.ts';
+import { purchasesMigration } from './migrations/0010-purchases.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   portfoliosMigration,
   pipelineMigration,
   decisionsMigration,
+  purchasesMigration,
 ];

@@ -10,15 +10,21 @@ import { modelWith, scenarioWith } from '../../shared/timeline/two-clusters.fixt
 import { Refusal } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import { writeModel } from './model-store.ts';
-import { acceptPurchase, markPurchase, purchasesOf, setPlanSettings } from './purchase-actions.ts';
+import { revertDecision } from './decision-actions.ts';
+import type { Decided } from './decision-figures.ts';
+import { EngineAnswers } from './engine-answers.ts';
+import { ForecastAnswers } from './forecast-answers.ts';
+import { acceptPurchase, markPurchase, setPlanSettings } from './purchase-actions.ts';
 import { Workspace } from './workspace.ts';
 
 let folder = '';
 let workspace: Workspace;
+let of: Decided;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'headroom purchases '));
   workspace = new Workspace(join(folder, 'w.headroom'), () => 7, { create: true });
   workspace.act('fill', () => writeModel(modelWith(), workspace.entities, workspace.facts));
+  of = { workspace, engine: new EngineAnswers(workspace), forecasts: new ForecastAnswers(workspace) };
 });
 afterEach(() => {
   workspace.close();
@@ -60,7 +66,7 @@ function savedScenario(): string {
 async function accepted(id: string) {
   const [line] = await linesOf(id);
   if (line === undefined) throw new Error('nothing to buy');
-  return acceptPurchase(workspace, { scenario: { kind: 'saved', id }, savedId: id, line, missed: [] });
+  return acceptPurchase(of, { scenario: { kind: 'saved', id }, savedId: id, line, missed: [] }, 'ada');
 }
 
 describe('acceptPurchase', () => {
@@ -89,8 +95,8 @@ describe('acceptPurchase', () => {
     const [line] = await linesOf(savedScenario());
     if (line === undefined) throw new Error('nothing to buy');
     const request = { scenario: { kind: 'baseline' as const }, savedId: null, line, missed: [] };
-    const first = acceptPurchase(workspace, request).scenario;
-    const second = acceptPurchase(workspace, request).scenario;
+    const first = acceptPurchase(of, request, 'ada').scenario;
+    const second = acceptPurchase(of, request, 'ada').scenario;
     expect([first.name, first.version, second.version, second.id === first.id]).toEqual([
       'Purchases',
       1,
@@ -106,7 +112,29 @@ describe('acceptPurchase', () => {
     await accepted(id);
     workspace.undo();
     expect(JSON.stringify(workspace.scenarios.get(id))).toBe(before);
-    expect(purchasesOf(workspace)).toEqual([]);
+    expect(workspace.purchases.list()).toEqual([]);
+  });
+});
+
+describe('the decision behind a purchase', () => {
+  it('stands in the log with reason, cost and scenario version; taken back, scenario and purchase are as before', async () => {
+    const id = savedScenario();
+    const before = JSON.stringify(workspace.scenarios.get(id));
+    await accepted(id);
+    const [decision] = workspace.decisions.list();
+    expect(decision).toMatchObject({
+      kind: 'plan-line',
+      by: 'ada',
+      title: 'Buy 1 × s for a, ordered by 2026-04-14',
+      reason: 'memory headroom in cluster a falls under 20% on 2026-04-25 without it',
+      cost: { amount: 5, currency: 'EUR' },
+      scenario: { id, version: 2 },
+    });
+    expect(decision?.effect?.figures.length).toBeGreaterThan(0);
+    revertDecision(of, { id: decision?.id ?? 0, reason: 'budget went' }, 'ada');
+    expect(JSON.stringify(workspace.scenarios.get(id))).toBe(before);
+    expect(workspace.purchases.list()).toEqual([]);
+    expect(workspace.decisions.list().map(({ kind }) => kind)).toEqual(['revert', 'plan-line']);
   });
 });
 
@@ -135,7 +163,7 @@ describe('markPurchase', () => {
     const { purchases } = await accepted(savedScenario());
     const purchase = purchases[0]?.id ?? '';
     expect(() => markPurchase(workspace, { id: purchase, status: 'delivered' })).toThrow(Refusal);
-    expect(purchasesOf(workspace)).toEqual(purchases);
+    expect(workspace.purchases.list()).toEqual(purchases);
   });
 });
 

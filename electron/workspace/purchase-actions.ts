@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { modelWithHosts } from '../../shared/events/add-hosts.ts';
-import { parseScenario } from '../../shared/events/parse-scenario.ts';
-import type { Scenario } from '../../shared/events/scenario.ts';
 import { dayName } from '../../shared/history/calendar.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
+import type { DecisionDraft } from '../../shared/ipc/decision-channels.ts';
 import type { AcceptReply } from '../../shared/ipc/plan-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { utcDayNumber } from '../../shared/model/instant.ts';
@@ -12,15 +11,11 @@ import { parsePlanSettings } from '../../shared/plan/parse-plan-settings.ts';
 import type { PlanSettings } from '../../shared/plan/plan-settings.ts';
 import type { PurchaseRecord } from '../../shared/plan/purchase-record.ts';
 import { badInput, Refusal } from '../refusal.ts';
+import { recordDecision } from './decision-actions.ts';
+import type { Decided } from './decision-figures.ts';
 import type { EntityRow } from './entity-store.ts';
 import { selectedScenario } from './scenario-actions.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Accepted lines of plans, oldest first. Only this file writes them, so they are what it wrote. */
-export function purchasesOf(workspace: Workspace): readonly PurchaseRecord[] {
-  const stored = workspace.facts.get('purchases');
-  return Array.isArray(stored) ? (stored as readonly PurchaseRecord[]) : [];
-}
 
 /** @throws Refusal `bad-input` where a cluster or machine type is not in the inventory, `read-only`. */
 export function setPlanSettings(workspace: Workspace, settings: PlanSettings): PlanSettings {
@@ -37,18 +32,17 @@ function targetOf(workspace: Workspace, { scenario, savedId }: RequestOf<'plan:a
   return workspace.scenarios.list().find(({ name }) => name === PURCHASES)?.id ?? null;
 }
 
-function checked(scenario: Scenario, model: Model): Scenario {
-  const parsed = parseScenario(scenario, model);
-  if (!parsed.ok) throw badInput(parsed.problems);
-  return parsed.value;
-}
-
 /**
- * Makes a line of a plan part of a scenario and remembers it as a purchase: one step, taken back by one undo. The decision
- * comes with it, so that a log of decisions can be written in the same step.
+ * Makes a line of a plan part of a scenario and remembers it as a purchase and as a decision in the log: one step, taken back
+ * by one undo, or later by reverting the decision.
  * @throws Refusal `not-found`, `bad-input`, `read-only`.
  */
-export function acceptPurchase(workspace: Workspace, request: RequestOf<'plan:accept'>): AcceptReply {
+export function acceptPurchase(
+  of: Decided,
+  request: RequestOf<'plan:accept'>,
+  author: string | null,
+): AcceptReply {
+  const { workspace } = of;
   const target = targetOf(workspace, request);
   const before =
     request.scenario.kind === 'baseline'
@@ -57,27 +51,40 @@ export function acceptPurchase(workspace: Workspace, request: RequestOf<'plan:ac
         : workspace.scenarios.get(target).scenario
       : selectedScenario(workspace, request.scenario);
   const { scenario, decision } = acceptLine(request.line, before, request.missed);
-  const next = checked(scenario, workspace.model());
-  const saved = workspace.act(decision.title, (atMs) => {
-    const kept =
-      target === null
-        ? workspace.scenarios.add(next, atMs, decision.title)
-        : workspace.scenarios.addVersion(target, next, atMs, decision.title);
-    const record: PurchaseRecord = {
+  const { cost } = request.line;
+  const draft: DecisionDraft = {
+    kind: 'plan-line',
+    title: decision.title.slice(0, MOST_TITLE),
+    reason: decision.reason,
+    ...(cost === null ? {} : { cost: { amount: cost, currency: currencyOf(workspace, request.line.sku) } }),
+    change: {
+      kind: 'save-scenario',
+      ...(target === null ? {} : { id: target }),
+      scenario: { ...scenario },
+    },
+  };
+  const made = recordDecision(of, draft, author, (ref, atMs) => {
+    if (ref === null) return;
+    workspace.purchases.put({
       id: randomUUID(),
-      scenario: kept.id,
+      scenario: ref.id,
       decision,
       status: 'accepted',
       acceptedAtMs: atMs,
       orderedAtMs: null,
       deliveredAtMs: null,
       arrivesOn: null,
-    };
-    workspace.facts.set('purchases', [...purchasesOf(workspace), record]);
-    return kept;
+    });
   });
-  return { scenario: saved, purchases: purchasesOf(workspace) };
+  const kept = made.scenario?.id;
+  if (kept === undefined) throw new Error('an accepted line was saved in no scenario');
+  return { scenario: workspace.scenarios.get(kept), purchases: workspace.purchases.list() };
 }
+
+const MOST_TITLE = 200;
+
+const currencyOf = (workspace: Workspace, sku: string): string | null =>
+  workspace.model().skus.find(({ id }) => id === sku)?.currency ?? null;
 
 /** The day hosts ordered on the day of `asOf` come at the earliest, or the day they were planned for. */
 function arrivalOf(model: Model, { line }: PurchaseRecord['decision']): string {
@@ -104,7 +111,7 @@ export function markPurchase(
   workspace: Workspace,
   { id, status }: RequestOf<'plan:mark'>,
 ): readonly PurchaseRecord[] {
-  const record = purchasesOf(workspace).find((candidate) => candidate.id === id);
+  const record = workspace.purchases.list().find((candidate) => candidate.id === id);
   const from = status === 'ordered' ? 'accepted' : 'ordered';
   if (record === undefined || record.status !== from)
     throw new Refusal('not-found', `This purchase is not ${from} (any more). Nothing was changed.`);
@@ -121,12 +128,9 @@ export function markPurchase(
       const order = { sku: line.sku, cluster: line.cluster, count: line.count, arrivesOn: marked.arrivesOn };
       workspace.entities.replaceAll('orders', [...rowsOf(model.orders), order]);
     } else deliver(workspace, model, record);
-    workspace.facts.set(
-      'purchases',
-      purchasesOf(workspace).map((other) => (other.id === id ? marked : other)),
-    );
+    workspace.purchases.put(marked);
   });
-  return purchasesOf(workspace);
+  return workspace.purchases.list();
 }
 
 const rowsOf = (list: readonly unknown[]): readonly EntityRow[] => list as readonly EntityRow[];

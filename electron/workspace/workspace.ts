@@ -23,6 +23,7 @@ import { readModel } from './model-store.ts';
 import { PipelineStore } from './pipeline-store.ts';
 import { PolicyStore } from './policy-store.ts';
 import { PortfolioStore } from './portfolio-store.ts';
+import { PurchaseStore } from './purchase-store.ts';
 import { ReviewStore } from './review-store.ts';
 import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
@@ -54,6 +55,7 @@ export class Workspace {
   readonly decisions: DecisionStore;
   readonly pipeline: PipelineStore;
   readonly runbooks: RunbookStore;
+  readonly purchases: PurchaseStore;
   readonly trail: ActionTrail;
   readonly #undo: UndoStore;
   readonly #db: Database;
@@ -83,6 +85,7 @@ export class Workspace {
     this.decisions = new DecisionStore(this.#db);
     this.pipeline = new PipelineStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);
+    this.purchases = new PurchaseStore(this.#db);
     this.#undo = new UndoStore(this.#db);
     this.trail = new ActionTrail(this.#db);
   }
