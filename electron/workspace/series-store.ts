@@ -31,9 +31,32 @@ interface DayRow {
   readings: Buffer;
 }
 
+/** What is said once per series and day, prepared once: an import may bring many thousand short series. */
+function writing(db: Database) {
+  return {
+    insert: db.prepare(
+      'INSERT INTO series (entity, metric, unit) VALUES (?, ?, ?) ON CONFLICT (entity, metric) DO NOTHING',
+    ),
+    find: db
+      .prepare<[string, string], number>('SELECT id FROM series WHERE entity = ? AND metric = ?')
+      .pluck(),
+    stored: db.prepare<[number, number], DayRow>(
+      'SELECT day, offsets, readings FROM sample_day WHERE series_id = ? AND day = ?',
+    ),
+    upsert: db.prepare(
+      `INSERT INTO sample_day (series_id, day, samples, minimum, maximum, mean, peak, offsets, readings)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (series_id, day) DO UPDATE SET samples = excluded.samples, minimum = excluded.minimum,
+         maximum = excluded.maximum, mean = excluded.mean, peak = excluded.peak,
+         offsets = excluded.offsets, readings = excluded.readings`,
+    ),
+  };
+}
+
 /** Samples by the day. Written by imports, read by history and charts. */
 export class SeriesStore {
   readonly #db: Database;
+  #writing: ReturnType<typeof writing> | null = null;
   readonly #changes: SeriesChanges = new SeriesChanges();
 
   constructor(db: Database) {
@@ -70,16 +93,7 @@ export class SeriesStore {
    */
   write(series: PackedSeries): number {
     const id = this.#idOf(series);
-    const stored = this.#db.prepare<[number, number], DayRow>(
-      'SELECT day, offsets, readings FROM sample_day WHERE series_id = ? AND day = ?',
-    );
-    const upsert = this.#db.prepare(
-      `INSERT INTO sample_day (series_id, day, samples, minimum, maximum, mean, peak, offsets, readings)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (series_id, day) DO UPDATE SET samples = excluded.samples, minimum = excluded.minimum,
-         maximum = excluded.maximum, mean = excluded.mean, peak = excluded.peak,
-         offsets = excluded.offsets, readings = excluded.readings`,
-    );
+    const { stored, upsert } = this.#statements();
     let changed = 0;
     for (const added of series.days) {
       const row = stored.get(id, added.day);
@@ -217,22 +231,18 @@ export class SeriesStore {
   }
 
   #find(entity: string, metric: string): number | undefined {
-    return this.#db
-      .prepare<[string, string], number>('SELECT id FROM series WHERE entity = ? AND metric = ?')
-      .pluck()
-      .get(entity, metric);
+    return this.#statements().find.get(entity, metric);
+  }
+
+  #statements(): ReturnType<typeof writing> {
+    this.#writing ??= writing(this.#db);
+    return this.#writing;
   }
 
   #idOf(series: PackedSeries): number {
-    this.#db
-      .prepare(
-        'INSERT INTO series (entity, metric, unit) VALUES (?, ?, ?) ON CONFLICT (entity, metric) DO NOTHING',
-      )
-      .run(series.entity, series.metric, series.unit);
-    const id = this.#db
-      .prepare<[string, string], number>('SELECT id FROM series WHERE entity = ? AND metric = ?')
-      .pluck()
-      .get(series.entity, series.metric);
+    const { insert, find } = this.#statements();
+    insert.run(series.entity, series.metric, series.unit);
+    const id = find.get(series.entity, series.metric);
     if (id === undefined) throw new Error('a series just written is not there');
     return id;
   }
