@@ -66,3 +66,21 @@ test('which pair kills us: the window counts what the command line counts, and a
   await expect(page.locator('.v-scen')).toContainText('In the scenario', { timeout: 60_000 });
   await look(app, page, 'survival-scenario');
 });
+
+test('hosts the scenario brings stand in the chart of pairs, marked as of the scenario only', async ({
+  openSample,
+}) => {
+  test.setTimeout(150_000);
+  const { page } = await openSample();
+  await goTo(page, 'Scenarios');
+  await page.getByRole('button', { name: 'New scenario' }).click();
+  await page.getByRole('button', { name: 'Add event' }).click();
+  await page.getByRole('menuitem', { name: 'Add hosts', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Result' }).locator('.v-say')).toBeVisible();
+  await goTo(page, 'Survival');
+  const pairs = page.locator('.s-pairs');
+  await expect(pairs).toBeVisible({ timeout: 60_000 });
+  await pairs.getByRole('button', { name: 'euw-a' }).click();
+  await expect(pairs.getByText('in the scenario only').first()).toBeVisible({ timeout: 90_000 });
+  await expectNothingLeaks(page);
+});

@@ -34,6 +34,10 @@ interface Place {
 }
 
 function cellWords(cell: MileageCell, hosts: string): string {
+  if (cell.worst === null) {
+    const verdict = cell.scenario === null ? 'not tried' : SURVIVAL_WORDS[cell.scenario];
+    return `${hosts}, only in the scenario: ${verdict}`;
+  }
   if (cell.pairs === 1) return `${hosts}: ${SURVIVAL_WORDS[cell.worst]}`;
   const { counts } = cell;
   const parts = (['fails', 'undecided', 'survives-repacked', 'survives'] as const)
@@ -50,7 +54,7 @@ function cellWords(cell: MileageCell, hosts: string): string {
 export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: MileageChartProps) {
   const grid = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: -1 });
-  const { rows, cells, alone, harmless } = chart;
+  const { rows, cells, alone, harmless, harmlessAdded } = chart;
   const isOpen = (hosts: readonly string[]): boolean =>
     hosts.length === chosen.length && hosts.every((host) => chosen.includes(host));
   const move = (event: KeyboardEvent): void => {
@@ -79,24 +83,28 @@ export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: Mi
           <div ref={grid} role="grid" tabIndex={-1} aria-label={label} onKeyDown={move}>
             {rows.map((row, at) => {
               const single = alone[at];
+              const aloneVerdict = single?.before ?? single?.after ?? null;
+              const aloneDiffers = hasScenario && single?.after != null && single.after !== single.before;
+              const aloneWords =
+                aloneVerdict === null
+                  ? ''
+                  : `${row.name} alone${single?.before == null ? ', only in the scenario' : ''}: ${SURVIVAL_WORDS[aloneVerdict]}`;
               return (
                 <div key={row.name} role="row" className="m-row">
                   <span role="gridcell">
-                    {single?.before == null ? (
+                    {aloneVerdict === null ? (
                       <i className="m-none" />
                     ) : (
                       <button
                         type="button"
                         className={isOpen(row.hosts.slice(0, 1)) ? 'm-at on' : 'm-at'}
-                        aria-label={`${row.name} alone: ${SURVIVAL_WORDS[single.before]}`}
-                        title={`${row.name} alone: ${SURVIVAL_WORDS[single.before]}`}
+                        aria-label={aloneWords}
+                        title={aloneWords}
                         onClick={() => onChoose(row.hosts.slice(0, 1), row.hosts[0] ?? '')}
                         {...stop(at, -1)}
                       >
-                        <VerdictCell verdict={single.before} />
-                        {hasScenario && single.after !== null && single.after !== single.before ? (
-                          <i className="m-scen" />
-                        ) : null}
+                        <VerdictCell verdict={aloneVerdict} />
+                        {aloneDiffers ? <i className="m-scen" /> : null}
                       </button>
                     )}
                   </span>
@@ -109,8 +117,9 @@ export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: Mi
                         : `${other?.name ?? ''} and ${row.name}`;
                     const words = cellWords(cell, names);
                     const differs = hasScenario && cell.scenario !== null && cell.scenario !== cell.worst;
+                    const shown = cell.worst ?? cell.scenario;
                     const said =
-                      differs && cell.scenario !== null
+                      differs && cell.worst !== null && cell.scenario !== null
                         ? `${words}; in the scenario ${SURVIVAL_WORDS[cell.scenario]}`
                         : words;
                     return (
@@ -123,7 +132,7 @@ export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: Mi
                           onClick={() => onChoose(cell.example, cell.example.join(' + '))}
                           {...stop(at, column)}
                         >
-                          <VerdictCell verdict={cell.worst} />
+                          {shown === null ? <i className="m-none" /> : <VerdictCell verdict={shown} />}
                           {differs ? <i className="m-scen" /> : null}
                         </button>
                       </span>
@@ -134,6 +143,7 @@ export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: Mi
                     className={row.hosts.some((host) => chosen.includes(host)) ? 'm-name strong' : 'm-name'}
                   >
                     {row.name}
+                    {row.isAdded ? <span className="scen">, in the scenario only</span> : null}
                     {row.isLost ? <span className="scen">, lost in the scenario</span> : null}
                   </span>
                 </div>
@@ -151,6 +161,11 @@ export function MileageChart({ label, chart, hasScenario, chosen, onChoose }: Mi
           ))}
           <span className="m-name" title={harmless.join(', ')}>
             {counted(harmless.length, rows.length > 0 ? 'other' : 'host')}, each
+            {harmlessAdded.length > 0 ? (
+              <span className="scen">
+                , {formatInteger(harmlessAdded.length)} of them in the scenario only
+              </span>
+            ) : null}
           </span>
         </div>
       ) : null}

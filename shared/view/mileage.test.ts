@@ -29,6 +29,22 @@ describe('mileage', () => {
     expect(chart.cells[1]?.[0]?.example).toEqual(['h004', 'h002']);
   });
 
+  it('shows hosts only the scenario has, without a verdict of the baseline', () => {
+    const pairs = pairsOf(3, () => 'survives');
+    const pairsAfter = pairsOf(4, (_i, j) => (j === 3 ? 'survives-repacked' : 'survives'));
+    const chart = mileage({ ...alone, pairs, pairsAfter });
+    expect(chart.rows.find(({ name }) => name === 'h003')).toMatchObject({ isAdded: true, isLost: false });
+    const row = chart.rows.findIndex(({ name }) => name === 'h003');
+    const cells = [
+      ...(chart.cells[row] ?? []),
+      ...chart.cells.slice(row + 1).flatMap((each) => each[row] ?? []),
+    ];
+    expect(cells).toHaveLength(3);
+    for (const cell of cells) expect(cell).toMatchObject({ worst: null, scenario: 'survives-repacked' });
+    const harmlessToo = mileage({ ...alone, pairs, pairsAfter: pairsOf(4, () => 'survives') });
+    expect(harmlessToo.harmlessAdded).toEqual(['h003']);
+  });
+
   it('lets hosts that fare alike share a row, with their own pairs on it', () => {
     const pairs = pairsOf(100, (i, j) =>
       i < 30 && j < 30 ? 'fails' : i < 60 ? 'survives-repacked' : 'survives',

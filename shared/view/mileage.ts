@@ -15,13 +15,17 @@ export interface MileageRow {
   readonly name: string;
   /** The scenario takes it away (all of them, of several). */
   readonly isLost: boolean;
+  /** The scenario brings it (all of them, of several): the baseline has no verdict about it. */
+  readonly isAdded: boolean;
 }
 
 /** Every pair of a row's and a column's hosts; of a row with itself every pair within it. */
 export interface MileageCell {
   readonly pairs: number;
+  /** By verdict of the baseline; of the scenario where it brings one of the hosts. */
   readonly counts: Readonly<Record<SurvivalVerdict, number>>;
-  readonly worst: SurvivalVerdict;
+  /** `null`: the scenario brings one of the hosts. */
+  readonly worst: SurvivalVerdict | null;
   /** Worst verdict of the same pairs in the scenario; `null` without one, or where it takes one of the hosts away anyway. */
   readonly scenario: SurvivalVerdict | null;
   /** The first pair with the worst verdict (the scenario's where that is worse): what a click opens. */
@@ -35,6 +39,8 @@ export interface Mileage {
   readonly cells: readonly (readonly MileageCell[])[];
   /** Hosts every pair of which survives by the scheduler's own placement, on both sides. */
   readonly harmless: readonly string[];
+  /** Those of them that the scenario brings. */
+  readonly harmlessAdded: readonly string[];
   /** How each row fares alone, in the baseline and in the scenario; `null` = not tried. */
   readonly alone: readonly {
     readonly before: SurvivalVerdict | null;
@@ -82,7 +88,7 @@ export interface MileageInput {
 
 /**
  * The chart of one cluster. Hosts stand by harm: most failing pairs first, then undecided ones, then pairs that need moves, then
- * id; the scenario's pairs count as well. More than 16 harmful hosts: those whose pairs all fare alike share a row, and what is
+ * id; the scenario's pairs count as well, those of hosts it brings too. More than 16 harmful hosts: those whose pairs all fare alike share a row, and what is
  * still too many shares rows by rank, so that 1,000 hosts stay legible.
  */
 export function mileage({ pairs, pairsAfter, single, singleAfter }: MileageInput): Mileage {
@@ -90,7 +96,8 @@ export function mileage({ pairs, pairsAfter, single, singleAfter }: MileageInput
   const after = pairsAfter === null ? null : new Pairs(pairsAfter);
   const alone = singles(single);
   const aloneAfter = singles(singleAfter);
-  const { hosts } = pairs;
+  const added = pairsAfter?.hosts.filter((host) => !before.has(host)) ?? [];
+  const hosts = [...pairs.hosts, ...added];
   const harm = hosts.map((host) => {
     const counts = [0, 0, 0, 0];
     const count = (code: Code | undefined): void => {
@@ -127,6 +134,7 @@ export function mileage({ pairs, pairsAfter, single, singleAfter }: MileageInput
         .map((column) => cellOf(row.hosts, column.hosts, before, after)),
     ),
     harmless: hosts.filter((host) => !isHarmful.has(host)),
+    harmlessAdded: added.filter((host) => !isHarmful.has(host)),
     alone: rows.map((row) => ({
       before: worstOf(row.hosts.map((host) => alone.get(host) ?? -1)),
       after: singleAfter === null ? null : worstOf(row.hosts.map((host) => aloneAfter.get(host) ?? -1)),
@@ -144,6 +152,7 @@ function rowsOf(
     hosts: group,
     name,
     isLost: after !== null && !group.some((host) => after.has(host)),
+    isAdded: !group.some((host) => before.has(host)),
   });
   const single = (host: string): MileageRow => named([host], host);
   if (ranked.length <= MILEAGE_ROWS) return ranked.map(single);
@@ -210,7 +219,7 @@ function cellOf(
     for (const other of rows === columns ? rows.slice(0, i) : columns) {
       const was = before.of(host, other);
       const is = after?.of(host, other) ?? -1;
-      const verdict = VERDICT_CODES[was];
+      const verdict = VERDICT_CODES[was < 0 ? is : was];
       if (verdict !== undefined) counts[verdict] += 1;
       pairs += 1;
       worst = Math.max(worst, was);
@@ -221,7 +230,7 @@ function cellOf(
   return {
     pairs,
     counts,
-    worst: VERDICT_CODES[worst] ?? 'survives',
+    worst: VERDICT_CODES[worst] ?? null,
     scenario: VERDICT_CODES[scenario] ?? null,
     example,
   };
