@@ -94,6 +94,8 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await lost.getByRole('button', { name: 'Scenario' }).first().click();
   await page.getByRole('button', { name: 'Add event' }).click();
   await page.getByRole('menuitem', { name: 'Fail over Postgres' }).click();
+  await page.getByRole('button', { name: 'Add event' }).click();
+  await page.getByRole('menuitem', { name: 'Lose hosts' }).click();
   await goTo(page, 'Fleet');
   await expect(page.locator('.services .v-scen')).toContainText('In the scenario', { timeout: 30_000 });
   await expect(lost).toContainText('not in service');
@@ -102,4 +104,10 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await page.getByRole('tab', { name: 'Control plane' }).click();
   await expect(page.getByRole('region', { name: /^Nodes of/ })).toContainText(/lost|primary/);
   await look(app, page, 'fleet-control-plane-scenario');
+  await page.getByRole('tab', { name: 'Overlay' }).click();
+  await expect(page.getByRole('region', { name: 'Host to host' })).toContainText(
+    /In the scenario .* lost, and [\d,]+ measured tunnels with/,
+    { timeout: 30_000 },
+  );
+  await look(app, page, 'fleet-overlay-scenario');
 });

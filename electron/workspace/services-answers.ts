@@ -28,5 +28,6 @@ function servicesOf({ model, policy }: Side): ServicesSide {
     controlPlanes,
     storagePools,
     overlays,
+    down: [...model.hosts, ...edgeNodes].filter(({ state }) => state === 'down').map(({ id }) => id),
   };
 }

@@ -23,6 +23,8 @@ export interface MatrixProps {
   readonly onSelect: (cell: number) => void;
   /** Pixels it may be high. */
   readonly room: number;
+  /** Rows and columns the scenario takes away: struck through in its colour. */
+  readonly lost?: ReadonlySet<string>;
 }
 
 const MOVES = {
@@ -88,8 +90,13 @@ function Names({
   readonly layout: MatrixLayout;
   readonly at: number;
 }) {
-  const { rows, columns, axes } = props;
+  const { rows, columns, axes, lost } = props;
   const { pitch, left, top, every } = layout;
+  const isLost = (name: string): boolean => lost?.has(name) === true;
+  const nameClass = (name: string, current: boolean): string =>
+    `${isLost(name) ? 'scen ' : ''}${current ? 'strong' : ''}`;
+  const [right, bottom] = [left + columns.length * pitch, top + rows.length * pitch];
+  const middle = (start: number, index: number): number => start + index * pitch + pitch / 2 - 0.5;
   const [row, column] = at < 0 ? [-1, -1] : [Math.floor(at / columns.length), at % columns.length];
   const isNamed = (index: number, current: number): boolean =>
     index === current || (index % every === 0 && (current < 0 || Math.abs(index - current) >= every));
@@ -102,7 +109,7 @@ function Names({
             x={left - 6}
             y={top + index * pitch + pitch / 2 + 3}
             textAnchor="end"
-            className={index === row ? 'strong' : ''}
+            className={nameClass(name, index === row)}
           >
             {name}
           </text>
@@ -113,10 +120,34 @@ function Names({
           <text
             key={name}
             transform={`translate(${left + index * pitch + pitch / 2 + 3} ${top - 6}) rotate(-90)`}
-            className={index === column ? 'strong' : ''}
+            className={nameClass(name, index === column)}
           >
             {name}
           </text>
+        ) : null,
+      )}
+      {rows.map((name, index) =>
+        isLost(name) ? (
+          <line
+            key={name}
+            className="c-scen"
+            x1={left}
+            x2={right}
+            y1={middle(top, index)}
+            y2={middle(top, index)}
+          />
+        ) : null,
+      )}
+      {columns.map((name, index) =>
+        isLost(name) ? (
+          <line
+            key={name}
+            className="c-scen"
+            y1={top}
+            y2={bottom}
+            x1={middle(left, index)}
+            x2={middle(left, index)}
+          />
         ) : null,
       )}
       <text x={left - 6} y={top - 6} textAnchor="end" className="ink">

@@ -15,6 +15,8 @@ export interface ServicesSide {
   readonly controlPlanes: readonly ControlPlane[];
   readonly storagePools: readonly StoragePool[];
   readonly overlays: readonly Overlay[];
+  /** Hosts and edge nodes that are down, whose tunnels carry nothing. */
+  readonly down: readonly string[];
 }
 
 export interface ServicesAnswer {

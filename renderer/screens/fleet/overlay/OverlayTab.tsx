@@ -45,6 +45,10 @@ function Panes({ overlay, services }: { readonly overlay: Overlay; readonly serv
   const { policy } = services.before;
   const after = services.after?.overlays.find(({ region }) => region === overlay.region) ?? null;
   const peers = usePeers(overlay.region);
+  const lost = useMemo(() => {
+    const already = new Set(services.before.down);
+    return new Set((services.after?.down ?? []).filter((id) => !already.has(id)));
+  }, [services]);
   const entity = `region:${overlay.region}`;
   const drawn = useMemo(() => {
     const of = (value: (one: Overlay) => number | null) => [
@@ -67,7 +71,7 @@ function Panes({ overlay, services }: { readonly overlay: Overlay; readonly serv
         {peers === null ? (
           <section className="sv-pane" aria-busy="true" />
         ) : (
-          <PeerMatrixPane key={overlay.region} peers={peers} policy={policy} />
+          <PeerMatrixPane key={overlay.region} peers={peers} policy={policy} lost={lost} />
         )}
         <div>
           {peers === null ? null : <Handshakes peers={peers} limit={policy.overlayHandshakeAgeMaxSeconds} />}
@@ -108,7 +112,7 @@ function Panes({ overlay, services }: { readonly overlay: Overlay; readonly serv
           entities={drawn.trip}
         />
       </div>
-      {peers === null ? null : <PeerTable peers={peers} />}
+      {peers === null ? null : <PeerTable peers={peers} lost={lost} />}
     </>
   );
 }

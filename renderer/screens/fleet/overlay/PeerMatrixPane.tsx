@@ -96,13 +96,37 @@ function Chosen({ peers, matrix, question, cell, onDrill }: ChosenProps) {
   );
 }
 
+/** What the scenario takes out of the mesh; nothing where it takes nothing. */
+function LostTunnels({ peers, lost }: { readonly peers: MeasuredPeers; readonly lost: ReadonlySet<string> }) {
+  const gone = peers.ends.filter((end) => lost.has(end));
+  if (gone.length === 0) return null;
+  const isLost = (end: number | undefined): boolean => lost.has(peers.ends[end ?? -1] ?? '');
+  const tunnels = peers.from.reduce(
+    (count, from, tunnel) => count + Number(isLost(from) || isLost(peers.to[tunnel])),
+    0,
+  );
+  return (
+    <p className="sv-chosen scen">
+      <Mark mark="scen" />
+      <span>
+        In the scenario {gone.slice(0, 3).join(', ')}
+        {gone.length > 3 ? ` and ${gone.length - 3} more` : ''} {gone.length === 1 ? 'is' : 'are'} lost, and{' '}
+        <b>{counted(tunnels, 'measured tunnel')}</b> with {gone.length === 1 ? 'it' : 'them'}.
+      </span>
+    </p>
+  );
+}
+
 /** Host × host, or group × group where there are too many to read one by one: round trip, loss, handshake age. */
 export function PeerMatrixPane({
   peers,
   policy,
+  lost,
 }: {
   readonly peers: MeasuredPeers;
   readonly policy: Policy;
+  /** Ends the scenario takes away. */
+  readonly lost: ReadonlySet<string>;
 }) {
   const [measure, setMeasure] = useState<PeerMeasure>('roundTripSeconds');
   const [chosenGrouping, setGrouping] = useState<PeerGrouping | null>(null);
@@ -122,6 +146,8 @@ export function PeerMatrixPane({
     const cell = row * matrix.columns.length + column;
     const value = matrix.values[cell] ?? Number.NaN;
     const tunnels = matrix.tunnels[cell]?.length ?? 0;
+    if (lost.has(matrix.rows[row] ?? '') || lost.has(matrix.columns[column] ?? ''))
+      return Number.isNaN(value) ? 'lost in the scenario' : `${text(value)}, lost in the scenario`;
     if (Number.isNaN(value)) return NOT_MEASURED;
     return grouping === 'end' ? text(value) : `${text(value)}, ${reduction} of ${counted(tunnels, 'tunnel')}`;
   };
@@ -221,11 +247,13 @@ export function PeerMatrixPane({
               selected={selected}
               onSelect={setSelected}
               room={ROOM}
+              lost={lost}
             />
           </ChartFigure>
           <Chosen peers={peers} matrix={matrix} question={question} cell={selected} onDrill={drill} />
         </>
       )}
+      <LostTunnels peers={peers} lost={lost} />
       {peers.unplaced === 0 ? null : (
         <p className="mute sv-missing">
           {counted(peers.unplaced, 'series', 'series')} of tunnels name no source and target the inventory

@@ -12,15 +12,24 @@ const FIGURES: readonly (readonly [title: string, measure: PeerMeasure, unitName
 ];
 const WORDS = new Set(['To']);
 
-function columnsOf(peers: MeasuredPeers): readonly FigureColumn<number>[] {
+function columnsOf(peers: MeasuredPeers, lost: ReadonlySet<string>): readonly FigureColumn<number>[] {
+  const endCell = (side: 'from' | 'to') => (tunnel: number) => {
+    const id = end(side)(tunnel);
+    return (
+      <>
+        {id}
+        {lost.has(id) ? <span className="scen strong"> lost</span> : null}
+      </>
+    );
+  };
   const end = (side: 'from' | 'to') => (tunnel: number) => peers.ends[peers[side][tunnel] ?? 0] ?? '';
   const valueOf = (measure: PeerMeasure, tunnel: number): number | null => {
     const value = peers.values[measure][tunnel] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
   };
   return [
-    { title: 'From', csvTitle: 'From', value: end('from'), cell: end('from') },
-    { title: 'To', csvTitle: 'To', value: end('to'), cell: end('to') },
+    { title: 'From', csvTitle: 'From', value: end('from'), cell: endCell('from') },
+    { title: 'To', csvTitle: 'To', value: end('to'), cell: endCell('to') },
     ...FIGURES.map(([title, measure, unitName]) => ({
       title,
       csvTitle: `${title} (${unitName})`,
@@ -38,9 +47,16 @@ function columnsOf(peers: MeasuredPeers): readonly FigureColumn<number>[] {
 }
 
 /** Tunnels one by one with their drops and throughput, those that drop most first. */
-export function PeerTable({ peers }: { readonly peers: MeasuredPeers }) {
+export function PeerTable({
+  peers,
+  lost,
+}: {
+  readonly peers: MeasuredPeers;
+  /** Ends the scenario takes away. */
+  readonly lost: ReadonlySet<string>;
+}) {
   const rows = useMemo(() => rankedTunnels(peers), [peers]);
-  const columns = useMemo(() => columnsOf(peers), [peers]);
+  const columns = useMemo(() => columnsOf(peers, lost), [peers, lost]);
   if (rows.length === 0) return null;
   return (
     <FigureTablePane
