@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { dataExportHandlers } from './data-export-handlers.ts';
+import { checklistHandlers } from './checklist-handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { failureHandlers } from './failure-handlers.ts';
@@ -35,6 +36,7 @@ export function createHandlers(session: Session): Handlers {
     ...pipelineHandlers(session),
     ...reviewHandlers(session),
     ...decisionHandlers(session),
+    ...checklistHandlers(session),
     ...inventoryHandlers(session),
     ...seriesHandlers(session),
     ...scenarioHandlers(session),

@@ -9,6 +9,7 @@ import { portfoliosMigration } from './migrations/0007-portfolios.ts';
 import { pipelineMigration } from './migrations/0008-pipeline.ts';
 import { decisionsMigration } from './migrations/0009-decisions.ts';
 import { purchasesMigration } from './migrations/0010-purchases.ts';
+import { checklistsMigration } from './migrations/0011-checklists.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pipelineMigration,
   decisionsMigration,
   purchasesMigration,
+  checklistsMigration,
 ];

@@ -9,6 +9,7 @@ import type { Parsed } from '../../shared/model/problem.ts';
 import { PLAN_SETTINGS_DEFAULTS, type PlanSettings } from '../../shared/plan/plan-settings.ts';
 import { readPlanSettings } from '../../shared/plan/parse-plan-settings.ts';
 import { badInput, Refusal } from '../refusal.ts';
+import { ChecklistStore } from './checklist-store.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { ActionTrail } from './action-trail.ts';
 import { DecisionStore } from './decision-store.ts';
@@ -53,6 +54,7 @@ export class Workspace {
   readonly savedForecasts: SavedForecastStore;
   readonly reviews: ReviewStore;
   readonly decisions: DecisionStore;
+  readonly checklists: ChecklistStore;
   readonly pipeline: PipelineStore;
   readonly runbooks: RunbookStore;
   readonly purchases: PurchaseStore;
@@ -83,6 +85,7 @@ export class Workspace {
     this.savedForecasts = new SavedForecastStore(this.#db);
     this.reviews = new ReviewStore(this.#db);
     this.decisions = new DecisionStore(this.#db);
+    this.checklists = new ChecklistStore(this.#db);
     this.pipeline = new PipelineStore(this.#db);
     this.runbooks = new RunbookStore(this.#db);
     this.purchases = new PurchaseStore(this.#db);

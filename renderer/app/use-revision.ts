@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
+import { forgetChecklists } from '../state/checklist-store.ts';
 import { forgetDecisions } from '../state/decision-store.ts';
 import { forgetFailures } from '../state/failure-store.ts';
 import { forgetForecasts } from '../state/forecast-store.ts';
@@ -31,6 +32,7 @@ function forgetWorkspace(): void {
   forgetHosts();
   forgetFailures();
   forgetDecisions();
+  forgetChecklists();
   forgetReview();
   forgetPortfolios();
   forgetOdds();

@@ -10,6 +10,7 @@ import type {
 import { failureChannels } from './failure-channels.ts';
 import { connectionChannels } from './connection-channels.ts';
 import { dataExportChannels } from './data-export-channels.ts';
+import { checklistChannels } from './checklist-channels.ts';
 import { decisionChannels } from './decision-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
 import { historyChannels } from './history-channels.ts';
@@ -60,6 +61,7 @@ export const CONTRACT = {
   ...pipelineChannels,
   ...reviewChannels,
   ...decisionChannels,
+  ...checklistChannels,
   ...historyChannels,
   ...servicesChannels,
   ...peerChannels,

@@ -32,7 +32,12 @@ export const decidedCrossing = ({ state, crossing }: ForecastSummary): DecidedCr
   late: crossing?.late ?? null,
 });
 
-function figureOf(id: string, before: Constraint | null, after: Constraint | null): readonly DecidedFigure[] {
+/** One constraint on both sides; none where it is on neither. */
+export function decidedFigure(
+  id: string,
+  before: Constraint | null,
+  after: Constraint | null,
+): readonly DecidedFigure[] {
   const known = after ?? before;
   if (known === null) return [];
   return [
@@ -75,7 +80,7 @@ function dateChanges(
 export function expectedEffect(before: DecidedSide, after: DecidedSide, horizon: string): ExpectedEffect {
   const figures = changesBetween(before.assessment, after.assessment)
     .filter(({ id }) => splitScope(id.slice(id.indexOf('@') + 1)).kind !== 'host')
-    .flatMap((change) => figureOf(change.id, change.before, change.after))
+    .flatMap((change) => decidedFigure(change.id, change.before, change.after))
     .filter((figure) => JSON.stringify(figure.before) !== JSON.stringify(figure.after))
     .map((figure, index) => ({ figure, index }))
     .sort((a, b) => rank(a.figure) - rank(b.figure) || a.index - b.index)

@@ -9,13 +9,17 @@ import {
   type DecisionsTab,
 } from '../../state/decision-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
+import { ChecklistsTab } from './ChecklistsTab.tsx';
 import { LogTab } from './LogTab.tsx';
 
 const TABS: readonly {
   readonly id: DecisionsTab;
   readonly title: string;
   readonly Panel: () => React.JSX.Element;
-}[] = [{ id: 'log', title: 'Log', Panel: LogTab }];
+}[] = [
+  { id: 'log', title: 'Log', Panel: LogTab },
+  { id: 'checklists', title: 'Checklists', Panel: ChecklistsTab },
+];
 
 const FORMATS = [
   { id: 'csv', label: 'CSV' },

@@ -1,0 +1,189 @@
+import { useState } from 'react';
+import type { StepFigure } from '../../../shared/events/step.ts';
+import type { RunDetail, StepView } from '../../../shared/ipc/checklist-channels.ts';
+import type { DoneStep } from '../../../shared/timeline/checklist.ts';
+import type { Unit } from '../../../shared/units.ts';
+import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
+import { decidedText } from '../../../shared/view/decision-words.ts';
+import { counted, formatInteger } from '../../../shared/view/number-format.ts';
+import { quantityText } from '../../../shared/view/quantity-format.ts';
+import { Button } from '../../components/Button.tsx';
+import { Mark, Status } from '../../components/Status.tsx';
+import { TextInput } from '../../components/form/TextInput.tsx';
+import { finishStep } from '../../state/checklist-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
+
+const when = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const MARKS = { ok: 'ok', breach: 'breach', 'not-measured': 'unknown' } as const;
+const FIRST = 6;
+
+/** Units of step figures that are quantities of the engine; money and watts are not. */
+const QUANTITIES: ReadonlySet<string> = new Set<Unit>([
+  'bytes',
+  'diskBytes',
+  'count',
+  'days',
+  'seconds',
+  'perSecond',
+  'microvms',
+  'hosts',
+]);
+const isUnit = (unit: string): unit is Unit => QUANTITIES.has(unit);
+
+function figureText({ value, unit }: StepFigure): string {
+  if (isUnit(unit)) return quantityText(value, unit);
+  if (value === null) return 'not measured';
+  return typeof value === 'number' ? `${formatInteger(value)}${unit === 'watts' ? ' W' : ''}` : value;
+}
+
+function Limits({ limits }: { readonly limits: StepView['limits'] }) {
+  if (limits.length === 0) return null;
+  return (
+    <table className="tbl dec-effect">
+      <thead>
+        <tr>
+          <th>Limit</th>
+          <th className="r">Before this step</th>
+          <th className="r">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {limits.slice(0, FIRST).map((figure) => {
+          const { name, where } = constraintNameOf(figure.id);
+          const after = decidedText(figure, figure.after);
+          return (
+            <tr key={figure.id}>
+              <td>
+                {name}, {where}
+              </td>
+              <td className="r">{decidedText(figure, figure.before)}</td>
+              <td className="r">
+                {figure.after?.verdict === 'breach' ? <Status mark="breach">{after}</Status> : after}
+              </td>
+            </tr>
+          );
+        })}
+        {limits.length > FIRST ? (
+          <tr>
+            <td className="mute" colSpan={3}>
+              {limits.length - FIRST} more
+            </td>
+          </tr>
+        ) : null}
+      </tbody>
+    </table>
+  );
+}
+
+/** Where microVMs go, by the host they go to. */
+function Moves({ moves }: { readonly moves: StepView['moves'] }) {
+  if (moves.length === 0) return null;
+  const byHost = new Map<string, number>();
+  for (const { to } of moves) byHost.set(to, (byHost.get(to) ?? 0) + 1);
+  return (
+    <p className="soft">
+      Goes to{' '}
+      {[...byHost]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, FIRST)
+        .map(([host, count]) => `${host} (${counted(count, 'microVM')})`)
+        .join(', ')}
+      {byHost.size > FIRST ? ` and ${byHost.size - FIRST} more hosts` : ''}
+    </p>
+  );
+}
+
+interface NextProps {
+  readonly run: RunDetail['run'];
+  readonly step: StepView;
+}
+
+/** The step that is next: what it would do, what must be so, and the button. */
+function Next({ run, step }: NextProps) {
+  const [note, setNote] = useState('');
+  const readOnly = useWorkspace((state) => state.info?.readOnly ?? true);
+  const byHand = step.checks.some(({ state }) => state === 'not-measured');
+  const isReady = step.blocked === null && !(byHand && note.trim() === '') && !readOnly;
+  return (
+    <div className="chk-next">
+      {step.checks.map(({ text, state }) => (
+        <p key={text}>
+          <Status mark={MARKS[state]}>{state === 'not-measured' ? `${text}: not measured` : text}</Status>
+        </p>
+      ))}
+      {step.figures.length === 0 ? null : (
+        <dl className="dec-facts chk-figures">
+          {step.figures.map((figure) => (
+            <div key={figure.label}>
+              <dt>{figure.label}</dt>
+              <dd>{figureText(figure)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Moves moves={step.moves} />
+      <Limits limits={step.limits} />
+      {step.changesInventory ? null : <p className="mute">Changes nothing in the inventory.</p>}
+      <TextInput
+        label={byHand ? 'How it was confirmed' : 'Note'}
+        value={note}
+        onChange={setNote}
+        hint={byHand ? 'Needed: no measurement says it' : 'Not needed'}
+      />
+      <div className="chk-act">
+        {step.blocked === null ? null : (
+          <span className="is-breach">
+            <Mark mark="breach" /> Blocked: {step.blocked}
+          </span>
+        )}
+        <Button
+          kind="primary"
+          disabled={!isReady}
+          onPress={() => void finishStep(run.id, step.name, note.trim()).then((done) => done && setNote(''))}
+        >
+          {`Done: ${step.text.charAt(0).toLowerCase()}${step.text.slice(1)}`}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function DoneLine({ done }: { readonly done: DoneStep }) {
+  return (
+    <p className="note">
+      {done.by ?? 'nobody named'}, {when.format(done.atMs)}
+      {done.note === null ? '' : `: ${done.note}`}
+    </p>
+  );
+}
+
+/** One step in the list: done with who and when, next in full, later with what it would meet. */
+export function StepPane({ detail, index }: { readonly detail: RunDetail; readonly index: number }) {
+  const { run, next, steps } = detail;
+  const step = steps[index];
+  if (step === undefined) return null;
+  const done = run.done[index];
+  const isNext = step.name === next;
+  return (
+    <li
+      className={isNext ? 'chk-step on' : 'chk-step'}
+      {...(isNext ? { 'aria-current': 'step' as const } : {})}
+    >
+      <span className="chk-no">{done === undefined ? index + 1 : <Mark mark="ok" label="done" />}</span>
+      <div>
+        <h3>{step.text}</h3>
+        {done === undefined ? null : <DoneLine done={done} />}
+        {step.effect === null ? null : <p className="soft">{step.effect}</p>}
+        {done === undefined && !isNext && step.blocked !== null && next !== null ? (
+          <p className="mute">As things stand: {step.blocked}</p>
+        ) : null}
+        {isNext ? <Next key={step.name} run={run} step={step} /> : null}
+      </div>
+    </li>
+  );
+}

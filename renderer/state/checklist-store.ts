@@ -1,0 +1,95 @@
+import { create } from 'zustand';
+import type { InputOf } from '../../shared/ipc/contract.ts';
+import type { LoggedRun, RunDetail } from '../../shared/ipc/checklist-channels.ts';
+import { bridge } from './bridge.ts';
+import { showDone, showFailure } from './toast-store.ts';
+
+interface ChecklistState {
+  readonly runs: readonly LoggedRun[] | null;
+  readonly failure: string | null;
+  readonly chosen: number | null;
+  readonly detail: RunDetail | null;
+  readonly detailFailure: string | null;
+}
+
+const nothing: ChecklistState = {
+  runs: null,
+  failure: null,
+  chosen: null,
+  detail: null,
+  detailFailure: null,
+};
+
+/** Hosts being added and decommissioned, step by step, and the run looked at. */
+export const useChecklists = create<ChecklistState>()(() => nothing);
+
+const { getState: get, setState: set } = useChecklists;
+let asked = 0;
+
+/** Latest wins; what is shown stays until the answer is there. */
+export async function loadChecklists(): Promise<void> {
+  const mine = ++asked;
+  const reply = await bridge().invoke('checklist:list');
+  if (mine !== asked) return;
+  if (!reply.ok) {
+    set({ runs: null, failure: reply.message });
+    return;
+  }
+  const { chosen } = get();
+  const kept = reply.value.some(({ id }) => id === chosen) ? chosen : (reply.value[0]?.id ?? null);
+  set({ runs: reply.value, failure: null, chosen: kept });
+  await loadRun(kept);
+}
+
+async function loadRun(id: number | null): Promise<void> {
+  if (id === null) {
+    set({ detail: null, detailFailure: null });
+    return;
+  }
+  const reply = await bridge().invoke('checklist:get', { id });
+  if (get().chosen !== id) return;
+  set(
+    reply.ok ? { detail: reply.value, detailFailure: null } : { detail: null, detailFailure: reply.message },
+  );
+}
+
+export function chooseRun(id: number): void {
+  set({ chosen: id });
+  void loadRun(id);
+}
+
+/** `true`: it has begun. */
+export async function startRun(plan: InputOf<'checklist:start'>['plan']): Promise<boolean> {
+  const reply = await bridge().invoke('checklist:start', { plan });
+  if (!reply.ok) {
+    showFailure('The checklist was not started.', reply);
+    return false;
+  }
+  set({ chosen: reply.value.id });
+  return true;
+}
+
+/** `true`: the step is done, and its change is in the inventory. */
+export async function finishStep(id: number, step: string, note: string): Promise<boolean> {
+  const reply = await bridge().invoke('checklist:done', { id, step, ...(note === '' ? {} : { note }) });
+  if (!reply.ok) {
+    showFailure('The step was not done.', reply);
+    return false;
+  }
+  return true;
+}
+
+export async function stopRun(id: number, note: string): Promise<boolean> {
+  const reply = await bridge().invoke('checklist:stop', { id, note });
+  if (!reply.ok) {
+    showFailure('The checklist was not stopped.', reply);
+    return false;
+  }
+  showDone(`Checklist ${id} stopped; the inventory stays as it is.`);
+  return true;
+}
+
+export function forgetChecklists(): void {
+  asked += 1;
+  set(nothing);
+}
