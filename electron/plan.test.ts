@@ -230,6 +230,9 @@ describe('buildPlan', () => {
       orderByIfSlow: '2026-02-07',
       warning: 'if the order takes 70 days it is in service on 2026-05-17 at the earliest',
     });
+    const sku = { id: 's', memoryBytes: 110, systemReservedMemoryBytes: 10, cpuCores: 10, unitCost: 5 };
+    const catalogued = planOf({ model: modelWith({ skus: [{ ...sku, leadTimeDays }] }), events: [RAMP] });
+    expect(catalogued.lines[0]?.orderByIfSlow).toBe('2026-02-07');
   });
 
   it('leaves out what it cannot count with, and says why', () => {

@@ -188,8 +188,8 @@ function modelField(field: ModelField): JsonSchema {
       return { type: 'string', minLength: 1 };
     case 'text':
       return { type: 'string' };
-    case 'number':
-      return {
+    case 'number': {
+      const plain: JsonSchema = {
         description: `Unit: ${field.unit}.`,
         type: field.whole === true ? 'integer' : 'number',
         ...(field.above === undefined ? { minimum: field.min ?? 0 } : { exclusiveMinimum: field.above }),
@@ -198,6 +198,11 @@ function modelField(field: ModelField): JsonSchema {
           : { exclusiveMaximum: field.below }),
         ...(field.default === undefined ? {} : { default: field.default }),
       };
+      if (field.interval === undefined) return plain;
+      const { description, ...amount } = plain;
+      const edge = { low: amount, mid: amount, high: amount };
+      return { description, anyOf: [amount, objectOf(edge, ['low', 'mid', 'high'])] };
+    }
     case 'flag':
       return { type: 'boolean', ...(field.default === undefined ? {} : { default: field.default }) };
     case 'choice':

@@ -251,7 +251,10 @@ export interface Sku extends MachineLimits {
   readonly id: string;
   readonly unitCost: Measured;
   readonly currency: string | null;
+  /** Days from order to delivery: the likely one, and the edges where the document gives an interval. */
   readonly leadTimeDays: Measured;
+  readonly leadTimeLowDays: Measured;
+  readonly leadTimeHighDays: Measured;
   readonly powerWatts: Measured;
   readonly rackUnits: Measured;
 }

@@ -267,7 +267,9 @@ const skus = {
   ...machineLimits,
   unitCost: count,
   currency: text,
-  leadTimeDays: days,
+  leadTimeDays: number('days', { interval: { low: 'leadTimeLowDays', high: 'leadTimeHighDays' } }),
+  leadTimeLowDays: days,
+  leadTimeHighDays: days,
   powerWatts: count,
   rackUnits: count,
 } satisfies FieldsOf<Sku>;

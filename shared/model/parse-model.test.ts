@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { serializeModel } from './serialize-model.ts';
 import { parseModel, parseModelText } from './parse-model.ts';
 import { problemText } from './problem.ts';
 
@@ -340,5 +341,24 @@ describe('parseModelText', () => {
     expect(parsed.ok ? [] : parsed.problems).toMatchObject([
       { file: 'm.json', line: 3, column: 'column 1', value: '}' },
     ]);
+  });
+
+  it('takes a lead time as an interval: the middle is planned with, the edges are kept, and written apart', () => {
+    const document = (leadTimeDays: unknown) => ({
+      schema: 'headroom.model/v1',
+      asOf: '2026-04-01T00:00:00Z',
+      skus: [{ id: 'std', leadTimeDays }],
+    });
+    const read = parseModel(document({ low: 30, mid: 42, high: 70 }));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const edges = { leadTimeDays: 42, leadTimeLowDays: 30, leadTimeHighDays: 70 };
+    expect(read.value.skus[0]).toMatchObject(edges);
+    expect(serializeModel(read.value)['skus']).toEqual([{ id: 'std', ...edges }]);
+    const wrong = parseModel(document({ low: 50, mid: 42, high: 70, most: 3 }));
+    expect(wrong.ok ? [] : wrong.problems.map(({ path, message }) => [path, message])).toEqual([
+      ['skus[0].leadTimeDays.most', 'unknown key'],
+      ['skus[0].leadTimeDays', 'is not in order'],
+    ]);
+    expect(parseModel(document({ mid: 42 })).ok).toBe(false);
   });
 });

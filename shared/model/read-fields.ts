@@ -61,15 +61,49 @@ export function readFields(
   for (const key in value) {
     if (!known.has(key)) reportUnknownKey(key, value[key], known, found);
   }
+  const edges: Record<string, unknown> = {};
   for (const [name, field] of entries) {
     // No field is called like anything every object inherits, so what is read here is the document's own.
     const given = value[name];
+    if (field.kind === 'number' && field.interval !== undefined && isJsonObject(given)) {
+      out[name] = readInterval(name, given, field, found, edges);
+      continue;
+    }
     out[name] =
       given === undefined || given === null
         ? absent(name, field, found)
         : readGiven(name, given, field, found);
   }
-  return out;
+  return Object.assign(out, edges);
+}
+
+const EDGES = ['low', 'mid', 'high'] as const;
+
+/** A number given as `{low, mid, high}`: the middle is returned, the edges are put beside it. */
+function readInterval(
+  name: string,
+  given: JsonObject,
+  field: NumberField,
+  found: ProblemCollector,
+  edges: Record<string, unknown>,
+): number | null {
+  found.place.push(name);
+  for (const key in given)
+    if (!EDGES.some((edge) => edge === key)) reportUnknownKey(key, given[key], EDGES, found);
+  const [low, mid, high] = EDGES.map((edge) => {
+    if (given[edge] !== undefined) return readNumber(edge, given[edge], field, found);
+    found.add('is missing', undefined, numberExpectation(field, undefined), edge);
+    return null;
+  });
+  if (typeof low === 'number' && typeof mid === 'number' && typeof high === 'number') {
+    if (low > mid || mid > high) found.add('is not in order', `${low}, ${mid}, ${high}`, 'low ≤ mid ≤ high');
+    if (field.interval !== undefined) {
+      edges[field.interval.low] = low;
+      edges[field.interval.high] = high;
+    }
+  }
+  found.place.pop();
+  return mid ?? null;
 }
 
 /** Stands for an object that could not be read, so that later checks find lists where lists belong. */

@@ -33,6 +33,11 @@ export interface NumberField extends Optional {
   readonly below?: number;
   readonly whole?: true;
   readonly default?: number;
+  /**
+   * May also be given as `{low, mid, high}` (MODEL.md section 12, lead times): the middle is this field, the edges go to the
+   * fields named here.
+   */
+  readonly interval?: { readonly low: string; readonly high: string };
 }
 
 export interface FlagField extends Optional {

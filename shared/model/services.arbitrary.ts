@@ -201,6 +201,8 @@ export function skuArbitrary(id: string, maybe: Maker): fc.Arbitrary<Sku> {
     unitCost: maybe(oneOf(14_500)),
     currency: fc.constantFrom(null, 'EUR'),
     leadTimeDays: maybe(upTo(60)),
+    leadTimeLowDays: maybe(upTo(60)),
+    leadTimeHighDays: maybe(upTo(60)),
     powerWatts: maybe(oneOf(650)),
     rackUnits: maybe(oneOf(1)),
   });

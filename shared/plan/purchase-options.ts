@@ -30,13 +30,14 @@ type Candidate = Omit<PurchaseOption, 'earliestDay'>;
 
 function candidate(sku: Sku, settings: PlanSettings): Candidate {
   const own = settings.skus[sku.id];
-  const lead = own?.leadTimeDays ?? sku.leadTimeDays;
-  const interval = typeof lead === 'object' && lead !== null ? lead : null;
+  const said = own?.leadTimeDays ?? null;
+  const interval = typeof said === 'object' ? said : null;
+  const days = typeof said === 'number' ? said : sku.leadTimeDays;
   return {
     sku,
     unitCost: own?.unitCost ?? sku.unitCost,
-    leadTimeDays: interval === null ? (lead as number | null) : interval.mid,
-    leadTimeHighDays: interval?.high ?? null,
+    leadTimeDays: interval?.mid ?? days,
+    leadTimeHighDays: interval?.high ?? (said === null ? sku.leadTimeHighDays : null),
     minimumOrderCount: own?.minimumOrderCount ?? 1,
   };
 }

@@ -1,3 +1,4 @@
+import type { Sku } from '../model/document.ts';
 import { byCodeUnits } from '../model/model-index.ts';
 import { poseProblem, type PlanBase } from './plan-base.ts';
 import type { Purchase, Sensitivity } from './plan-result.ts';
@@ -36,10 +37,14 @@ const later = (days: number, by: number): number => Math.max(0, days + by);
 /** Every order taking that many days more (fewer), never less than none. */
 function withLeadTimes(base: PlanBase, settings: PlanSettings, by: number): PlanSettings {
   return base.side.days.base.skus.reduce(
-    (changed, { id, leadTimeDays }) =>
-      withSku(changed, id, (own) => ({ leadTimeDays: shifted(own.leadTimeDays ?? leadTimeDays, by) })),
+    (changed, sku) =>
+      withSku(changed, sku.id, (own) => ({ leadTimeDays: shifted(own.leadTimeDays ?? listedLead(sku), by) })),
     settings,
   );
+}
+
+function listedLead({ leadTimeDays: mid, leadTimeLowDays: low, leadTimeHighDays: high }: Sku) {
+  return mid === null || high === null ? mid : { low: low ?? mid, mid, high };
 }
 
 function shifted(lead: number | LeadTime | null, by: number): number | LeadTime | null {
