@@ -1,7 +1,10 @@
 import { Icon } from '../components/Icon.tsx';
 import type { IconName } from '../components/icon-drawings.tsx';
+import { dayNumber } from '../../shared/model/instant.ts';
+import { usePlan } from '../state/plan-store.ts';
 import { useScenarios } from '../state/scenario-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
+import { useWorkspace } from '../state/workspace-store.ts';
 
 export interface NavItem {
   readonly screen: ScreenName;
@@ -44,10 +47,27 @@ export const NAVIGATION: readonly { readonly group: string; readonly items: read
   },
 ];
 
+/** Orders this near count as due. */
+const DUE_DAYS = 7;
+
+/** Accepted purchases that are to be ordered within a week of the inventory's day, or should have been. */
+function useDuePurchases(): number {
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
+  return usePlan(({ purchases }) => {
+    const today = asOf === null ? null : dayNumber(asOf.slice(0, 10));
+    if (today === null) return 0;
+    return purchases.filter(({ status, decision }) => {
+      const by = decision.line.orderBy === null ? null : dayNumber(decision.line.orderBy);
+      return status === 'accepted' && by !== null && by <= today + DUE_DAYS;
+    }).length;
+  });
+}
+
 export function NavBar() {
   const current = useView((state) => state.screen);
   const goTo = useView((state) => state.goTo);
   const scenarios = useScenarios((state) => state.list.length);
+  const due = useDuePurchases();
   return (
     <nav className="nav" aria-label="Screens">
       {NAVIGATION.flatMap(({ group, items }) => [
@@ -66,6 +86,7 @@ export function NavBar() {
             <Icon name={icon} />
             <span>{title}</span>
             {screen === 'scenarios' && scenarios > 0 ? <span className="count">{scenarios}</span> : null}
+            {screen === 'plan' && due > 0 ? <span className="count">{due} due</span> : null}
           </button>
         )),
       ])}

@@ -12,7 +12,7 @@ import { forgetOnboarding } from '../state/onboarding-store.ts';
 import { loadPastImports } from '../state/import-store.ts';
 import { forgetHosts } from '../state/host-store.ts';
 import { forgetPortfolios, loadPortfolios } from '../state/portfolio-store.ts';
-import { forgetPlan } from '../state/plan-store.ts';
+import { forgetPlan, loadPurchases } from '../state/plan-store.ts';
 import { forgetReview } from '../state/review-store.ts';
 import { useInventory } from '../state/inventory-store.ts';
 import { usePolicy } from '../state/policy-store.ts';
@@ -56,6 +56,7 @@ function reload(): void {
   void loadBaseline();
   void loadPastImports();
   void loadConnections();
+  void loadPurchases();
   void runActive();
 }
 

@@ -60,6 +60,7 @@ export const usePlan = create<PlanState>()(() => nothing);
 
 const { getState: get, setState: set } = usePlan;
 let tasks = 0;
+let runs = 0;
 
 export const AS_CATALOGUED: SkuSettings = {
   unitCost: null,
@@ -97,7 +98,11 @@ function triedSettings(settings: PlanSettings, { leadTimeDays, pricePercent }: P
 export const isTrying = ({ leadTimeDays, pricePercent }: PlanWhatIf): boolean =>
   leadTimeDays !== 0 || Object.values(pricePercent).some((percent) => percent !== 0);
 
-async function planSide(side: 'shown' | 'baseline', alternatives: boolean): Promise<void> {
+/** `moving`: what stood beside the plan before stays, dimmed, until it is computed anew. */
+type Pace = 'quick' | 'whole' | 'moving';
+
+async function planSide(side: 'shown' | 'baseline', pace: Pace): Promise<void> {
+  const alternatives = pace === 'whole';
   const { settings, whatIf, horizonDays } = get();
   if (settings === null) return;
   const desk = side === 'shown' ? activeDesk(useScenarios.getState()) : null;
@@ -118,7 +123,7 @@ async function planSide(side: 'shown' | 'baseline', alternatives: boolean): Prom
     const { answer, elapsedMs } = reply.value;
     set({
       [side]: {
-        answer: keepAlternatives(answer, alternatives, older),
+        answer: pace === 'moving' ? withOlder(answer, older) : answer,
         elapsedMs,
         key,
         task: null,
@@ -132,22 +137,25 @@ async function planSide(side: 'shown' | 'baseline', alternatives: boolean): Prom
   }
 }
 
-/** While a slider moves, the alternatives stay those of before; they are computed anew when it rests. */
-function keepAlternatives(answer: PlanAnswer, asked: boolean, older: Planned): PlanAnswer {
-  if (asked || older.answer === null || answer.plan.alternatives.length > 0) return answer;
+/** The purchase is new; the alternatives are still those of before. */
+function withOlder(answer: PlanAnswer, older: Planned): PlanAnswer {
+  if (older.answer === null || answer.plan.alternatives.length > 0) return answer;
   const { alternatives, sensitivities } = older.answer.plan;
   return { ...answer, plan: { ...answer.plan, alternatives, sensitivities } };
 }
 
-/** Plans for what is on the desk; with a scenario also for the baseline. Latest wins. */
-export async function runPlan(alternatives = true): Promise<void> {
+/** Plans for what is on the desk, first the purchase alone, then what else could be done; with a scenario also for the baseline. */
+export async function runPlan(): Promise<void> {
   if (get().settings === null) {
     const reply = await bridge().invoke('plan:settings');
     set({ settings: reply.ok ? reply.value : PLAN_SETTINGS_DEFAULTS });
   }
-  await planSide('shown', alternatives);
+  const mine = ++runs;
+  await planSide('shown', 'moving');
+  if (mine !== runs) return;
   if (useScenarios.getState().active === null) set({ baseline: none });
-  else await planSide('baseline', false);
+  else await planSide('baseline', 'quick');
+  if (mine === runs) await planSide('shown', 'whole');
 }
 
 export async function loadPurchases(): Promise<void> {
@@ -165,9 +173,10 @@ const REST_MS = 350;
 /** Tries prices or lead times: the plan follows at once, the alternatives when the hand rests. */
 export function tryPlan(whatIf: Partial<PlanWhatIf>): void {
   set({ whatIf: { ...get().whatIf, ...whatIf } });
-  void runPlan(false);
+  runs += 1;
+  void planSide('shown', 'moving');
   clearTimeout(resting);
-  resting = setTimeout(() => void runPlan(true), REST_MS);
+  resting = setTimeout(() => void runPlan(), REST_MS);
 }
 
 export function planFor(horizonDays: number | null): void {

@@ -10,6 +10,7 @@ import {
 import { missedSummary } from '../../../shared/view/plan-words.ts';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
+import { usePlan } from '../../state/plan-store.ts';
 
 const firstOrder = ({ lines }: Pick<PlanResult, 'lines'>): string | null =>
   lines.flatMap(({ orderBy }) => (orderBy === null ? [] : [orderBy])).sort()[0] ?? null;
@@ -89,15 +90,21 @@ function Regret({ plan }: { readonly plan: PlanResult }) {
 
 /** What else could be done, side by side with the plan. */
 export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
+  const isStale = usePlan((state) => state.shown.task !== null);
   // Where limits bind, the plan shown is the one within them.
   const others = plan.alternatives.filter(({ kind }) => kind !== 'within-limits');
   if (others.length === 0) return null;
   return (
-    <section className="pane rule-top" aria-label="Alternatives">
+    <section
+      className={isStale ? 'pane rule-top is-stale' : 'pane rule-top'}
+      aria-label="Alternatives"
+      aria-busy={isStale}
+    >
       <header>
         <h2>Instead</h2>
         <span className="note">
-          target days = days on which a target is missed, added up over the targets
+          {isStale ? 'of the plan before, being computed anew; ' : ''}target days = days on which a target is
+          missed, added up over the targets
         </span>
       </header>
       <div className="pl-scroll" role="group" aria-label="Alternatives, table" tabIndex={0}>

@@ -2,6 +2,7 @@ import type { PlanResult, Sensitivity } from '../../../shared/plan/plan-result.t
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { money } from '../../../shared/view/money.ts';
 import { formatInteger, formatSigned, NOT_MEASURED } from '../../../shared/view/number-format.ts';
+import { usePlan } from '../../state/plan-store.ts';
 
 function nameOf({ kind, sku, change }: Sensitivity): string {
   if (kind === 'price') return `${sku ?? ''} at ${formatSigned((change - 1) * 100)}%`;
@@ -37,9 +38,14 @@ function Row({ entry, plan }: { readonly entry: Sensitivity; readonly plan: Plan
 
 /** How the plan answers to prices and lead times, each changed alone and planned anew. */
 export function SensitivityPane({ plan }: { readonly plan: PlanResult }) {
+  const isStale = usePlan((state) => state.shown.task !== null);
   if (plan.sensitivities.length === 0 || plan.lines.length === 0) return null;
   return (
-    <section className="pane rule-top" aria-label="Sensitivity">
+    <section
+      className={isStale ? 'pane rule-top is-stale' : 'pane rule-top'}
+      aria-label="Sensitivity"
+      aria-busy={isStale}
+    >
       <header>
         <h2>What would move it</h2>
         <span className="note">one price or all lead times changed, planned anew</span>
