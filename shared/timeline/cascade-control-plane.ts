@@ -4,6 +4,9 @@ import type { Model } from '../model/document.ts';
 import { retryStorm } from '../transients/retry-storm.ts';
 import { inWords, step, type Step } from './cascade-step.ts';
 
+/** The step of a failover that the others follow from. */
+const OUTAGE = 'outage';
+
 /** A Postgres failover (MODEL.md section 10): writes stop, reconciliation stalls, clients retry, all reconnect, the queue drains. */
 export function failoverSteps(
   after: Model,
@@ -18,6 +21,7 @@ export function failoverSteps(
   const end = outage === null || outcome.drainSeconds === null ? null : outage + outcome.drainSeconds;
   const steps = [
     step({
+      id: OUTAGE,
       atSeconds: 0,
       domain: 'controlPlane',
       effect: nothing
@@ -41,6 +45,7 @@ export function failoverSteps(
   if (nothing) return steps;
   steps.push(
     step({
+      from: OUTAGE,
       atSeconds: outage,
       domain: 'controlPlane',
       effect: 'every client pool reconnects to the new primary; connections',
@@ -50,6 +55,7 @@ export function failoverSteps(
       missing: lacking(verdicts.connections, `postgres[${postgres}].clientPools`),
     }),
     step({
+      from: OUTAGE,
       atSeconds: end,
       domain: 'controlPlane',
       effect:
@@ -70,6 +76,7 @@ export function failoverSteps(
         storm,
         outage,
         'if every API attempt needs the database, all fail and are retried',
+        OUTAGE,
       ),
     );
   }
@@ -82,9 +89,12 @@ export function stormSteps(
   storm: RetryStormOutcome,
   durationSeconds: number | null,
   cause = 'failing attempts are retried',
+  from?: string,
 ): readonly Step[] {
   return [
     step({
+      id: `retries ${plane}`,
+      from,
       atSeconds: 0,
       domain: 'controlPlane',
       effect: `${cause}; attempts a second offered to ${plane}`,
@@ -93,6 +103,7 @@ export function stormSteps(
       missing: storm.missing,
     }),
     step({
+      from: `retries ${plane}`,
       atSeconds: durationSeconds,
       domain: 'controlPlane',
       effect:

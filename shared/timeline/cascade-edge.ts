@@ -13,6 +13,7 @@ export function edgeLossSteps(before: Model, policy: Policy, outcome: EdgeLossOu
   const regions = [...new Set(lost.map((node) => node.region))].sort();
   return [
     step({
+      id: 'dropped',
       atSeconds: 0,
       domain: 'edge',
       effect: connections === null ? 'connections drop' : `${inWords(connections)} connections drop`,
@@ -20,6 +21,7 @@ export function edgeLossSteps(before: Model, policy: Policy, outcome: EdgeLossOu
       missing,
     }),
     step({
+      from: 'dropped',
       atSeconds: 0,
       domain: 'edge',
       effect: stranded
@@ -31,6 +33,7 @@ export function edgeLossSteps(before: Model, policy: Policy, outcome: EdgeLossOu
       missing: outcome.verdict === 'not-measured' ? ['edgeNodes.used'] : [],
     }),
     step({
+      from: 'dropped',
       atSeconds: seconds,
       domain: 'edge',
       effect: stranded ? 'the connections never come back' : 'all connections are back; seconds',
@@ -59,6 +62,7 @@ export function edgeFlapSteps(outcome: EdgeFlapOutcome): readonly Step[] {
   const each = perHour === null ? null : (perHour * periodSeconds) / 3600;
   const steps = [
     step({
+      id: 'fall',
       atSeconds: 0,
       domain: 'edge',
       effect:
@@ -67,6 +71,7 @@ export function edgeFlapSteps(outcome: EdgeFlapOutcome): readonly Step[] {
       missing: each === null ? ['edgeNodes.used.connections'] : [],
     }),
     step({
+      from: 'fall',
       atSeconds: 0,
       domain: 'edge',
       effect: 'they come back to the other nodes within one fall; new connections a second',

@@ -9,6 +9,9 @@ import { inWords, missingOf, step, type Step } from './cascade-step.ts';
 /** WireGuard rejects a session this long after its last handshake; until then a dead peer's tunnel stands. */
 export const TUNNEL_REJECT_SECONDS = 180;
 
+/** The first step, which most others follow from. */
+const DISPLACED = 'displaced';
+
 const FATE = {
   survives: 'ok',
   'survives-repacked': 'ok',
@@ -32,6 +35,7 @@ export function hostLossSteps(
   const gone = new Set(lost);
   const steps: Step[] = [
     step({
+      id: DISPLACED,
       atSeconds: 0,
       domain: 'compute',
       effect: `${inWords(displaced)} microVMs lose their host`,
@@ -47,7 +51,13 @@ export function hostLossSteps(
       const what = `${displacedHere} microVMs of ${region}`;
       const { detectionSeconds } = recovery;
       steps.push(
-        ...reconcileSteps(after, policy, region, detectionSeconds, displacedHere, what, detectionSeconds),
+        ...reconcileSteps(after, policy, region, {
+          atSeconds: detectionSeconds,
+          items: displacedHere,
+          what,
+          stalledSeconds: detectionSeconds,
+          from: DISPLACED,
+        }),
       );
     }
     steps.push(tunnelStep(before, region, countLost(before, region, gone)));
@@ -59,6 +69,7 @@ export function hostLossSteps(
 function backStep({ recovery, displaced }: HostLossOutcome): Step {
   const { seconds, never, missing } = recovery;
   return step({
+    from: DISPLACED,
     atSeconds: seconds,
     domain: 'compute',
     effect: never
@@ -109,7 +120,9 @@ function edgeSteps(
   const nodes = after.edgeNodes.filter((node) => node.region === region && node.state === 'in-service');
   if (nodes.length === 0) {
     const effect = `connections to the displaced microVMs of ${region} drop`;
-    return [step({ atSeconds: 0, domain: 'edge', effect, value: null, missing: ['edgeNodes'] })];
+    return [
+      step({ from: DISPLACED, atSeconds: 0, domain: 'edge', effect, value: null, missing: ['edgeNodes'] }),
+    ];
   }
   let connections: number | null = 0;
   let limit: number | null = 0;
@@ -134,6 +147,8 @@ function edgeSteps(
   const lacking = [...missingOf({ 'edgeNodes.used.connections': connections }), ...missing];
   return [
     step({
+      id: `dropped ${region}`,
+      from: DISPLACED,
       atSeconds: 0,
       domain: 'edge',
       effect:
@@ -144,6 +159,7 @@ function edgeSteps(
       missing: missingOf({ 'edgeNodes.used.connections': connections }),
     }),
     step({
+      from: `dropped ${region}`,
       atSeconds: detectionSeconds,
       domain: 'edge',
       effect: `connections come back to ${region} as the microVMs boot; new connections a second`,

@@ -3,40 +3,52 @@ import type { ControlPlane, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { inWords, missingOf, step, type Step } from './cascade-step.ts';
 
+/** Work that comes to the reconcile queues of a region at once. */
+export interface ReconcileWork {
+  readonly atSeconds: number;
+  readonly items: number;
+  /** What the items are, in words. */
+  readonly what: string;
+  /**
+   * How long arrivals piled up before: a host loss is counted so from the loss to its detection (MODEL.md section 7).
+   * Absent: not at all.
+   */
+  readonly stalledSeconds?: number;
+  /** `id` of the step the work follows from. */
+  readonly from?: string;
+}
+
+const queueOf = (plane: ControlPlane): string => `queue ${plane.id}`;
+
 /**
  * What reconcile work in a region does to its control planes and their databases: the queue and how long it takes to
  * empty, and — while the workers run at full capacity instead of at the rate of arrivals — the API requests and the
- * Postgres CPU that each reconciled item costs. `stalledSeconds`: how long arrivals piled up before (a host loss is counted so
- * from the loss to its detection, MODEL.md section 7).
+ * Postgres CPU that each reconciled item costs.
  */
 export function reconcileSteps(
   model: Model,
   policy: Policy,
   region: string | null,
-  atSeconds: number,
-  items: number,
-  what: string,
-  stalledSeconds = 0,
+  work: ReconcileWork,
 ): readonly Step[] {
+  const { atSeconds, what, from } = work;
   const planes = model.controlPlanes.filter((plane) => plane.region === region);
   if (planes.length === 0) {
     const effect = `${what}: reconcile work for a control plane that is not in the model`;
-    return [step({ atSeconds, domain: 'controlPlane', effect, value: null, missing: ['controlPlanes'] })];
+    return [
+      step({ from, atSeconds, domain: 'controlPlane', effect, value: null, missing: ['controlPlanes'] }),
+    ];
   }
   return planes.flatMap((plane) => [
-    queueStep(plane, atSeconds, items, what, stalledSeconds),
+    queueStep(plane, work),
     apiStep(plane, policy, atSeconds),
     databaseStep(model, plane, policy, atSeconds),
   ]);
 }
 
-function queueStep(
-  plane: ControlPlane,
-  atSeconds: number,
-  items: number,
-  what: string,
-  stalledSeconds: number,
-): Step {
+function queueStep(plane: ControlPlane, work: ReconcileWork): Step {
+  const { atSeconds, items, what, stalledSeconds = 0, from } = work;
+  const id = queueOf(plane);
   const capacity = reconcileCapacity(plane);
   const {
     reconcileQueueDepth: depth,
@@ -47,6 +59,8 @@ function queueStep(
   const domain = 'controlPlane';
   if (capacity === null || arrivals === null || depth === null) {
     return step({
+      id,
+      from,
       atSeconds,
       domain,
       effect: `${what}: ${inWords(items)} items for ${plane.id} to reconcile`,
@@ -62,10 +76,12 @@ function queueStep(
   const queue = depth + arrivals * stalledSeconds + items;
   if (capacity <= arrivals) {
     const effect = `${what}: the queue of ${plane.id} never empties, arrivals are not below capacity`;
-    return step({ atSeconds, domain, effect, value: null, limit: slo, verdict: 'breach' });
+    return step({ id, from, atSeconds, domain, effect, value: null, limit: slo, verdict: 'breach' });
   }
   const seconds = queue / (capacity - arrivals);
   return step({
+    id,
+    from,
     atSeconds,
     domain,
     effect: `${what}: ${inWords(queue)} items wait for ${plane.id}, empty after ${inWords(seconds)} s`,
@@ -89,6 +105,7 @@ function apiStep(plane: ControlPlane, policy: Policy, atSeconds: number): Step {
     limit !== null;
   const requests = known ? rate + Math.max(0, capacity - arrivals) * each : null;
   return step({
+    from: queueOf(plane),
     atSeconds,
     domain: 'controlPlane',
     effect:
@@ -119,6 +136,7 @@ function databaseStep(model: Model, plane: ControlPlane, policy: Policy, atSecon
   const load = known ? used + Math.max(0, capacity - arrivals) * each : null;
   const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
   return step({
+    from: queueOf(plane),
     atSeconds,
     domain: 'controlPlane',
     effect:

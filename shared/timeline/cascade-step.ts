@@ -1,9 +1,15 @@
 import type { Consequence } from './result.ts';
 
-/** A consequence whose second counts from its own event. */
-export type Step = Omit<Consequence, 'cause'>;
+/** A consequence whose second counts from its own event; `id` and `from` link the steps of one event into a chain. */
+export interface Step extends Omit<Consequence, 'cause' | 'follows'> {
+  readonly id?: string | undefined;
+  /** `id` of the step it follows from; absent: from the event itself. */
+  readonly from?: string | undefined;
+}
 
 interface StepInput {
+  readonly id?: string | undefined;
+  readonly from?: string | undefined;
   readonly atSeconds: number | null;
   readonly domain: string;
   readonly effect: string;

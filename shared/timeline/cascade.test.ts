@@ -38,6 +38,18 @@ describe('cascade', () => {
       [48.480000000000004, 'compute', 48.480000000000004, null, 'ok'],
       [180, 'overlay', 7, null, 'ok'],
     ]);
+    // Each from what it follows: connections and the queue from the microVMs, API and database from the queue.
+    const followed = cascade([{ type: 'hostLoss', hosts: ['a1'] }]).map(({ follows }) => follows);
+    expect(followed).toEqual([null, 0, 1, 0, 3, 3, 0, null]);
+  });
+
+  it('keeps the chains of two events of one kind apart', () => {
+    const list = cascade([
+      { type: 'hostLoss', hosts: ['a1'], id: 'one' },
+      { type: 'hostLoss', hosts: ['b1'], id: 'two' },
+    ]);
+    for (const { cause, follows } of list) if (follows !== null) expect(list[follows]?.cause).toBe(cause);
+    expect(list.filter(({ follows }) => follows === null).length).toBeGreaterThanOrEqual(2);
   });
 
   it('stalls reconciliation and feeds retries when Postgres fails over', () => {

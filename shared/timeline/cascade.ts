@@ -15,7 +15,7 @@ import type { AppliedEvent } from './run-events.ts';
 /**
  * The consequences of a scenario across domains in time order (MODEL.md section 10). Seconds count from the beginning of
  * the scenario; a dated event begins so many whole days later. What cannot be computed is listed as `not-measured` with
- * the input that is missing; what happens at a time that cannot be computed stands last.
+ * the input that is missing; what happens at a time that cannot be computed stands last. `follows` makes a chain of them.
  */
 export function cascadeOf(
   model: Model,
@@ -26,19 +26,23 @@ export function cascadeOf(
   const all = events.flatMap((entry) => {
     const day = dayNumber(entry.day);
     const offset = day === null || today === null ? 0 : (day - today) * DAY_SECONDS;
-    return stepsOf(entry, policy).map((consequence) => ({
-      ...consequence,
+    return stepsOf(entry, policy).map((own) => ({
+      own,
       cause: entry.event.id,
-      atSeconds: consequence.atSeconds === null ? null : consequence.atSeconds + offset,
+      atSeconds: own.atSeconds === null ? null : own.atSeconds + offset,
     }));
   });
-  const at = (consequence: Consequence) => consequence.atSeconds ?? Infinity;
-  return all
-    .map((consequence, index) => ({ consequence, index }))
-    .sort((a, b) =>
-      at(a.consequence) === at(b.consequence) ? a.index - b.index : at(a.consequence) - at(b.consequence),
-    )
-    .map(({ consequence }) => consequence);
+  // Sorting is stable: at the same second what is told first stays first, and what has no second stands last.
+  const inOrder = all.sort((a, b) =>
+    a.atSeconds === b.atSeconds ? 0 : (a.atSeconds ?? Infinity) - (b.atSeconds ?? Infinity),
+  );
+  const places = new Map(inOrder.map(({ own, cause }, place) => [`${cause} ${own.id ?? place}`, place]));
+  return inOrder.map(({ own: { id: _, from, ...consequence }, cause, atSeconds }) => ({
+    ...consequence,
+    atSeconds,
+    cause,
+    follows: from === undefined ? null : (places.get(`${cause} ${from}`) ?? null),
+  }));
 }
 
 function stepsOf(entry: AppliedEvent, policy: Policy): readonly Step[] {
@@ -59,20 +63,17 @@ function stepsOf(entry: AppliedEvent, policy: Policy): readonly Step[] {
   const overlay = outcomeOf(entry, 'overlayDegradation');
   if (overlay !== null && overlay.reconcileLoad > 0) {
     const what = 'microVMs of hosts that look lost';
-    return reconcileSteps(
-      after,
-      policy,
-      String(event['region']),
-      policy.hostFailureDetectionSeconds,
-      overlay.reconcileLoad,
+    return reconcileSteps(after, policy, String(event['region']), {
+      atSeconds: policy.hostFailureDetectionSeconds,
+      items: overlay.reconcileLoad,
       what,
-    );
+    });
   }
   const onboarding = outcomeOf(entry, 'onboardCustomer');
   if (onboarding !== null && onboarding.cluster !== null && onboarding.placed > 0) {
     const region = regionOfCluster(after, onboarding.cluster);
     const what = `${onboarding.placed} new microVMs at once`;
-    return reconcileSteps(after, policy, region, 0, onboarding.placed, what);
+    return reconcileSteps(after, policy, region, { atSeconds: 0, items: onboarding.placed, what });
   }
   return growthOfMesh(entry);
 }

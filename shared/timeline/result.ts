@@ -20,6 +20,8 @@ export interface Consequence {
   readonly domain: string;
   /** Id of the event it follows from. */
   readonly cause: string;
+  /** Place in the cascade of the consequence it follows from; `null`: from the event itself. */
+  readonly follows: number | null;
   /** One sentence, with its unit in words: what happens. */
   readonly effect: string;
   readonly value: number | null;

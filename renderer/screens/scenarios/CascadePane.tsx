@@ -1,74 +1,47 @@
+import { useMemo } from 'react';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
-import type { Consequence, SimulationResult } from '../../../shared/timeline/result.ts';
-import { formatPlain } from '../../../shared/view/number-format.ts';
-import { quantityText } from '../../../shared/view/quantity-format.ts';
-import { Status } from '../../components/Status.tsx';
+import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import { cascadeChain } from '../../../shared/view/cascade-chain.ts';
+import type { ChartTable } from '../../../shared/view/chart-table.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
+import { CascadeChart } from '../../charts/CascadeChart.tsx';
 
-const MARKS = { ok: 'ok', breach: 'breach', 'not-measured': 'unknown' } as const;
-const WORDS = { ok: 'Holds', breach: 'Missed', 'not-measured': 'Not measured' } as const;
-const DOMAINS: Readonly<Record<string, string>> = { controlPlane: 'control plane' };
-
-function Row({ consequence, because }: { readonly consequence: Consequence; readonly because: string }) {
-  const { atSeconds, domain, effect, value, limit, verdict, missing } = consequence;
-  return (
-    <tr>
-      <td className="r">{atSeconds === null ? '—' : quantityText(atSeconds, 'seconds')}</td>
-      <td className="mute">{DOMAINS[domain] ?? domain}</td>
-      <td className="soft">{because}</td>
-      <td className="wrap">
-        {effect}
-        {missing === undefined ? null : <span className="mute"> needs {missing}</span>}
-      </td>
-      <td className="r">
-        {value === null ? (
-          <span className="mute">—</span>
-        ) : (
-          formatPlain(value, Math.abs(value) >= 100 ? 0 : 2)
-        )}
-      </td>
-      <td className="r mute">{limit === null ? '' : formatPlain(limit, Math.abs(limit) >= 100 ? 0 : 2)}</td>
-      <td className="verdict">
-        <Status mark={MARKS[verdict]}>{WORDS[verdict]}</Status>
-      </td>
-    </tr>
-  );
+function tableOf({ cascade }: SimulationResult, titles: ReadonlyMap<string, string>): ChartTable {
+  return {
+    columns: ['No.', 'After (s)', 'Domain', 'Because', 'What happens', 'Value', 'Limit', 'Verdict', 'Needs'],
+    rows: cascade.map(
+      ({ atSeconds, domain, cause, follows, effect, value, limit, verdict, missing }, place) => [
+        place + 1,
+        atSeconds,
+        domain,
+        follows === null ? (titles.get(cause) ?? cause) : `No. ${follows + 1}`,
+        effect,
+        value,
+        limit,
+        verdict,
+        missing ?? null,
+      ],
+    ),
+  };
 }
 
 /** What follows from what, across domains, in the order it happens. */
 export function CascadePane({ result }: { readonly result: SimulationResult }) {
-  if (result.cascade.length === 0) return null;
-  const titles = new Map(
-    result.events.map(({ event }) => [event.id, definitionOf(event.type)?.title ?? event.type]),
+  const titles = useMemo(
+    () =>
+      new Map(result.events.map(({ event }) => [event.id, definitionOf(event.type)?.title ?? event.type])),
+    [result],
   );
+  const chain = useMemo(() => cascadeChain(result.cascade, titles), [result, titles]);
+  if (result.cascade.length === 0) return null;
   return (
-    <div className="pane cascade rule-top">
+    <section className="pane cascade rule-top" aria-label="What follows">
       <header>
         <h2>What follows</h2>
-        <span className="note">consequences in other domains, in the order they happen</span>
+        <span className="note">from the events across domains, time running down</span>
+        <CopyCsv what="What follows" table={() => tableOf(result, titles)} />
       </header>
-      <table className="tbl">
-        <thead>
-          <tr>
-            <th className="r">After</th>
-            <th>Where</th>
-            <th>Because</th>
-            <th>What happens</th>
-            <th className="r">Value</th>
-            <th className="r">Limit</th>
-            <th className="verdict">Verdict</th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.cascade.map((consequence, at) => (
-            // The same consequence may follow twice; its place in the order is what identifies it.
-            <Row
-              key={`${at}:${consequence.effect}`}
-              consequence={consequence}
-              because={titles.get(consequence.cause) ?? consequence.cause}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+      <CascadeChart chain={chain} label="What follows from what" />
+    </section>
   );
 }
