@@ -47,23 +47,26 @@ test('every type of event is added from the menu, gets a form of its own, and co
   await goTo(page, 'Scenarios');
   await page.getByRole('button', { name: 'New scenario' }).click();
   const menu = await openMenu(page);
-  const offered = await menu.getByRole('menuitem').evaluateAll((items) =>
-    items.map((item) => ({
+  const titles = EVENT_DEFINITIONS.map(({ title }) => title);
+  const items = await menu.getByRole('menuitem').evaluateAll((found) =>
+    found.map((item) => ({
       title: item.querySelector('span')?.textContent ?? '',
       refused:
         item.getAttribute('aria-disabled') === 'true' ? (item.querySelector('.k')?.textContent ?? '') : null,
     })),
   );
   await page.keyboard.press('Escape');
-  expect(offered.map(({ title }) => title).sort()).toEqual(
-    EVENT_DEFINITIONS.map(({ title }) => title).sort(),
+  // The known failure modes stand below them in the same menu once they are there; some have the same name.
+  const offered = items.filter(
+    ({ title }, at) => titles.includes(title) && items.findIndex((item) => item.title === title) === at,
   );
+  expect(offered.map(({ title }) => title).sort()).toEqual(titles.sort());
   for (const { title, refused } of offered) {
     if (refused !== null) {
       expect(refused, `${title} says why it cannot be added`).not.toBe('');
       continue;
     }
-    await (await openMenu(page)).getByRole('menuitem', { name: title, exact: true }).click();
+    await (await openMenu(page)).getByRole('menuitem', { name: title, exact: true }).first().click();
     const card = events(page).getByRole('article', { name: title });
     await expect(card, title).toHaveCount(1);
     await card.focus();

@@ -8,6 +8,7 @@ type EngineChannels = Pick<
   | 'inventory:choices'
   | 'inventory:rows'
   | 'simulate:run'
+  | 'simulate:dates'
   | 'survive:run'
   | 'survive:loss'
   | 'history:series'
@@ -24,6 +25,7 @@ export function engineHandlers(session: Session): EngineChannels {
     'inventory:choices': () => workspace.call('choices', null),
     'inventory:rows': (request) => workspace.call('rows', request),
     'simulate:run': (request) => simulations.simulate(request),
+    'simulate:dates': (request) => simulations.dates(request),
     'survive:run': (request) =>
       tasks.run(request.task, (signal) =>
         simulations.survive(

@@ -7,11 +7,13 @@ import type { SimulateService } from '../workers/simulate-service.ts';
 
 type SimulateRequest = RequestOf<'simulate:run'>;
 type SimulateAnswer = ResponseOf<'simulate:run'>;
+type DatesAnswer = ResponseOf<'simulate:dates'>;
 type SurviveRequest = RequestOf<'survive:run'>;
 
 interface Waiting {
-  readonly request: SimulateRequest;
-  readonly resolve: (answer: SimulateAnswer) => void;
+  readonly token: number;
+  /** Asks the worker and passes on what it answers. Never rejects. */
+  readonly ask: () => Promise<void>;
   readonly reject: (error: unknown) => void;
 }
 
@@ -37,17 +39,13 @@ export class SimulateQueue {
   }
 
   /** @throws Refusal `stale` when a newer question of the lane replaced this one before its turn. */
-  simulate(request: SimulateRequest): Promise<SimulateAnswer> {
-    const lane = this.#laneOf(request.lane);
-    return new Promise((resolve, reject) => {
-      if (lane.waiting !== null && lane.waiting.request.token > request.token) {
-        reject(overtaken());
-        return;
-      }
-      lane.waiting?.reject(overtaken());
-      lane.waiting = { request, resolve, reject };
-      if (!lane.running) void this.#work(lane);
-    });
+  simulate({ lane, ...asked }: SimulateRequest): Promise<SimulateAnswer> {
+    return this.#inLane(lane, asked.token, () => this.#live().call('simulate', asked));
+  }
+
+  /** The days of what `simulate` answered, in the same lane. @throws Refusal `stale`, like there. */
+  dates({ lane, ...asked }: SimulateRequest): Promise<DatesAnswer> {
+    return this.#inLane(lane, asked.token, () => this.#live().call('dates', asked));
   }
 
   survive(
@@ -143,20 +141,25 @@ export class SimulateQueue {
     return this.#sweeps().call('odds', asked, { onProgress: hear, signal });
   }
 
-  #laneOf(name: string): Lane {
+  #inLane<Answer>(name: string, token: number, question: () => Promise<Answer>): Promise<Answer> {
     const lane = this.#lanes.get(name) ?? { running: false, waiting: null };
     this.#lanes.set(name, lane);
-    return lane;
+    return new Promise((resolve, reject) => {
+      if (lane.waiting !== null && lane.waiting.token > token) {
+        reject(overtaken());
+        return;
+      }
+      lane.waiting?.reject(overtaken());
+      lane.waiting = { token, reject, ask: () => question().then(resolve, reject) };
+      if (!lane.running) void this.#work(lane);
+    });
   }
 
   async #work(lane: Lane): Promise<void> {
     lane.running = true;
     for (let next = lane.waiting; next !== null; next = lane.waiting) {
       lane.waiting = null;
-      const { request, resolve, reject } = next;
-      await this.#live()
-        .call('simulate', { scenario: request.scenario, token: request.token })
-        .then(resolve, reject);
+      await next.ask();
     }
     lane.running = false;
   }

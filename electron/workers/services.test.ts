@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import { simulate } from '../../shared/timeline/simulate.ts';
 import { SimulateQueue } from '../ipc/simulate-queue.ts';
+import { historyOf } from '../workspace/history-facts.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { connect, serve, type Client, type Service } from './rpc.ts';
 import { createSimulateService, type SimulateService } from './simulate-service.ts';
@@ -137,6 +139,22 @@ describe('the services together', () => {
     });
     const after = assessed.after.constraints.find(({ id }) => id === 'compute.memory@cluster:a');
     expect(explained.constraint.headroom).toBe(after?.headroom);
+  });
+
+  it('answer in two steps what the engine answers in one', async () => {
+    await made();
+    const asked = { scenario: loss('h3'), token: 1 };
+    const first = await simulations.call('simulate', asked);
+    const second = await simulations.call('dates', asked);
+    const base = await workspace.call('engineInput', { scenario: loss('h3'), known: 0 });
+    const { model, policy, history } = base.base ?? expect.fail('no base');
+    const scenario = base.scenario ?? expect.fail('no scenario');
+    const whole = simulate(model, policy, scenario, historyOf(history));
+    if (!whole.ok) expect.fail(JSON.stringify(whole.problems));
+    const { timeline, triggers: _triggers, triggersBefore: _before, ...now } = whole.value;
+    expect(first.result).toEqual(now);
+    expect(second).toMatchObject({ revision: first.revision, events: null });
+    expect(second.dates).toEqual(timeline);
   });
 
   it('fetch the model again once the workspace has changed', async () => {

@@ -59,6 +59,7 @@ export class ForecastAnswers {
   #revision = 0;
   readonly #sides = new Map<string, Sides>();
   readonly #lists = new Map<string, ForecastListAnswer>();
+  readonly #triggers = new Map<string, TriggerListAnswer>();
 
   /** @param policy instead of the workspace's own. */
   constructor(
@@ -161,9 +162,12 @@ export class ForecastAnswers {
 
   /** @throws Refusal `not-found`, `bad-input`. */
   triggers(selection: ScenarioSelection): TriggerListAnswer {
-    const { baseline, scenario } = this.#sidesFor(selection).sides;
+    const { key, sides } = this.#sidesFor(selection);
+    const known = this.#triggers.get(key);
+    if (known !== undefined) return known;
+    const { baseline, scenario } = sides;
     const after = new Map((scenario === null ? [] : triggersOf(scenario)).map((one) => [one.id, one]));
-    return {
+    const answer: TriggerListAnswer = {
       revision: this.#revision,
       asOf: dayName(baseline.days.asOfDay),
       triggers: triggersOf(baseline).map((before) => ({
@@ -172,6 +176,8 @@ export class ForecastAnswers {
         scenario: after.get(before.id) ?? null,
       })),
     };
+    this.#triggers.set(key, answer);
+    return answer;
   }
 
   /** Keeps today's forecasts. Returns how many were new. @throws Refusal `read-only`. */
@@ -196,6 +202,7 @@ export class ForecastAnswers {
       this.#revision = workspace.revision;
       this.#sides.clear();
       this.#lists.clear();
+      this.#triggers.clear();
     }
     const scenario = selectedScenario(workspace, selection);
     const key = JSON.stringify(scenario);
@@ -206,6 +213,7 @@ export class ForecastAnswers {
     if (this.#sides.size >= KEPT_SIDES && oldest !== undefined) {
       this.#sides.delete(oldest);
       this.#lists.delete(oldest);
+      this.#triggers.delete(oldest);
     }
     this.#sides.set(key, sides);
     return { key, sides };

@@ -3,9 +3,9 @@ import type { History } from '../../shared/history/history.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { historyAfter } from '../../shared/timeline/history-after.ts';
-import type { ImmediateResult, SimulationResult } from '../../shared/timeline/result.ts';
+import type { EventOutcome, ImmediateResult, SimulationResult } from '../../shared/timeline/result.ts';
 import { PLAIN, runEvents } from '../../shared/timeline/run-events.ts';
-import { simulate, simulateAtOnce } from '../../shared/timeline/simulate.ts';
+import { simulate, simulateAtOnce, simulateDays, type DatedResult } from '../../shared/timeline/simulate.ts';
 import { badInput } from '../refusal.ts';
 import { lazySolver } from '../solver/lazy-solver.ts';
 
@@ -29,6 +29,17 @@ export function afterScenario({ model, policy, history }: Side, scenario: Scenar
 /** What a scenario does, without its days. @throws Refusal `bad-input` with located problems. */
 export function simulatedAtOnce({ model, policy, history }: Side, scenario: Scenario): ImmediateResult {
   const result = simulateAtOnce(model, policy, scenario, history, lazySolver);
+  if (!result.ok) throw badInput(result.problems);
+  return result.value;
+}
+
+/** The days of a scenario whose `events` are known already. @throws Refusal `bad-input` with located problems. */
+export function simulatedDays(
+  { model, policy, history }: Side,
+  scenario: Scenario,
+  events: readonly EventOutcome[],
+): DatedResult {
+  const result = simulateDays(model, policy, scenario, events, history, lazySolver);
   if (!result.ok) throw badInput(result.problems);
   return result.value;
 }

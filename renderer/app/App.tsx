@@ -16,12 +16,20 @@ const Gallery = lazy(async () => {
   return { default: GalleryPage };
 });
 
+/**
+ * Follows workspace and scenario. Draws nothing and stands beside the screens, so that a new result or a moved slider does
+ * not draw the whole window again.
+ */
+function InStep() {
+  useRevision();
+  return null;
+}
+
 /** The window: the start screen until a workspace is open, then the shell; dialogs and news lie over both. */
 export function App() {
   useEffect(() => void loadApp(), []);
   useNotices();
   useShortcuts();
-  useRevision();
   const isReady = useWorkspace((state) => state.app !== null || state.startFailure !== null);
   const isOpen = useWorkspace((state) => state.info !== null);
   if (location.hash === '#gallery') {
@@ -39,6 +47,7 @@ export function App() {
       <ImportDialog />
       <PolicyFileDialog />
       <Toasts />
+      <InStep />
     </DropTarget>
   );
 }

@@ -13,12 +13,42 @@ import { useView } from '../state/view-store.ts';
 
 const NEW = 'new scenario';
 
-/** Baseline or a scenario, on every screen: hollow ring and filled dot, the legend of every chart. */
-export function ScenarioSwitch() {
-  const desk = useScenarios(activeDesk);
+function activeTitle(state: Parameters<typeof activeDesk>[0]): string {
+  const desk = activeDesk(state);
+  if (desk === null) return 'Scenario';
+  const note = desk.savedId === null ? ', draft' : isEdited(desk) ? ', edited' : '';
+  return `${desk.document.name}${note}`;
+}
+
+/** What can be chosen; drawn while the menu is open. */
+function Choices({ active }: { readonly active: string | null }) {
   const list = useScenarios((state) => state.list);
   const desks = useScenarios((state) => state.desks);
   const drafts = [...desks.values()].filter((entry) => entry.savedId === null);
+  return (
+    <MenuSection aria-label="Saved and drafted">
+      {[
+        ...drafts.map((entry) => ({ key: entry.key, name: entry.document.name, note: 'draft' })),
+        ...list.map((summary) => ({
+          key: summary.id,
+          name: summary.name,
+          note: `version ${summary.version}`,
+        })),
+      ].map(({ key, name, note }) => (
+        <MenuItem key={key} id={key} textValue={name} className="item">
+          <span className="tick">{active === key ? <Icon name="check" size={14} /> : null}</span>
+          <span className="ell">{name}</span>
+          <span className="k">{note}</span>
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+}
+
+/** Baseline or a scenario, on every screen: hollow ring and filled dot, the legend of every chart. */
+export function ScenarioSwitch() {
+  const active = useScenarios((state) => activeDesk(state)?.key ?? null);
+  const title = useScenarios(activeTitle);
   const choose = (key: string) => {
     if (key === NEW) {
       startDraft('New scenario');
@@ -30,40 +60,21 @@ export function ScenarioSwitch() {
       className="switch"
       role="group"
       aria-label="Compare"
-      {...(desk === null ? { 'data-off': true } : {})}
+      {...(active === null ? { 'data-off': true } : {})}
     >
-      <button type="button" className="a" aria-pressed={desk === null} onClick={showBaseline}>
+      <button type="button" className="a" aria-pressed={active === null} onClick={showBaseline}>
         <Mark mark="base" />
         Baseline
       </button>
       <MenuTrigger>
         <Button className="b">
           <Mark mark="scen" />
-          <span className="ell">
-            {desk === null
-              ? 'Scenario'
-              : `${desk.document.name}${nameNote(desk.savedId === null, isEdited(desk))}`}
-          </span>
+          <span className="ell">{title}</span>
           <Icon name="down" size={14} />
         </Button>
         <Popover className="menu switch-menu" offset={4}>
           <Menu aria-label="Scenarios" className="listbox" onAction={(key) => choose(String(key))}>
-            <MenuSection aria-label="Saved and drafted">
-              {[
-                ...drafts.map((entry) => ({ key: entry.key, name: entry.document.name, note: 'draft' })),
-                ...list.map((summary) => ({
-                  key: summary.id,
-                  name: summary.name,
-                  note: `version ${summary.version}`,
-                })),
-              ].map(({ key, name, note }) => (
-                <MenuItem key={key} id={key} textValue={name} className="item">
-                  <span className="tick">{desk?.key === key ? <Icon name="check" size={14} /> : null}</span>
-                  <span className="ell">{name}</span>
-                  <span className="k">{note}</span>
-                </MenuItem>
-              ))}
-            </MenuSection>
+            <Choices active={active} />
             <Separator className="menu-rule" />
             <MenuItem id={NEW} className="item">
               <span className="tick">
@@ -74,7 +85,7 @@ export function ScenarioSwitch() {
           </Menu>
         </Popover>
       </MenuTrigger>
-      {desk === null ? null : (
+      {active === null ? null : (
         <button
           type="button"
           className="close"
@@ -87,9 +98,4 @@ export function ScenarioSwitch() {
       )}
     </div>
   );
-}
-
-function nameNote(isDraft: boolean, edited: boolean): string {
-  if (isDraft) return ', draft';
-  return edited ? ', edited' : '';
 }

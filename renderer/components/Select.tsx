@@ -1,3 +1,4 @@
+import { memo, useState } from 'react';
 import {
   Button,
   Label,
@@ -8,6 +9,7 @@ import {
   SelectValue,
 } from 'react-aria-components';
 import { Icon } from './Icon.tsx';
+import { useLatest } from './use-latest.ts';
 
 export interface Option {
   readonly id: string;
@@ -29,8 +31,30 @@ interface SelectProps {
   readonly placeholder?: string;
 }
 
-/** One of a list. Items carry the number the choice turns on. */
-export function Select({
+function sameOptions(a: readonly Option[], b: readonly Option[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((option, at) => {
+      const other = b[at];
+      return (
+        option.id === other?.id &&
+        option.label === other.label &&
+        option.beside === other.beside &&
+        option.disabled === other.disabled
+      );
+    })
+  );
+}
+
+/** One of a list. Items carry the number the choice turns on. A list with the same contents is not built again. */
+export function Select({ options, onChange, ...props }: SelectProps) {
+  const [kept, setKept] = useState(options);
+  const isSame = kept === options || sameOptions(kept, options);
+  if (!isSame) setKept(options);
+  return <Choice {...props} options={isSame ? kept : options} onChange={useLatest(onChange)} />;
+}
+
+const Choice = memo(function Choice({
   label,
   showLabel = false,
   value,
@@ -80,4 +104,4 @@ export function Select({
       </Popover>
     </AriaSelect>
   );
-}
+});

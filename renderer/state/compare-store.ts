@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Assessment } from '../../shared/assess/constraint.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
-import type { SimulationResult } from '../../shared/timeline/result.ts';
+import type { SimulateAnswer } from '../../shared/ipc/simulate-channels.ts';
+import type { ImmediateResult } from '../../shared/timeline/result.ts';
 import { bridge } from './bridge.ts';
 import { documentOf, emptyDocument, type ScenarioDocument } from './scenario-document.ts';
 import { activeDesk, isEdited, selectionOf, useScenarios, type Desk } from './scenario-store.ts';
@@ -21,7 +22,7 @@ export interface CompareColumn {
 /** What a column comes to; `result` is `null` for the baseline. */
 export interface ColumnAnswer {
   readonly assessment: Assessment | null;
-  readonly result: SimulationResult | null;
+  readonly result: ImmediateResult | null;
   readonly failure: string | null;
 }
 
@@ -74,23 +75,37 @@ export async function savedColumn(id: string, version?: number): Promise<Compare
   };
 }
 
+/** A column is shown once its days are known too: they may change what came of an onboarding. */
+async function dated(
+  { revision, token, result }: SimulateAnswer,
+  scenario: ScenarioSelection,
+  lane: string,
+): Promise<ColumnAnswer> {
+  const reply = await bridge().invoke('simulate:dates', { scenario, token, lane });
+  if (!reply.ok) return { assessment: null, result: null, failure: reply.message };
+  const { events } = reply.value;
+  const whole = events === null || reply.value.revision !== revision ? result : { ...result, events };
+  return { assessment: whole.after, result: whole, failure: null };
+}
+
 /** Asks for every column that has no answer yet. An answer to columns that have left since is dropped. */
 async function answerAll(): Promise<void> {
   for (const { key, selection } of get().columns) {
     if (get().answers.has(key)) continue;
     asked += 1;
+    const lane = `compare ${key}`.slice(0, 100);
     const reply =
       selection.kind === 'baseline'
         ? await bridge().invoke('assess:run', { scenario: selection })
         : await bridge().invoke('simulate:run', {
             scenario: selection,
             token: asked,
-            lane: `compare ${key}`.slice(0, 100),
+            lane,
           });
     const answer: ColumnAnswer = !reply.ok
       ? { assessment: null, result: null, failure: reply.message }
       : 'result' in reply.value
-        ? { assessment: reply.value.result.after, result: reply.value.result, failure: null }
+        ? await dated(reply.value, selection, lane)
         : { assessment: reply.value.before, result: null, failure: null };
     if (get().columns.some((column) => column.key === key))
       set({ answers: new Map([...get().answers, [key, answer]]) });

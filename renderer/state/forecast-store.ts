@@ -5,12 +5,15 @@ import type {
   ForecastListAnswer,
   TriggerListAnswer,
 } from '../../shared/ipc/forecast-channels.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { PastForecast } from '../../shared/timeline/forecast-result.ts';
 import type { FitWindow } from '../../shared/view/fit-window.ts';
 import { counted } from '../../shared/view/number-format.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
 import type { FitChoice } from './explain-store.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
+import { useWorkspace } from './workspace-store.ts';
 
 export interface RecordedStep {
   readonly day: string;
@@ -70,13 +73,34 @@ export const useForecasts = create<ForecastState>()(() => nothing);
 const { getState: get, setState: set } = useForecasts;
 const counter = { list: 0, refit: 0, past: 0 };
 const asked = new Map<string, number>();
+/** Triggers as they were answered for the scenario on screen; `null` while only the baseline's half is shown. */
+let triggersAnswered: TriggerListAnswer | null = null;
+const kept = new AnswerCache<
+  Pick<ForecastState, 'details' | 'triggers'> & { readonly list: ForecastListAnswer }
+>(8);
 
 const selection = () => selectionOf(activeDesk(useScenarios.getState()));
 
-/** Asks for every forecast and trigger as workspace and scenario stand now. Latest wins. */
+/**
+ * Asks for every forecast and trigger as workspace and scenario stand now. Latest wins. What was asked before is shown at
+ * once; else the baseline's half stands alone until the scenario's has come, and never beside another scenario's.
+ */
 export async function loadForecasts(): Promise<void> {
   const mine = ++counter.list;
   const scenario = selection();
+  const revision = useWorkspace.getState().info?.revision ?? -1;
+  const known = kept.get(revision, scenario);
+  asked.clear();
+  triggersAnswered = known?.triggers ?? null;
+  set({ refit: withoutScenario(get().refit, revision) });
+  if (known !== null) {
+    for (const id of known.details.keys()) asked.set(id, mine);
+    set({ ...known, failure: null });
+    lookAgain();
+    if (known.triggers === null) await loadTriggers(mine, scenario);
+    return;
+  }
+  set(baselineHalf(revision));
   const list = await bridge().invoke('forecast:list', { scenario });
   if (mine !== counter.list) return;
   asked.clear();
@@ -85,11 +109,48 @@ export async function loadForecasts(): Promise<void> {
     return;
   }
   set({ list: list.value, details: new Map(), failure: null });
-  if (currentChoice() !== undefined) void refit();
-  if (get().daysAgo > 0) void lookBack(get().daysAgo);
+  keep(scenario);
+  lookAgain();
+  await loadTriggers(mine, scenario);
+}
+
+async function loadTriggers(mine: number, scenario: ScenarioSelection): Promise<void> {
   const triggers = await bridge().invoke('triggers:list', { scenario });
   if (mine !== counter.list) return;
   set(triggers.ok ? { triggers: triggers.value } : { triggers: null, failure: triggers.message });
+  if (!triggers.ok) return;
+  triggersAnswered = triggers.value;
+  keep(scenario);
+}
+
+/** The fit and the look back belong to one scenario: after a switch they are asked for anew. */
+function lookAgain(): void {
+  if (currentChoice() !== undefined) void refit();
+  if (get().daysAgo > 0) void lookBack(get().daysAgo);
+}
+
+/** What is on screen without its scenario; as it is where the workspace has changed, for there nothing else is known. */
+function baselineHalf(revision: number): Partial<ForecastState> {
+  const { list, triggers, details } = get();
+  if (list === null || list.revision !== revision) return {};
+  return {
+    list: { ...list, scenarioName: null, rows: list.rows.map((row) => ({ ...row, scenario: null })) },
+    triggers:
+      triggers === null
+        ? null
+        : { ...triggers, triggers: triggers.triggers.map((one) => ({ ...one, scenario: null })) },
+    details: new Map([...details].map(([id, answer]) => [id, { ...answer, scenario: null }])),
+  };
+}
+
+function withoutScenario(answer: ForecastAnswer | null, revision: number): ForecastAnswer | null {
+  return answer === null || answer.revision !== revision ? answer : { ...answer, scenario: null };
+}
+
+/** Remembers what is on screen for when this scenario is looked at again. */
+function keep(scenario: ScenarioSelection): void {
+  const { list, details } = get();
+  if (list !== null) kept.put(list.revision, scenario, { list, triggers: triggersAnswered, details });
 }
 
 /** Asks for one forecast in full, once per list. */
@@ -97,9 +158,11 @@ export async function wantForecast(id: string): Promise<void> {
   const mine = counter.list;
   if (asked.get(id) === mine) return;
   asked.set(id, mine);
-  const reply = await bridge().invoke('forecast:get', { scenario: selection(), constraintId: id });
+  const scenario = selection();
+  const reply = await bridge().invoke('forecast:get', { scenario, constraintId: id });
   if (mine !== counter.list || !reply.ok) return;
   set({ details: new Map(get().details).set(id, reply.value) });
+  keep(scenario);
 }
 
 export function chooseForecast(id: string): void {
@@ -218,5 +281,7 @@ export function forgetForecasts(): void {
   counter.refit += 1;
   counter.past += 1;
   asked.clear();
+  kept.clear();
+  triggersAnswered = null;
   set(nothing);
 }

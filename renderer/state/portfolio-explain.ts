@@ -1,6 +1,6 @@
 import type { ExplainNode } from '../../shared/explain/node.ts';
 import type { PortfolioRow } from '../../shared/timeline/portfolio-row.ts';
-import type { SimulationResult } from '../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../shared/timeline/result.ts';
 import { oddsNode } from '../../shared/view/odds-view.ts';
 import type { PortfolioFigure } from '../../shared/view/portfolio-columns.ts';
 import { breachesNode, marginNode } from '../../shared/view/portfolio-explain.ts';
@@ -16,7 +16,7 @@ type Derived = { readonly node: ExplainNode } | { readonly message: string };
 const noneKept: Derived = { message: 'This figure has no derivation.' };
 const kept = (node: ExplainNode | null | undefined): Derived => (node == null ? noneKept : { node });
 
-async function simulated(row: PortfolioRow, read: (result: SimulationResult) => Derived): Promise<Derived> {
+async function simulated(row: PortfolioRow, read: (result: ImmediateResult) => Derived): Promise<Derived> {
   const reply = await bridge().invoke('simulate:run', {
     scenario: selectionOf(row),
     token: asked,

@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 import type { Assessment } from '../../shared/assess/constraint.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import type { SimulationResult } from '../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../shared/timeline/result.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
+import type { Timeline } from '../../shared/timeline/timeline-result.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
@@ -16,31 +18,56 @@ interface ResultState {
   readonly baseline: Assessment | null;
   readonly baselineFailure: Failed | null;
   /** Answer to the newest question about the active scenario; an older one is never kept. */
-  readonly result: SimulationResult | null;
+  readonly result: ImmediateResult | null;
+  /** The days of `result`, never of another one; `null`: they follow, once the hand rests. */
+  readonly dates: Timeline | null;
   /** Whose result it is, so that a switch of scenario never shows the other's numbers. */
   readonly resultOf: string | null;
   readonly elapsedMs: number | null;
   readonly failure: Failed | null;
   readonly isComputing: boolean;
   /** While a slider is held: the result at its start, so that what moves with the hand can be tinted. */
-  readonly held: SimulationResult | null;
+  readonly held: ImmediateResult | null;
 }
 
-export const useResults = create<ResultState>()(() => ({
-  baseline: null,
-  baselineFailure: null,
+const nothing = {
   result: null,
+  dates: null,
   resultOf: null,
   elapsedMs: null,
   failure: null,
   isComputing: false,
   held: null,
+};
+
+export const useResults = create<ResultState>()(() => ({
+  ...nothing,
+  baseline: null,
+  baselineFailure: null,
 }));
 
+interface Kept {
+  readonly result: ImmediateResult;
+  readonly dates: Timeline;
+  readonly elapsedMs: number;
+}
+
+interface Question {
+  readonly token: number;
+  readonly key: string;
+  readonly scenario: ScenarioSelection;
+}
+
+/** A slider that was not moved for this long rests, even if it is still held: then the dates are asked for. */
+const REST_MS = 150;
+
 const { getState: get, setState: set } = useResults;
-const kept = new AnswerCache<{ readonly result: SimulationResult; readonly elapsedMs: number }>(8);
+const kept = new AnswerCache<Kept>(16);
 let token = 0;
 let baselineAsked = 0;
+/** The question `result` answers and at which revision, while its dates are missing. */
+let undated: (Question & { readonly revision: number }) | null = null;
+let resting: ReturnType<typeof setTimeout> | null = null;
 
 export async function loadBaseline(): Promise<void> {
   const mine = ++baselineAsked;
@@ -50,12 +77,16 @@ export async function loadBaseline(): Promise<void> {
   else set({ baselineFailure: { message: reply.message, problems: reply.problems ?? [] } });
 }
 
-/** Asks about the active scenario as it stands now. Latest wins: an answer to an older question is dropped. */
+/**
+ * Asks about the active scenario as it stands now, in two steps: what stands at once, then its days, which take longer and
+ * wait while a slider moves. Latest wins: an answer to an older question is dropped.
+ */
 export async function runActive(): Promise<void> {
   const desk = activeDesk(useScenarios.getState());
   const mine = ++token;
+  undated = null;
   if (desk === null) {
-    set({ result: null, resultOf: null, failure: null, isComputing: false, elapsedMs: null, held: null });
+    set(nothing);
     return;
   }
   const scenario = selectionOf(desk);
@@ -65,31 +96,50 @@ export async function runActive(): Promise<void> {
     return;
   }
   const other = get().resultOf !== desk.key;
-  set({ isComputing: true, ...(other ? { result: null, resultOf: null, failure: null } : {}) });
-  const reply = await bridge().invoke('simulate:run', {
-    scenario,
-    token: mine,
-    lane: 'active',
-  });
+  set({ isComputing: true, ...(other ? { result: null, dates: null, resultOf: null, failure: null } : {}) });
+  const reply = await bridge().invoke('simulate:run', { scenario, token: mine, lane: 'active' });
   if (mine !== token) return;
   if (reply.ok) {
     const { revision, result, elapsedMs } = reply.value;
-    kept.put(revision, scenario, { result, elapsedMs });
-    set({
-      result,
-      resultOf: desk.key,
-      elapsedMs,
-      failure: null,
-      isComputing: false,
-    });
+    undated = { token: mine, key: desk.key, scenario, revision };
+    set({ result, dates: null, resultOf: desk.key, elapsedMs, failure: null, isComputing: false });
+    void followDates();
   } else if (reply.code !== 'stale') {
-    set({
-      result: null,
-      resultOf: desk.key,
-      failure: { message: reply.message, problems: reply.problems ?? [] },
-      isComputing: false,
-    });
+    fail(desk.key, reply);
   }
+}
+
+/** The days of the result on screen, unless a slider moves right now. Both halves are of one scenario and one revision. */
+async function followDates(): Promise<void> {
+  const question = undated;
+  if (question === null || resting !== null) return;
+  undated = null;
+  const { token: mine, key, scenario, revision } = question;
+  const reply = await bridge().invoke('simulate:dates', { scenario, token: mine, lane: 'active' });
+  const { result, elapsedMs } = get();
+  if (mine !== token || result === null || elapsedMs === null) return;
+  if (!reply.ok) {
+    if (reply.code !== 'stale') fail(key, reply);
+    return;
+  }
+  const { events, dates, revision: now } = reply.value;
+  if (now !== revision) {
+    void runActive(); // the workspace changed between the two halves
+    return;
+  }
+  const dated = events === null ? result : { ...result, events };
+  kept.put(revision, scenario, { result: dated, dates, elapsedMs });
+  set({ result: dated, dates });
+}
+
+function fail(key: string, { message, problems }: { message: string; problems?: readonly Problem[] }): void {
+  set({
+    result: null,
+    dates: null,
+    resultOf: key,
+    failure: { message, problems: problems ?? [] },
+    isComputing: false,
+  });
 }
 
 /** Lets the engine's thread start and fetch the model before the first question; what it answers is not shown. */
@@ -97,24 +147,31 @@ export async function warmEngine(): Promise<void> {
   await bridge().invoke('simulate:run', { scenario: { kind: 'baseline' }, token: 0, lane: 'warm' });
 }
 
+function stopWaiting(): void {
+  if (resting !== null) clearTimeout(resting);
+  resting = null;
+}
+
+/** A slider moves: the numbers are compared with those at its start, and the dates wait until it rests. */
 export function holdResult(): void {
   if (get().held === null) set({ held: get().result });
+  stopWaiting();
+  resting = setTimeout(() => {
+    resting = null;
+    void followDates();
+  }, REST_MS);
 }
 
 export function releaseResult(): void {
+  stopWaiting();
   set({ held: null });
+  void followDates();
 }
 
 export function forgetResults(): void {
   token += 1;
   baselineAsked += 1;
-  set({
-    baseline: null,
-    baselineFailure: null,
-    result: null,
-    resultOf: null,
-    failure: null,
-    isComputing: false,
-    held: null,
-  });
+  undated = null;
+  stopWaiting();
+  set({ ...nothing, baseline: null, baselineFailure: null });
 }

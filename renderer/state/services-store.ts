@@ -20,11 +20,15 @@ let asked = 0;
 export async function loadServices(): Promise<void> {
   const mine = ++asked;
   const scenario = selectionOf(activeDesk(useScenarios.getState()));
-  const known = kept.get(useWorkspace.getState().info?.revision ?? -1, scenario);
+  const revision = useWorkspace.getState().info?.revision ?? -1;
+  const known = kept.get(revision, scenario);
   if (known !== null) {
     useServices.setState({ services: known, failure: null });
     return;
   }
+  const { services } = useServices.getState();
+  // The baseline's half is right already; the other half is another scenario's.
+  if (services?.revision === revision) useServices.setState({ services: { ...services, after: null } });
   const reply = await bridge().invoke('services:get', { scenario });
   if (mine !== asked) return;
   if (reply.ok) {

@@ -1,6 +1,5 @@
 // Frame times in the real window: a heat map of 5,000 hosts scrolled and hovered, a series of 1,000,000 samples zoomed, a
-// table of 20,000 hosts scrolled; each beside an empty requestAnimationFrame loop in the same window, just before. And how
-// long a switch of scenario takes on the sample region until it is painted.
+// table of 20,000 hosts scrolled; each beside an empty requestAnimationFrame loop in the same window, just before.
 import type * as Playwright from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -111,41 +110,6 @@ function workspaceOf(file: string, hosts: number): void {
   workspace.close();
 }
 
-/** Milliseconds from a press in the scenario switch until the map shows the other side, painted. */
-async function switchTimes(page: Playwright.Page, times: number): Promise<number[]> {
-  return page.evaluate(async (count) => {
-    const painted = (): Promise<void> =>
-      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
-    const press = (find: () => HTMLElement | null | undefined): void => find()?.click();
-    const until = async (isThere: () => boolean): Promise<void> => {
-      while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 1));
-    };
-    const shows = (): boolean => document.querySelector('.heat-heading .scen') !== null;
-    const timed = async (act: () => void, isThere: () => boolean): Promise<number> => {
-      const started = performance.now();
-      act();
-      await until(isThere);
-      await painted();
-      return performance.now() - started;
-    };
-    const baseline = (): void => press(() => document.querySelector<HTMLElement>('.switch .a'));
-    const scenario = async (): Promise<number> => {
-      press(() => document.querySelector<HTMLElement>('.switch .b'));
-      await until(() => document.querySelector('.switch-menu [role=menuitem]') !== null);
-      return timed(
-        () => press(() => document.querySelector<HTMLElement>('.switch-menu [role=menuitem]')),
-        shows,
-      );
-    };
-    const again: number[] = [];
-    for (let i = 0; i < count; i += 1) {
-      again.push(await timed(baseline, () => !shows()));
-      again.push(await scenario());
-    }
-    return again;
-  }, times);
-}
-
 const display = hasDisplay() ? { env: process.env, stop: () => undefined } : await startVirtualDisplay();
 const folder = mkdtempSync(join(tmpdir(), 'headroom-window-'));
 const env = Object.fromEntries(
@@ -202,26 +166,6 @@ try {
     rows.push(await measured(page, 'series of 1,000,000 samples: zoom', 'zoom', '#million'));
   });
   console.table(rows);
-
-  await inWindow(['--sample'], async (page) => {
-    await openHosts(page);
-    await page.keyboard.press('Control+K');
-    await page.getByRole('combobox').fill('lose euw-c-08');
-    await page.getByRole('option', { name: 'Lose euw-c-08' }).click();
-    await page.getByRole('button', { name: 'Fleet', exact: true }).click();
-    await page.locator('.heat-heading .scen').first().waitFor();
-    const again = await switchTimes(page, 12);
-    if (process.env['HEADROOM_BENCH_ALL'] === '1') console.log(again.map(Math.round).join(' '));
-    console.table([
-      {
-        work: 'scenario switch on Fleet, sample region (goal 100 ms)',
-        switches: again.length,
-        'median ms': Math.round(quantile(again, 0.5)),
-        'p95 ms': Math.round(quantile(again, 0.95)),
-        'slowest ms': Math.round(Math.max(...again)),
-      },
-    ]);
-  });
 } finally {
   display.stop();
   rmSync(folder, { recursive: true, force: true });

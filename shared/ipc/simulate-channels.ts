@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PlacementOutcome, Survival } from '../placement/outcome.ts';
-import type { SimulationResult } from '../timeline/result.ts';
+import type { EventOutcome, ImmediateResult } from '../timeline/result.ts';
+import type { Timeline } from '../timeline/timeline-result.ts';
 import { returns } from './channel.ts';
 import { idSchema, selectionSchema, taskSchema } from './requests.ts';
 
@@ -9,7 +10,17 @@ export interface SimulateAnswer {
   /** The caller's token, so that an answer can be told from one to an older question. */
   readonly token: number;
   readonly elapsedMs: number;
-  readonly result: SimulationResult;
+  readonly result: ImmediateResult;
+}
+
+/** What follows a `SimulateAnswer` about the same scenario: its days. */
+export interface DatesAnswer {
+  readonly revision: number;
+  readonly token: number;
+  readonly elapsedMs: number;
+  readonly dates: Timeline;
+  /** The events where the days change what came of them; `null`: they stay as `simulate:run` told them. */
+  readonly events: readonly EventOutcome[] | null;
 }
 
 export interface SurviveAnswer {
@@ -25,20 +36,21 @@ export interface LossAnswer {
   readonly outcome: PlacementOutcome;
 }
 
+const asking = v.strictObject({
+  scenario: selectionSchema,
+  token: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  lane: v.exactOptional(taskSchema, 'default'),
+});
+
 export const simulateChannels = {
   /**
-   * Latest wins, per `lane` (one per place that shows live results): while one question is being answered, only the newest
+   * What stands at once, without the days. Latest wins, per `lane` (one per place that shows live results): while one question is being answered, only the newest
    * of those that wait is kept and the others answer `stale`. A question already begun is answered, so that a slider held
    * in motion still shows results; answers of one lane arrive in the order of their tokens.
    */
-  'simulate:run': returns<SimulateAnswer>()(
-    v.strictObject({
-      scenario: selectionSchema,
-      token: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-      lane: v.exactOptional(taskSchema, 'default'),
-    }),
-    ['no-workspace', 'not-found', 'bad-input', 'stale'],
-  ),
+  'simulate:run': returns<SimulateAnswer>()(asking, ['no-workspace', 'not-found', 'bad-input', 'stale']),
+  /** When limits are reached with the scenario and without: slower than `simulate:run`, asked when the hand rests. Same lanes. */
+  'simulate:dates': returns<DatesAnswer>()(asking, ['no-workspace', 'not-found', 'bad-input', 'stale']),
   /** Every combination of `losses` hosts per cluster; progress comes as events under `task`, `task:cancel` stops it. */
   'survive:run': returns<SurviveAnswer>()(
     v.strictObject({

@@ -1,4 +1,5 @@
 import { assess } from '../assess/assess.ts';
+import type { Assessment } from '../assess/constraint.ts';
 import type { HistoryOf } from '../events/definition.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
@@ -12,11 +13,35 @@ import { cascadeOf } from './cascade.ts';
 import { changesBetween } from './changes.ts';
 import { historyAfter } from './history-after.ts';
 import { withDates } from './onboarding-dates.ts';
-import type { ImmediateResult, SimulationResult } from './result.ts';
+import type { EventOutcome, ImmediateResult, SimulationResult } from './result.ts';
 import { PLAIN, runEvents } from './run-events.ts';
 import { sidesOf } from './sides.ts';
 import { survivalProvider } from './survival-provider.ts';
 import { triggersOf } from './triggers.ts';
+
+interface AssessedBefore {
+  readonly policy: Policy;
+  readonly history: History | null;
+  readonly solver: LinearSolver | null;
+  readonly assessment: Assessment;
+}
+
+const assessed = new WeakMap<Model, AssessedBefore>();
+
+/** What every scenario is compared with: remembered for the latest question asked of a model. */
+function assessedBefore(
+  model: Model,
+  policy: Policy,
+  history: History | null,
+  solver: LinearSolver | null,
+): Assessment {
+  const known = assessed.get(model);
+  if (known?.policy === policy && known.history === history && known.solver === solver)
+    return known.assessment;
+  const assessment = assess(model, policy, history, survivalProvider(solver));
+  assessed.set(model, { policy, history, solver, assessment });
+  return assessment;
+}
 
 /**
  * What a scenario does to a model, without its days: see `simulate`, of which this is the part that does not look ahead.
@@ -33,7 +58,7 @@ export function simulateAtOnce(
   if (!run.ok) return run;
   const { model: end, policy: endPolicy, events, notes } = run.value;
   const survival = survivalProvider(solver);
-  const before = assess(model, policy, history, survival);
+  const before = assessedBefore(model, policy, history, solver);
   const after = assess(end, endPolicy, historyOf(end), survival);
   return {
     ok: true,
@@ -76,16 +101,34 @@ export function simulate(
 ): Parsed<SimulationResult> {
   const immediate = simulateAtOnce(model, policy, scenario, history, solver);
   if (!immediate.ok) return immediate;
+  const { notes, events, ...now } = immediate.value;
+  const days = simulateDays(model, policy, scenario, events, history, solver);
+  return days.ok ? { ok: true, value: { ...now, ...days.value, notes } } : days;
+}
+
+/** What comes day by day, and the events with what only the days tell; the other half of `simulate`. */
+export type DatedResult = Pick<SimulationResult, 'events' | 'timeline' | 'triggers' | 'triggersBefore'>;
+
+/**
+ * The days of a scenario: see `simulate`, of which this is the part that looks ahead.
+ *
+ * @param events outcomes as `simulateAtOnce` gives them for the same question; the very same list comes back where the
+ *   days add nothing to them.
+ */
+export function simulateDays(
+  model: Model,
+  policy: Policy,
+  scenario: Scenario,
+  events: readonly EventOutcome[],
+  history: History | MeasuredHistory | null = null,
+  solver: LinearSolver | null = null,
+): Parsed<DatedResult> {
   const sides = sidesOf(model, policy, scenario, history, { ...PLAIN, solver });
   if (!sides.ok) return sides;
-  const { notes, ...now } = immediate.value;
   const days = {
     timeline: buildTimeline(sides.value.scenario),
     triggers: triggersOf(sides.value.scenario),
     triggersBefore: triggersOf(sides.value.baseline),
   };
-  return {
-    ok: true,
-    value: { ...now, events: withDates(now.events, days, { model, policy }), ...days, notes },
-  };
+  return { ok: true, value: { events: withDates(events, days, { model, policy }), ...days } };
 }

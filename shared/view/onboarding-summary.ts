@@ -12,7 +12,7 @@ import { sentenceText } from './sentence.ts';
 
 /** The answer as plain text for a message: verdict, what to do by when, what moves, how many fit. */
 export function onboardingSummary(
-  result: SimulationResult,
+  result: Omit<SimulationResult, 'triggers' | 'triggersBefore'>,
   outcome: OnboardOutcome,
   asOf: string | null,
   regionName: RegionName = () => null,

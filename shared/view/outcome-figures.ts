@@ -1,6 +1,6 @@
 import { definitionOf } from '../events/event-registry.ts';
 import type { ExplainNode } from '../explain/node.ts';
-import type { EventOutcome, SimulationResult } from '../timeline/result.ts';
+import type { EventOutcome, ImmediateResult } from '../timeline/result.ts';
 import { NOT_MEASURED } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
@@ -19,7 +19,7 @@ export interface EventFigures {
 }
 
 /** The figures of every event that has some; of a survivor of many only the resource that binds it. */
-export function eventFigures(result: SimulationResult): EventFigures[] {
+export function eventFigures(result: ImmediateResult): EventFigures[] {
   return result.events.flatMap((entry) => {
     const figures = entry.figures.filter(({ field }) => isTold(entry, field));
     if (figures.length === 0) return [];

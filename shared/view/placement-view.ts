@@ -1,6 +1,6 @@
-import type { EventOutcome, SimulationResult } from '../timeline/result.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import type { EventOutcome, ImmediateResult } from '../timeline/result.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
+import { outcomeOf } from '../events/event-registry.ts';
 import type { Certificate, Move, PlacementOutcome, Unplaced } from '../placement/outcome.ts';
 import type { Unit } from '../units.ts';
 import { formatInteger } from './number-format.ts';
@@ -14,15 +14,23 @@ function lossOf(entry: EventOutcome): (PlacementOutcome & { readonly lost: reado
   return outcomeOf(entry, 'hostLoss') ?? outcomeOf(entry, 'removeHosts');
 }
 
-/** The onboarding a scenario consists of; `null` where it has other events too, or none. */
-export function onlyOnboarding(result: SimulationResult): OnboardOutcome | null {
+/**
+ * The onboarding a scenario consists of; `null` where it has other events too, or none.
+ *
+ * @param awaitsDates the days of the result are not known yet.
+ */
+export function onlyOnboarding(
+  result: ImmediateResult,
+  awaitsDates = false,
+): (OnboardOutcome & { readonly awaitsDates: boolean }) | null {
   const [only, ...others] = result.events;
-  return only === undefined || others.length > 0 ? null : outcomeOf(only, 'onboardCustomer');
+  const outcome = only === undefined || others.length > 0 ? null : outcomeOf(only, 'onboardCustomer');
+  return outcome === null ? null : { ...outcome, awaitsDates };
 }
 
 /** Every loss or removal the scenario led to, with where it happened. */
 export function placementsOf(
-  result: SimulationResult,
+  result: ImmediateResult,
   clusterOf: ClusterOfHost,
 ): readonly ScenarioPlacement[] {
   return result.events.flatMap((entry): readonly ScenarioPlacement[] => {
@@ -136,7 +144,7 @@ function arrivalOf(entry: EventOutcome): PlacementLike | null {
 type PlacementLike = Omit<PlacementOutcome, 'placed'> & { readonly lost: readonly string[] };
 
 /** All placements of a scenario together: who goes where, who stays stranded and why. `null` when nothing was placed. */
-export function placementView(result: SimulationResult, sizes: PlacementSizes): PlacementView | null {
+export function placementView(result: ImmediateResult, sizes: PlacementSizes): PlacementView | null {
   const losses = result.events.flatMap((entry): readonly PlacementLike[] => {
     const placed = lossOf(entry) ?? arrivalOf(entry);
     return placed === null ? [] : [placed];
@@ -172,7 +180,7 @@ export function placementNote(view: PlacementView): string {
 }
 
 /** Every host that placements of the scenario take from or put on. */
-export function hostsTouched(result: SimulationResult): readonly string[] {
+export function hostsTouched(result: ImmediateResult): readonly string[] {
   return result.events.flatMap((entry) => {
     const placed = lossOf(entry) ?? arrivalOf(entry);
     return placed === null ? [] : [...placed.lost, ...placed.moves.map((move) => move.to)];
@@ -180,7 +188,7 @@ export function hostsTouched(result: SimulationResult): readonly string[] {
 }
 
 /** Flavor of the rows an onboarding adds, by the start of their id: `customer-flavor`. */
-export function arrivingFlavors(result: SimulationResult): ReadonlyMap<string, string> {
+export function arrivingFlavors(result: ImmediateResult): ReadonlyMap<string, string> {
   const flavors = new Map<string, string>();
   for (const { event } of result.events) {
     const fleet: readonly unknown[] = Array.isArray(event['fleet']) ? event['fleet'] : [];

@@ -164,7 +164,10 @@ export function scenarioVerdict(
 export type OnboardingVerdict = Pick<
   OnboardOutcome,
   'verdict' | 'cluster' | 'survivesAfter' | 'unplaced' | 'requested' | 'actions' | 'howManyFit'
->;
+> & {
+  /** Its days are still being computed: an early warning may yet turn "accept" into something else, so it is not said. */
+  readonly awaitsDates?: boolean;
+};
 
 type Said = Pick<ScenarioVerdict, 'mark' | 'sentence' | 'detail'>;
 
@@ -180,6 +183,16 @@ function onboardingSentence(
       ? []
       : [say(`${counted(howManyFit, 'such customer')} ${howManyFit === 1 ? 'fits' : 'fit'}. `)];
   const where = cluster === null ? 'It fits' : `It fits in ${cluster}`;
+  if (verdict === 'accept' && onboarding.awaitsDates === true) {
+    return {
+      mark: 'ok',
+      sentence: [
+        strong(`${where}.`),
+        say(`${survivesAfter === true ? ' N+1 survives.' : ''} Whether it makes a trigger fire follows.`),
+      ],
+      detail: [...fits, ...closest(touched, regionName)],
+    };
+  }
   if (verdict === 'accept') {
     return {
       mark: 'ok',

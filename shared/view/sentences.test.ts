@@ -66,6 +66,27 @@ describe('regionVerdict', () => {
   });
 });
 
+describe('scenarioVerdict of an onboarding whose dates are not known yet', () => {
+  const onboarding = {
+    verdict: 'accept',
+    cluster: 'a',
+    survivesAfter: true,
+    unplaced: [],
+    requested: 3,
+    actions: [],
+    howManyFit: null,
+  } as const;
+  const words = (awaitsDates: boolean): string =>
+    scenarioVerdict(assessmentOf([]), assessmentOf([]), [], { ...onboarding, awaitsDates })
+      .sentence.map(({ text }) => text)
+      .join('');
+
+  it('says that it fits, and accepts only once the days are known', () => {
+    expect(words(true)).toBe('It fits in a. N+1 survives. Whether it makes a trigger fire follows.');
+    expect(words(false)).toBe('Accept. It fits in a and N+1 survives.');
+  });
+});
+
 describe('scenarioVerdict', () => {
   const before = assessmentOf([
     survivalConstraint('ok'),

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ConstraintRow } from '../../../shared/view/constraint-rows.ts';
 import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
 import { LimitAxis, LimitScale } from '../../charts/LimitScale.tsx';
@@ -32,15 +33,20 @@ function ScenarioCell({ row, isMoving }: { readonly row: ConstraintRow; readonly
   );
 }
 
-function Row({
-  row,
-  hasScenario,
-  isMoving,
-}: {
+interface RowProps {
   readonly row: ConstraintRow;
   readonly hasScenario: boolean;
   readonly isMoving: boolean;
-}) {
+}
+
+/** Every result brings new rows; those that say the same as before are not drawn again. */
+function isSameRow(a: RowProps, b: RowProps): boolean {
+  if (a.hasScenario !== b.hasScenario || a.isMoving !== b.isMoving) return false;
+  const keys = Object.keys(a.row) as (keyof ConstraintRow)[];
+  return keys.length === Object.keys(b.row).length && keys.every((key) => a.row[key] === b.row[key]);
+}
+
+const Row = memo(function Row({ row, hasScenario, isMoving }: RowProps) {
   return (
     <tr>
       <th scope="row">
@@ -74,7 +80,7 @@ function Row({
       </td>
     </tr>
   );
-}
+}, isSameRow);
 
 /** Constraints on one scale: what is, what would be, the target, and the verdict in shape and word. */
 export function ConstraintTable({ rows, hasScenario, heads, moving }: ConstraintTableProps) {

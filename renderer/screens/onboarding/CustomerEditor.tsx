@@ -23,16 +23,22 @@ function stateOf(desk: Desk): string {
 
 function CopySummary({ desk }: { readonly desk: Desk }) {
   const result = useResults((state) => (state.resultOf === desk.key ? state.result : null));
+  const dates = useResults((state) => state.dates);
   const isComputing = useResults((state) => state.isComputing);
   const asOf = useWorkspace((state) => state.info?.asOf ?? null);
   const regionName = useInventory((state) => state.regionName);
   const outcome = result === null ? null : onlyOnboarding(result);
   const copy = (): void => {
-    if (result === null || outcome === null) return;
-    void copyText('Summary', onboardingSummary(result, outcome, asOf, regionName));
+    if (result === null || outcome === null || dates === null) return;
+    void copyText('Summary', onboardingSummary({ ...result, timeline: dates }, outcome, asOf, regionName));
   };
   return (
-    <Button kind="quiet" icon="copy" disabled={outcome === null || isComputing} onPress={copy}>
+    <Button
+      kind="quiet"
+      icon="copy"
+      disabled={outcome === null || dates === null || isComputing}
+      onPress={copy}
+    >
       Copy summary
     </Button>
   );

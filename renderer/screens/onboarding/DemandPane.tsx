@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
+import type { Timeline } from '../../../shared/timeline/timeline-result.ts';
 import { dayText } from '../../../shared/model/instant.ts';
 import { axisText } from '../../../shared/view/axis-unit.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
@@ -47,14 +48,16 @@ function useBaselineForecast(id: string): Loaded | null {
 }
 
 interface DemandPaneProps {
-  readonly result: SimulationResult;
+  readonly result: ImmediateResult;
+  /** `null`: they follow, and nothing is drawn until then. */
+  readonly dates: Timeline | null;
   readonly cluster: string | null;
 }
 
 /** Memory of the cluster and of the region first, then whatever else the days know with a limit. */
-function choicesOf(result: SimulationResult, cluster: string | null): readonly string[] {
+function choicesOf(result: ImmediateResult, dates: Timeline, cluster: string | null): readonly string[] {
   const own = cluster === null ? null : `compute.memory@cluster:${cluster}`;
-  const moved = result.timeline.constraints.filter(
+  const moved = dates.constraints.filter(
     ({ limit, demand, crossing }) =>
       crossing !== null && limit.some((value) => value !== null) && demand.length > 0,
   );
@@ -63,11 +66,20 @@ function choicesOf(result: SimulationResult, cluster: string | null): readonly s
   return own !== null && ids.includes(own) ? [own, ...ids.filter((id) => id !== own)] : ids;
 }
 
-/** Demand against its limit with and without the customer; moves with the live result. */
-export function DemandPane({ result, cluster }: DemandPaneProps) {
-  const asOf = result.timeline.days[0] ?? null;
+/** Demand against its limit with and without the customer; drawn anew when the dates of the newest result are there. */
+export function DemandPane({ result, dates, cluster }: DemandPaneProps) {
+  if (dates !== null) return <Demand result={result} dates={dates} cluster={cluster} />;
+  return (
+    <section className="pane ob-demand" aria-label="Demand with the customer" aria-busy>
+      <p className="mute">The days follow.</p>
+    </section>
+  );
+}
+
+function Demand({ result, dates, cluster }: DemandPaneProps & { readonly dates: Timeline }) {
+  const asOf = dates.days[0] ?? null;
   const regionName = useInventory((state) => state.regionName);
-  const choices = useMemo(() => choicesOf(result, cluster), [result, cluster]);
+  const choices = useMemo(() => choicesOf(result, dates, cluster), [result, dates, cluster]);
   const [picked, setPicked] = useState<string | null>(null);
   const id = picked !== null && choices.includes(picked) ? picked : (choices[0] ?? null);
   const options = choices.map((choice) => {
@@ -83,7 +95,7 @@ export function DemandPane({ result, cluster }: DemandPaneProps) {
       {id === null || asOf === null ? (
         <p className="mute">Nothing the customer touches has days to draw.</p>
       ) : (
-        <Drawn key={id} id={id} result={result} asOf={asOf} />
+        <Drawn key={id} id={id} timeline={dates} asOf={asOf} />
       )}
     </section>
   );
@@ -91,11 +103,11 @@ export function DemandPane({ result, cluster }: DemandPaneProps) {
 
 function Drawn({
   id,
-  result,
+  timeline,
   asOf,
 }: {
   readonly id: string;
-  readonly result: SimulationResult;
+  readonly timeline: Timeline;
   readonly asOf: string;
 }) {
   const level = usePolicy((state) => policyValue(state.entries, 'intervalLevel'));
@@ -103,8 +115,8 @@ function Drawn({
   const [moved, setMoved] = useState<number | null>(null);
   const detail = loaded?.detail ?? null;
   const chart = useMemo(
-    () => (detail === null ? null : onboardingChart(detail, result.timeline, asOf)),
-    [detail, result, asOf],
+    () => (detail === null ? null : onboardingChart(detail, timeline, asOf)),
+    [detail, timeline, asOf],
   );
   if (loaded === null) return <p className="mute">Drawing…</p>;
   if (detail === null || chart === null)
@@ -112,11 +124,11 @@ function Drawn({
   const { name, where } = constraintNameOf(id);
   const title = `${name}, ${where}`;
   const cursor = moved ?? chart.scenario?.crossing?.day ?? chart.today;
-  const entry = result.timeline.constraints.find((constraint) => constraint.id === id);
-  const at = result.timeline.days.indexOf(dayText(cursor));
+  const entry = timeline.constraints.find((constraint) => constraint.id === id);
+  const at = timeline.days.indexOf(dayText(cursor));
   const value = entry?.demand[at] ?? null;
   const crossing = entry?.crossing ?? null;
-  const range = crossing === null ? null : intervalText(crossing, result.timeline.days.at(-1) ?? asOf, asOf);
+  const range = crossing === null ? null : intervalText(crossing, timeline.days.at(-1) ?? asOf, asOf);
   const label =
     crossing === null || crossing.date === null || crossing.already
       ? null

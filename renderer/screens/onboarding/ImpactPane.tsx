@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { problemText } from '../../../shared/model/problem.ts';
 import type { OnboardOutcome } from '../../../shared/events/onboarding-preview.ts';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { formatPlain } from '../../../shared/view/number-format.ts';
 import { actionRows, type ActionRow } from '../../../shared/view/onboarding-actions-view.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
@@ -53,8 +53,8 @@ function Verdict({
   result,
   outcome,
 }: {
-  readonly result: SimulationResult;
-  readonly outcome: OnboardOutcome;
+  readonly result: ImmediateResult;
+  readonly outcome: OnboardOutcome & { readonly awaitsDates: boolean };
 }) {
   const clusterOf = useInventory((state) => state.clusterOf);
   const regionName = useInventory((state) => state.regionName);
@@ -83,7 +83,7 @@ function Verdict({
           ))}
         </div>
       </div>
-      {rows.length === 0 ? null : (
+      {rows.length === 0 || outcome.awaitsDates ? null : (
         <ol className="ob-actions" aria-label="What to do first">
           {rows.map((row) => (
             <Action key={row.text} row={row} />
@@ -112,7 +112,7 @@ function Failure() {
 }
 
 /** A customer that is left out of the plain result, because it is unlikely: nothing is moved, and that is said. */
-function LeftOut({ result }: { readonly result: SimulationResult }) {
+function LeftOut({ result }: { readonly result: ImmediateResult }) {
   return (
     <div className="say">
       <Mark mark="unknown" big />
@@ -134,7 +134,8 @@ export function ImpactPane({ desk, customer }: { readonly desk: Desk; readonly c
   const elapsedMs = useResults((state) => state.elapsedMs);
   const held = useResults((state) => state.held);
   const asOf = useWorkspace((state) => state.info?.asOf ?? null);
-  const outcome = result === null ? null : onlyOnboarding(result);
+  const dates = useResults((state) => state.dates);
+  const outcome = result === null ? null : onlyOnboarding(result, dates === null);
   const { details, failure: detailsFailure } = useOnboardingDetails(
     desk,
     outcome === null ? undefined : outcome.cluster,
@@ -166,13 +167,14 @@ export function ImpactPane({ desk, customer }: { readonly desk: Desk; readonly c
       <Verdict result={result} outcome={outcome} />
       <MovesTable
         result={result}
+        dates={dates}
         customer={customer}
         fullOn={outcome.fullRampOn}
         asOf={asOf}
         moving={moving}
       />
       <div className="split ob-bottom rule-top">
-        <DemandPane result={result} cluster={outcome.cluster} />
+        <DemandPane result={result} dates={dates} cluster={outcome.cluster} />
         <FitPane outcome={outcome} details={details} />
       </div>
       {detailsFailure === null ? null : (

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
+import type { Timeline } from '../../../shared/timeline/timeline-result.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { onboardingMoves, type MoveRow } from '../../../shared/view/onboarding-moves.ts';
@@ -13,7 +14,9 @@ import { explainConstraint, explainForecast } from '../../state/explain-store.ts
 import { useInventory } from '../../state/inventory-store.ts';
 
 interface MovesTableProps {
-  readonly result: SimulationResult;
+  readonly result: ImmediateResult;
+  /** `null`: they follow; until then no day is said. */
+  readonly dates: Timeline | null;
   readonly customer: string;
   readonly fullOn: string | null;
   readonly asOf: string | null;
@@ -22,6 +25,7 @@ interface MovesTableProps {
 }
 
 const SHOWN = 6;
+const NO_DAYS: Timeline = { days: [], constraints: [], markers: [] };
 
 function Reached({ row }: { readonly row: MoveRow }) {
   if (row.reachedAfter === null)
@@ -89,10 +93,13 @@ function Row({ row, isMoving }: { readonly row: MoveRow; readonly isMoving: bool
 }
 
 /** What the customer moves: both sides of every constraint at full size, and the days on which limits are reached. */
-export function MovesTable({ result, customer, fullOn, asOf, moving }: MovesTableProps) {
+export function MovesTable({ result, dates, customer, fullOn, asOf, moving }: MovesTableProps) {
   const regionName = useInventory((state) => state.regionName);
   const [showsAll, setShowsAll] = useState(false);
-  const { rows, unmoved } = useMemo(() => onboardingMoves(result, regionName), [result, regionName]);
+  const { rows, unmoved } = useMemo(
+    () => onboardingMoves({ ...result, timeline: dates ?? NO_DAYS }, regionName),
+    [result, dates, regionName],
+  );
   const rest = rows.length - SHOWN;
   const shown = showsAll ? rows : rows.slice(0, SHOWN);
   return (
@@ -106,6 +113,7 @@ export function MovesTable({ result, customer, fullOn, asOf, moving }: MovesTabl
           </span>{' '}
           {customer === '' ? 'the customer' : customer} at full size
           {fullOn === null ? '' : `, ${formatDay(fullOn, asOf)}`}
+          {dates === null ? '; dates follow' : ''}
         </span>
       </header>
       {rows.length === 0 ? (

@@ -17,6 +17,7 @@ import { useLosses } from './use-region-view.ts';
 /** What the active scenario does to the chosen region, under its sentence. */
 function ScenarioLine({ region }: { readonly region: string }) {
   const result = useResults((state) => state.result);
+  const awaitsDates = useResults((state) => state.dates === null);
   const failure = useResults((state) => state.failure);
   const isComputing = useResults((state) => state.isComputing);
   const regionOf = useInventory((state) => state.regionOf);
@@ -44,7 +45,12 @@ function ScenarioLine({ region }: { readonly region: string }) {
   const places = placementsOf(result, clusterOf).filter((place) =>
     place.where.split(', ').some((cluster) => regionOf(`cluster:${cluster}`) === region),
   );
-  const verdict = scenarioVerdict(inRegion.before, inRegion.after, places, onlyOnboarding(result));
+  const verdict = scenarioVerdict(
+    inRegion.before,
+    inRegion.after,
+    places,
+    onlyOnboarding(result, awaitsDates),
+  );
   return (
     <p className="v-scen">
       <Mark mark="scen" />

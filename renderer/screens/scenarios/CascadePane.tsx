@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { cascadeChain } from '../../../shared/view/cascade-chain.ts';
 import type { ChartTable } from '../../../shared/view/chart-table.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { CascadeChart } from '../../charts/CascadeChart.tsx';
 
-function tableOf({ cascade }: SimulationResult, titles: ReadonlyMap<string, string>): ChartTable {
+function tableOf({ cascade }: ImmediateResult, titles: ReadonlyMap<string, string>): ChartTable {
   return {
     columns: ['No.', 'After (s)', 'Domain', 'Because', 'What happens', 'Value', 'Limit', 'Verdict', 'Needs'],
     rows: cascade.map(
@@ -26,7 +26,7 @@ function tableOf({ cascade }: SimulationResult, titles: ReadonlyMap<string, stri
 }
 
 /** What follows from what, across domains, in the order it happens. */
-export function CascadePane({ result }: { readonly result: SimulationResult }) {
+export function CascadePane({ result }: { readonly result: ImmediateResult }) {
   const titles = useMemo(
     () =>
       new Map(result.events.map(({ event }) => [event.id, definitionOf(event.type)?.title ?? event.type])),

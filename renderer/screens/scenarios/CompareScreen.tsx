@@ -4,7 +4,7 @@ import { counted } from '../../../shared/view/number-format.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
 import { scenarioDifferences } from '../../../shared/view/scenario-diff.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
@@ -28,7 +28,7 @@ import { CompareTable } from './CompareTable.tsx';
 import { DifferenceTable } from './DifferenceTable.tsx';
 
 function useSentence(
-  result: SimulationResult | null,
+  result: ImmediateResult | null,
 ): { readonly text: string; readonly mark: 'ok' | 'watch' | 'breach' | 'unknown' } | null {
   const clusterOf = useInventory((state) => state.clusterOf);
   const regionName = useInventory((state) => state.regionName);

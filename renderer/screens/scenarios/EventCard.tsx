@@ -1,4 +1,4 @@
-import type { DragEvent, KeyboardEvent } from 'react';
+import { memo, type DragEvent, type KeyboardEvent } from 'react';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
 import type { EventOutcome } from '../../../shared/timeline/result.ts';
@@ -63,7 +63,13 @@ function dropBefore(target: EventDocument, dragged: string): void {
   });
 }
 
-function Head({ event, onMove }: Pick<EventCardProps, 'event' | 'onMove'>) {
+type HeadProps = Pick<EventCardProps, 'event' | 'onMove'>;
+
+/** What the head reads; its acts find the event by its id. */
+const isSameHead = (a: HeadProps, b: HeadProps): boolean =>
+  ['id', 'type', 'disabled', 'customer', 'on'].every((key) => a.event[key] === b.event[key]);
+
+const Head = memo(function Head({ event, onMove }: HeadProps) {
   const asOf = useWorkspace((state) => state.info?.asOf ?? null);
   const title = definitionOf(event.type)?.title ?? event.type;
   const items = [
@@ -100,7 +106,7 @@ function Head({ event, onMove }: Pick<EventCardProps, 'event' | 'onMove'>) {
       <MenuButton iconOnly small icon="more" label={`Acts on ${title}`} items={items} onAction={act} />
     </header>
   );
-}
+}, isSameHead);
 
 function Foot({
   outcome,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
 import { isInterval, type Alternative, type Field, type RatioField } from '../../../shared/events/field.ts';
 import { TextInput } from '../../components/form/TextInput.tsx';
@@ -7,6 +7,7 @@ import { withEvent, type EventDocument } from '../../state/scenario-document.ts'
 import { edit } from '../../state/scenario-store.ts';
 import { EventPlace } from './event-place.ts';
 import { FieldInput } from './FieldInput.tsx';
+import type { FieldInputProps } from './field-input-props.ts';
 import { isGiven, type FieldValueMap } from './field-values.ts';
 
 /** How likely the event is to happen at all: a share like any other, also as low, likely and high. */
@@ -16,6 +17,28 @@ const LIKELIHOOD: RatioField = {
   label: 'Likely',
   help: 'Empty: certain. Below 50% it is left out of the plain result; runs draw it.',
 };
+
+/** What of its event an input reads besides its own value: what narrows its choices, or where its scale ends. */
+function readBy(field: Field): readonly string[] {
+  if (field.kind === 'entity') return field.within === undefined ? [field.name] : [field.name, field.within];
+  if (field.kind === 'count' || field.kind === 'quantity' || field.kind === 'ratio')
+    return [field.name, 'type', 'cluster', 'region'];
+  return [field.name];
+}
+
+function isSameInput(a: FieldInputProps, b: FieldInputProps): boolean {
+  return (
+    a.field === b.field &&
+    a.path === b.path &&
+    a.slides === b.slides &&
+    a.saved?.[a.field.name] === b.saved?.[b.field.name] &&
+    (a.saved === null) === (b.saved === null) &&
+    readBy(a.field).every((key) => a.values[key] === b.values[key])
+  );
+}
+
+/** While one input of an event changes the others are not drawn again; what they do, they do to the event as it is then. */
+const Input = memo(FieldInput, isSameInput);
 
 interface EventFormProps {
   readonly event: EventDocument;
@@ -84,7 +107,7 @@ function Timing({ event, saved }: Pick<EventFormProps, 'event' | 'saved'>) {
         onChange={(day) => setField(event, 'on', day === '' ? undefined : day)}
       />
       <div className={isInterval(event['probability']) ? 'field-wide' : 'field-cell'}>
-        <FieldInput
+        <Input
           field={LIKELIHOOD}
           path={LIKELIHOOD.name}
           values={event}
@@ -139,7 +162,7 @@ export function EventForm({ event, saved, showsAll }: EventFormProps) {
                   : 'field-cell'
               }
             >
-              <FieldInput
+              <Input
                 field={field}
                 path={field.name}
                 values={event}

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { eventFigures } from '../../../shared/view/outcome-figures.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { renewFigure } from '../../state/explain-store.ts';
@@ -7,7 +7,7 @@ import { renewFigure } from '../../state/explain-store.ts';
 const keyOf = (event: string, field: string): string => `${event} ${field}`;
 
 /** What each event comes to in figures; every one opens how it came about. */
-export function OutcomePane({ result }: { readonly result: SimulationResult }) {
+export function OutcomePane({ result }: { readonly result: ImmediateResult }) {
   const events = useMemo(() => eventFigures(result), [result]);
   useEffect(() => {
     for (const { event, figures } of events)

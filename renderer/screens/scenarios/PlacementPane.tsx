@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { GIB } from '../../../shared/units.ts';
 import { counted, formatDecimal } from '../../../shared/view/number-format.ts';
 import {
@@ -97,7 +97,7 @@ function Targets({ view }: { readonly view: PlacementView }) {
 }
 
 /** Who moves where, who stays stranded and why; the proof in words. */
-export function PlacementPane({ result }: { readonly result: SimulationResult }) {
+export function PlacementPane({ result }: { readonly result: ImmediateResult }) {
   const sizes = usePlacementSizes(result);
   const view = placementView(result, sizes);
   if (view === null) {

@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import { memo, useMemo } from 'react';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
 import { counted, formatPlain } from '../../../shared/view/number-format.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
@@ -20,14 +20,15 @@ import { PlacementPane } from './PlacementPane.tsx';
 import { TornadoPane } from './TornadoPane.tsx';
 import { TransientsPane } from './TransientsPane.tsx';
 
-function Verdict({ result }: { readonly result: SimulationResult }) {
+function Verdict({ result }: { readonly result: ImmediateResult }) {
   const clusterOf = useInventory((state) => state.clusterOf);
   const regionName = useInventory((state) => state.regionName);
+  const awaitsDates = useResults((state) => state.dates === null);
   const verdict = scenarioVerdict(
     result.before,
     result.after,
     placementsOf(result, clusterOf),
-    onlyOnboarding(result),
+    onlyOnboarding(result, awaitsDates),
     regionName,
   );
   return (
@@ -52,10 +53,16 @@ function Verdict({ result }: { readonly result: SimulationResult }) {
   );
 }
 
-function Changes({ result }: { readonly result: SimulationResult }) {
-  const held = useResults((state) => state.held);
+/** What the last answer took, or that the next is being made. */
+function Took() {
   const elapsedMs = useResults((state) => state.elapsedMs);
   const isComputing = useResults((state) => state.isComputing);
+  if (isComputing) return 'computing';
+  return elapsedMs === null ? '' : `${formatPlain(elapsedMs, elapsedMs < 10 ? 1 : 0)} ms`;
+}
+
+function Changes({ result }: { readonly result: ImmediateResult }) {
+  const held = useResults((state) => state.held);
   const regionName = useInventory((state) => state.regionName);
   const { rows, little } = useMemo(() => {
     const pairs = pairConstraints(result.before.constraints, result.after.constraints);
@@ -78,11 +85,7 @@ function Changes({ result }: { readonly result: SimulationResult }) {
               <span className="live">tinted</span> moves with the slider ·{' '}
             </>
           ) : null}
-          {isComputing
-            ? 'computing'
-            : elapsedMs === null
-              ? ''
-              : `${formatPlain(elapsedMs, elapsedMs < 10 ? 1 : 0)} ms`}
+          <Took />
         </span>
       </header>
       {rows.length === 0 ? (
@@ -115,12 +118,15 @@ function Failure() {
 }
 
 /** Has any event a course over seconds, or would it have one if everything were measured? */
-function hasCourse(result: SimulationResult): boolean {
+function hasCourse(result: ImmediateResult): boolean {
   return result.events.some((entry) => entry.transients.length > 0);
 }
 
-/** What the scenario does: the sentence, the constraints by harm, who moves where, the first seconds, what follows. */
-export function ResultPane() {
+/**
+ * What the scenario does: the sentence, the constraints by harm, who moves where, the first seconds, what follows. Drawn
+ * again when a result comes, not while its question is being changed.
+ */
+export const ResultPane = memo(function ResultPane() {
   const result = useResults((state) => state.result);
   const failure = useResults((state) => state.failure);
   if (failure !== null) {
@@ -140,10 +146,10 @@ export function ResultPane() {
         {hasCourse(result) ? <TransientsPane result={result} /> : null}
       </div>
       <OutcomePane result={result} />
-      <DaysPane result={result} />
+      <DaysPane />
       <TornadoPane result={result} />
       <OddsPane />
       <CascadePane result={result} />
     </section>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
@@ -20,18 +20,25 @@ import { EventList } from './EventList.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { ResultPane } from './ResultPane.tsx';
 
-function versionText(desk: Desk): string {
-  if (desk.version === null) return 'draft';
-  return `version ${desk.version}${isEdited(desk) ? ', edited' : ''}`;
+interface HeadProps {
+  readonly deskKey: string;
+  readonly savedId: string | null;
+  readonly version: number | null;
+  readonly name: string;
+  readonly edited: boolean;
+}
+
+function versionText({ version, edited }: HeadProps): string {
+  if (version === null) return 'draft';
+  return `version ${version}${edited ? ', edited' : ''}`;
 }
 
 /** The name is typed where it stands; an empty one falls back to what it was. */
-function Name({ desk }: { readonly desk: Desk }) {
-  const { name } = desk.document;
+function Name({ deskKey, name }: Pick<HeadProps, 'deskKey' | 'name'>) {
   return (
     <h1 className="editor-name">
       <input
-        key={`${desk.key}:${name}`}
+        key={`${deskKey}:${name}`}
         aria-label="Name of the scenario"
         defaultValue={name}
         maxLength={200}
@@ -53,8 +60,7 @@ function Name({ desk }: { readonly desk: Desk }) {
   );
 }
 
-function More({ desk }: { readonly desk: Desk }) {
-  const { savedId } = desk;
+function More({ deskKey, savedId }: Pick<HeadProps, 'deskKey' | 'savedId'>) {
   const items =
     savedId === null
       ? [{ id: 'discard', label: 'Discard draft', danger: true }]
@@ -64,7 +70,7 @@ function More({ desk }: { readonly desk: Desk }) {
           { id: 'delete', label: 'Delete scenario', danger: true },
         ];
   const act = (id: string) => {
-    if (id === 'discard') putAway(desk.key);
+    if (id === 'discard') putAway(deskKey);
     else if (savedId === null) return;
     else if (id === 'duplicate') void duplicateScenario(savedId);
     else if (id === 'export') void exportScenario(savedId);
@@ -74,16 +80,16 @@ function More({ desk }: { readonly desk: Desk }) {
 }
 
 /** The saved version, as it is shown, becomes what a decision rests on. */
-function decideOn({ savedId, version, document }: Desk): void {
+function decideOn({ savedId, version, name }: HeadProps): void {
   if (savedId === null || version === null) return;
-  startDecision({ kind: 'scenario', title: document.name, scenario: { id: savedId, version } });
+  startDecision({ kind: 'scenario', title: name, scenario: { id: savedId, version } });
 }
 
-/** Events on the left, what they do on the right; nothing is saved before Save is pressed. */
-export function ScenarioEditor({ desk }: { readonly desk: Desk }) {
+/** Its name, its version and what can be done with it. Given as words, so that a moved slider does not draw it again. */
+const Head = memo(function Head(props: HeadProps) {
+  const { deskKey, savedId, version, name, edited } = props;
   const listScenarios = useView((state) => state.listScenarios);
   const [showsHistory, setShowsHistory] = useState(false);
-  const edited = isEdited(desk);
   return (
     <>
       <div className="head">
@@ -91,39 +97,49 @@ export function ScenarioEditor({ desk }: { readonly desk: Desk }) {
           Scenarios
         </button>
         <Icon name="right" size={12} />
-        <Name desk={desk} />
-        <span className="badge plain">{versionText(desk)}</span>
+        <Name deskKey={deskKey} name={name} />
+        <span className="badge plain">{versionText(props)}</span>
         <span className="grow" />
         <Button kind="quiet" icon="compare" onPress={() => void compareActive()}>
           Compare
         </Button>
-        {desk.savedId === null || desk.version === null ? null : (
-          <Button kind="quiet" icon="decisions" disabled={edited} onPress={() => decideOn(desk)}>
+        {savedId === null || version === null ? null : (
+          <Button kind="quiet" icon="decisions" disabled={edited} onPress={() => decideOn(props)}>
             Decide…
           </Button>
         )}
-        {desk.savedId === null ? null : (
+        {savedId === null ? null : (
           <Button kind="quiet" icon="clock" onPress={() => setShowsHistory(true)}>
             History
           </Button>
         )}
-        <More desk={desk} />
-        {desk.saved === null ? null : (
+        <More deskKey={deskKey} savedId={savedId} />
+        {savedId === null ? null : (
           <Button disabled={!edited} onPress={revert}>
             Revert
           </Button>
         )}
         <Button kind="primary" disabled={!edited} onPress={() => void saveActive()}>
-          {desk.version === null ? 'Save version 1' : `Save version ${desk.version + 1}`}
+          {version === null ? 'Save version 1' : `Save version ${version + 1}`}
         </Button>
       </div>
+      {savedId === null ? null : (
+        <HistoryDialog id={savedId} isOpen={showsHistory} onClose={() => setShowsHistory(false)} />
+      )}
+    </>
+  );
+});
+
+/** Events on the left, what they do on the right; nothing is saved before Save is pressed. */
+export function ScenarioEditor({ desk }: { readonly desk: Desk }) {
+  const { key, savedId, version, document } = desk;
+  return (
+    <>
+      <Head deskKey={key} savedId={savedId} version={version} name={document.name} edited={isEdited(desk)} />
       <div className="work">
         <EventList desk={desk} />
         <ResultPane />
       </div>
-      {desk.savedId === null ? null : (
-        <HistoryDialog id={desk.savedId} isOpen={showsHistory} onClose={() => setShowsHistory(false)} />
-      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Fix, FixAnswer, FixEvent } from '../../../shared/timeline/fix-result.ts';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { fixWords, unmendedWords } from '../../../shared/view/fix-words.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
@@ -113,7 +113,7 @@ export function SmallestFixes({
   result,
 }: {
   readonly desk: Desk;
-  readonly result: SimulationResult | null;
+  readonly result: ImmediateResult | null;
 }) {
   const search = useSmallestFixes(desk, result);
   if (search.state === 'none') return null;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { Assessment } from '../../../shared/assess/constraint.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import type { Tornado } from '../../../shared/timeline/tornado.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
@@ -12,6 +13,7 @@ import { Status } from '../../components/Status.tsx';
 import { bridge } from '../../state/bridge.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useProgress } from '../../state/progress-store.ts';
+import { useResults } from '../../state/result-store.ts';
 import { activeDesk, selectionOf, useScenarios } from '../../state/scenario-store.ts';
 
 const SHOWN = 12;
@@ -24,7 +26,7 @@ interface Asked {
   readonly elapsedMs: number;
   readonly failure: string | null;
   /** The result it was asked about; of another one nothing is shown. */
-  readonly of: SimulationResult | null;
+  readonly of: Assessment | null;
 }
 
 const nothing: Asked = { task: null, answer: null, elapsedMs: 0, failure: null, of: null };
@@ -106,33 +108,36 @@ function Running({ task }: { readonly task: string }) {
 }
 
 /** Which assumption moves the verdict most: each alone at its low and its high end, on the constraint chosen. */
-export function TornadoPane({ result }: { readonly result: SimulationResult }) {
+export function TornadoPane({ result }: { readonly result: ImmediateResult }) {
   const regionName = useInventory((state) => state.regionName);
-  const desk = useScenarios(activeDesk);
   const [picked, setPicked] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked>(nothing);
+  // Under a moving slider the list keeps its order; only names are read from it.
+  const listed = useResults((state) => state.held) ?? result;
   const choices = useMemo(() => {
-    const rows = pairConstraints(result.before.constraints, result.after.constraints).flatMap(
+    const rows = pairConstraints(listed.before.constraints, listed.after.constraints).flatMap(
       (pair) => constraintRow(pair, regionName) ?? [],
     );
     const sorted = byHarm(rows);
     return [...sorted.rows, ...sorted.little].filter(
       ({ state }) => state !== 'no-target' && state !== 'not-measured',
     );
-  }, [result, regionName]);
+  }, [listed, regionName]);
   const chosen = choices.find(({ id }) => id === picked) ?? choices[0];
   const { task } = asked;
   useEffect(
     () => () => {
       if (task !== null) void bridge().invoke('task:cancel', { task });
     },
-    [task, result],
+    [task, result.after],
   );
-  if (chosen === undefined || desk === null) return null;
+  if (chosen === undefined) return null;
   const ask = async () => {
+    const desk = activeDesk(useScenarios.getState());
+    if (desk === null) return;
     tasks += 1;
     const mine = `tornado-${tasks}`;
-    setAsked({ ...nothing, task: mine, of: result });
+    setAsked({ ...nothing, task: mine, of: result.after });
     const scenario = selectionOf(desk);
     const reply = await bridge().invoke('simulate:tornado', {
       scenario,
@@ -143,13 +148,13 @@ export function TornadoPane({ result }: { readonly result: SimulationResult }) {
     setAsked((current) => {
       if (current.task !== mine) return current;
       if (!reply.ok)
-        return { ...nothing, failure: reply.code === 'cancelled' ? null : reply.message, of: result };
+        return { ...nothing, failure: reply.code === 'cancelled' ? null : reply.message, of: result.after };
       const { tornado, elapsedMs } = reply.value;
-      return { task: null, answer: tornado, elapsedMs, failure: null, of: result };
+      return { task: null, answer: tornado, elapsedMs, failure: null, of: result.after };
     });
   };
-  const answer = asked.of === result && asked.answer?.constraintId === chosen.id ? asked.answer : null;
-  const isRunning = asked.of === result && task !== null;
+  const answer = asked.of === result.after && asked.answer?.constraintId === chosen.id ? asked.answer : null;
+  const isRunning = asked.of === result.after && task !== null;
   const view =
     answer === null
       ? null
@@ -188,7 +193,7 @@ export function TornadoPane({ result }: { readonly result: SimulationResult }) {
           </Button>
         ) : null}
       </div>
-      {asked.failure === null || asked.of !== result ? null : <p className="soft">{asked.failure}</p>}
+      {asked.failure === null || asked.of !== result.after ? null : <p className="soft">{asked.failure}</p>}
       {view === null || answer === null ? null : view.rows.length === 0 ? (
         <p className="soft">None of {counted(answer.unmoved, 'assumption')} moves it.</p>
       ) : (

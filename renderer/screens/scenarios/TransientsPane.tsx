@@ -1,4 +1,4 @@
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { describeLanes, laneTable } from '../../../shared/view/lane-reading.ts';
 import { laneChart } from '../../../shared/view/lanes.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
@@ -6,7 +6,7 @@ import { ChartFigure } from '../../app/figure/ChartFigure.tsx';
 import { TransientLanes } from '../../charts/TransientLanes.tsx';
 
 /** The seconds after the events, all on one axis. */
-export function TransientsPane({ result }: { readonly result: SimulationResult }) {
+export function TransientsPane({ result }: { readonly result: ImmediateResult }) {
   const transients = result.events.flatMap((entry) => entry.transients);
   const chart = laneChart(transients);
   const missing = [...new Set(transients.flatMap((transient) => transient.missing))];

@@ -1,7 +1,7 @@
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 
 /** Ids whose number moved since a slider or a handle was taken hold of. */
-export function movedSince(held: SimulationResult | null, result: SimulationResult): ReadonlySet<string> {
+export function movedSince(held: ImmediateResult | null, result: ImmediateResult): ReadonlySet<string> {
   if (held === null || held === result) return new Set();
   const was = new Map(held.after.constraints.map((constraint) => [constraint.id, constraint]));
   return new Set(

@@ -19,13 +19,13 @@ export function useBaselineDays(): Timeline | null {
     if (revision === null || kept?.revision === revision) return undefined;
     let isCurrent = true;
     const ask = async () => {
-      const reply = await bridge().invoke('simulate:run', {
+      const reply = await bridge().invoke('simulate:dates', {
         scenario: { kind: 'baseline' },
         token: revision,
         lane: 'baseline days',
       });
       if (!reply.ok) return;
-      kept = { revision: reply.value.revision, timeline: reply.value.result.timeline };
+      kept = { revision: reply.value.revision, timeline: reply.value.dates };
       if (isCurrent) setKnown(kept);
     };
     void ask();

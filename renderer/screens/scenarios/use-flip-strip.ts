@@ -28,7 +28,7 @@ let tasks = 0;
  */
 export function useFlipStrip(path: string | null, range: Range, unit: InputUnit): FlipStrip | null {
   const event = useContext(EventPlace);
-  const desk = useScenarios(activeDesk);
+  const desk = useScenarios((state) => (path === null ? null : activeDesk(state)));
   const revision = useWorkspace((state) => state.info?.revision);
   const isHeld = useResults((state) => state.held !== null);
   const regionName = useInventory((state) => state.regionName);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Flavor, Microvm } from '../../../shared/model/document.ts';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { arrivingFlavors, hostsTouched, type PlacementSizes } from '../../../shared/view/placement-view.ts';
 import { bridge } from '../../state/bridge.ts';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -48,7 +48,7 @@ function sizesOf(
 }
 
 /** Memory of the microVMs and hosts of the clusters the scenario takes hosts from; asked for once per set of clusters. */
-export function usePlacementSizes(result: SimulationResult): PlacementSizes {
+export function usePlacementSizes(result: ImmediateResult): PlacementSizes {
   const model = useInventory((state) => state.formModel);
   const overheadBytes = useInventory((state) => state.choices?.overhead?.memoryBytesPerVm ?? 0);
   const clusterOf = useInventory((state) => state.clusterOf);

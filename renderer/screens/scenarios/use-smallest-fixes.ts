@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { SimulationResult } from '../../../shared/timeline/result.ts';
+import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import type { FixAnswer } from '../../../shared/timeline/fix-result.ts';
 import { outcomeOf } from '../../../shared/events/event-registry.ts';
 import { bridge } from '../../state/bridge.ts';
@@ -20,7 +20,7 @@ const NONE: FixSearch = { state: 'none' };
 const SEARCHING: FixSearch = { state: 'searching' };
 
 /** Is anything missed that a fix might mend: a target, microVMs without a host, an objective of a failover? */
-function hasLack(result: SimulationResult): boolean {
+function hasLack(result: ImmediateResult): boolean {
   return (
     result.after.constraints.some(({ verdict }) => verdict === 'breach') ||
     result.events.some((entry) => {
@@ -42,7 +42,7 @@ function hasLack(result: SimulationResult): boolean {
  * An answer is shown for the very scenario and data it was asked of, never for an older one; a search that is overtaken is
  * stopped.
  */
-export function useSmallestFixes(desk: Desk, result: SimulationResult | null): FixSearch {
+export function useSmallestFixes(desk: Desk, result: ImmediateResult | null): FixSearch {
   const revision = useWorkspace((state) => state.info?.revision);
   const isResting = useResults((state) => state.held === null && !state.isComputing);
   const [found, setFound] = useState<{ readonly key: string; readonly search: FixSearch } | null>(null);

@@ -51,13 +51,14 @@ function measuredLevels(source: RuleSource): readonly Level[] {
   const model = modelOf(source);
   const { microvmsByHost, clusterById } = modelIndex(model);
   const lag = policyOf(source).replicationLagMaxSeconds;
+  const calmOf = new Map(model.regions.map(({ id }) => [id, calmMemory(source, id)]));
   return [
     ...model.hosts
       .filter((host) => host.state !== 'down')
       .flatMap((host): readonly Level[] => {
         const region = clusterById.get(host.cluster)?.region ?? '';
         const { memoryBytes } = host.used;
-        const scale = calmMemory(source, region);
+        const scale = calmOf.get(region) ?? 1;
         const roomy = host.memoryBytes === null ? Infinity : ROOMY * host.memoryBytes;
         return [
           {

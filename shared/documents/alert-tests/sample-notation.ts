@@ -4,6 +4,20 @@ export type Reading = number | null;
 const DIGITS = 12;
 const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
 
+/** Most series stand still for hours: the same reading again is not rounded again. */
+function roundedAll(readings: readonly Reading[]): readonly Reading[] {
+  let last: Reading = null;
+  let known: Reading = null;
+  return readings.map((value) => {
+    if (value === null) return null;
+    if (value !== last) {
+      last = value;
+      known = rounded(value);
+    }
+    return known;
+  });
+}
+
 /** As promtool's notation reads a number: no `e` without digits it knows. */
 function plain(value: number): string {
   const text = String(value);
@@ -21,7 +35,7 @@ function repeated(value: Reading, count: number): string {
  * Values are rounded to twelve digits.
  */
 export function sampleNotation(readings: readonly Reading[]): string {
-  const values = readings.map((value) => (value === null ? null : rounded(value)));
+  const values = roundedAll(readings);
   const parts: string[] = [];
   let at = 0;
   while (at < values.length) {

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DatesAnswer, SimulateAnswer } from '../../shared/ipc/simulate-channels.ts';
+import { forgetResults, holdResult, releaseResult, runActive, useResults } from './result-store.ts';
+import { edit, forgetScenarios, startDraft } from './scenario-store.ts';
+
+interface Asked {
+  readonly channel: string;
+  readonly token: number;
+  readonly answer: (value: unknown) => Promise<void>;
+}
+
+const asked: Asked[] = [];
+const turn = (): Promise<void> => Promise.resolve().then(() => undefined);
+
+/** A main process that answers when the test says so. */
+function fakeBridge() {
+  return {
+    invoke: (channel: string, { token }: { readonly token: number }) =>
+      new Promise((resolve) => {
+        const answer = async (value: unknown): Promise<void> => {
+          resolve(value);
+          for (let i = 0; i < 5; i += 1) await turn();
+        };
+        asked.push({ channel, token, answer });
+      }),
+  };
+}
+
+/** `said` stands for everything an answer says; both halves carry it, so that a mixture would show. */
+const immediate = (said: number, revision = 1) => ({
+  ok: true,
+  value: {
+    revision,
+    token: 0,
+    elapsedMs: said,
+    result: { scenario: `at once ${said}`, events: [] } as unknown as SimulateAnswer['result'],
+  },
+});
+const dated = (said: number, revision = 1, events: DatesAnswer['events'] = null) => ({
+  ok: true,
+  value: {
+    revision,
+    token: 0,
+    elapsedMs: 1,
+    dates: { days: [String(said)], constraints: [], markers: [] },
+    events,
+  },
+});
+
+const shown = () => {
+  const { result, dates } = useResults.getState();
+  return { result: result?.scenario ?? null, dates: dates === null ? null : Number(dates.days[0]) };
+};
+const open = (channel: string): Asked[] => asked.filter((question) => question.channel === channel);
+const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(150);
+
+/** Another value of the field, as a slider sets it. */
+function move(to: number): void {
+  holdResult();
+  edit((document) => ({ ...document, events: [{ id: 'a', type: 'hostLoss', count: to }] }));
+  void runActive();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('window', { headroom: fakeBridge() });
+  asked.length = 0;
+  forgetScenarios();
+  forgetResults();
+  startDraft('draft');
+  void runActive();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('a live result', () => {
+  it('shows what stands at once, then its dates', async () => {
+    await open('simulate:run')[0]?.answer(immediate(1));
+    expect(shown()).toEqual({ result: 'at once 1', dates: null });
+    await open('simulate:dates')[0]?.answer(dated(1));
+    expect(shown()).toEqual({ result: 'at once 1', dates: 1 });
+  });
+
+  it('asks for no dates while a slider moves, and for those of the last value once it rests', async () => {
+    await open('simulate:run')[0]?.answer(immediate(1));
+    await open('simulate:dates')[0]?.answer(dated(1));
+    for (const value of [2, 3, 4]) {
+      move(value);
+      await open('simulate:run').at(-1)?.answer(immediate(value));
+      expect(shown()).toEqual({ result: `at once ${value}`, dates: null });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(open('simulate:dates')).toHaveLength(1);
+    await rest();
+    expect(open('simulate:dates')).toHaveLength(2);
+    await open('simulate:dates')[1]?.answer(dated(4));
+    expect(shown()).toEqual({ result: 'at once 4', dates: 4 });
+  });
+
+  it('asks for the dates at once when the slider is let go', async () => {
+    move(2);
+    await open('simulate:run').at(-1)?.answer(immediate(2));
+    expect(open('simulate:dates')).toHaveLength(0);
+    releaseResult();
+    expect(open('simulate:dates')).toHaveLength(1);
+  });
+
+  it('drops dates and results of an older value, whenever they come', async () => {
+    await open('simulate:run')[0]?.answer(immediate(1));
+    move(2);
+    await open('simulate:dates')[0]?.answer(dated(1));
+    expect(shown()).toEqual({ result: 'at once 1', dates: null });
+    move(3);
+    await open('simulate:run')[2]?.answer(immediate(3));
+    await open('simulate:run')[1]?.answer(immediate(2));
+    expect(shown()).toEqual({ result: 'at once 3', dates: null });
+  });
+
+  it('never joins the halves of two revisions: it asks again', async () => {
+    await open('simulate:run')[0]?.answer(immediate(1));
+    await open('simulate:dates')[0]?.answer(dated(1, 2));
+    expect(shown().dates).toBeNull();
+    expect(open('simulate:run')).toHaveLength(2);
+    await open('simulate:run')[1]?.answer(immediate(2, 2));
+    await open('simulate:dates')[1]?.answer(dated(2, 2));
+    expect(shown()).toEqual({ result: 'at once 2', dates: 2 });
+  });
+
+  it('takes over what the days change about the events', async () => {
+    await open('simulate:run')[0]?.answer(immediate(1));
+    const events = [{ day: '2026-04-01' }] as unknown as DatesAnswer['events'];
+    await open('simulate:dates')[0]?.answer(dated(1, 1, events));
+    expect(useResults.getState().result?.events).toBe(events);
+  });
+
+  it('says why where the days refuse a scenario', async () => {
+    await open('simulate:run')[0]?.answer(immediate(1));
+    await open('simulate:dates')[0]?.answer({ ok: false, code: 'bad-input', message: 'refused' });
+    expect(useResults.getState()).toMatchObject({ result: null, failure: { message: 'refused' } });
+  });
+});
