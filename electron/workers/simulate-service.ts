@@ -3,12 +3,7 @@ import type { MeasuredHistory } from '../../shared/history/measured-history.ts';
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { AloneAnswer } from '../../shared/ipc/host-channels.ts';
-import type {
-  DatesAnswer,
-  LossAnswer,
-  SimulateAnswer,
-  SurviveAnswer,
-} from '../../shared/ipc/simulate-channels.ts';
+import type { LossAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
 import { outcomeOf } from '../../shared/events/event-registry.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import type { Model } from '../../shared/model/document.ts';
@@ -17,17 +12,17 @@ import { buildFleet } from '../../shared/placement/fleet.ts';
 import { placeDisplaced } from '../../shared/placement/place.ts';
 import { PLAIN, runEvents } from '../../shared/timeline/run-events.ts';
 import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
-import type { ImmediateResult } from '../../shared/timeline/result.ts';
 import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
 import type { TimelineOdds } from '../../shared/timeline/timeline-result.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { lazySolver } from '../solver/lazy-solver.ts';
 import { historyOf } from '../workspace/history-facts.ts';
-import { afterScenario, simulatedAtOnce, simulatedDays } from '../workspace/scenario-side.ts';
+import { afterScenario } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
 import { createPlanService } from './plan-service.ts';
 import { createPortfolioRun } from './portfolio-run.ts';
 import { progressOf } from './progress-of.ts';
+import { createLiveService } from './live-service.ts';
 import { createSearchService } from './search-service.ts';
 import { sharedSweep } from './shared-sweep.ts';
 import type { SweepHelpers } from './sweep-helpers.ts';
@@ -82,48 +77,11 @@ export function createSimulateService(
     return { base: held, scenario: scenario ?? NOTHING };
   };
 
-  /** The last question about one scenario, which its dates are asked after. */
-  let last: { readonly base: Base; readonly scenario: string; readonly result: ImmediateResult } | null =
-    null;
-
-  const atOnce = (base: Base, scenario: Scenario): ImmediateResult => {
-    const key = JSON.stringify(scenario);
-    if (last === null || last.base !== base || last.scenario !== key)
-      last = { base, scenario: key, result: simulatedAtOnce(base, scenario) };
-    return last.result;
-  };
-
   return {
+    ...createLiveService(inputs, clock),
     ...createSearchService(inputs, clock),
     ...createPortfolioRun(inputs, clock),
     ...createPlanService(inputs, clock),
-
-    async simulate(request: {
-      readonly scenario: ScenarioSelection;
-      readonly token: number;
-    }): Promise<SimulateAnswer> {
-      const { base, scenario } = await inputs(request.scenario);
-      const started = clock();
-      const result = atOnce(base, scenario);
-      return { revision: base.revision, token: request.token, elapsedMs: clock() - started, result };
-    },
-
-    async dates(request: {
-      readonly scenario: ScenarioSelection;
-      readonly token: number;
-    }): Promise<DatesAnswer> {
-      const { base, scenario } = await inputs(request.scenario);
-      const started = clock();
-      const { events } = atOnce(base, scenario);
-      const dated = simulatedDays(base, scenario, events);
-      return {
-        revision: base.revision,
-        token: request.token,
-        elapsedMs: clock() - started,
-        dates: dated.timeline,
-        events: dated.events === events ? null : dated.events,
-      };
-    },
 
     /** @throws Refusal `cancelled`. */
     async survive(
