@@ -202,6 +202,8 @@ export function firstPortfolio(
       .slice(0, count)
       .flatMap(({ variants }) => variants);
   const losses = failures(model)
+    // One by one: a choice that adds several would bring the same variants again.
+    .filter(({ variants }) => variants.length === 1)
     .filter(({ label }) => label.endsWith(' largest host') || label.endsWith(' failover'))
     .flatMap(({ variants }) => variants);
   return {
