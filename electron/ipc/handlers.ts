@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { dataExportHandlers } from './data-export-handlers.ts';
+import { cadenceHandlers } from './cadence-handlers.ts';
 import { checklistHandlers } from './checklist-handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
@@ -37,6 +38,7 @@ export function createHandlers(session: Session): Handlers {
     ...reviewHandlers(session),
     ...decisionHandlers(session),
     ...checklistHandlers(session),
+    ...cadenceHandlers(session),
     ...inventoryHandlers(session),
     ...seriesHandlers(session),
     ...scenarioHandlers(session),

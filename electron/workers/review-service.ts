@@ -14,7 +14,7 @@ export interface Reviewed {
   readonly forecasts: ForecastAnswers;
 }
 
-function presentOf({ workspace, engine, forecasts }: Reviewed): Present {
+export function presentOf({ workspace, engine, forecasts }: Reviewed): Present {
   return {
     model: workspace.model(),
     policy: workspace.policy(),

@@ -16,6 +16,7 @@ import { createFailureService } from './failure-service.ts';
 import { HostAnswers } from '../workspace/host-answers.ts';
 import { createConnectionService } from './connection-service.ts';
 import { createDataExportService } from './data-export-service.ts';
+import { createCadenceService } from './cadence-service.ts';
 import { createChecklistService } from './checklist-service.ts';
 import { createDecisionService } from './decision-service.ts';
 import { createForecastService } from './forecast-service.ts';
@@ -145,6 +146,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createReviewService(current),
     ...createDecisionService(current, author),
     ...createChecklistService(current, author),
+    ...createCadenceService(current, author),
     ...createFailureService(workspace, () => current().failures),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 
 /** Values there is one of: parts of the model document (`name`, `asOf`, `overhead`) and settings (`timeZone`, `planSettings`). */
-export type FactKey = 'name' | 'asOf' | 'overhead' | 'timeZone' | 'runbookBase' | 'planSettings';
+export type FactKey =
+  'name' | 'asOf' | 'overhead' | 'timeZone' | 'runbookBase' | 'reviewCadence' | 'planSettings';
 
 /** Facts change under undo; `meta` says what the file itself is and does not. */
 export class FactStore {

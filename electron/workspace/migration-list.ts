@@ -10,6 +10,7 @@ import { pipelineMigration } from './migrations/0008-pipeline.ts';
 import { decisionsMigration } from './migrations/0009-decisions.ts';
 import { purchasesMigration } from './migrations/0010-purchases.ts';
 import { checklistsMigration } from './migrations/0011-checklists.ts';
+import { reviewSheetsMigration } from './migrations/0012-review-sheets.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   decisionsMigration,
   purchasesMigration,
   checklistsMigration,
+  reviewSheetsMigration,
 ];

@@ -25,6 +25,7 @@ import { PipelineStore } from './pipeline-store.ts';
 import { PolicyStore } from './policy-store.ts';
 import { PortfolioStore } from './portfolio-store.ts';
 import { PurchaseStore } from './purchase-store.ts';
+import { ReviewSheetStore } from './review-sheet-store.ts';
 import { ReviewStore } from './review-store.ts';
 import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
@@ -53,6 +54,7 @@ export class Workspace {
   readonly portfolios: PortfolioStore;
   readonly savedForecasts: SavedForecastStore;
   readonly reviews: ReviewStore;
+  readonly reviewSheets: ReviewSheetStore;
   readonly decisions: DecisionStore;
   readonly checklists: ChecklistStore;
   readonly pipeline: PipelineStore;
@@ -84,6 +86,7 @@ export class Workspace {
     this.portfolios = new PortfolioStore(this.#db);
     this.savedForecasts = new SavedForecastStore(this.#db);
     this.reviews = new ReviewStore(this.#db);
+    this.reviewSheets = new ReviewSheetStore(this.#db);
     this.decisions = new DecisionStore(this.#db);
     this.checklists = new ChecklistStore(this.#db);
     this.pipeline = new PipelineStore(this.#db);

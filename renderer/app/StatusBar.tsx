@@ -1,3 +1,4 @@
+import { ReviewReminder } from './ReviewReminder.tsx';
 import { useInventory } from '../state/inventory-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
 import { formatDecimal, formatInteger } from '../../shared/view/number-format.ts';
@@ -25,6 +26,7 @@ export function StatusBar() {
       {info.asOf === null ? null : <span>as of {formatInstant(info.asOf)}</span>}
       {info.readOnly ? <span>Opened for reading only</span> : null}
       {failure === null ? null : <span>{failure}</span>}
+      <ReviewReminder />
       <span className="grow" />
       <span>Offline</span>
     </footer>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
+import { forgetCadence, loadCadence } from '../state/cadence-store.ts';
 import { forgetChecklists } from '../state/checklist-store.ts';
 import { forgetDecisions } from '../state/decision-store.ts';
 import { forgetFailures } from '../state/failure-store.ts';
@@ -33,6 +34,7 @@ function forgetWorkspace(): void {
   forgetFailures();
   forgetDecisions();
   forgetChecklists();
+  forgetCadence();
   forgetReview();
   forgetPortfolios();
   forgetOdds();
@@ -55,6 +57,7 @@ function reload(): void {
   void loadPortfolios();
   void loadBaseline();
   void loadPastImports();
+  void loadCadence();
   void loadConnections();
   void loadPurchases();
   void runActive();

@@ -10,6 +10,7 @@ import type {
 import { failureChannels } from './failure-channels.ts';
 import { connectionChannels } from './connection-channels.ts';
 import { dataExportChannels } from './data-export-channels.ts';
+import { cadenceChannels } from './cadence-channels.ts';
 import { checklistChannels } from './checklist-channels.ts';
 import { decisionChannels } from './decision-channels.ts';
 import { forecastChannels } from './forecast-channels.ts';
@@ -62,6 +63,7 @@ export const CONTRACT = {
   ...reviewChannels,
   ...decisionChannels,
   ...checklistChannels,
+  ...cadenceChannels,
   ...historyChannels,
   ...servicesChannels,
   ...peerChannels,

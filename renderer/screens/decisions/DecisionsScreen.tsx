@@ -11,6 +11,7 @@ import {
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { ChecklistsTab } from './ChecklistsTab.tsx';
 import { LogTab } from './LogTab.tsx';
+import { ReviewsTab } from './ReviewsTab.tsx';
 
 const TABS: readonly {
   readonly id: DecisionsTab;
@@ -19,6 +20,7 @@ const TABS: readonly {
 }[] = [
   { id: 'log', title: 'Log', Panel: LogTab },
   { id: 'checklists', title: 'Checklists', Panel: ChecklistsTab },
+  { id: 'reviews', title: 'Reviews', Panel: ReviewsTab },
 ];
 
 const FORMATS = [
