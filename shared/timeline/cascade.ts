@@ -37,12 +37,11 @@ export function cascadeOf(
     a.atSeconds === b.atSeconds ? 0 : (a.atSeconds ?? Infinity) - (b.atSeconds ?? Infinity),
   );
   const places = new Map(inOrder.map(({ own, cause }, place) => [`${cause} ${own.id ?? place}`, place]));
-  return inOrder.map(({ own: { id: _, from, ...consequence }, cause, atSeconds }) => ({
-    ...consequence,
-    atSeconds,
-    cause,
-    follows: from === undefined ? null : (places.get(`${cause} ${from}`) ?? null),
-  }));
+  return inOrder.map(({ own, cause, atSeconds }) => {
+    const { id: _id, from, ...consequence } = own;
+    const follows = from === undefined ? null : (places.get(`${cause} ${from}`) ?? null);
+    return { ...consequence, atSeconds, cause, follows };
+  });
 }
 
 function stepsOf(entry: AppliedEvent, policy: Policy): readonly Step[] {

@@ -4,7 +4,7 @@ import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { cascadeChain } from '../../../shared/view/cascade-chain.ts';
 import type { ChartTable } from '../../../shared/view/chart-table.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
-import { CascadeChart } from '../../charts/CascadeChart.tsx';
+import { CascadeChart } from './CascadeChart.tsx';
 
 function tableOf({ cascade }: ImmediateResult, titles: ReadonlyMap<string, string>): ChartTable {
   return {

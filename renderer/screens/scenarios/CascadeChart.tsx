@@ -1,7 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { CascadeChain, ChainInstant, ChainLink } from '../../shared/view/cascade-chain.ts';
-import { Mark } from '../components/Status.tsx';
-import { useBoxSize } from './use-box-size.ts';
+import type { CascadeChain, ChainInstant, ChainLink } from '../../../shared/view/cascade-chain.ts';
+import { Mark } from '../../components/Status.tsx';
 
 const MARKS = { ok: 'ok', breach: 'breach', 'not-measured': 'unknown' } as const;
 const WORDS = { ok: 'holds', breach: 'missed', 'not-measured': 'not measured' } as const;
@@ -72,28 +71,39 @@ function Card({ link, when, domain, cause, tone, isPinned, onPin, onSeek }: Card
   );
 }
 
-/** Places of the cards in the drawing, measured after each layout. */
-function usePlaces(chain: CascadeChain) {
-  const [box, size] = useBoxSize<HTMLDivElement>();
-  const [places, setPlaces] = useState<ReadonlyMap<number, Place>>(new Map());
+interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly places: ReadonlyMap<number, Place>;
+}
+
+function measure(element: HTMLElement): Layout {
+  const origin = element.getBoundingClientRect();
+  const cards = [...element.querySelectorAll<HTMLElement>('[data-place]')].map((card) => {
+    const { left, right, top, height } = card.getBoundingClientRect();
+    const place: Place = {
+      left: left - origin.left,
+      right: right - origin.left,
+      middle: top - origin.top + Math.min(14, height / 2),
+    };
+    return [Number(card.dataset['place']), place] as const;
+  });
+  return { width: element.clientWidth, height: element.clientHeight, places: new Map(cards) };
+}
+
+/** Places of the cards in the drawing, measured anew whenever the chain or the room for it changes. */
+function useLayout(chain: CascadeChain) {
+  const box = useRef<HTMLDivElement>(null);
+  const [layout, setLayout] = useState<Layout>({ width: 0, height: 0, places: new Map() });
   useLayoutEffect(() => {
-    const origin = box.current?.getBoundingClientRect();
-    if (box.current === null || origin === undefined) return;
-    const cards = [...box.current.querySelectorAll<HTMLElement>('[data-place]')];
-    setPlaces(
-      new Map(
-        cards.map((card) => {
-          const { left, right, top, height } = card.getBoundingClientRect();
-          const place = { left: left - origin.left, right: right - origin.left, middle: top - origin.top };
-          return [
-            Number(card.dataset['place']),
-            { ...place, middle: place.middle + Math.min(14, height / 2) },
-          ];
-        }),
-      ),
-    );
-  }, [box, chain, size]);
-  return { box, size, places };
+    const element = box.current;
+    if (element === null) return;
+    // It also fires when it begins to observe, before anything is painted.
+    const observer = new ResizeObserver(() => setLayout(measure(element)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [chain]);
+  return { box, layout };
 }
 
 /**
@@ -101,7 +111,7 @@ function usePlaces(chain: CascadeChain) {
  * consequence. The one in focus or under the pointer shows its whole chain; Enter keeps it shown.
  */
 export function CascadeChart({ chain, label }: { readonly chain: CascadeChain; readonly label: string }) {
-  const { box, size, places } = usePlaces(chain);
+  const { box, layout } = useLayout(chain);
   const [sought, setSought] = useState<number | null>(null);
   const [pinned, setPinned] = useState<number | null>(null);
   const seeking = useRef<number | null>(null);
@@ -142,9 +152,9 @@ export function CascadeChart({ chain, label }: { readonly chain: CascadeChain; r
       aria-label={label}
       style={{ gridTemplateColumns: `56px repeat(${chain.columns.length}, minmax(0, 1fr))` }}
     >
-      <svg className="chain-links" width={size.width} height={size.height} aria-hidden="true">
+      <svg className="chain-links" width={layout.width} height={layout.height} aria-hidden="true">
         {[...links.values()].map((link) => {
-          const [from, to] = [places.get(link.causes[0] ?? -1), places.get(link.place)];
+          const [from, to] = [layout.places.get(link.causes[0] ?? -1), layout.places.get(link.place)];
           if (from === undefined || to === undefined) return null;
           return <path key={link.place} d={pathOf(from, to)} className={toneOf(link)} />;
         })}
