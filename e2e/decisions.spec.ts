@@ -90,6 +90,31 @@ test('an adopted scenario is in the log with its effect; taken back, the exporte
   expect(readFileSync(join(dataDir, 'log.csv'), 'utf8')).toContain('compute.memory@cluster:euw-b');
 });
 
+test('a customer is accepted from Onboarding: a decision with its first day, that undo takes back whole', async ({
+  openSample,
+}) => {
+  test.setTimeout(120_000);
+  const { app, page } = await openSample();
+  await goTo(page, 'Onboarding');
+  await page
+    .getByRole('button', { name: /^Small/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Accept…' }).press('Enter');
+  const form = dialog(page, 'Record a decision');
+  await expect(form.getByLabel('First day of the customer')).not.toHaveValue('');
+  await form.getByLabel('Why').fill('Fits everywhere');
+  await form.getByRole('button', { name: 'Record decision' }).press('Enter');
+  await expect(form).toBeHidden({ timeout: 30_000 });
+  await goTo(page, 'Decisions');
+  const pane = page.getByRole('region', { name: 'Decision 1' });
+  await expect(pane).toContainText('Goes live', { timeout: 30_000 });
+  await expect(pane.getByRole('table')).toContainText('not measured yet');
+  await expectNothingLeaks(page);
+  await pressUndo(app);
+  await expect(page.getByText('Nothing has been decided yet')).toBeVisible();
+});
+
 test('an assumption is saved as a decision; the log is searched and walked by keyboard', async ({
   openSample,
 }) => {

@@ -26,6 +26,7 @@ function nameOf(table: string, row: Row): string {
   if (table === 'entity') return `${KIND_NAMES[text('kind')] ?? text('kind')} ${text('id')}`;
   if (table === 'policy_value')
     return POLICY_LABELS.find(({ key }) => key === text('key'))?.label ?? text('key');
+  if (table === 'purchase') return 'Accepted purchase';
   if (table === 'scenario') return `Scenario “${text('name')}”`;
   if (table === 'scenario_version') return `Version ${text('version')} of a scenario`;
   return `${table} ${text('key') || text('id')}`;

@@ -12,6 +12,7 @@ import { isEdited, putAway, saveActive, type Desk } from '../../state/scenario-s
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { onboardingSummary } from '../../../shared/view/onboarding-summary.ts';
 import { useView } from '../../state/view-store.ts';
+import { acceptCustomer } from './accept-customer.ts';
 import { CustomerForm } from './CustomerForm.tsx';
 import { ImpactPane } from './ImpactPane.tsx';
 import { TemplateDialog } from './TemplateDialog.tsx';
@@ -91,6 +92,13 @@ export function CustomerEditor({ desk, event }: { readonly desk: Desk; readonly 
         <span className="grow" />
         <CopySummary desk={desk} />
         <More desk={desk} event={event} />
+        <Button
+          icon="decisions"
+          disabled={name === ''}
+          onPress={() => void acceptCustomer(desk, event, name)}
+        >
+          Accept…
+        </Button>
         <Button kind="primary" disabled={!isEdited(desk)} onPress={() => void saveActive()}>
           {save}
         </Button>
