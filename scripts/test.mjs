@@ -1,6 +1,7 @@
 // npm test: set-up where needed, then every check and test; goes on after a failure, so that one run shows all of
 // them. The last line is `N passed, N failed`: tests counted one by one, and each failed check as one failure.
 //   npm test -- --checks | --unit [name …] | --e2e [file …]    runs a part
+import { installOffice } from './setup/office.mjs';
 import { installPrometheus } from './setup/prometheus.mjs';
 import { runScript } from './setup/run-script.mjs';
 import { setUpForNode, setUpForWindow } from './setup/setup.mjs';
@@ -26,6 +27,7 @@ await runScript(async () => {
   const say = (line) => console.log(line);
   await (runs('--e2e') ? setUpForWindow : setUpForNode)(say);
   if (runs('--unit') || runs('--e2e')) installPrometheus(say);
+  if (runs('--unit')) installOffice(say);
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const stage of await stages()) {
     const result = await runStage(stage);

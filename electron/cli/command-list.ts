@@ -189,16 +189,26 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'export',
-    usage: 'rules | data | inventory --workspace W.headroom --out FILE',
+    usage: 'procurement | rules | data | inventory --workspace W.headroom --out FILE',
     summary:
-      'rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
+      'procurement: the purchase plan as a spreadsheet with live formulas (.xlsx) or as .csv; rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
     options: {
       workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
       policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
       out: {
         type: 'string',
         value: 'FILE',
-        help: 'where to write; - for standard output; .csv or .json decides',
+        help: 'where to write, its ending decides the form; rules and data take - for standard output',
+      },
+      scenario: {
+        type: 'string',
+        value: 'NAME',
+        help: 'procurement: a saved scenario or a scenario file (default: the baseline)',
+      },
+      horizon: {
+        type: 'string',
+        value: 'DAYS',
+        help: 'procurement: days planned for (default: the policy’s forecastHorizonDays)',
       },
       entity: { type: 'string', value: 'ID', help: 'data: only series of this entity' },
       metric: { type: 'string', value: 'NAME', help: 'data: only series of this metric' },

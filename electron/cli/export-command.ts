@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { didYouMean, textOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { exportData, exportInventory } from './export-data.ts';
+import { exportProcurement } from './export-procurement.ts';
 import { withSource } from './source.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,6 +19,7 @@ const EXPORTS: Readonly<Record<string, Export>> = {
   rules: exportRules,
   data: exportData,
   inventory: exportInventory,
+  procurement: exportProcurement,
 };
 
 /** `export KIND`: documents of a workspace. */

@@ -16,3 +16,14 @@ declare module '*/setup/virtual-display.mjs' {
   export function hasDisplay(): boolean;
   export function startVirtualDisplay(): Promise<{ readonly env: NodeJS.ProcessEnv; stop(): void }>;
 }
+
+declare module '*/setup/office.mjs' {
+  export function officeProgram(): string | null;
+}
+
+declare module '*/setup/run.mjs' {
+  export function attempt(
+    command: string,
+    args: readonly string[],
+  ): { readonly status: number; readonly output: string };
+}

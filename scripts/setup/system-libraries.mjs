@@ -86,3 +86,15 @@ export function installCompiler(say) {
   const missing = COMPILER.filter((name) => !hasProgram(name));
   if (missing.length > 0) installDebianPackages(missing, 'building better-sqlite3', say);
 }
+
+/** LibreOffice's spreadsheet program, for tests. @returns why it cannot be had, or `null`. */
+export function installCalc(say) {
+  if (!isDebian()) return 'LibreOffice is not installed.';
+  try {
+    installDebianPackages(['libreoffice-calc'], 'recalculating workbooks in tests (about 400 MB, once)', say);
+    return null;
+  } catch (error) {
+    if (error instanceof SetupError) return error.message;
+    throw error;
+  }
+}
