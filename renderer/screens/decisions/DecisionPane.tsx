@@ -68,8 +68,13 @@ function Facts({ detail }: { readonly detail: DecisionDetail }) {
         </button>
         <span className="mute">
           {data.lastMeasuredDay === null ? '' : `, measured to ${formatDay(data.lastMeasuredDay, data.asOf)}`}
-          , {dataState === 'same' ? 'still the inventory shown' : 'the inventory has changed since'} · SHA-256{' '}
-          <span className="mono">{short(data.modelHash)}</span>
+          ,{' '}
+          {dataState === 'same'
+            ? 'still the inventory shown'
+            : decision.kind === 'scenario'
+              ? 'the inventory has changed since, by this decision or later'
+              : 'the inventory has changed since'}{' '}
+          · SHA-256 <span className="mono">{short(data.modelHash)}</span>
         </span>
       </dd>
       <dt>Due</dt>

@@ -57,9 +57,11 @@ function effectRows({ decision, outcome }: DecisionDetail): readonly EffectRow[]
 
 /** What the engine said the decision would do, and what the newest data say it did. */
 export function EffectTable({ detail }: { readonly detail: DecisionDetail }) {
-  const rows = effectRows(detail);
-  const more = detail.decision.effect?.more ?? 0;
-  if (rows.length === 0)
+  const all = effectRows(detail);
+  // What moves by less than its last digit shown says nothing here; the log's own files keep it.
+  const rows = all.filter(({ before, after, actual }) => before !== after || (actual ?? after) !== after);
+  const more = (detail.decision.effect?.more ?? 0) + all.length - rows.length;
+  if (all.length === 0)
     return <p className="mute">No figures: nothing was expected that the engine could compute.</p>;
   return (
     <>
@@ -90,7 +92,7 @@ export function EffectTable({ detail }: { readonly detail: DecisionDetail }) {
           ))}
         </tbody>
       </table>
-      {more > 0 ? <p className="mute">{more} more moved; the largest harm is kept.</p> : null}
+      {more > 0 ? <p className="mute">{more} more moved, by less than shown or less harm.</p> : null}
     </>
   );
 }
