@@ -115,11 +115,14 @@ function explained(
     said.push(
       `${targetName(id)} is missed on ${dayName(from)} and no number of hosts that can be bought mends it`,
     );
-  const before = purchase.missed.filter(({ from }) => from < dayName(earliest));
-  if (before.length > 0 && options.length > 0)
-    said.push(
-      `${before.map(({ id }) => targetName(id)).join(', ')}: missed before anything ordered on ${dayName(asOfDay)} can be in service (${dayName(earliest)})`,
-    );
+  if (options.length > 0 && earliest <= base.lastDay) {
+    const before = purchase.missed.filter(({ from }) => from < dayName(earliest));
+    const names = [...new Set(before.map(({ id }) => targetName(id)))];
+    if (names.length > 0)
+      said.push(
+        `${names.join(', ')}: missed before anything ordered on ${dayName(asOfDay)} can be in service (${dayName(earliest)})`,
+      );
+  }
   if (limits === null && !purchase.optimal && purchase.gap !== null)
     said.push(
       `not proved to be the cheapest: at most ${Math.ceil(purchase.gap * 1000) / 10}% could be saved`,

@@ -40,7 +40,7 @@ function mostHosts(
   cuts: readonly Cut[],
 ): readonly number[] {
   const k = Math.max(1, reservedHosts(problem.policy));
-  return problem.places.map(({ option: index, cluster }) => {
+  const needed = problem.places.map(({ option: index, cluster }) => {
     const option = problem.options[index];
     if (option === undefined || option.earliestDay > problem.lastDay) return 0;
     let most = 0;
@@ -54,6 +54,12 @@ function mostHosts(
       for (const part of anyOf)
         if (part.cluster === cluster && part.option === index) most = Math.max(most, part.count);
     return most === 0 ? 0 : Math.max(most, option.minimumOrderCount);
+  });
+  // What a smallest order brings beyond the need may go anywhere: where it is needed there may be no room for it.
+  return problem.places.map(({ option }, n) => {
+    const smallest = problem.options[option]?.minimumOrderCount ?? 1;
+    const isWanted = problem.places.some((place, m) => place.option === option && (needed[m] ?? 0) > 0);
+    return isWanted && smallest > 1 ? Math.max(needed[n] ?? 0, smallest) : (needed[n] ?? 0);
   });
 }
 

@@ -1,13 +1,14 @@
+import { modelWithHosts } from '../events/add-hosts.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
-import { measuredHistory, type MeasuredHistory } from '../history/measured-history.ts';
+import type { MeasuredHistory } from '../history/measured-history.ts';
 import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { Side } from '../timeline/outlook.ts';
 import { PLAIN } from '../timeline/run-events.ts';
-import { scenarioDays } from '../timeline/scenario-days.ts';
+import type { DayState } from '../timeline/scenario-days.ts';
 import { sidesOf } from '../timeline/sides.ts';
 import { hostTargets, MIDDLE, type DemandEdge, type HostTargets } from './host-targets.ts';
 import { placesOf, requirementsOf, sizeOf, type Delivery, type PlanProblem } from './plan-problem.ts';
@@ -85,40 +86,33 @@ export function poseProblem(
   return { problem, options: { ...found, options, excluded } };
 }
 
-/** Day number beyond every ramp. */
-const FAR_DAYS = 100_000;
-
-/** The scenario with every customer in the cluster it went to without the plan, so that bought hosts do not draw it elsewhere. */
-function settled({ input: { scenario, model }, side }: PlanBase): Scenario | null {
-  if (scenario === null || !scenario.events.some(({ type }) => type === 'onboardCustomer')) return scenario;
-  const known = new Set(model.microvms.map(({ id }) => id));
-  const end = side.days.stateOn(side.days.asOfDay + FAR_DAYS).model;
-  const clusterOf = new Map<unknown, Set<string>>();
-  for (const { id, customer, cluster } of end.microvms)
-    if (!known.has(id)) clusterOf.set(customer, (clusterOf.get(customer) ?? new Set()).add(cluster));
-  const events = scenario.events.map((event) => {
-    const [cluster, ...others] = clusterOf.get(event['customer']) ?? [];
-    const isFree = event.type === 'onboardCustomer' && (event['cluster'] ?? null) === null;
-    return isFree && cluster !== undefined && others.length === 0 ? { ...event, cluster } : event;
-  });
-  return { ...scenario, events };
+/**
+ * The side of the question with a plan's hosts standing in the model of each day from their day on. They are laid over the
+ * days the scenario leads to, after its events: what a scenario does — which host it loses by a selector, where a customer
+ * goes — does not depend on what is bought because of it.
+ */
+export function sideWithPlan(
+  { side }: PlanBase,
+  problem: PlanProblem,
+  deliveries: readonly Delivery[],
+): Side {
+  const made = new Map<string, DayState>();
+  const stateOn = (day: number): DayState => {
+    const state = side.days.stateOn(day);
+    const arrived = deliveries.filter((delivery) => delivery.day <= day);
+    const key = `${state.key}+${arrived.length}`;
+    let known = made.get(key);
+    if (known === undefined)
+      made.set(key, (known = { key, model: withHosts(state.model, problem, arrived) }));
+    return known;
+  };
+  return { ...side, days: { ...side.days, stateOn } };
 }
 
-/** The side of the question with a plan's hosts arriving on their days. */
-export function sideWithPlan(base: PlanBase, problem: PlanProblem, deliveries: readonly Delivery[]): Side {
-  const { input, side } = base;
-  const { model, policy, history, solver } = input;
-  const arrivals = deliveries.flatMap(({ place, day, count }) => {
-    const option = problem.options[place.option];
-    if (option === undefined) return [];
-    return [{ sku: option.sku, cluster: place.cluster, failureDomain: place.failureDomain, count, day }];
-  });
-  const days = scenarioDays(model, policy, settled(base), {
-    asOfDay: side.days.asOfDay,
-    circumstance: { ...PLAIN, solver },
-    arrivals,
-  });
-  // The events were applied to this model before; more hosts do not make one impossible.
-  if (!days.ok) throw new Error('a plan cannot be applied to the model it was made for');
-  return { days: days.value, base: side.base, history: measuredHistory(history) };
+function withHosts(model: Model, problem: PlanProblem, deliveries: readonly Delivery[]): Model {
+  return deliveries.reduce((grown, { place, count }) => {
+    const sku = problem.options[place.option]?.sku;
+    if (sku === undefined) return grown;
+    return modelWithHosts(grown, sku, place.cluster, count, place.failureDomain).model;
+  }, model);
 }

@@ -45,7 +45,7 @@ function failsIn(
 
 /**
  * The target that asks for a delivery: missed without it and kept with it, the first day of those first; on the same day the
- * one that has been missed for longest.
+ * one that has been missed for longest, a cluster's before its region's.
  */
 function whatAsks(
   problem: PlanProblem,
@@ -62,7 +62,8 @@ function whatAsks(
   const first = asks
     .filter((ask) => ask.day === day)
     .map((ask) => ({ ask, since: stretchBefore(day, problem.asOfDay, ask.missedOn) }));
-  return first.sort((a, b) => a.since - b.since)[0]?.ask ?? null;
+  const isRegion = (ask: Ask): number => (ask.id.includes('@region:') ? 1 : 0);
+  return first.sort((a, b) => a.since - b.since || isRegion(a.ask) - isRegion(b.ask))[0]?.ask ?? null;
 }
 
 function headroomAsks(

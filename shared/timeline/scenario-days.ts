@@ -8,7 +8,7 @@ import { describeEvent } from '../events/describe-event.ts';
 import type { FieldValues } from '../events/definition.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
 import { dayName, dayNumber } from '../history/calendar.ts';
-import type { Host, Model, Order, Sku } from '../model/document.ts';
+import type { Host, Model, Order } from '../model/document.ts';
 import { remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
@@ -40,17 +40,6 @@ export interface ScenarioDaysOptions {
   readonly circumstance?: Circumstance;
   /** Days each order comes late; default: none. */
   readonly orderDelayDays?: (order: Order, index: number) => number;
-  /** Hosts that join on their day on top of what is ordered: a plan applied. */
-  readonly arrivals?: readonly Arrival[];
-}
-
-/** Hosts of one machine type that join a cluster on a day (day number). */
-export interface Arrival {
-  readonly sku: Sku;
-  readonly cluster: string;
-  readonly failureDomain: string | null;
-  readonly count: number;
-  readonly day: number;
 }
 
 /**
@@ -71,7 +60,7 @@ export function scenarioDays(
   // The very same object where nothing is laid over it, so that what is remembered for it is found.
   const overlaid: Policy = Object.keys(own).length === 0 ? policy : { ...policy, ...own };
   const growths: Growth[] = [];
-  const orders = [...orderItems(model, options), ...arrivalItems(options)];
+  const orders = orderItems(model, options);
   const placed = inApplicationOrder(scenario?.events ?? []).filter(
     ({ event }) => event.disabled !== true && circumstance.happens(event),
   );
@@ -156,32 +145,28 @@ function orderItems(model: Model, { asOfDay, orderDelayDays }: ScenarioDaysOptio
     const sku = model.skus.find((candidate) => candidate.id === order.sku);
     if (sku === undefined || arrives < asOfDay) return [];
     const day = arrives + (orderDelayDays?.(order, index) ?? 0);
-    const { cluster, count } = order;
-    return [arrivalItem(`order-${index + 1}`, { sku, cluster, count, day, failureDomain: null })];
+    const content = JSON.stringify([index, order.cluster, order.count, sku]);
+    return [
+      {
+        key: `order-${index}@${day}`,
+        day,
+        fractionOn: () => 1,
+        apply: (before): Parsed<Model> => {
+          const lists = arrivedLists(before.hosts);
+          let hosts = lists.get(content);
+          if (hosts === undefined) {
+            const after = modelWithHosts({ ...before, hosts: [] }, sku, order.cluster, order.count).model;
+            const named = after.hosts.map((host, i) => ({
+              ...host,
+              id: `order-${index + 1}-${sku.id}-${i + 1}`,
+            }));
+            lists.set(content, (hosts = [...before.hosts, ...named]));
+          }
+          return { ok: true, value: { ...before, hosts } };
+        },
+      },
+    ];
   });
-}
-
-function arrivalItems({ arrivals = [] }: ScenarioDaysOptions): readonly DayItem[] {
-  return arrivals.map((arrival, index) => arrivalItem(`plan-${index + 1}`, arrival));
-}
-
-function arrivalItem(name: string, { sku, cluster, count, day, failureDomain }: Arrival): DayItem {
-  const content = JSON.stringify([name, cluster, failureDomain, count, sku]);
-  return {
-    key: `${name}@${day}`,
-    day,
-    fractionOn: () => 1,
-    apply: (before): Parsed<Model> => {
-      const lists = arrivedLists(before.hosts);
-      let hosts = lists.get(content);
-      if (hosts === undefined) {
-        const after = modelWithHosts({ ...before, hosts: [] }, sku, cluster, count, failureDomain).model;
-        const named = after.hosts.map((host, i) => ({ ...host, id: `${name}-${sku.id}-${i + 1}` }));
-        lists.set(content, (hosts = [...before.hosts, ...named]));
-      }
-      return { ok: true, value: { ...before, hosts } };
-    },
-  };
 }
 
 /**

@@ -1,10 +1,11 @@
+import type { ExplainNode } from '../explain/node.ts';
 import type { MissedDays, PlanLine, PlanResult, Purchase } from '../plan/plan-result.ts';
 import type { ChartTable } from './chart-table.ts';
 import { constraintNameOf, constraintPhrase, splitScope, type RegionName } from './constraint-name.ts';
 import { formatDay, formatDayInSentence } from './date-format.ts';
 import { money } from './money.ts';
 import { counted, formatPercent } from './number-format.ts';
-import { say, strong, type Sentence, type VerdictMark } from './sentence.ts';
+import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 
 export interface PlanVerdict {
   readonly mark: VerdictMark;
@@ -32,8 +33,15 @@ const cost = (amount: number | null, currency: string | null): string =>
 export const purchaseText = ({ hosts, totalCost, currency }: Purchase): string =>
   hosts === 0 ? 'nothing' : `${counted(hosts, 'host')}, ${cost(totalCost, currency)}`;
 
+const priced = (text: string, total: ExplainNode | null): Phrase =>
+  total === null ? strong(text) : { text, strong: true, figure: { name: 'cost', node: total } };
+
 /** What the plan comes to, in one sentence and what qualifies it. */
-export function planVerdict(plan: PlanResult, regionName: RegionName): PlanVerdict {
+export function planVerdict(
+  plan: PlanResult,
+  regionName: RegionName,
+  total: ExplainNode | null = null,
+): PlanVerdict {
   const { asOf, until, lines, feasible } = plan;
   const end = formatDayInSentence(until, asOf);
   const first = lines.flatMap(({ orderBy }) => (orderBy === null ? [] : [orderBy])).sort()[0];
@@ -49,7 +57,7 @@ export function planVerdict(plan: PlanResult, regionName: RegionName): PlanVerdi
   }
   const buy = [
     strong(`Buy ${counted(plan.hosts, 'host')}`),
-    ...(plan.totalCost === null ? [] : [say(' for '), strong(money(plan.totalCost, plan.currency))]),
+    ...(plan.totalCost === null ? [] : [say(' for '), priced(money(plan.totalCost, plan.currency), total)]),
     ...(first === undefined ? [] : [say(', the first '), strong(`by ${formatDayInSentence(first, asOf)}`)]),
   ];
   const kept = feasible ? `. That keeps every target to ${end}.` : '.';

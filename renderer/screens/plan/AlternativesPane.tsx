@@ -1,4 +1,5 @@
 import type { Alternative, PlanResult } from '../../../shared/plan/plan-result.ts';
+import { missedDaysNode, purchaseCostNode, regretNode } from '../../../shared/plan/alternative-figures.ts';
 import { money } from '../../../shared/view/money.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import {
@@ -8,6 +9,7 @@ import {
   NOT_MEASURED,
 } from '../../../shared/view/number-format.ts';
 import { missedSummary } from '../../../shared/view/plan-words.ts';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { usePlan } from '../../state/plan-store.ts';
@@ -30,6 +32,9 @@ function Verdict({ what }: { readonly what: PlanResult | Alternative }) {
   return what.missed.length === 0 ? <Status mark="ok">Holds</Status> : <Status mark="watch">Late</Status>;
 }
 
+const priceText = ({ totalCost, currency }: Pick<PlanResult, 'totalCost' | 'currency'>): string =>
+  totalCost === null ? NOT_MEASURED : money(totalCost, currency);
+
 interface RowProps {
   readonly title: string;
   readonly what: PlanResult | Alternative;
@@ -42,6 +47,7 @@ function Row({ title, what, plan, note }: RowProps) {
   const isPlan = what === plan;
   const more = what.totalCost === null || plan.totalCost === null ? null : what.totalCost - plan.totalCost;
   const order = firstOrder(what);
+  const side = plan.scenario === null ? 'before' : 'after';
   return (
     <tr className={isPlan ? 'is-selected' : ''}>
       <th scope="row" className={isPlan ? 'strong' : 'med'} title={note}>
@@ -51,14 +57,44 @@ function Row({ title, what, plan, note }: RowProps) {
       <td className="ell buys" title={content(what)}>
         {content(what)}
       </td>
-      <td className="r">{what.totalCost === null ? NOT_MEASURED : money(what.totalCost, what.currency)}</td>
+      <td className="r">
+        {what.totalCost === null || what.lines.length === 0 ? (
+          priceText(what)
+        ) : (
+          <ExplainNumber
+            target={{
+              key: `plan cost ${title}`,
+              title: `Cost of ${title}`,
+              side,
+              node: purchaseCostNode(what),
+            }}
+          >
+            {priceText(what)}
+          </ExplainNumber>
+        )}
+      </td>
       <td className="r mute only-wide">
         {isPlan || more === null || more === 0
           ? ''
           : `${more > 0 ? '+' : '−'}${money(Math.abs(more), what.currency)}`}
       </td>
       <td>{order === null ? <span className="mute">none</span> : formatDay(order, plan.asOf)}</td>
-      <td className="r">{formatInteger(missedDays(what))}</td>
+      <td className="r">
+        {what.missed.length === 0 ? (
+          '0'
+        ) : (
+          <ExplainNumber
+            target={{
+              key: `plan days ${title}`,
+              title: `Target days missed, ${title}`,
+              side,
+              node: missedDaysNode(what),
+            }}
+          >
+            {formatInteger(missedDays(what))}
+          </ExplainNumber>
+        )}
+      </td>
       <td className="wrap why" title={note}>
         {what.missed.length === 0 ? (
           <span className="mute">nothing</span>
@@ -74,16 +110,23 @@ function Row({ title, what, plan, note }: RowProps) {
 }
 
 function Regret({ plan }: { readonly plan: PlanResult }) {
-  const regret = plan.alternatives.find(({ kind }) => kind === 'least-regret')?.regret ?? null;
+  const chosen = plan.alternatives.find(({ kind }) => kind === 'least-regret');
+  const regret = chosen?.regret ?? null;
   if (regret === null) return null;
+  const node = regretNode(regret, chosen?.totalCost ?? 0);
   const text = (amount: number): string => money(amount, plan.currency);
   return (
     <p className="soft pl-regret">
       Least expected regret, for demand at the {formatPercent(regret.quantile, 0)} mark of its interval:{' '}
       {formatDecimal(regret.underBuyWeight, 0)} × {text(regret.expectedUnderBuy)} too little +{' '}
       {formatDecimal(regret.overBuyWeight, 0)} × {text(regret.expectedOverBuy)} too much ={' '}
-      <b>{text(regret.expectedRegret)}</b>, the mean over {regret.demands.length} equally likely demands. The
-      weights are assumptions.
+      <ExplainNumber
+        target={{ key: 'plan regret', title: 'Least expected regret', side: 'before', node }}
+        className="strong"
+      >
+        {text(regret.expectedRegret)}
+      </ExplainNumber>
+      , the mean over {regret.demands.length} equally likely demands. The weights are assumptions.
     </p>
   );
 }

@@ -76,7 +76,7 @@ function Content() {
   if (answer === null) return null;
   return (
     <>
-      <PlanVerdictLine plan={answer.plan} />
+      <PlanVerdictLine answer={answer} />
       <PurchaseTable answer={answer} />
       <CurvePane answer={answer} />
       <AlternativesPane plan={answer.plan} />

@@ -1,0 +1,68 @@
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import { sumNode } from '../explain/grouping.ts';
+import type { Purchase, Regret } from './plan-result.ts';
+import { targetName } from './purchase-lines.ts';
+
+/** The cost of a purchase: its lines, each count × price; `null` where a price is not known. */
+export function purchaseCostNode({ lines }: Purchase): ExplainNode {
+  return sumNode(
+    'Total cost',
+    'count',
+    lines.map((line) =>
+      derived(`${line.count} × ${line.sku} for ${line.cluster}`, 'count', 'product of inputs', [
+        leaf('hosts', line.count, 'hosts', { origin: 'computed', of: line.reason }),
+        leaf('price of one', line.unitCost, 'count', { origin: 'vendor', of: `${line.sku}.unitCost` }),
+      ]),
+    ),
+  );
+}
+
+/** Days on which a target is missed, added up over the targets, stretch by stretch. */
+export function missedDaysNode({ missed }: Purchase): ExplainNode {
+  return sumNode(
+    'Target days missed',
+    'days',
+    missed.map(({ id, from, to, days }) =>
+      leaf(targetName(id), days, 'days', { origin: 'computed', of: `${id}, ${from} to ${to}` }),
+    ),
+  );
+}
+
+/** Expected regret: both mistakes by their weights, each the mean over the demands weighed. */
+export function regretNode(regret: Regret, cost: number): ExplainNode {
+  const mean = (label: string, of: (needed: number) => readonly [number, number]): ExplainNode =>
+    derived(label, 'count', 'a ÷ b', [
+      sumNode(
+        'all demands together',
+        'count',
+        regret.demands.map((demand) => {
+          const [a, b] = of(demand.cost);
+          const source = { origin: 'computed', of: 'least-cost plans' } as const;
+          return derived(`demand at ${Math.round(demand.quantile * 100)}%`, 'count', 'a − b, at least 0', [
+            leaf(a === cost ? 'bought' : 'its plan costs', a, 'count', source),
+            leaf(b === cost ? 'bought' : 'its plan costs', b, 'count', source),
+          ]);
+        }),
+      ),
+      leaf('demands', regret.demands.length, 'count', { origin: 'computed', of: 'tenths of the interval' }),
+    ]);
+  const weighed = (label: string, weight: number, key: string, amount: ExplainNode): ExplainNode =>
+    derived(label, 'count', 'product of inputs', [
+      leaf('weight', weight, 'count', { origin: 'default', of: `policy.${key}` }),
+      amount,
+    ]);
+  return derived('Expected regret', 'count', 'sum of inputs', [
+    weighed(
+      'bought too little',
+      regret.underBuyWeight,
+      'underBuyWeight',
+      mean('mean too little', (needed) => [needed, cost]),
+    ),
+    weighed(
+      'bought too much',
+      regret.overBuyWeight,
+      'overBuyWeight',
+      mean('mean too much', (needed) => [cost, needed]),
+    ),
+  ]);
+}
