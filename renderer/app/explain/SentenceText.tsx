@@ -35,7 +35,7 @@ export function SentenceText({ sentence, side, about }: SentenceTextProps) {
       const { name, node } = phrase.figure;
       const target = { key: `${about.id} ${name}`, title: `${about.title}, ${name}`, side, node };
       return (
-        <ExplainNumber key={key} target={target}>
+        <ExplainNumber key={key} target={target} {...(phrase.strong === true ? { className: 'strong' } : {})}>
           {phrase.text}
         </ExplainNumber>
       );
