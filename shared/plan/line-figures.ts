@@ -1,3 +1,4 @@
+import { policyLeaf } from '../assess/leaves.ts';
 import { derived, leaf, type ExplainNode, type Source } from '../explain/node.ts';
 import { dayNumber } from '../history/calendar.ts';
 import type { Unit } from '../units.ts';
@@ -53,10 +54,7 @@ function orderOf(line: PlanLine, problem: PlanProblem): ExplainNode {
         : line.reason,
     }),
     leaf('lead time', line.leadTimeDays, 'days', skuSource(line, problem, 'leadTimeDays')),
-    leaf('provisioning', line.provisioningDays, 'days', {
-      origin: 'default',
-      of: 'policy.provisioningDays',
-    }),
+    policyLeaf(problem.policy, 'provisioningDays', 'days'),
   ]);
 }
 
@@ -104,10 +102,7 @@ function countOf(line: PlanLine, problem: PlanProblem, deliveries: readonly Deli
     leaf('demand', demand, unit, computed(`${target.id}, projected for ${on}`)),
     derived('share that may be used', 'ratio', 'a − b', [
       leaf('everything', 1, 'ratio', computed('by definition')),
-      leaf('least headroom', target.ratio, 'ratio', {
-        origin: 'default',
-        of: `policy.${target.resource.target}`,
-      }),
+      policyLeaf(problem.policy, target.resource.target, 'ratio'),
     ]),
   ]);
   return derived(`Left over with ${line.count} × ${line.sku}`, unit, 'a − b', [available, required]);
