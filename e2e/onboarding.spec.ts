@@ -5,21 +5,21 @@ import { expectNothingLeaks, goTo } from './window-acts.ts';
 
 const impact = (page: Page) => page.getByRole('region', { name: 'Impact' });
 const form = (page: Page) => page.getByRole('form', { name: 'Customer' });
+const sentence = (page: Page) => impact(page).locator('.v-say');
+const fits = (page: Page) => impact(page).getByRole('region', { name: 'How many fit' });
 
 test('a customer from a template: a verdict, what moves, how many fit; more microVMs, another answer', async ({
   openSample,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const { app, page } = await openSample();
   await goTo(page, 'Onboarding');
+  await expect(page.getByRole('region', { name: 'Shape of a customer' })).toBeVisible();
+  await look(app, page, 'onboarding-start');
   await page.getByRole('button', { name: /^Medium/ }).press('Enter');
-  await expect(impact(page).locator('.v-say')).toHaveText(/^(Accept|Decline)/, { timeout: 30_000 });
-  await expect(impact(page).getByRole('region', { name: 'How many fit' }).locator('.fr li')).not.toHaveCount(
-    0,
-    {
-      timeout: 30_000,
-    },
-  );
+  await expect(sentence(page)).toHaveText(/^(Accept|Decline)/, { timeout: 60_000 });
+  await expect(fits(page).locator('.fr li')).not.toHaveCount(0, { timeout: 60_000 });
+  const few = Number((await fits(page).locator('.figure').innerText()).split(' ')[0]);
   await look(app, page, 'onboarding');
   const count = form(page)
     .getByRole('textbox', { name: /^How many/ })
@@ -29,6 +29,74 @@ test('a customer from a template: a verdict, what moves, how many fit; more micr
   await expect(impact(page).getByRole('region', { name: 'Which cluster' }).getByRole('row')).not.toHaveCount(
     1,
   );
+  await expect(
+    impact(page).getByRole('list', { name: 'What to do first' }).or(sentence(page)).first(),
+  ).toBeVisible();
+  await expect
+    .poll(async () => Number((await fits(page).locator('.figure').innerText()).split(' ')[0]))
+    .toBeLessThanOrEqual(few);
   await look(app, page, 'onboarding-large');
   await expectNothingLeaks(page);
+});
+
+test('by keyboard: the shape of a customer times a factor, a dragged ramp, a refused field, a template, the pipeline', async ({
+  openSample,
+}) => {
+  test.setTimeout(300_000);
+  const { page } = await openSample();
+  await goTo(page, 'Onboarding');
+  const customers = page.getByRole('region', { name: 'Shape of a customer' });
+  await customers.getByRole('textbox', { name: 'Find a customer' }).fill('gann');
+  await customers.getByRole('button', { name: 'gannet' }).press('Enter');
+  await expect(sentence(page)).toHaveText(/^(Accept|Decline)/, { timeout: 60_000 });
+  await expect(form(page).getByRole('button', { name: /inventory.*not measured/ })).toBeVisible();
+  await form(page)
+    .getByRole('button', { name: /inventory.*not measured/ })
+    .press('Enter');
+  await expect(form(page).getByRole('row').filter({ hasText: 'Connections' }).first()).toContainText(
+    'not measured',
+  );
+
+  const first = form(page)
+    .getByRole('textbox', { name: /^How many/ })
+    .first();
+  const before = Number((await first.inputValue()).replaceAll(',', ''));
+  await form(page).getByRole('textbox', { name: 'Times, exact' }).fill('1.5');
+  await page.keyboard.press('Tab');
+  await expect(first).toHaveValue(String(Math.ceil(before * 1.5)), { timeout: 20_000 });
+
+  await form(page).getByRole('button', { name: /Ramp/ }).click();
+  await page.getByRole('option', { name: 'linear' }).click();
+  const handle = form(page).getByRole('slider', { name: 'Day on which everything is there' });
+  await handle.press('PageUp');
+  await expect(handle).toHaveAttribute('aria-valuetext', 'day 37');
+
+  await form(page).getByRole('textbox', { name: 'Customer' }).fill('gannet two');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('gannet two');
+  await form(page)
+    .getByRole('button', { name: /Kept apart|per host/ })
+    .first()
+    .click();
+  await expect(form(page).getByRole('textbox', { name: 'Kept apart as' })).toHaveValue(/^gannet two-/);
+
+  await form(page).getByLabel('Starts').fill('2020-01-01');
+  await expect(impact(page).getByRole('alert')).toContainText('cannot be computed', {
+    timeout: 60_000,
+  });
+  await expect(form(page).locator('.field.error')).toContainText(/before|asOf|day/i);
+  await form(page).getByLabel('Starts').fill('2026-12-24');
+  await expect(sentence(page)).toHaveText(/^(Accept|Decline)/, { timeout: 60_000 });
+
+  await page.getByRole('button', { name: 'More acts on this customer' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Save the shape as a template' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save template' }).press('Enter');
+  await expect(page.getByText('Template gannet two saved.')).toBeVisible();
+  await page.getByRole('button', { name: 'More acts on this customer' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Add to the pipeline' }).press('Enter');
+  await expect(page.getByText('gannet two is in the pipeline.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save as scenario' }).press('Enter');
+  await expect(page.getByText('version 1', { exact: true })).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Onboarding', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: /^gannet two\s*\d+ microVMs/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Customers looked at before' })).toContainText('gannet two');
 });

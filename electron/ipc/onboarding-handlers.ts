@@ -1,11 +1,16 @@
-import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
 import type { Session } from './session.ts';
 
 /** Customers that come. */
-export function onboardingHandlers(session: Session): Pick<Handlers, 'onboarding:details'> {
-  const { simulations, tasks } = session;
+export function onboardingHandlers(
+  session: Session,
+): Pick<Handlers, Extract<ChannelName, `onboarding:${string}`>> {
+  const { workspace, simulations, tasks } = session;
   return {
     'onboarding:details': (request) =>
       tasks.run(request.task, (signal) => simulations.onboardingDetails(request, signal)),
+    'onboarding:recorded': () => workspace.call('recordedOnboardings', null),
+    'onboarding:actual': (request) =>
+      tasks.run(request.task, (signal) => simulations.onboardingActual(request, signal)),
   };
 }

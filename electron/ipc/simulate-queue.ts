@@ -73,6 +73,14 @@ export class SimulateQueue {
     return this.#sweeps().call('fixes', asked, { signal });
   }
 
+  /** What was said of a customer against what came. */
+  onboardingActual(
+    { task: _task, ...asked }: RequestOf<'onboarding:actual'>,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'onboarding:actual'>> {
+    return this.#sweeps().call('onboardingActual', asked, { signal });
+  }
+
   /** Monte Carlo over a sales pipeline, in the worker of the sweeps. */
   pipelineOdds(
     { task: _task, ...asked }: RequestOf<'pipeline:odds'>,

@@ -127,9 +127,20 @@ export function choosePipeline(choice: Partial<Pick<PipelineState, 'runs' | 'see
   set(choice);
 }
 
+/** Whether a customer's day has come by what the inventory describes: their load is in the data, not to come. */
+export function hasCome({ on }: Prospect, asOf: string | null): boolean {
+  return on !== undefined && asOf !== null && on < asOf.slice(0, 10);
+}
+
+/** Customers who are still to come, in the order of the scenario's events. */
+export function toCome(prospects: readonly Prospect[]): readonly Prospect[] {
+  const asOf = useWorkspace.getState().info?.asOf ?? null;
+  return prospects.filter((prospect) => !hasCome(prospect, asOf));
+}
+
 /** The pipeline as a scenario: assumptions in the place of probabilities. */
 function scenarioOf({ prospects, assumed, seed, horizonDays }: PipelineState): Record<string, unknown> {
-  const events = (prospects ?? []).map(({ probability, ...event }) => {
+  const events = toCome(prospects ?? []).map(({ probability, ...event }) => {
     const as = assumed.get(event.id);
     if (as === 'signed') return event;
     if (as === 'lost') return { ...event, probability: 0 };

@@ -1,9 +1,11 @@
 import type { Model, Sku } from '../model/document.ts';
-import type { CustomerLoad } from './customer-load.ts';
+import { assess } from '../assess/assess.ts';
+import { withCustomer, type CustomerLoad } from './customer-load.ts';
 import type { FieldValues } from './definition.ts';
 import { largestNode } from './add-edge-nodes.ts';
-import { tryCustomer, type Trial, type Yardstick } from './onboarding-trial.ts';
-import type { Violation } from './violations.ts';
+import { placeCustomer, tryCustomer, type Trial, type Yardstick } from './onboarding-trial.ts';
+import { survivesLosses } from './survives-losses.ts';
+import { violationsOf, type Violation } from './violations.ts';
 
 /** Something to do before the customer comes; `event` does it in a scenario. */
 export interface OnboardingAction {
@@ -30,6 +32,8 @@ interface Question {
   readonly cluster: string | null;
   readonly yardstick: Yardstick;
   readonly apply: ApplyEvent;
+  /** What putting the customer in as things are came to, where that was tried already. */
+  readonly first?: Trial;
 }
 
 function tryIn({ load, cluster, yardstick }: Question, model: Model): Trial {
@@ -55,7 +59,7 @@ export function findActions(question: Question): Remedy {
   const actions: OnboardingAction[] = [];
   let model = question.model;
   for (let round = 0; round < MOST_ACTIONS; round += 1) {
-    const trial = tryIn(question, model);
+    const trial = round === 0 ? (question.first ?? tryIn(question, model)) : tryIn(question, model);
     if (trial.clean) return { actions, unmended: [] };
     const action = remedyFor({ ...question, model }, trial);
     const next = action === null ? null : question.apply(model, action.event);
@@ -135,15 +139,39 @@ function hostsAtLeast({ violations }: Trial, sku: Sku): number {
   return least;
 }
 
+/** No target on what hosts carry is made worse; N+1 survival is asked apart. */
+function holds({ policy, before, historyOf }: Yardstick, model: Model): boolean {
+  return violationsOf(before, assess(model, policy, historyOf(model))).every(
+    ({ id }) => !id.startsWith('compute.') || id.startsWith('compute.survival@'),
+  );
+}
+
+/**
+ * Whether a trial would have nothing about hosts to complain of (see `aboutHosts`), asked cheapest first, since most counts
+ * that are tried do not suffice: the sums with the microVMs pending, which is the same demand as placed; then the placement;
+ * then survival, up to the first loss that is not survived.
+ */
+function hostsSuffice({ load, cluster, yardstick }: Question, model: Model): boolean {
+  const { policy, solver } = yardstick;
+  if (!holds(yardstick, withCustomer(model, policy, load, cluster).model)) return false;
+  const placement = placeCustomer(model, policy, load, cluster, solver);
+  if (placement.stranded.length > 0 || !holds(yardstick, placement.model)) return false;
+  return (
+    placement.outcome === null || cluster === null || survivesLosses(placement.model, policy, cluster, solver)
+  );
+}
+
 function moreHosts(question: Question, trial: Trial): OnboardingAction | null {
   const { cluster, model, apply } = question;
   if (cluster === null) return null;
   let best: { readonly sku: string; readonly count: number; readonly cost: number } | null = null;
   for (const sku of model.skus) {
     const eventFor = (count: number) => ({ type: 'addHosts', cluster, sku: sku.id, count });
-    const count = smallestCount(hostsAtLeast(trial, sku), MOST_HOSTS, (hosts) => {
+    const least = hostsAtLeast(trial, sku);
+    if (best !== null && sku.unitCost !== null && sku.unitCost * least > best.cost) continue;
+    const count = smallestCount(least, MOST_HOSTS, (hosts) => {
       const grown = apply(model, eventFor(hosts));
-      return grown !== null && !aboutHosts(tryIn(question, grown));
+      return grown !== null && hostsSuffice(question, grown);
     });
     if (count === null) continue;
     const cost = sku.unitCost === null ? Infinity : sku.unitCost * count;

@@ -13,7 +13,14 @@ import type { CustomerLoad } from './customer-load.ts';
 import type { EventContext, EventDefinition } from './definition.ts';
 import { howManyFit } from './how-many-fit.ts';
 import { findActions, type ApplyEvent, type OnboardingAction, type Remedy } from './onboarding-actions.ts';
-import { fitsIn, judgePlacement, tryCustomer, type Placement, type Yardstick } from './onboarding-trial.ts';
+import {
+  fitsIn,
+  judgePlacement,
+  tryCustomer,
+  type Placement,
+  type Trial,
+  type Yardstick,
+} from './onboarding-trial.ts';
 import { drawMid, resolveFields } from './resolve-fields.ts';
 import { resizePostgres } from './resize-postgres.ts';
 import { survivalWith } from './survival-of.ts';
@@ -128,7 +135,7 @@ export function previewOf(
   );
   const fit = howManyFit(model, policy, load, placed.cluster, historyOf);
   const accepted = trial.clean && (fit.howManyFit === null || fit.howManyFit >= 1);
-  const remedy = accepted ? { actions: [], unmended: [] } : remedyOf(context, load, chosen, yardstick);
+  const remedy = accepted ? { actions: [], unmended: [] } : remedyOf(context, load, chosen, yardstick, trial);
   return {
     verdict: accepted ? 'accept' : remedy.actions.length > 0 ? 'accept-with-actions' : 'decline',
     ...placed,
@@ -160,6 +167,7 @@ function remedyOf(
   load: CustomerLoad,
   chosen: Chosen | null,
   yardstick: Yardstick,
+  first: Trial,
 ): Remedy {
   const { model } = context;
   if (chosen?.reason === 'given') {
@@ -178,6 +186,7 @@ function remedyOf(
     cluster: chosen?.id ?? null,
     yardstick,
     apply: applying(context),
+    first,
   });
 }
 

@@ -5,6 +5,8 @@ import { modelWith, scenarioWith } from '../timeline/two-clusters.fixture.ts';
 import { customerOf, onboardingDetails } from '../timeline/onboarding-details.ts';
 import { scaled, withCustomer } from './customer-load.ts';
 import { builtInTemplates, renamedGroups, scaledShape } from './customer-shape.ts';
+import { survivalWith } from './survival-of.ts';
+import { survivesLosses } from './survives-losses.ts';
 import { violationsOf } from './violations.ts';
 
 const model = modelWith();
@@ -71,6 +73,30 @@ describe('which cluster', () => {
     expect(details.choices.map(({ survives }) => survives)).toEqual([true, false]);
     expect(details.choices[1]).toMatchObject({ stranded: 0 });
     expect(details.choices[1]?.violations).toContain('compute.survival@cluster:b');
+  });
+});
+
+describe('whether every loss is survived', () => {
+  it('is what the sweep behind the verdict says, however full the cluster is', () => {
+    const said = new Set<boolean>();
+    for (let count = 0; count <= 45; count += 3)
+      for (const losses of [0, 1, 2]) {
+        const full = modelWith({
+          microvms: [
+            { id: 'a', host: 'a1', flavor: 'f', count: 20 },
+            { id: 'b', host: 'b1', flavor: 'f', count: Math.max(1, count), spreadGroup: 'g', maxPerHost: 45 },
+          ],
+        });
+        const asked = { ...policy, hostLossesPerCluster: losses };
+        const { constraints } = assess(full, asked, null, survivalWith(null));
+        for (const cluster of ['a', 'b']) {
+          const verdict = constraints.find(({ id }) => id === `compute.survival@cluster:${cluster}`)?.verdict;
+          const survives = survivesLosses(full, asked, cluster, null);
+          expect(survives, `${count} with ${losses} lost in ${cluster}`).toBe(verdict === 'ok');
+          said.add(survives);
+        }
+      }
+    expect(said.size).toBe(2);
   });
 });
 

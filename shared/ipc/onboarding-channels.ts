@@ -1,12 +1,38 @@
 import * as v from 'valibot';
+import type { OnboardingActual } from '../timeline/onboarding-actual.ts';
 import type { OnboardingDetails } from '../timeline/onboarding-details.ts';
 import { returns } from './channel.ts';
-import { idSchema, selectionSchema, taskSchema } from './requests.ts';
+import { idSchema, nothing, selectionSchema, taskSchema } from './requests.ts';
 
 export interface OnboardingDetailsAnswer {
   readonly revision: number;
   readonly elapsedMs: number;
   readonly details: OnboardingDetails;
+}
+
+/** An onboarding somebody wrote down, whose day has come by what the data know. */
+export interface RecordedOnboarding {
+  readonly id: string;
+  readonly source: 'scenario' | 'pipeline';
+  /** Name of the scenario; the customer's in the pipeline. */
+  readonly name: string;
+  /** Version of the scenario and when it was saved; `null` in the pipeline. */
+  readonly version: number | null;
+  readonly savedAtMs: number | null;
+  readonly customer: string;
+  readonly on: string;
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+export interface RecordedAnswer {
+  readonly revision: number;
+  readonly recorded: readonly RecordedOnboarding[];
+}
+
+export interface OnboardingActualAnswer {
+  readonly revision: number;
+  readonly elapsedMs: number;
+  readonly actual: OnboardingActual;
 }
 
 const searching = ['no-workspace', 'not-found', 'bad-input', 'cancelled'] as const;
@@ -21,6 +47,13 @@ export const onboardingChannels = {
       cluster: v.nullable(idSchema),
       task: taskSchema,
     }),
+    searching,
+  ),
+  /** Onboardings of saved scenarios (their newest version) and of the pipeline whose day is not after the inventory's. */
+  'onboarding:recorded': returns<RecordedAnswer>()(nothing, ['no-workspace', 'bad-input']),
+  /** What was said of a customer against what was measured since. The draft holds the onboarding without its day. */
+  'onboarding:actual': returns<OnboardingActualAnswer>()(
+    v.strictObject({ scenario: selectionSchema, on: v.pipe(v.string(), v.isoDate()), task: taskSchema }),
     searching,
   ),
 };

@@ -89,7 +89,7 @@ function constraintsOf(days: ScenarioDays, policy: Policy, id: string): (day: nu
 }
 
 /** The figure a line stands for, as the model of a day has it. */
-function modelFigure(constraint: Constraint | null, basis: string, seconds: boolean): number | null {
+export function modelFigure(constraint: Constraint | null, basis: string, seconds: boolean): number | null {
   if (constraint === null) return null;
   if (seconds) {
     const { capacity, demand, beside } = constraint;

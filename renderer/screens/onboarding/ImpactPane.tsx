@@ -100,7 +100,7 @@ function Failure() {
   return (
     <div className="screen-note">
       <ErrorNote title="This customer cannot be computed as it stands.">
-        <p>{failure.message}</p>
+        {failure.problems.length > 0 ? null : <p>{failure.message}</p>}
         <ul className="problems">
           {failure.problems.slice(0, 8).map((problem) => (
             <li key={problemText(problem)}>{problemText(problem)}</li>

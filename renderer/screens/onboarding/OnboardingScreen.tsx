@@ -5,12 +5,14 @@ import { customerEvent, showTab, useOnboarding, type OnboardingTab } from '../..
 import { warmEngine } from '../../state/result-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { CustomerEditor } from './CustomerEditor.tsx';
+import { LiveTab } from './live/LiveTab.tsx';
 import { NewCustomer } from './NewCustomer.tsx';
 import { PipelineTab } from './pipeline/PipelineTab.tsx';
 
 const TABS: readonly (ScreenTab & { readonly id: OnboardingTab })[] = [
   { id: 'new', title: 'New customer', Panel: NewCustomer },
   { id: 'pipeline', title: 'Pipeline', Panel: PipelineTab },
+  { id: 'live', title: 'After they came', Panel: LiveTab },
 ];
 
 /** A customer that comes: the one on the desk, or where to begin. */

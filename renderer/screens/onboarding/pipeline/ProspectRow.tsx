@@ -9,6 +9,7 @@ import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { MenuButton } from '../../../components/MenuButton.tsx';
 import { Select } from '../../../components/Select.tsx';
+import { showTab } from '../../../state/onboarding-store.ts';
 import { assume, usePipeline } from '../../../state/pipeline-store.ts';
 import { CellInput } from './CellInput.tsx';
 
@@ -22,6 +23,8 @@ interface ProspectRowProps {
   readonly effect: CustomerEffect | null;
   readonly odds: PipelineOdds | null;
   readonly problems: ReadonlyMap<string, string>;
+  /** Their day has come: they are in the data, and no dice are thrown for them. */
+  readonly isLive: boolean;
   readonly onChange: (prospect: Prospect) => void;
   readonly onMove: (step: number) => void;
   readonly onDrop: (dragged: string) => void;
@@ -152,7 +155,13 @@ export function ProspectRow(props: ProspectRowProps) {
           onChange={(id) => assume(prospect.id, id === 'signed' || id === 'lost' ? id : null)}
         />
       </td>
-      {effect === null || odds === null ? (
+      {props.isLive ? (
+        <td className="r" colSpan={2}>
+          <button type="button" className="linkish" onClick={() => showTab('live')}>
+            live, compare
+          </button>
+        </td>
+      ) : effect === null || odds === null ? (
         <td className="r mute" colSpan={2}>
           {odds === null ? '' : '—'}
         </td>

@@ -3,7 +3,8 @@ import type { Prospect } from '../../../../shared/ipc/pipeline-channels.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
 import type { PipelineOdds } from '../../../../shared/timeline/pipeline-result.ts';
 import { startProspect } from '../../../state/onboarding-store.ts';
-import { freshProspectId, savePipeline } from '../../../state/pipeline-store.ts';
+import { freshProspectId, hasCome, savePipeline, toCome } from '../../../state/pipeline-store.ts';
+import { useWorkspace } from '../../../state/workspace-store.ts';
 import { ProspectRow } from './ProspectRow.tsx';
 
 interface ProspectTableProps {
@@ -41,7 +42,11 @@ const NO_PROBLEMS: ReadonlyMap<string, string> = new Map();
 
 /** The pipeline as a table that is typed into; every change is one step that can be undone. */
 export function ProspectTable({ prospects, odds, problems }: ProspectTableProps) {
-  const byRow = useMemo(() => problemsByRow(problems), [problems]);
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
+  const byRow = useMemo(() => {
+    const events = toCome(prospects);
+    return new Map([...problemsByRow(problems)].map(([row, found]) => [events[row]?.id ?? '', found]));
+  }, [problems, prospects]);
   const effects = useMemo(() => new Map(odds?.customers.map((effect) => [effect.customer, effect])), [odds]);
   const save = (next: readonly Prospect[], what: string): void => void savePipeline(next, what);
   const act = (prospect: Prospect, at: number, what: 'open' | 'duplicate' | 'remove'): void => {
@@ -91,7 +96,8 @@ export function ProspectTable({ prospects, odds, problems }: ProspectTableProps)
             odds={odds}
             effect={effects.get(prospect.id) ?? null}
             rank={odds === null ? null : odds.signFirst.indexOf(prospect.id) + 1 || null}
-            problems={byRow.get(at) ?? NO_PROBLEMS}
+            problems={byRow.get(prospect.id) ?? NO_PROBLEMS}
+            isLive={hasCome(prospect, asOf)}
             onChange={(next) =>
               save(
                 prospects.map((other) => (other.id === prospect.id ? next : other)),
