@@ -219,6 +219,7 @@ const FEEDS: ReadonlyMap<string, Feeds> = new Map([
   ['edge.resets', edge('edge_resets_per_second')],
   ['controlPlane.postgresCpu', primary('postgres_cpu_cores')],
   ['controlPlane.postgresConnections', primary('postgres_connections')],
+  ['controlPlane.postgresIops', primary('postgres_iops')],
   ['controlPlane.replicationLag', replicas('replication_lag_seconds')],
   ['controlPlane.apiConcurrency', apiConcurrency],
   ['controlPlane.reconcile', reconcile],

@@ -127,6 +127,8 @@ const PROJECTED = {
 export type ProjectedMode = keyof typeof PROJECTED;
 
 const PROJECTION_DAYS = 7;
+/** Growth a day, as a share of the limit, up to which a projection warns before the limit is reached. */
+const STEEPEST = 0.4;
 
 interface Part {
   readonly entity: string;
@@ -190,10 +192,14 @@ export function projectionCases(
   const takes = dailyTake(outlook.targetOn(day - 2)?.limit ?? null, outlook.targetOn(day - 1)?.limit ?? null);
   if (near === null || before === null) return [];
   const slope = Math.max(near - before, 0) + takes;
-  if (!(slope > 0)) return [];
+  // The alert waits for hours and reads the p95 of a day: what fills the limit within two days is over it by then.
+  if (!(slope > 0) || slope > STEEPEST * limit) return [];
   const { parts, offset, metric } = partsOf(source, mode, scope);
-  // Half a day's growth below the limit at the end: projected to cross, not across.
-  const demandAt = (second: number): number => limit - slope * (PROJECTION_DAYS + 0.5 - second / DAY);
+  // Half a day's growth below the limit at the end, and at most a twentieth of it: projected to cross, above the gate of the
+  // level, not across. Nothing measured is below 0.
+  const short = Math.min(slope / 2, limit / 20);
+  const demandAt = (second: number): number =>
+    Math.max(0, limit - short - slope * (PROJECTION_DAYS - second / DAY));
   return [
     {
       title: found.scenario.name,
