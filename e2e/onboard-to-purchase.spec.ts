@@ -1,0 +1,78 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './sample-region.ts';
+import { answerSaveDialogs, expectNothingLeaks, goTo } from './window-acts.ts';
+
+interface Kept {
+  /** As it is exported, byte for byte. */
+  readonly model: string;
+  /** Saved scenarios with their versions and what happens in them. */
+  readonly scenarios: readonly string[];
+}
+
+async function kept(app: ElectronApplication, page: Page, file: string): Promise<Kept> {
+  await answerSaveDialogs(app, file);
+  const reply = await page.evaluate(() => window.headroom.invoke('data:export', { what: 'inventory-json' }));
+  expect(reply.ok).toBe(true);
+  const scenarios = await page.evaluate(() => window.headroom.invoke('scenario:list'));
+  if (!scenarios.ok) throw new Error(scenarios.message);
+  return {
+    model: readFileSync(file, 'utf8'),
+    scenarios: scenarios.value.map(
+      ({ name, version, eventTypes }) => `${name}, version ${version}: ${eventTypes.join(' ')}`,
+    ),
+  };
+}
+
+async function takeBack(page: Page, number: number): Promise<void> {
+  await goTo(page, 'Decisions');
+  await page
+    .getByRole('row', { name: new RegExp(`^${number} `) })
+    .getByRole('button')
+    .press('Enter');
+  const pane = page.getByRole('region', { name: `Decision ${number}` });
+  await pane.getByRole('button', { name: 'Take back…' }).press('Enter');
+  const ask = page.getByRole('dialog', { name: `Take back decision ${number}?` });
+  await ask.getByLabel('Why it is taken back').fill('The customer went elsewhere');
+  await ask.getByRole('button', { name: `Take back decision ${number}` }).press('Enter');
+  await expect(ask).toBeHidden({ timeout: 30_000 });
+}
+
+test('a customer is taken on, what the plan says is accepted, and both are taken back: the workspace is the one before', async ({
+  openSample,
+  dataDir,
+}) => {
+  test.setTimeout(240_000);
+  const { app, page } = await openSample();
+  const before = await kept(app, page, join(dataDir, 'before.json'));
+
+  await goTo(page, 'Onboarding');
+  await page.getByRole('button', { name: /^Medium/ }).press('Enter');
+  await page.getByRole('button', { name: 'Accept…' }).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Record a decision' });
+  await form.getByLabel('Why').fill('They sign on Friday');
+  await form.getByRole('button', { name: 'Record decision' }).press('Enter');
+  await expect(form).toBeHidden({ timeout: 60_000 });
+
+  await goTo(page, 'Plan');
+  const ahead = page.getByRole('textbox', { name: 'Plan ahead', exact: true });
+  await ahead.fill('300');
+  await ahead.press('Tab');
+  const list = page.getByRole('region', { name: 'Purchase list' });
+  const accept = list.getByRole('button', { name: /^Accept \d/ }).first();
+  await expect(accept).toBeEnabled({ timeout: 60_000 });
+  await accept.press('Enter');
+  await expect(page.getByRole('region', { name: 'Accepted purchases' })).toBeVisible({ timeout: 60_000 });
+  const grown = await kept(app, page, join(dataDir, 'grown.json'));
+  expect(grown.scenarios).toContainEqual(expect.stringContaining('addHosts'));
+
+  await takeBack(page, 2);
+  await takeBack(page, 1);
+  const after = await kept(app, page, join(dataDir, 'after.json'));
+  expect(after.model).toBe(before.model);
+  // No purchase is left; the customer's shape was saved by hand before it was decided on, and stays.
+  expect(after.scenarios).toEqual(['new customer, version 1: onboardCustomer']);
+  expect(before.scenarios).toEqual([]);
+  await expectNothingLeaks(page);
+});
