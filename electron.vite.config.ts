@@ -18,7 +18,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external: native,
-        input: { main: here('electron/main.ts'), ...workerEntries(import.meta.dirname) },
+        input: { entry: here('electron/entry.ts'), ...workerEntries(import.meta.dirname) },
         // Shared chunks lie beside main.js, so that import.meta.dirname means the same folder in all of them.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -31,6 +31,8 @@ export interface LaunchOptions {
   /** Size of the page in pixels. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** Executable of a packaged build, instead of the application in this checkout. */
+  readonly executable?: string;
 }
 
 export interface Session {
@@ -45,12 +47,13 @@ export interface Session {
 /** Starts the real app. Tests take it from the `launch` fixture below, which also looks at its problems. */
 async function launchApp(options: LaunchOptions & { readonly dataDir: string }): Promise<Session> {
   // Without executablePath Playwright takes the electron package and holds 'ready' back until it is attached.
+  const packaged = options.executable ?? PACKAGED;
   const app = await _electron.launch({
-    ...(PACKAGED === undefined ? {} : { executablePath: PACKAGED }),
+    ...(packaged === undefined ? {} : { executablePath: packaged }),
     args: [
       ...STEADY,
       `--user-data-dir=${options.dataDir}`,
-      ...(PACKAGED === undefined ? ['.'] : []),
+      ...(packaged === undefined ? ['.'] : []),
       ...(options.args ?? []),
     ],
     env: { ...definedEnvironment(), ...options.env },

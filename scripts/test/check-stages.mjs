@@ -1,7 +1,7 @@
 // The cheap checks, in the order in which their findings are easiest to act on.
 import { inRoot } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
-import { asCheck, check, packageFile } from './stage.mjs';
+import { asCheck, check, packageFile, runNode } from './stage.mjs';
 
 const LINTED = ['shared', 'electron', 'renderer', 'e2e', 'scripts'];
 const PROJECTS = ['shared', 'electron', 'renderer', '.'];
@@ -22,6 +22,12 @@ async function checkTypes() {
   });
 }
 
+/** What it says stands in the line of the stage: a registry that does not answer must not look like a clean one. */
+async function checkAdvisories() {
+  const done = await runNode(script('audit.mjs'));
+  return { ...asCheck(done), note: done.output.trim() };
+}
+
 export const checkStages = [
   check('formatting', packageFile('prettier', 'bin', 'prettier.cjs'), [
     '--check',
@@ -35,4 +41,5 @@ export const checkStages = [
   check('unused code', packageFile('knip', 'bin', 'knip.js'), ['--no-progress', '--no-config-hints']),
   check('file length', script('file-length.mjs')),
   check('purity of shared', script('purity.mjs')),
+  { name: 'advisories', work: checkAdvisories },
 ];

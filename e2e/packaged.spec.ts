@@ -1,0 +1,162 @@
+import { listPackage } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { headroomCli } from './headroom-cli.ts';
+import { runPackaged, test, expect } from './packaged-build.ts';
+import { overviewIsShown } from './sample-region.ts';
+import { answerSaveDialogs, dropFiles, expectNothingLeaks, pressKey, workspaceInfo } from './window-acts.ts';
+
+const fixture = (name: string): string => resolve(import.meta.dirname, 'fixtures', name);
+
+test('every fuse of the built binary stands as the security page says', async ({ packaged }) => {
+  const wire = await getCurrentFuseWire(packaged.executable);
+  const stateOf = (option: FuseV1Options) => FuseState[wire[option] ?? FuseState.INHERIT];
+  expect({
+    runAsNode: stateOf(FuseV1Options.RunAsNode),
+    cookieEncryption: stateOf(FuseV1Options.EnableCookieEncryption),
+    nodeOptions: stateOf(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspect: stateOf(FuseV1Options.EnableNodeCliInspectArguments),
+    asarIntegrity: stateOf(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    onlyAsar: stateOf(FuseV1Options.OnlyLoadAppFromAsar),
+    fileProtocol: stateOf(FuseV1Options.GrantFileProtocolExtraPrivileges),
+  }).toEqual({
+    runAsNode: 'DISABLE',
+    cookieEncryption: 'ENABLE',
+    nodeOptions: 'DISABLE',
+    inspect: 'DISABLE',
+    asarIntegrity: 'ENABLE',
+    onlyAsar: 'ENABLE',
+    fileProtocol: 'DISABLE',
+  });
+});
+
+test('the binary runs nobody else’s script and opens no debugger', async ({ packaged, dataDir }) => {
+  const script = join(dataDir, 'foreign.cjs');
+  const mark = join(dataDir, 'ran');
+  writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`);
+  const { executable } = packaged;
+  await runPackaged(executable, ['--help'], { NODE_OPTIONS: `--require ${script}` });
+  await runPackaged(executable, [script], { ELECTRON_RUN_AS_NODE: '1' });
+  expect(existsSync(mark)).toBe(false);
+  const inspected = await runPackaged(executable, ['--inspect=127.0.0.1:0', '--help']);
+  expect(inspected.stderr).not.toContain('Debugger listening');
+  // The twin with that one fuse open says so, which shows that the line would be there.
+  const open = await runPackaged(packaged.driven, ['--inspect=127.0.0.1:0', '--help']);
+  expect(open.stderr).toContain('Debugger listening');
+});
+
+test('the archive holds the application and two packages; only native code lies outside it', ({
+  packaged,
+}) => {
+  const resources = join(packaged.folder, 'resources');
+  const inside = listPackage(join(resources, 'app.asar'), { isPack: false });
+  const packages = inside.filter((path) => /^\/node_modules\/[^/]+$/.test(path));
+  expect(packages.sort()).toEqual(['/node_modules/better-sqlite3', '/node_modules/highs']);
+  expect(inside.filter((path) => /\.(map|ts|spec\.js)$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
+  const outside = readdirSync(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true });
+  const files = outside.filter((entry) => entry.isFile()).map(({ name }) => name);
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.filter((name) => !name.endsWith('.node'))).toEqual([]);
+  expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
+});
+
+test('the packaged binary is the command line too: same answers, same exit codes, no display', async ({
+  packaged,
+  dataDir,
+}) => {
+  const { executable } = packaged;
+  const file = join(dataDir, 'W.headroom');
+  const made = await runPackaged(executable, ['init', file, '--sample']);
+  expect(made.exitCode, made.stderr).toBe(0);
+  const words = ['assess', '--workspace', file, '--json', '--explain', 'none'];
+  const answer = await runPackaged(executable, words);
+  const fromCheckout = await headroomCli(...words);
+  expect(answer).toEqual(fromCheckout);
+  expect(answer.exitCode).toBe(0);
+  expect(await runPackaged(executable, ['--cli', ...words])).toEqual(answer);
+  const checked = await runPackaged(executable, ['assess', '--workspace', file, '--check']);
+  expect(checked.exitCode).toBe((await headroomCli('assess', '--workspace', file, '--check')).exitCode);
+  const absent = await runPackaged(executable, ['assess', '--model', join(dataDir, 'absent.json')]);
+  expect(absent).toMatchObject({ exitCode: 2, stdout: '' });
+  const unknown = await runPackaged(executable, ['--cli', 'assses']);
+  expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(unknown.stderr).toContain('assess');
+});
+
+test('as it ships it starts to a painted window', async ({ packaged, dataDir }) => {
+  const args = ['--no-sandbox', '--disable-gpu', '--log-level=3', `--user-data-dir=${dataDir}`];
+  const app = spawn(packaged.executable, args, { env: { ...process.env, HEADROOM_TIMING: '1' } });
+  let said = '';
+  const painted = new Promise<void>((done, fail) => {
+    app.stdout.on('data', (part: Buffer) => {
+      said += part.toString();
+      if (/first-paint \d+ ms/.test(said)) done();
+    });
+    app.once('exit', (status) => fail(new Error(`ended with ${status} before it painted: ${said}`)));
+  });
+  try {
+    await painted;
+  } finally {
+    app.removeAllListeners('exit');
+    app.kill('SIGTERM');
+  }
+  await new Promise((done) =>
+    (app.exitCode ?? app.signalCode) === null ? app.once('exit', done) : done(null),
+  );
+});
+
+test('a packaged build opens a workspace, imports, simulates and exports', async ({
+  packaged,
+  launch,
+  dataDir,
+}) => {
+  const file = join(dataDir, 'Plan.headroom');
+  expect((await headroomCli('init', file, '--sample')).exitCode).toBe(0);
+  const { app, page } = await launch({ executable: packaged.driven, args: [file] });
+  expect(await app.evaluate((electron) => electron.app.isPackaged)).toBe(true);
+  await overviewIsShown(page);
+
+  const before = (await workspaceInfo(page)).counts;
+  await dropFiles(page, [fixture('ec2_cpu_utilization_53ea38.csv')]);
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect.poll(async () => (await workspaceInfo(page)).counts.samples).toBe(before.samples + 4032);
+
+  await expect(page.getByRole('dialog', { name: 'Import' })).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Lose the largest host');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Open scenario' }).click();
+  const result = page.getByRole('region', { name: 'Result' });
+  await expect(result.locator('.v-say')).not.toBeEmpty({ timeout: 30_000 });
+  await expect(result.getByText('computing')).toHaveCount(0);
+  await expectNothingLeaks(page);
+
+  await pressKey(app, 'S', ['control']);
+  await expect(page.getByRole('button', { name: 'Save version 2' })).toBeVisible();
+  const out = join(dataDir, 'scenario.json');
+  await answerSaveDialogs(app, out);
+  await pressKey(app, 'E', ['control']);
+  await expect.poll(() => existsSync(out) && readFileSync(out, 'utf8').length > 0).toBe(true);
+  const scenario = JSON.parse(readFileSync(out, 'utf8')) as { events: { type: string }[] };
+  expect(scenario.events.map(({ type }) => type)).toEqual(['hostLoss']);
+});
+
+test('a second start hands its workspace to the window that is open, and ends', async ({
+  packaged,
+  launch,
+  dataDir,
+}) => {
+  const first = join(dataDir, 'First.headroom');
+  const second = join(dataDir, 'Second.headroom');
+  expect((await headroomCli('init', first, '--sample')).exitCode).toBe(0);
+  copyFileSync(first, second);
+  const { page } = await launch({ executable: packaged.driven, args: [first] });
+  await overviewIsShown(page);
+  const again = spawn(packaged.executable, ['--no-sandbox', `--user-data-dir=${dataDir}`, second]);
+  const status = await new Promise((done) => again.once('exit', done));
+  expect(status).toBe(0);
+  await expect.poll(async () => (await workspaceInfo(page)).displayPath).toContain('Second.headroom');
+  await overviewIsShown(page);
+});

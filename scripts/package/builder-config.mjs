@@ -1,0 +1,85 @@
+// What electron-builder is told; the same for every platform but for the targets. See docs/release.md.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inRoot } from '../setup/places.mjs';
+
+/** Of the packages only better-sqlite3 and highs are not inside the bundles: native code and WebAssembly. */
+const files = [
+  'out/main/**',
+  'out/preload/**',
+  'out/renderer/**',
+  'out/licences/**',
+  'assets/sample/**',
+  'package.json',
+  '!node_modules/**',
+  'node_modules/better-sqlite3/{package.json,LICENSE}',
+  'node_modules/better-sqlite3/lib/**',
+  'node_modules/better-sqlite3/build/Release/better_sqlite3.node',
+  'node_modules/better-sqlite3/prebuilds/${platform}-${arch}*/**',
+  'node_modules/highs/{package.json,LICENSE}',
+  'node_modules/highs/build/**',
+  '!**/*.map',
+];
+
+/** Every door of the runtime that the application itself does not use is shut; a test reads them back. */
+const electronFuses = {
+  runAsNode: false,
+  enableCookieEncryption: true,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableEmbeddedAsarIntegrityValidation: true,
+  onlyLoadAppFromAsar: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false,
+  resetAdHocDarwinSignature: true,
+};
+
+const everyChip = (target) => ({ target, arch: ['x64', 'arm64'] });
+
+/** `runtime`: version and folder of an Electron to pack, instead of the one electron-builder would download. */
+export function builderConfig(runtime) {
+  return {
+    appId: 'org.headroom.app',
+    productName: 'Headroom',
+    copyright: 'Copyright © Headroom contributors, MIT licence',
+    directories: { output: inRoot('dist'), buildResources: inRoot('assets', 'icons') },
+    ...(runtime === undefined ? {} : { electronVersion: runtime.version, electronDist: runtime.folder }),
+    npmRebuild: false, // better-sqlite3 is brought in order by the set-up
+    asar: { smartUnpack: false }, // only native code lies outside the archive, where its integrity is not checked
+    asarUnpack: ['**/*.node'],
+    files,
+    electronLanguages: ['en-US', 'en-GB', 'en'],
+    electronFuses,
+    publish: null, // nothing is uploaded, and the application asks nobody for updates
+    // electron-builder keeps it when the runtime is a folder; a package has no use for it.
+    afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
+    fileAssociations: [
+      {
+        ext: 'headroom',
+        name: 'Headroom workspace',
+        description: 'Headroom workspace',
+        mimeType: 'application/x-headroom',
+        role: 'Editor',
+        icon: inRoot('assets', 'icons', 'icon'),
+      },
+    ],
+    linux: {
+      target: ['AppImage', 'deb', 'tar.gz'],
+      executableName: 'headroom',
+      category: 'Office',
+      maintainer: 'Headroom contributors <headroom@example.org>',
+      synopsis: 'Capacity planning for regions of hosts',
+      icon: inRoot('assets', 'icons', 'png'),
+    },
+    deb: { packageCategory: 'utils' },
+    win: { target: ['nsis', 'portable'], icon: inRoot('assets', 'icons', 'icon.ico') },
+    nsis: { oneClick: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
+    mac: {
+      target: [everyChip('dmg'), everyChip('zip')],
+      category: 'public.app-category.business',
+      icon: inRoot('assets', 'icons', 'icon.icns'),
+      hardenedRuntime: true,
+      gatekeeperAssess: false,
+    },
+  };
+}
