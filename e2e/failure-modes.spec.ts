@@ -113,3 +113,40 @@ test('rules are looked at and exported with their tests and runbooks, an edited 
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('a cancelled export writes nothing, and another one can follow', async ({ openSample }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'headroom export '));
+  try {
+    const { app, page } = await openSample();
+    await openFailures(page);
+    await page.getByRole('button', { name: 'Alert rules…' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel('Rule file')).toContainText('HeadroomSnapshotStore');
+    // The system's dialog answers when the test says so: the export is certainly under way when it is cancelled.
+    await app.evaluate(
+      ({ dialog: system }, filePath) => {
+        system.showSaveDialog = () =>
+          new Promise((resolve) => {
+            Object.assign(globalThis, { answerSave: () => resolve({ canceled: false, filePath }) });
+          });
+      },
+      join(folder, 'rules.yml'),
+    );
+    const answer = () =>
+      app.evaluate(() => (globalThis as unknown as { readonly answerSave: () => void }).answerSave());
+    await dialog.getByRole('button', { name: 'Export rules' }).click();
+    await expect(dialog.getByRole('button', { name: 'Export rules' })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Cancel export' }).click();
+    await answer();
+    await expect(page.getByText('The export was cancelled; nothing was written.')).toBeVisible();
+    expect(readdirSync(folder)).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Export rules' }).click();
+    await expect(dialog.getByRole('button', { name: 'Cancel export' })).toBeVisible();
+    await answer();
+    await expect(page.getByText(/14 files written/)).toBeVisible();
+    expect(readdirSync(folder)).toHaveLength(3);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

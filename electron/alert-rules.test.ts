@@ -18,6 +18,11 @@ import { outlookOf } from '../shared/timeline/outlook.ts';
 import { sidesOf } from '../shared/timeline/sides.ts';
 import { triggersOf } from '../shared/timeline/triggers.ts';
 import { runCommandLine } from './cli/run.ts';
+import { withSolver } from './solver/lazy-solver.ts';
+import { createEngineInputService } from './workers/engine-input-service.ts';
+import { createRuleTestService } from './workers/rule-test-service.ts';
+import { FailureAnswers } from './workspace/failure-answers.ts';
+import { historyOf } from './workspace/history-facts.ts';
 import { openWorkspace } from './workspace/open-workspace.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -113,6 +118,21 @@ describe.skipIf(programs === null)('alert rules of the sample region (promtool)'
       expect(readFileSync(at(`runbooks/${id}.md`), 'utf8')).not.toContain('{{');
     }
   });
+
+  it('the worker of the window makes the same tests from what is sent to it', async () => {
+    const order = structuredClone(new FailureAnswers(workspace).testOrder());
+    const { engineInput } = createEngineInputService(() => workspace);
+    const { revision, base } = structuredClone(engineInput({ scenario: { kind: 'baseline' }, known: 0 }));
+    if (base === null) throw new Error('no base');
+    const scenario = { schema: 'headroom.scenario/v1' as const, name: 'n', seed: 1, policy: {}, events: [] };
+    const sent = { base: { revision, ...base, history: historyOf(base.history) }, scenario };
+    const service = createRuleTestService(() => Promise.resolve(sent), performance.now.bind(performance));
+    const { signal } = new AbortController();
+    const text = await withSolver(() =>
+      service.ruleTests({ ...order, ruleFileName: 'rules.yml' }, { signal, progress: () => undefined }),
+    );
+    expect(text).toBe(readFileSync(at('tests.yml'), 'utf8'));
+  }, 60_000);
 
   it('test rules passes: each alert fires in its simulated failure and none in the healthy sample', () => {
     const { ok, said } = promtool('test', 'rules', 'tests.yml');

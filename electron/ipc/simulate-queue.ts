@@ -3,6 +3,7 @@ import type { Progress } from '../../shared/ipc/notice.ts';
 import type { Portfolio } from '../../shared/timeline/portfolio.ts';
 import { Refusal } from '../refusal.ts';
 import type { Client } from '../workers/rpc.ts';
+import type { RuleTestRequest } from '../workers/rule-test-service.ts';
 import type { SimulateService } from '../workers/simulate-service.ts';
 
 type SimulateRequest = RequestOf<'simulate:run'>;
@@ -127,6 +128,16 @@ export class SimulateQueue {
   ): Promise<ResponseOf<'portfolio:run'>> {
     const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
     return this.#sweeps().call('portfolio', { portfolio }, { onProgress: hear, signal });
+  }
+
+  /** Unit tests of the alert rules, in the worker of the sweeps. */
+  ruleTests(
+    wanted: RuleTestRequest,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('ruleTests', wanted, { onProgress: hear, signal });
   }
 
   /** One loss in full, beside the live results: it answers a click. */

@@ -7,13 +7,15 @@ import {
   setRunbook,
   setRunbookBase,
   type FailureAnswers,
+  type RuleTestOrder,
 } from '../workspace/failure-answers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** Texts of an export, and what they are called. */
+/** What an export is written from. */
 export interface RuleExport {
   readonly rules: string;
-  readonly tests: string | null;
+  /** What the unit tests are made from, elsewhere: simulating every failure takes its time. `null`: none are wanted. */
+  readonly tests: RuleTestOrder | null;
   readonly runbooks: readonly { readonly name: string; readonly text: string }[];
 }
 
@@ -28,13 +30,9 @@ export function createFailureService(workspace: () => Workspace, failures: () =>
       const { text, fingerprint, alertCount, recordingCount } = failures().rules();
       return { text, fingerprint, alerts: alertCount, recordings: recordingCount };
     },
-    ruleExport: ({
-      tests,
-      runbooks,
-      ruleFileName,
-    }: RequestOf<'rules:export'> & { readonly ruleFileName: string }): RuleExport => ({
+    ruleExport: ({ tests, runbooks }: Omit<RequestOf<'rules:export'>, 'task'>): RuleExport => ({
       rules: failures().rules().text,
-      tests: tests ? failures().tests(ruleFileName).text : null,
+      tests: tests ? failures().testOrder() : null,
       runbooks: runbooks ? failures().runbookFiles() : [],
     }),
     setRunbookBase: ({ base }: RequestOf<'rules:set-runbook-base'>): null =>

@@ -23,6 +23,7 @@ import { createPlanService } from './plan-service.ts';
 import { createPortfolioRun } from './portfolio-run.ts';
 import { progressOf } from './progress-of.ts';
 import { createLiveService } from './live-service.ts';
+import { createRuleTestService } from './rule-test-service.ts';
 import { createSearchService } from './search-service.ts';
 import { sharedSweep } from './shared-sweep.ts';
 import type { SweepHelpers } from './sweep-helpers.ts';
@@ -82,6 +83,7 @@ export function createSimulateService(
     ...createSearchService(inputs, clock),
     ...createPortfolioRun(inputs, clock),
     ...createPlanService(inputs, clock),
+    ...createRuleTestService(inputs, clock),
 
     /** @throws Refusal `cancelled`. */
     async survive(

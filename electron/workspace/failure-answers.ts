@@ -3,7 +3,7 @@ import { alertCases, casesOf, untestedAlerts } from '../../shared/documents/aler
 import { caseWords } from '../../shared/documents/alert-tests/case-words.ts';
 import { alertTestFile } from '../../shared/documents/alert-tests/test-file.ts';
 import { fingerprint } from '../../shared/documents/alerts/fingerprint.ts';
-import { queryBook } from '../../shared/documents/alerts/query-book.ts';
+import { queryBook, type QueryBook } from '../../shared/documents/alerts/query-book.ts';
 import type { RuleSource } from '../../shared/documents/alerts/rule-context.ts';
 import { modeRulesText, ruleFile, type RuleFile } from '../../shared/documents/alerts/rule-file.ts';
 import { ruleSetOf, type RuleSet } from '../../shared/documents/alerts/rule-set.ts';
@@ -31,6 +31,14 @@ const RUNBOOK_BASE = 'runbooks/';
 /** In a fleet larger than this each simulated loss takes a moment: the screen tries the first few scopes, the export all. */
 const MANY_HOSTS = 1000;
 const FEW_SCOPES = 2;
+
+/** Rules whose unit tests are to be made away from the database. */
+export interface RuleTestOrder {
+  readonly revision: number;
+  readonly rules: RuleSet;
+  readonly book: QueryBook;
+  readonly file: Pick<RuleFile, 'groups' | 'fingerprint'>;
+}
 
 interface Made {
   readonly revision: number;
@@ -129,6 +137,13 @@ export class FailureAnswers {
 
   gaps(): RuleSet['gaps'] {
     return this.#current().rules.gaps;
+  }
+
+  /** What another thread needs to make the same tests, besides the model, policy and history of that revision. */
+  testOrder(): RuleTestOrder {
+    const { revision, source, rules, file } = this.#current();
+    const { groups, fingerprint: print } = file;
+    return { revision, rules, book: source.book, file: { groups, fingerprint: print } };
   }
 
   /** The unit tests of the rule file, which is called `ruleFileName` as seen from them. */

@@ -3,6 +3,7 @@ import type { FailureModeId } from '../../shared/documents/failure-modes/failure
 import type { FailureDetail, FailureListAnswer, RuleFileAnswer } from '../../shared/ipc/failure-channels.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
+import { useProgress } from './progress-store.ts';
 import { startDraft } from './scenario-store.ts';
 import { showDone, showFailure } from './toast-store.ts';
 import { useView } from './view-store.ts';
@@ -18,6 +19,8 @@ interface FailureState {
   readonly drafts: ReadonlyMap<FailureModeId, string>;
   /** The whole rule file, while it is looked at. */
   readonly file: RuleFileAnswer | null;
+  /** The export under way. */
+  readonly exportTask: string | null;
 }
 
 const nothing: FailureState = {
@@ -28,6 +31,7 @@ const nothing: FailureState = {
   detailFailure: null,
   drafts: new Map(),
   file: null,
+  exportTask: null,
 };
 
 /** Failure modes of the workspace: what simulates, watches and describes each. */
@@ -35,6 +39,7 @@ export const useFailures = create<FailureState>()(() => nothing);
 
 const { getState: get, setState: set } = useFailures;
 let asked = 0;
+let exports = 0;
 
 /** Asks for the list and the chosen mode, as the workspace stands now. Latest wins. */
 export async function loadFailures(): Promise<void> {
@@ -68,6 +73,7 @@ export function chooseFailure(id: FailureModeId): void {
 
 export function forgetFailures(): void {
   asked += 1;
+  void cancelExport();
   set(nothing);
 }
 
@@ -120,17 +126,29 @@ export async function setRunbookBase(base: string): Promise<void> {
   else showFailure('The address was not changed.', reply);
 }
 
-/** Rules where the dialog says; tests and runbooks beside them. */
+/** Rules where the dialog says; tests and runbooks beside them. `true` once they are written. */
 export async function exportRules(choice: {
   readonly tests: boolean;
   readonly runbooks: boolean;
 }): Promise<boolean> {
-  const reply = await bridge().invoke('rules:export', choice);
+  if (get().exportTask !== null) return false;
+  const task = `rules-${++exports}`;
+  set({ exportTask: task });
+  const reply = await bridge().invoke('rules:export', { ...choice, task });
+  useProgress.getState().finish(task);
+  if (get().exportTask === task) set({ exportTask: null });
   if (!reply.ok) {
-    showFailure('The rules were not exported.', reply);
+    if (reply.code === 'cancelled') showDone('The export was cancelled; nothing was written.');
+    else showFailure('The rules were not exported.', reply);
     return false;
   }
   if (reply.value === null) return false;
   showDone(`${counted(reply.value.files, 'file')} written: ${reply.value.displayPath}.`);
   return true;
+}
+
+/** Stops the export under way, if there is one. */
+export async function cancelExport(): Promise<void> {
+  const { exportTask } = get();
+  if (exportTask !== null) await bridge().invoke('task:cancel', { task: exportTask });
 }

@@ -4,7 +4,7 @@ import type { Severity } from '../documents/alerts/rule.ts';
 import { isFailureModeId, type FailureModeId } from '../documents/failure-modes/failure-mode.ts';
 import type { Scenario } from '../events/scenario.ts';
 import { returns } from './channel.ts';
-import { idSchema, nothing } from './requests.ts';
+import { idSchema, nothing, taskSchema } from './requests.ts';
 
 export interface AlertLine {
   readonly alert: string;
@@ -106,10 +106,13 @@ export const failureChannels = {
   'failures:preset': returns<Scenario>()(v.strictObject({ mode: modeSchema, scope: idSchema }), reading),
   /** The whole rule file, to look at and to copy. */
   'rules:file': returns<RuleFileAnswer>()(nothing, reading),
-  /** Rules, and beside them their unit tests and the runbooks, where the dialog says. `null`: it was closed. */
+  /**
+   * Rules, and beside them their unit tests and the runbooks, where the dialog says. `null`: it was closed. Cancelled by
+   * its task, it writes nothing.
+   */
   'rules:export': returns<{ readonly displayPath: string; readonly files: number } | null>()(
-    v.strictObject({ tests: v.boolean(), runbooks: v.boolean() }),
-    reading,
+    v.strictObject({ tests: v.boolean(), runbooks: v.boolean(), task: taskSchema }),
+    [...reading, 'cancelled', 'stale', 'busy'],
   ),
   /** What stands before `MODE.md` in each alert's `runbook_url`. */
   'rules:set-runbook-base': returns<null>()(

@@ -4,7 +4,8 @@ import type { WorkspaceInfo } from './workspace-channels.ts';
 
 export interface Progress {
   readonly task: string;
-  readonly kind: 'import' | 'survive' | 'sample' | 'odds' | 'sync' | 'tornado' | 'portfolio' | 'plan';
+  readonly kind:
+    'import' | 'survive' | 'sample' | 'odds' | 'sync' | 'tornado' | 'portfolio' | 'plan' | 'rules';
   readonly done: number;
   readonly total: number;
   readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs' | 'points' | 'assumptions' | 'cells';

@@ -1,11 +1,19 @@
 import { useEffect, useState } from 'react';
 import { Checkbox, Input, Label, TextField } from 'react-aria-components';
-import { counted } from '../../../shared/view/number-format.ts';
+import { counted, formatInteger } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { Progress } from '../../components/Progress.tsx';
 import { copyText } from '../../state/clipboard.ts';
-import { exportRules, loadRuleFile, setRunbookBase, useFailures } from '../../state/failure-store.ts';
+import {
+  cancelExport,
+  exportRules,
+  loadRuleFile,
+  setRunbookBase,
+  useFailures,
+} from '../../state/failure-store.ts';
+import { useProgress } from '../../state/progress-store.ts';
 
 interface CheckProps {
   readonly label: string;
@@ -42,15 +50,40 @@ function RunbookBase({ saved }: { readonly saved: string }) {
   );
 }
 
+/** How far the export has come. Nothing is said of it before the place to write to is chosen. */
+function ExportProgress({ task }: { readonly task: string }) {
+  const progress = useProgress((state) => state.byTask.get(task));
+  if (progress === undefined) return null;
+  const { done, total } = progress;
+  const title = 'Simulating each failure for the unit tests';
+  return (
+    <div className="sweep" role="status">
+      <div className="pg-t">
+        <span>{title}</span>
+        <span className="mute">
+          {formatInteger(done)} of {formatInteger(total)}
+        </span>
+      </div>
+      <Progress label={title} share={total === 0 ? null : done / total} />
+    </div>
+  );
+}
+
 /** The whole rule file to look at, to copy, and to write with its tests and runbooks. */
 export function RulesDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const file = useFailures((state) => state.file);
   const base = useFailures((state) => state.list?.runbookBase ?? '');
+  const task = useFailures((state) => state.exportTask);
   const [tests, setTests] = useState(true);
   const [runbooks, setRunbooks] = useState(true);
   useEffect(() => {
     if (isOpen) void loadRuleFile();
   }, [isOpen]);
+  // While an export runs, Escape and Cancel stop it; the dialog stays, so that what was chosen is not lost.
+  const close = () => {
+    if (task === null) onClose();
+    else void cancelExport();
+  };
   const write = () => {
     void exportRules({ tests, runbooks }).then((done) => {
       if (done) onClose();
@@ -60,7 +93,7 @@ export function RulesDialog({ isOpen, onClose }: { readonly isOpen: boolean; rea
     <Dialog
       title="Alert rules for Prometheus"
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
       wide
       footer={
         <>
@@ -73,8 +106,8 @@ export function RulesDialog({ isOpen, onClose }: { readonly isOpen: boolean; rea
             Copy rules
           </Button>
           <span className="grow" />
-          <Button onPress={onClose}>Cancel</Button>
-          <Button kind="primary" disabled={file === null} onPress={write}>
+          <Button onPress={close}>{task === null ? 'Cancel' : 'Cancel export'}</Button>
+          <Button kind="primary" disabled={file === null || task !== null} onPress={write}>
             Export rules
           </Button>
         </>
@@ -93,6 +126,7 @@ export function RulesDialog({ isOpen, onClose }: { readonly isOpen: boolean; rea
         <Check label="with unit tests" value={tests} onChange={setTests} />
         <Check label="with runbooks" value={runbooks} onChange={setRunbooks} />
       </div>
+      {task === null ? null : <ExportProgress task={task} />}
     </Dialog>
   );
 }

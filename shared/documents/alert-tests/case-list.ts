@@ -51,16 +51,35 @@ export function casesOf(
     .filter((one) => one.checks.some((check) => check.firing.length > 0));
 }
 
-/** Every case: each mode at each scope, and the healthy ones. */
-export function alertCases(source: RuleSource, rules: RuleSet): readonly AlertCase[] {
-  const failing = FAILURE_MODES.flatMap(({ id }) =>
-    scopesOf(modelOf(source), id).flatMap(({ scope }) => casesOf(source, rules, id, scope)),
-  );
+/** How many steps `alertCaseSearch` takes: one per mode and scope. */
+export function alertCaseSteps(source: RuleSource): number {
+  return FAILURE_MODES.reduce((sum, { id }) => sum + scopesOf(modelOf(source), id).length, 0);
+}
+
+/** Every case: each mode at each scope, and the healthy ones. Yields how many scopes are done: each simulates its failure. */
+export function* alertCaseSearch(
+  source: RuleSource,
+  rules: RuleSet,
+): Generator<number, readonly AlertCase[]> {
+  const failing: AlertCase[] = [];
+  let done = 0;
+  for (const { id } of FAILURE_MODES) {
+    for (const { scope } of scopesOf(modelOf(source), id)) {
+      failing.push(...casesOf(source, rules, id, scope));
+      yield ++done;
+    }
+  }
   const healthy = healthyCases(source).map((one) => ({
     ...one,
     series: one.series.filter(({ metric }) => rules.needs.some((need) => need.metric === metric)),
   }));
   return [...failing, ...healthy];
+}
+
+/** The cases in one go. */
+export function alertCases(source: RuleSource, rules: RuleSet): readonly AlertCase[] {
+  const search = alertCaseSearch(source, rules);
+  for (let step = search.next(); ; step = search.next()) if (step.done === true) return step.value;
 }
 
 /** Alerts that no case makes fire: shown as not tested. */

@@ -33,7 +33,7 @@ const caseName = ({ mode, scope, title }: AlertCase): string =>
 export function alertTestFile(
   cases: readonly AlertCase[],
   book: QueryBook,
-  rules: RuleFile,
+  rules: Pick<RuleFile, 'groups' | 'fingerprint'>,
   ruleFileName: string,
 ): string {
   const document = new Document({
