@@ -121,8 +121,10 @@ describe.skipIf(programs === null)('alert rules of the sample region (promtool)'
 
   it('the worker of the window makes the same tests from what is sent to it', async () => {
     const order = structuredClone(new FailureAnswers(workspace).testOrder());
-    const { engineInput } = createEngineInputService(() => workspace);
-    const { revision, base } = structuredClone(engineInput({ scenario: { kind: 'baseline' }, known: 0 }));
+    const engine = createEngineInputService(() => workspace);
+    const { revision, base } = structuredClone(
+      engine.engineInput({ scenario: { kind: 'baseline' }, known: 0 }),
+    );
     if (base === null) throw new Error('no base');
     const scenario = { schema: 'headroom.scenario/v1' as const, name: 'n', seed: 1, policy: {}, events: [] };
     const sent = { base: { revision, ...base, history: historyOf(base.history) }, scenario };
