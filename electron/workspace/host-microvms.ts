@@ -29,8 +29,10 @@ function bytesOf({ model, policy }: Side, row: Microvm): Measured {
   return complete ? value : null;
 }
 
+/** `larkspur-m8#9` before `larkspur-m8#10`. */
+const byNumber = new Intl.Collator('en', { numeric: true });
 const largestFirst = (a: HostMicrovm, b: HostMicrovm): number =>
-  (b.memoryBytes ?? 0) - (a.memoryBytes ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  (b.memoryBytes ?? 0) - (a.memoryBytes ?? 0) || byNumber.compare(a.id, b.id);
 
 /** The microVMs of a host in the baseline, and where each is after the scenario. */
 export function microvmsOn(before: Side, after: Side | null, host: string): readonly HostMicrovm[] {

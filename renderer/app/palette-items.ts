@@ -43,6 +43,8 @@ const ICONS: Readonly<Record<ListedCommand, IconName>> = {
   'open-sample': 'map',
   import: 'data',
   'import-folder': 'data',
+  'export-overview-csv': 'export',
+  'export-overview-json': 'export',
   'save-copy': 'copy',
   'close-workspace': 'x',
   undo: 'undo',

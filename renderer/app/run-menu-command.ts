@@ -37,6 +37,11 @@ const fleet = (tab: FleetTabName) => () => {
   useView.getState().goTo('fleet');
 };
 const data = (tab: DataTabName) => () => openData({ tab });
+/** The Overview writes it itself, from what it shows. */
+const exportOverview = (form: 'csv' | 'json') => () => {
+  useView.getState().goTo('overview');
+  useView.getState().askOverview(form);
+};
 const onboarding = (tab: 'new' | 'pipeline') => () => {
   useView.getState().goTo('onboarding');
   showTab(tab);
@@ -49,6 +54,8 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'open-sample': () => void openSample(),
   import: () => void chooseFiles(),
   'import-folder': () => void chooseFiles('folder'),
+  'export-overview-csv': exportOverview('csv'),
+  'export-overview-json': exportOverview('json'),
   'save-copy': () => void saveCopy(),
   'close-workspace': () => void closeWorkspace(),
   undo: undoAnywhere,

@@ -47,7 +47,7 @@ export function TimeAxes({ plot, span, low, high, unit, lastLabel }: TimeAxesPro
       {moments.map((moment) => (
         <g key={moment}>
           <line x1={snap(x(moment))} x2={snap(x(moment))} y1={top} y2={bottom} className="c-grid" />
-          {x(moment) - left < 14 || right - x(moment) < (lastLabel === null ? 14 : 44) ? null : (
+          {x(moment) - left < 14 || right - x(moment) < (lastLabel === null ? 14 : 49) ? null : (
             <text x={x(moment)} y={bottom + 14} textAnchor="middle">
               {timeTickText(moment, timeStep)}
             </text>

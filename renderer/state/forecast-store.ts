@@ -72,7 +72,8 @@ export const useForecasts = create<ForecastState>()(() => nothing);
 
 const { getState: get, setState: set } = useForecasts;
 const counter = { list: 0, refit: 0, past: 0 };
-const asked = new Map<string, number>();
+/** Under which list each forecast was last asked for in full: a list belongs to one workspace as it stood and one scenario. */
+const asked = new Map<string, ForecastListAnswer>();
 /** Triggers as they were answered for the scenario on screen; `null` while only the baseline's half is shown. */
 let triggersAnswered: TriggerListAnswer | null = null;
 const kept = new AnswerCache<
@@ -90,11 +91,10 @@ export async function loadForecasts(): Promise<void> {
   const scenario = selection();
   const revision = useWorkspace.getState().info?.revision ?? -1;
   const known = kept.get(revision, scenario);
-  asked.clear();
   triggersAnswered = known?.triggers ?? null;
   set({ refit: withoutScenario(get().refit, revision) });
   if (known !== null) {
-    for (const id of known.details.keys()) asked.set(id, mine);
+    for (const id of known.details.keys()) asked.set(id, known.list);
     set({ ...known, failure: null });
     lookAgain();
     if (known.triggers === null) await loadTriggers(mine, scenario);
@@ -103,7 +103,6 @@ export async function loadForecasts(): Promise<void> {
   set(baselineHalf(revision));
   const list = await bridge().invoke('forecast:list', { scenario });
   if (mine !== counter.list) return;
-  asked.clear();
   if (!list.ok) {
     set({ list: null, triggers: null, details: new Map(), failure: list.message });
     return;
@@ -153,14 +152,20 @@ function keep(scenario: ScenarioSelection): void {
   if (list !== null) kept.put(list.revision, scenario, { list, triggers: triggersAnswered, details });
 }
 
-/** Asks for one forecast in full, once per list. */
+/**
+ * Asks for one forecast in full, once per list. A screen that comes back to a list it knows still takes what is under way
+ * for it: its rows ask before the list itself is looked up again.
+ */
 export async function wantForecast(id: string): Promise<void> {
-  const mine = counter.list;
-  if (asked.get(id) === mine) return;
-  asked.set(id, mine);
+  const { list } = get();
+  if (list === null || asked.get(id) === list) return;
+  asked.set(id, list);
   const scenario = selection();
   const reply = await bridge().invoke('forecast:get', { scenario, constraintId: id });
-  if (mine !== counter.list || !reply.ok) return;
+  if (get().list !== list || !reply.ok) {
+    if (asked.get(id) === list) asked.delete(id);
+    return;
+  }
   set({ details: new Map(get().details).set(id, reply.value) });
   keep(scenario);
 }

@@ -42,15 +42,11 @@ export function showFailure(
   title: string,
   failure: { readonly message: string; readonly problems?: readonly Problem[] },
 ): void {
-  const problems = failure.problems ?? [];
+  const problems = (failure.problems ?? []).map(problemText).filter((text) => text !== failure.message);
   const more = problems.length - LINES_SHOWN;
   useToasts.getState().show({
     mark: 'breach',
     title,
-    lines: [
-      failure.message,
-      ...problems.slice(0, LINES_SHOWN).map(problemText),
-      ...(more > 0 ? [`and ${more} more`] : []),
-    ],
+    lines: [failure.message, ...problems.slice(0, LINES_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])],
   });
 }

@@ -28,6 +28,9 @@ interface ViewState {
   readonly showsPortfolios: boolean;
   /** Which part of the fleet the Fleet screen shows. */
   readonly fleetTab: FleetTabName;
+  /** What the Overview was asked to be exported as, from the menu or the palette; it clears it when it has. */
+  readonly overviewAsked: 'csv' | 'json' | null;
+  readonly askOverview: (form: ViewState['overviewAsked']) => void;
   readonly goTo: (screen: ScreenName) => void;
   readonly listScenarios: () => void;
   readonly compareScenarios: () => void;
@@ -46,6 +49,8 @@ export const useView = create<ViewState>()((set) => ({
   comparesScenarios: false,
   showsPortfolios: false,
   fleetTab: 'hosts',
+  overviewAsked: null,
+  askOverview: (overviewAsked) => set({ overviewAsked }),
   goTo: (screen) => set({ screen, listsScenarios: false, comparesScenarios: false, showsPortfolios: false }),
   listScenarios: () => set({ listsScenarios: true, comparesScenarios: false, showsPortfolios: false }),
   compareScenarios: () => set({ screen: 'scenarios', comparesScenarios: true, showsPortfolios: false }),

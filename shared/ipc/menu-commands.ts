@@ -35,6 +35,8 @@ const MENU_COMMANDS = [
   { command: 'open-sample', label: 'Open sample region', menu: 'file' },
   { command: 'import', label: 'Import files', menu: 'file', keys: 'CmdOrCtrl+I', asks: true },
   { command: 'import-folder', label: 'Import a folder', menu: 'file', asks: true },
+  { command: 'export-overview-csv', label: 'Export Overview as CSV', menu: 'file', asks: true },
+  { command: 'export-overview-json', label: 'Export Overview as JSON', menu: 'file', asks: true },
   { command: 'save-copy', label: 'Save a copy', menu: 'file', keys: 'CmdOrCtrl+Shift+S', asks: true },
   { command: 'close-workspace', label: 'Close workspace', menu: 'file' },
   { command: 'undo', label: 'Undo', menu: 'edit', keys: 'CmdOrCtrl+Z' },

@@ -37,6 +37,20 @@ describe('crossingWords', () => {
     });
   });
 
+  it('says at once for today, and the interval only where it is one', () => {
+    const now = crossingOf(AS_OF, { early: AS_OF, late: AS_OF });
+    expect(crossingWords(summaryOf({ crossing: now }), FRAME)).toEqual({
+      text: 'at once',
+      range: null,
+      isDate: true,
+    });
+    const open = crossingOf(AS_OF, { early: AS_OF, late: null });
+    expect(crossingWords(summaryOf({ crossing: open }), FRAME)).toMatchObject({
+      text: 'at once',
+      range: expect.stringContaining('after 27 Jun'),
+    });
+  });
+
   it('shows the year where it is another one', () => {
     expect(crossingWords(summaryOf({ crossing: crossingOf('2027-01-02') }), FRAME).text).toBe('2 Jan 2027');
   });

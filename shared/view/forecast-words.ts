@@ -16,7 +16,7 @@ export interface ForecastFrame {
 
 /** When the limit is reached, for a table: the date, and its interval below it. */
 export interface CrossingWords {
-  /** `14 May`, `none to 28 Jun`, `missed now`, `no target`, `not measured`. */
+  /** `14 May`, `at once`, `none to 28 Jun`, `missed now`, `no target`, `not measured`. */
   readonly text: string;
   /** `6 – 23 May`, `earliest 10 Jun`; `null` where there is nothing to add. */
   readonly range: string | null;
@@ -60,9 +60,11 @@ export function crossingWords(summary: ForecastSummary, frame: ForecastFrame): C
     return plain('missed now', crossing.date === null ? null : `on ${formatDay(crossing.date, frame.asOf)}`);
   }
   if (crossing.date !== null) {
+    const isNow = crossing.date === frame.asOf.slice(0, 10);
+    const isCertain = crossing.early === crossing.date && crossing.late === crossing.date;
     return {
-      text: formatDay(crossing.date, frame.asOf),
-      range: intervalText(crossing, end, frame.asOf),
+      text: isNow ? 'at once' : formatDay(crossing.date, frame.asOf),
+      range: isNow && isCertain ? null : intervalText(crossing, end, frame.asOf),
       isDate: true,
     };
   }

@@ -82,6 +82,12 @@ describe('quantityText', () => {
     expect(quantityText(0.0008, 'seconds')).toBe('0.8 ms');
   });
 
+  it('keeps the digits of a part of a core, so that a slow slope is no zero', () => {
+    expect(quantityText(0.0031, 'cores')).toBe('0.0031 cores');
+    expect(quantityText(0, 'cores')).toBe('0.0 cores');
+    expect(quantityText(9.25, 'cores')).toBe('9.3 cores');
+  });
+
   it('says "not measured" for null and never zero', () => {
     for (const unit of ['bytes', 'ratio', 'seconds', 'count', 'cores'] as const) {
       expect(quantityText(null, unit)).toBe('not measured');

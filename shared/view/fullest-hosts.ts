@@ -10,7 +10,10 @@ export interface FullHost {
   readonly after: string | null;
 }
 
-/** The hosts with most of the measure among those a filter leaves in, fullest first; ties by id. */
+/**
+ * The hosts with most of the measure among those a filter leaves in, fullest first; ties by id. With a scenario a host
+ * stands where the fuller of its two sides puts it, so that one the scenario fills is seen.
+ */
 export function fullestHosts(
   { before, changes }: HostUnion,
   map: HostMap,
@@ -19,8 +22,17 @@ export function fullestHosts(
 ): readonly FullHost[] {
   return [...map.hosts]
     .filter((host, cell) => map.cells.dimmed[cell] === 0 && !Number.isNaN(map.values[host] ?? Number.NaN))
-    .map((host) => ({ host, id: before.ids[host] ?? '', value: map.values[host] ?? 0 }))
-    .sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
+    .map((host) => {
+      const value = map.values[host] ?? 0;
+      const then = map.after?.[host] ?? Number.NaN;
+      return {
+        host,
+        id: before.ids[host] ?? '',
+        value,
+        fullest: Number.isNaN(then) ? value : Math.max(value, then),
+      };
+    })
+    .sort((a, b) => b.fullest - a.fullest || (a.id < b.id ? -1 : 1))
     .slice(0, most)
     .map(({ host, id, value }) => {
       const change = changes.get(id);

@@ -16,7 +16,8 @@ import { histogram, binBounds, countUpTo, sortedKnown } from './histogram.ts';
 import { groupLine } from './host-group-line.ts';
 import { hostMap, type HostMapChoice } from './host-map.ts';
 import { measureText, measureValues, scaleEnds, stepBounds, stepsOf } from './host-measures.ts';
-import { HOST_TABLE, hostTable, sortedHosts, tabText } from './host-table.ts';
+import { fullestHosts } from './fullest-hosts.ts';
+import { HOST_TABLE, hostTable, isSameAsBefore, sortedHosts, tabText, withScenario } from './host-table.ts';
 import { hostUnion } from './host-union.ts';
 import { aloneSentence } from './host-words.ts';
 
@@ -287,6 +288,36 @@ describe('the table of hosts', () => {
       ['a-3', null, null],
     ]);
     expect(tabText(table).split('\n')[1]).toBe('a-1\t50\t32');
+  });
+});
+
+describe('hosts a scenario fills', () => {
+  const fuller = unionOf(
+    after([
+      { type: 'onboardCustomer', customer: 'c', cluster: 'a', fleet: [{ flavor: 'm', count: 3 }] },
+      { type: 'cordonHosts', hosts: ['a-1'] },
+    ]),
+  );
+  const share = (place: number, side: 'before' | 'after'): number =>
+    (fuller[side]?.columns.memoryReservedBytes[place] ?? 0) / (64 * GIB);
+
+  it('stand among the fullest by the fuller of their two sides', () => {
+    const list = fullestHosts(fuller, hostMap(fuller, clusters, choice), 'ratio', 4);
+    const placed = list.map(({ id }) => fuller.before.ids.indexOf(id));
+    const most = placed.map((place) => Math.max(share(place, 'before'), share(place, 'after')));
+    expect(most).toEqual([...most].sort((a, b) => b - a));
+    expect(Math.max(...most)).toBeGreaterThan(0.5);
+    expect(list[0]?.value).toBeLessThan(most[0]!);
+    expect(list[0]?.after).toBe(measureText(most[0]!, 'ratio'));
+  });
+
+  it('show the scenario’s figure only where it reads otherwise than the baseline’s', () => {
+    const column = withScenario(HOST_TABLE).find(({ id }) => id === 'memoryAfter')!;
+    for (const place of [0, 1, 3]) {
+      expect(isSameAsBefore(column, fuller, place)).toBe(share(place, 'before') === share(place, 'after'));
+    }
+    expect([0, 1, 3].filter((place) => isSameAsBefore(column, fuller, place)).length).toBeLessThan(3);
+    expect(isSameAsBefore(HOST_TABLE[0]!, fuller, 0)).toBe(false);
   });
 });
 

@@ -102,6 +102,13 @@ export function isScenarioColumn({ id }: HostTableColumn): boolean {
   return id === CHANGE.id || id === MEMORY_AFTER.id;
 }
 
+/** Whether the scenario's figure reads as the baseline's beside it: then the cell says so, and is no accent. */
+export function isSameAsBefore(column: HostTableColumn, union: HostUnion, host: number): boolean {
+  const base = HOST_TABLE.find(({ id }) => id === 'memoryReserved');
+  if (column.id !== MEMORY_AFTER.id || base === undefined) return false;
+  return column.text(column.value(union, host)) === base.text(base.value(union, host));
+}
+
 /** Columns with what a scenario adds, each behind what it changes. */
 export function withScenario(columns: readonly HostTableColumn[]): readonly HostTableColumn[] {
   return columns.flatMap((column) => {

@@ -68,6 +68,8 @@ export function formatQuantity(value: number | string | null, unit: Unit): Quant
     case 'days':
       return { text: formatPlain(value, 1), unit: value === 1 ? 'day' : 'days' };
     case 'cores':
+      // A slope of a few thousandths of a core a day is not `0.0`.
+      if (value !== 0 && Math.abs(value) < 0.05) return { text: formatPlain(value, 4), unit: 'cores' };
       return { text: formatDecimal(value, Math.abs(value) < 1000 ? 1 : 0), unit: 'cores' };
     case 'perSecond':
       return { text: formatPlain(value, Math.abs(value) < 10 ? 2 : 1), unit: '/s' };

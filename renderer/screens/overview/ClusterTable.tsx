@@ -104,7 +104,7 @@ export function ClusterTable({ view }: { readonly view: RegionView }) {
     </th>
   ) : null;
   return (
-    <div className="pane clusters">
+    <div className={hasScenario ? 'pane clusters with-scenario' : 'pane clusters'}>
       <header>
         <h2>Clusters</h2>
         <span className="note">headroom after N+{losses}; every loss tried one by one</span>

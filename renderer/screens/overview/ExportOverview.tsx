@@ -1,17 +1,22 @@
+import { useEffect } from 'react';
 import { csvText, type ChartTable } from '../../../shared/view/chart-table.ts';
 import { clusterRows } from '../../../shared/view/cluster-rows.ts';
 import { overviewJson, overviewTable } from '../../../shared/view/overview-export.ts';
 import { clusterTable, constraintTable, triggerTable } from '../../../shared/view/overview-tables.ts';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
+import { useResults } from '../../state/result-store.ts';
 import { saveText } from '../../state/save-text.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
+import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { useRegionTriggers } from './use-region-triggers.ts';
 import { useRegionView, type RegionView } from './use-region-view.ts';
 
-/** The region's constraints, clusters and triggers as a file, the scenario beside the baseline where there is one. */
-export function ExportOverview() {
+type Form = 'csv' | 'json';
+
+/** Writes the Overview as it stands; `null` until there is something to write. */
+function useOverviewExport(): ((form: Form) => void) | null {
   const view = useRegionView();
   const triggers = useRegionTriggers();
   const clusters = useInventory((state) => state.choices?.clusters);
@@ -40,6 +45,23 @@ export function ExportOverview() {
   const name = `overview ${view.region} ${(info.asOf ?? '').slice(0, 10)}`
     .replaceAll(/[^\w .-]+/g, '-')
     .trim();
+  return (form) =>
+    void (form === 'csv'
+      ? saveText(`${name}.csv`, csvText(overviewTable(tables())))
+      : saveText(`${name}.json`, overviewJson(facts, tables())));
+}
+
+/** The region's constraints, clusters and triggers as a file, the scenario beside the baseline where there is one. */
+export function ExportOverview() {
+  const write = useOverviewExport();
+  const asked = useView((state) => state.overviewAsked);
+  const isComputing = useResults((state) => state.isComputing);
+  useEffect(() => {
+    if (asked === null || write === null || isComputing) return;
+    useView.getState().askOverview(null);
+    write(asked);
+  }, [asked, write, isComputing]);
+  if (write === null) return null;
   return (
     <MenuButton
       label="Export"
@@ -48,11 +70,7 @@ export function ExportOverview() {
         { id: 'csv', label: 'CSV', beside: 'one table' },
         { id: 'json', label: 'JSON', beside: 'one document' },
       ]}
-      onAction={(id) =>
-        void (id === 'csv'
-          ? saveText(`${name}.csv`, csvText(overviewTable(tables())))
-          : saveText(`${name}.json`, overviewJson(facts, tables())))
-      }
+      onAction={(id) => write(id === 'json' ? 'json' : 'csv')}
     />
   );
 }

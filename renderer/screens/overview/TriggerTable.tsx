@@ -72,9 +72,19 @@ function Action({ row }: { readonly row: TriggerRow }) {
   if (row.action === null) return <span className="mute">None</span>;
   const { by, deed, beside } = row.action;
   const said = by === null ? deed : deed.charAt(0).toLowerCase() + deed.slice(1);
+  const dated = (
+    <>
+      {by === null ? null : (
+        <>
+          <b className="med">{by}</b>,{' '}
+        </>
+      )}
+      {said}
+    </>
+  );
   const explained =
     row.actionNode === null ? (
-      said
+      dated
     ) : (
       <ExplainNumber
         target={{
@@ -84,18 +94,12 @@ function Action({ row }: { readonly row: TriggerRow }) {
           node: row.actionNode,
         }}
       >
-        {said}
+        {dated}
       </ExplainNumber>
     );
   return (
     <>
-      {by === null ? (
-        explained
-      ) : (
-        <>
-          <b className="med">{by}</b>, {explained}
-        </>
-      )}
+      {explained}
       {beside === null ? null : <span className="mute wide"> {beside}</span>}
     </>
   );

@@ -3,6 +3,7 @@ import { memo, useCallback, useId, useRef, useState, type CSSProperties } from '
 import type { HostState } from '../../../../shared/model/document.ts';
 import {
   columnHead,
+  isSameAsBefore,
   isScenarioColumn,
   type HostSort,
   type HostTableColumn,
@@ -63,7 +64,14 @@ function CellText({
     return <Status mark={STATE_SHOWN[state]}>{state}</Status>;
   }
   if (value === null) return column.isNumber ? <Mark mark="unknown" label={NOT_MEASURED} /> : null;
-  return <span className={isScenarioColumn(column) ? 'scen' : ''}>{column.text(value)}</span>;
+  if (isScenarioColumn(column)) {
+    return isSameAsBefore(column, union, host) ? (
+      <span className="mute">same</span>
+    ) : (
+      <span className="scen">{column.text(value)}</span>
+    );
+  }
+  return column.text(value);
 }
 
 interface RowProps extends Pick<HostRowsProps, 'union' | 'columns'> {

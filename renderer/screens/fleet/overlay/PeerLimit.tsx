@@ -1,6 +1,6 @@
 import { formatInteger, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
-import { Status } from '../../../components/Status.tsx';
+import { Mark, Status } from '../../../components/Status.tsx';
 import { explainConstraint } from '../../../state/explain-store.ts';
 import { useResults } from '../../../state/result-store.ts';
 
@@ -25,7 +25,11 @@ export function PeerLimit({ region }: { readonly region: string }) {
         ) : (
           <ExplainNumber target={explainConstraint(id, 'before')}>{formatInteger(demand)}</ExplainNumber>
         )}
-        {then === null || then === demand ? null : (
+        {then === null ? null : then === demand ? (
+          <span className="mute">
+            <Mark mark="scen" /> same
+          </span>
+        ) : (
           <ExplainNumber target={explainConstraint(id, 'after')} className="scen strong">
             {formatInteger(then)}
           </ExplainNumber>

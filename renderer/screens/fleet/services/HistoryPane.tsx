@@ -10,6 +10,8 @@ import { useMeasuredSeries } from '../../../state/measured-series-store.ts';
 
 /** Room for the figure at a line's end, with its name where there are several. */
 const ONE_LABEL = 112;
+/** `scenario 960 per second` */
+const ONE_RATE_LABEL = 156;
 const MANY_LABEL = 204;
 
 interface HistoryPaneProps {
@@ -36,6 +38,11 @@ export function NeverImported({ what, metric }: { readonly what: string; readonl
       </button>
     </p>
   );
+}
+
+function labelWidthOf(lines: number, unit: Unit): number {
+  if (lines !== 1) return MANY_LABEL;
+  return unit === 'perSecond' ? ONE_RATE_LABEL : ONE_LABEL;
 }
 
 /** The past of one metric against its limit, one line per entity; says which of them were never imported. */
@@ -86,7 +93,7 @@ export function HistoryFrame({
         <div className="sv-chart" aria-busy={lines === null}>
           {lines === null ? null : (
             <TimeSeriesFigure
-              labelWidth={entities.length === 1 ? ONE_LABEL : MANY_LABEL}
+              labelWidth={labelWidthOf(entities.length, unit)}
               label={title}
               unit={unit}
               lines={lines}

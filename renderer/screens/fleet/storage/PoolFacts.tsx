@@ -1,5 +1,6 @@
 import type { ExplainNode } from '../../../../shared/explain/node.ts';
 import type { StoragePool } from '../../../../shared/model/document.ts';
+import { formatDay } from '../../../../shared/view/date-format.ts';
 import { formatDecimal, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
 import {
   changedPerDay,
@@ -10,6 +11,8 @@ import {
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import type { ExplainSide } from '../../../state/explain-store.ts';
 import { FieldNumber } from '../services/FieldNumber.tsx';
+
+const timesText = (value: number | null): string => (value === null ? '' : `${formatDecimal(value, 2)} ×`);
 
 function Times({
   node,
@@ -22,12 +25,13 @@ function Times({
 }) {
   const value = numberOfNode(node);
   if (value === null) return <span className="mute">{NOT_MEASURED}</span>;
+  const text = timesText(value);
   return (
     <ExplainNumber
       target={{ key: `${node.label} ${pool}`, title: `${node.label}, ${pool}`, side, node }}
       className={side === 'after' ? 'scen strong' : ''}
     >
-      {formatDecimal(value, 2)} ×
+      {text}
     </ExplainNumber>
   );
 }
@@ -46,11 +50,10 @@ function Ratio({
   return (
     <>
       <Times node={was} side="before" pool={before.id} />
-      {is === null || numberOfNode(is) === numberOfNode(was) ? null : (
-        <>
-          {' '}
+      {is === null || timesText(numberOfNode(is)) === timesText(numberOfNode(was)) ? null : (
+        <span className="below">
           <Times node={is} side="after" pool={before.id} />
-        </>
+        </span>
       )}
     </>
   );
@@ -60,9 +63,11 @@ function Ratio({
 export function PoolFacts({
   before,
   after,
+  asOf,
 }: {
   readonly before: StoragePool;
   readonly after: StoragePool | null;
+  readonly asOf: string;
 }) {
   const of = `storagePools[${before.id}]`;
   const rows = [
@@ -120,7 +125,13 @@ export function PoolFacts({
           ))}
           <tr>
             <th scope="row">Last restore drill</th>
-            <td className="r">{before.restoreMeasuredAt ?? <span className="mute">{NOT_MEASURED}</span>}</td>
+            <td className="r">
+              {before.restoreMeasuredAt === null ? (
+                <span className="mute">{NOT_MEASURED}</span>
+              ) : (
+                formatDay(before.restoreMeasuredAt, asOf)
+              )}
+            </td>
           </tr>
         </tbody>
       </table>

@@ -79,7 +79,7 @@ function PoolPanes({ pair, services }: { readonly pair: PoolPair; readonly servi
         target={target(before.backupBackingBytes, policy.backupUtilizationMaxRatio)}
       />
       <Backups pool={before} />
-      <PoolFacts before={before} after={after} />
+      <PoolFacts before={before} after={after} asOf={services.asOf} />
     </div>
   );
 }
