@@ -11,9 +11,12 @@ const INSTANT =
 export function dayNumber(day: string): number | null {
   const match = DAY.exec(day);
   if (match === null) return null;
-  const [, year, month, dayOfMonth] = match;
-  const ms = Date.UTC(Number(year), Number(month) - 1, Number(dayOfMonth));
-  return new Date(ms).toISOString().startsWith(day) ? ms / DAY_MS : null;
+  const [year, month, dayOfMonth] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const at = new Date(Date.UTC(year, month - 1, dayOfMonth));
+  // A day that is none has become another one. Not compared as text: charts ask this for every day they draw.
+  const isDay =
+    at.getUTCDate() === dayOfMonth && at.getUTCMonth() === month - 1 && at.getUTCFullYear() === year;
+  return isDay ? at.getTime() / DAY_MS : null;
 }
 
 /**

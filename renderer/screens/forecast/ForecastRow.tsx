@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import type { ForecastAnswer } from '../../../shared/ipc/forecast-channels.ts';
 import { dayNumber } from '../../../shared/model/instant.ts';
-import { forecastSpark } from '../../../shared/view/forecast-spark.ts';
+import { forecastSpark, type ForecastSpark } from '../../../shared/view/forecast-spark.ts';
 import { forecastName, sameForecast, type ForecastPair } from '../../../shared/view/forecast-rows.ts';
 import {
   crossingWords,
@@ -60,13 +60,21 @@ function NowCell({ summary }: { readonly summary: ForecastSummary }) {
   );
 }
 
+const drawn = new WeakMap<ForecastAnswer, { readonly asOf: string; readonly spark: ForecastSpark | null }>();
+
+/** What the small chart draws of an answer, once per answer: a scenario that is looked at again has it at hand. */
+function sparkOf(answer: ForecastAnswer, asOf: string): ForecastSpark | null {
+  const known = drawn.get(answer);
+  if (known?.asOf === asOf) return known.spark;
+  const spark = forecastSpark(answer.baseline, answer.scenario, asOf);
+  drawn.set(answer, { asOf, spark });
+  return spark;
+}
+
 /** The small chart of one forecast; empty until its figures have come. */
 function RowChart({ pair, frame }: { readonly pair: ForecastPair; readonly frame: ForecastFrame }) {
   const answer = useForecastDetail(pair.id);
-  const spark = useMemo(
-    () => (answer === undefined ? null : forecastSpark(answer.baseline, answer.scenario, frame.asOf)),
-    [answer, frame.asOf],
-  );
+  const spark = answer === undefined ? null : sparkOf(answer, frame.asOf);
   if (spark === null) return <div className="chart spark" />;
   const words = crossingWords(pair.baseline, frame);
   return (

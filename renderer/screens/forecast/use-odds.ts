@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { isCurrent, throwOdds, useOdds } from '../../state/odds-store.ts';
+import { useForecasts } from '../../state/forecast-store.ts';
+import { isCurrent, showKnownOdds, stopSettling, throwOddsSoon, useOdds } from '../../state/odds-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 
@@ -17,11 +18,19 @@ export function useOddsCurrent(): SidesCurrent {
   return { before: isCurrent('before'), after: desk === null || isCurrent('after') };
 }
 
-/** Makes the runs when the screen shows them and again when workspace or scenario change; not while a field is typed in. */
+/**
+ * Makes the runs when the screen shows them and again when workspace or scenario change; not while a field is typed in. The
+ * forecasts themselves come first: runs wait until those of the scenario are there, and the hand rests.
+ */
 export function useThrownOdds(): void {
   const revision = useWorkspace((state) => state.info?.revision);
   const desk = useScenarios(activeDesk);
+  const isAnswered = useForecasts(({ list }) => (list?.scenarioName ?? null) !== null) === (desk !== null);
   useEffect(() => {
-    if (revision !== undefined) void throwOdds();
-  }, [revision, desk?.key, desk?.document, desk?.saved]);
+    if (revision === undefined) return undefined;
+    showKnownOdds();
+    if (!isAnswered) return undefined;
+    throwOddsSoon();
+    return stopSettling;
+  }, [revision, isAnswered, desk?.key, desk?.document, desk?.saved]);
 }
