@@ -1,4 +1,5 @@
 import { app, dialog, nativeTheme, shell, type BrowserWindow, type FileFilter } from 'electron';
+import { printPage } from './documents/print-page.ts';
 import type { Desktop } from './ipc/session.ts';
 import { Refusal } from './refusal.ts';
 import { isOutsideLink } from './security.ts';
@@ -49,6 +50,7 @@ export function createDesktop(window: () => BrowserWindow | null, state: WindowS
     askSaveJson: (suggestedName) => save(JSON_FILE, suggestedName),
     askSaveData: (suggestedName) => save(ANY_FILE, suggestedName),
     askSaveRules: (suggestedName) => save(RULES, suggestedName),
+    printPage,
     async openLink(url) {
       if (!isOutsideLink(url)) throw new Refusal('bad-request', 'Only https links can be opened.');
       await shell.openExternal(url);

@@ -2,6 +2,7 @@ import { app, ipcMain, safeStorage, type BrowserWindow } from 'electron';
 import log from 'electron-log/main.js';
 import { join } from 'node:path';
 import { createDesktop } from './desktop.ts';
+import { printFolder } from './documents/print-page.ts';
 import { ConnectionDesk } from './ipc/connection-desk.ts';
 import { createEdge, isTrusted, replyOfError, senderOf } from './ipc/edge.ts';
 import { FileHandles } from './ipc/file-handles.ts';
@@ -160,7 +161,10 @@ function start(): void {
   });
 }
 
+const printing = process.argv.find((argument) => argument.startsWith('--print='))?.slice('--print='.length);
+
 declareScheme();
 // One process per data folder: a second start hands its arguments to the first and ends.
-if (app.requestSingleInstanceLock()) start();
+if (printing !== undefined) void app.whenReady().then(() => printFolder(printing));
+else if (app.requestSingleInstanceLock()) start();
 else app.quit();

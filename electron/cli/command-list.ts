@@ -189,9 +189,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'export',
-    usage: 'procurement | rules | data | inventory --workspace W.headroom --out FILE',
+    usage: 'procurement | review | rules | data | inventory --workspace W.headroom --out FILE',
     summary:
-      'procurement: the purchase plan as a spreadsheet with live formulas (.xlsx) or as .csv; rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
+      'procurement: the purchase plan as a spreadsheet with live formulas (.xlsx), as .csv, or as a report (.html, .pdf); review: the weekly review of every region (.html, .pdf); rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
     options: {
       workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
       policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },

@@ -56,7 +56,7 @@ describe('headroom export procurement', () => {
       at('plan.docx'),
     );
     expect(form.code).toBe(2);
-    expect(form.said).toContain('.xlsx, .csv');
+    expect(form.said).toContain('.xlsx, .csv, .html, .pdf');
     expect(form.said).toContain('.docx');
     expect(existsSync(at('plan.docx'))).toBe(false);
     const place = await headroom(
@@ -69,5 +69,30 @@ describe('headroom export procurement', () => {
     );
     expect(place.code).toBe(2);
     expect((await headroom('export', 'procurement', '--out', at('plan.csv'))).code).toBe(2);
+  }, 60_000);
+});
+
+describe('headroom export review', () => {
+  it('writes the review as a page of its own that loads and runs nothing', async () => {
+    const { code, said } = await headroom(
+      'export',
+      'review',
+      '--workspace',
+      at('w.headroom'),
+      '--out',
+      at('review.html'),
+    );
+    expect(code, said).toBe(0);
+    const page = readFileSync(at('review.html'), 'utf8');
+    expect(page).toMatch(/<b>N\+1 (holds|fails)/);
+    expect(page).not.toMatch(/<script|<link|src=|@import|url\(/);
+  }, 60_000);
+
+  it('has no table form, and no scenario', async () => {
+    const given = ['export', 'review', '--workspace', at('w.headroom')];
+    const form = await headroom(...given, '--out', at('review.xlsx'));
+    expect([form.code, form.said]).toEqual([2, expect.stringContaining('.html, .pdf')]);
+    const scenario = await headroom(...given, '--out', at('review.html'), '--scenario', 'x');
+    expect([scenario.code, scenario.said]).toEqual([2, expect.stringContaining('baseline')]);
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { dataExportHandlers } from './data-export-handlers.ts';
+import { documentHandlers } from './document-handlers.ts';
 import { cadenceHandlers } from './cadence-handlers.ts';
 import { checklistHandlers } from './checklist-handlers.ts';
 import { decisionHandlers } from './decision-handlers.ts';
@@ -50,5 +51,6 @@ export function createHandlers(session: Session): Handlers {
     ...mappingHandlers(session),
     ...connectionHandlers(session),
     ...dataExportHandlers(session),
+    ...documentHandlers(session),
   };
 }

@@ -23,6 +23,8 @@ export interface Desktop {
   /** A file or, for several files, the folder they are to be in. */
   askSaveData(suggestedName: string): Promise<string | null>;
   askSaveRules(suggestedName: string): Promise<string | null>;
+  /** A page of our own as PDF, `foot` at the foot of each page. */
+  printPage(html: string, foot: string): Promise<Uint8Array>;
   openLink(url: string): Promise<void>;
   theme(): Theme;
   setTheme(theme: Theme): void;

@@ -1,3 +1,5 @@
+import type { Rendered } from '../documents/rendered.ts';
+import type { PlanDocumentQuestion } from '../workers/plan-service.ts';
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
 import type { Portfolio } from '../../shared/timeline/portfolio.ts';
@@ -118,6 +120,16 @@ export class SimulateQueue {
   ): Promise<ResponseOf<'plan:run'>> {
     const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
     return this.#sweeps().call('plan', asked, { onProgress: hear, signal });
+  }
+
+  /** A purchase plan as a document, in the worker of the sweeps. */
+  planDocument(
+    asked: PlanDocumentQuestion,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<Rendered> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('planDocument', asked, { onProgress: hear, signal });
   }
 
   /** A portfolio, cell by cell, in the worker of the sweeps. */

@@ -22,6 +22,8 @@ import { createDecisionService } from './decision-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
+import { reviewOf } from '../documents/review-of.ts';
+import { renderReport, type Rendered } from '../documents/rendered.ts';
 import { createReviewService } from './review-service.ts';
 import { createPipelineService } from './pipeline-service.ts';
 import { createPolicyService } from './policy-service.ts';
@@ -117,6 +119,9 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     undo: (): ActionEntry => workspace().undo(),
     redo: (): ActionEntry => workspace().redo(),
     actions: (): ActionHistory => workspace().actions(),
+    /** The review of every region as a document. @throws Refusal `bad-input`. */
+    reviewDocument: ({ form }: { readonly form: 'html' | 'pdf' }): Rendered =>
+      renderReport(reviewOf(current()), form),
     saveCopy: ({ path }: { readonly path: string }): null => {
       workspace().copyTo(path);
       return null;

@@ -7,6 +7,7 @@ import {
   useScenarios,
 } from '../state/scenario-store.ts';
 import type { HostMeasure } from '../../shared/view/host-measures.ts';
+import { exportPlan, exportReview } from '../state/document-export.ts';
 import { setFilter, setMeasure } from '../state/host-store.ts';
 import { showDone } from '../state/toast-store.ts';
 import { useView } from '../state/view-store.ts';
@@ -35,7 +36,15 @@ export function saveScenario(): void {
   else showDone('Everything is saved.');
 }
 
-export function exportActive(): void {
+/** The document of the screen: the plan as a spreadsheet, the review of the Overview; elsewhere the scenario as JSON. */
+export function exportShown(): void {
+  const { screen } = useView.getState();
+  if (screen === 'plan') void exportPlan('xlsx');
+  else if (screen === 'overview') void exportReview('pdf');
+  else exportActive();
+}
+
+function exportActive(): void {
   const desk = activeDesk(useScenarios.getState());
   if (desk?.savedId == null || isEdited(desk)) showDone('Choose a saved scenario to export it as JSON.');
   else void exportScenario(desk.savedId);

@@ -1,6 +1,7 @@
 import type { MenuCommand } from '../../shared/ipc/menu-commands.ts';
 import { compareActive } from '../state/compare-store.ts';
 import { openData, type DataTabName } from '../state/data-view-store.ts';
+import { exportPlan, exportReview } from '../state/document-export.ts';
 import { startDecision } from '../state/decision-store.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
@@ -17,7 +18,7 @@ import {
   setTheme,
   useWorkspace,
 } from '../state/workspace-store.ts';
-import { exportActive, redoAnywhere, saveScenario, undoAnywhere } from './commands.ts';
+import { exportShown, redoAnywhere, saveScenario, undoAnywhere } from './commands.ts';
 
 /** What a window without a workspace can do. */
 const ALWAYS: ReadonlySet<MenuCommand> = new Set<MenuCommand>([
@@ -73,7 +74,10 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
     useView.getState().listScenarios();
   },
   'import-scenario': () => void importScenario(),
-  export: exportActive,
+  export: exportShown,
+  'export-plan': () => void exportPlan('xlsx'),
+  'export-plan-report': () => void exportPlan('pdf'),
+  'export-review': () => void exportReview('pdf'),
   portfolios: () => useView.getState().openPortfolios(),
   'import-portfolio': () => {
     useView.getState().openPortfolios();

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { InputOf } from '../../shared/ipc/contract.ts';
 import type { PlanAnswer } from '../../shared/plan/build-plan.ts';
 import type { PlanLine } from '../../shared/plan/plan-result.ts';
 import {
@@ -156,6 +157,14 @@ export async function runPlan(): Promise<void> {
   if (useScenarios.getState().active === null) set({ baseline: none });
   else await planSide('baseline', 'quick');
   if (mine === runs) await planSide('shown', 'whole');
+}
+
+/** What the shown plan is asked with, for a document of it; `null` until the settings are read. */
+export function shownQuestion(): Pick<InputOf<'plan:run'>, 'scenario' | 'settings' | 'horizonDays'> | null {
+  const { settings, whatIf, horizonDays } = get();
+  if (settings === null) return null;
+  const scenario = selectionOf(activeDesk(useScenarios.getState()));
+  return { scenario, settings: triedSettings(settings, whatIf), horizonDays };
 }
 
 export async function loadPurchases(): Promise<void> {

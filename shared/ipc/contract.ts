@@ -10,6 +10,7 @@ import type {
 import { failureChannels } from './failure-channels.ts';
 import { connectionChannels } from './connection-channels.ts';
 import { dataExportChannels } from './data-export-channels.ts';
+import { documentChannels } from './document-channels.ts';
 import { cadenceChannels } from './cadence-channels.ts';
 import { checklistChannels } from './checklist-channels.ts';
 import { decisionChannels } from './decision-channels.ts';
@@ -72,6 +73,7 @@ export const CONTRACT = {
   ...mappingChannels,
   ...connectionChannels,
   ...dataExportChannels,
+  ...documentChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;
 
 export type Contract = typeof CONTRACT;

@@ -5,7 +5,16 @@ import type { WorkspaceInfo } from './workspace-channels.ts';
 export interface Progress {
   readonly task: string;
   readonly kind:
-    'import' | 'survive' | 'sample' | 'odds' | 'sync' | 'tornado' | 'portfolio' | 'plan' | 'rules';
+    | 'import'
+    | 'survive'
+    | 'sample'
+    | 'odds'
+    | 'sync'
+    | 'tornado'
+    | 'portfolio'
+    | 'plan'
+    | 'rules'
+    | 'document';
   readonly done: number;
   readonly total: number;
   readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs' | 'points' | 'assumptions' | 'cells';

@@ -4,6 +4,7 @@ import { clusterRows } from '../../../shared/view/cluster-rows.ts';
 import { overviewJson, overviewTable } from '../../../shared/view/overview-export.ts';
 import { clusterTable, constraintTable, triggerTable } from '../../../shared/view/overview-tables.ts';
 import { MenuButton } from '../../components/MenuButton.tsx';
+import { exportReview } from '../../state/document-export.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { saveText } from '../../state/save-text.ts';
@@ -67,10 +68,15 @@ export function ExportOverview() {
       label="Export"
       icon="export"
       items={[
+        { id: 'pdf', label: 'Review', beside: 'PDF' },
+        { id: 'html', label: 'Review', beside: 'HTML' },
         { id: 'csv', label: 'CSV', beside: 'one table' },
         { id: 'json', label: 'JSON', beside: 'one document' },
       ]}
-      onAction={(id) => write(id === 'json' ? 'json' : 'csv')}
+      onAction={(id) => {
+        if (id === 'pdf' || id === 'html') void exportReview(id);
+        else write(id === 'json' ? 'json' : 'csv');
+      }}
     />
   );
 }

@@ -3,8 +3,10 @@ import { csvText } from '../../../shared/view/chart-table.ts';
 import { formatPlain } from '../../../shared/view/number-format.ts';
 import { planTable } from '../../../shared/view/plan-words.ts';
 import { Button } from '../../components/Button.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
 import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
 import { copyText } from '../../state/clipboard.ts';
+import { exportPlan } from '../../state/document-export.ts';
 import { chooseFiles } from '../../state/import-store.ts';
 import { openData } from '../../state/data-view-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -85,6 +87,13 @@ function Content() {
   );
 }
 
+const EXPORTS = [
+  { id: 'xlsx', label: 'Spreadsheet', beside: 'live formulas' },
+  { id: 'csv', label: 'CSV', beside: 'same figures' },
+  { id: 'pdf', label: 'Report', beside: 'PDF' },
+  { id: 'html', label: 'Report', beside: 'HTML' },
+] as const;
+
 /** What to buy by when, what else could be done, and what became of what was bought. */
 export function PlanScreen() {
   const revision = useWorkspace((state) => state.info?.revision);
@@ -117,6 +126,12 @@ export function PlanScreen() {
         >
           Copy as CSV
         </Button>
+        <MenuButton
+          label="Export"
+          icon="export"
+          items={answer === null ? [] : EXPORTS}
+          onAction={(id) => void exportPlan(EXPORTS.find((form) => form.id === id)?.id ?? 'xlsx')}
+        />
       </div>
       {missing === null ? (
         <div className="pl">

@@ -1,0 +1,104 @@
+import { extname } from 'node:path';
+import { buildPlan } from '../../shared/plan/build-plan.ts';
+import { planBase } from '../../shared/plan/plan-base.ts';
+import { money } from '../../shared/view/money.ts';
+import { counted } from '../../shared/view/number-format.ts';
+import { printInElectron } from '../documents/print-in-electron.ts';
+import { procurementOf } from '../documents/procurement-of.ts';
+import { renderProcurement, renderReport, type DocumentForm, type Rendered } from '../documents/rendered.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
+import { badInput } from '../refusal.ts';
+import { loadSolver } from '../solver/lazy-solver.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { textOption, wholeOption, type Given } from './arguments.ts';
+import { chosenScenario } from './chosen-scenario.ts';
+import { withSource } from './source.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const MOST_DAYS = 3650;
+
+/** The form a document takes, by the ending of its name. @throws UsageError for one it has no form for. */
+function formOf<Form extends DocumentForm>(out: string, kind: string, forms: readonly Form[]): Form {
+  const ending = extname(out).toLowerCase();
+  const form = forms.find((each) => ending === `.${each}`);
+  if (form !== undefined) return form;
+  const known = forms.map((each) => `.${each}`).join(', ');
+  throw new UsageError(
+    `export ${kind} writes ${known}; ${JSON.stringify(out)} ends in ${ending === '' ? 'none of them' : ending}.`,
+  );
+}
+
+function asked(given: Given, kind: string, forms: string): string {
+  const out = textOption(given, 'out');
+  if (textOption(given, 'workspace') === null || out === null)
+    throw new UsageError(`export ${kind} needs --workspace W.headroom and --out FILE (${forms})`);
+  return out;
+}
+
+function opened(workspace: Workspace | null): Workspace {
+  if (workspace === null) throw new Error('documents are asked of a workspace');
+  return workspace;
+}
+
+async function write(out: string, rendered: Rendered): Promise<void> {
+  const content =
+    rendered.kind === 'file' ? rendered.content : await printInElectron(rendered.html, rendered.foot);
+  await writeWholeFile(out, content);
+}
+
+/** `export procurement`: the purchase plan as a workbook with live formulas, its figures as CSV, or a report. */
+export async function exportProcurement(given: Given, terminal: Terminal): Promise<void> {
+  const out = asked(given, 'procurement', '.xlsx, .csv, .html, .pdf');
+  const form = formOf(out, 'procurement', ['xlsx', 'csv', 'html', 'pdf']);
+  const horizonDays =
+    textOption(given, 'horizon') === null ? null : wholeOption(given, 'horizon', 0, 1, MOST_DAYS);
+  await withSource(given, async (source) => {
+    const { model, policy, history } = source;
+    const workspace = opened(source.workspace);
+    const chosen = await chosenScenario(given, source);
+    const saved = workspace.scenarios.list().find(({ name }) => name === chosen?.file);
+    const settings = workspace.planSettings();
+    const input = {
+      model,
+      policy,
+      history,
+      scenario: chosen?.scenario ?? null,
+      horizonDays,
+      solver: await loadSolver(),
+    };
+    const base = planBase(input);
+    if (!base.ok) throw badInput(base.problems);
+    const plan = buildPlan(input, settings, { alternatives: true });
+    if (!plan.ok) throw badInput(plan.problems);
+    const facts = procurementOf(base.value, settings, plan.value, {
+      workspace: workspace.name,
+      scenarioVersion: saved?.version ?? null,
+    });
+    await write(out, await renderProcurement(facts, form));
+    const { hosts, totalCost, currency } = plan.value;
+    const cost = totalCost === null ? 'cost not known' : money(totalCost, currency);
+    terminal.say(`${out}: ${counted(hosts, 'host')}, ${cost}, content ${facts.identity.contentHash}`);
+  });
+}
+
+/** `export review`: the weekly review of every region. */
+export async function exportReview(given: Given, terminal: Terminal): Promise<void> {
+  const out = asked(given, 'review', '.html, .pdf');
+  const form = formOf(out, 'review', ['html', 'pdf']);
+  if (textOption(given, 'scenario') !== null)
+    throw new UsageError('export review is of the baseline: leave out --scenario.');
+  await withSource(given, async (source) => {
+    const workspace = opened(source.workspace);
+    const { EngineAnswers } = await import('../workspace/engine-answers.ts');
+    const { ForecastAnswers } = await import('../workspace/forecast-answers.ts');
+    const { reviewOf } = await import('../documents/review-of.ts');
+    const report = reviewOf({
+      workspace,
+      engine: new EngineAnswers(workspace),
+      forecasts: new ForecastAnswers(workspace),
+    });
+    await write(out, renderReport(report, form));
+    terminal.say(`${out}: ${report.title}, content ${report.origin.contentHash}`);
+  });
+}

@@ -1,0 +1,42 @@
+import type { Handlers, RequestOf } from '../../shared/ipc/contract.ts';
+import { fileNameOf } from '../../shared/documents/file-name.ts';
+import type { Rendered } from '../documents/rendered.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
+import { Refusal } from '../refusal.ts';
+import type { Session } from './session.ts';
+
+type Request = RequestOf<'document:export'>;
+
+/** Documents that leave the application. The file has its name only when it is whole. */
+export function documentHandlers(session: Session): Pick<Handlers, 'document:export'> {
+  const { workspace, simulations, desktop, tasks, notify } = session;
+
+  const rendered = async (request: Request, name: string, signal: AbortSignal): Promise<Rendered> => {
+    if (request.what === 'review') return workspace.call('reviewDocument', { form: request.form });
+    const { form, scenario, settings, horizonDays, task } = request;
+    const saved = scenario.kind === 'saved' ? await workspace.call('getScenario', scenario) : null;
+    return simulations.planDocument(
+      { form, scenario, settings, horizonDays, workspace: name, scenarioVersion: saved?.version ?? null },
+      (progress) => notify('progress', { task, kind: 'document', ...progress }),
+      signal,
+    );
+  };
+
+  return {
+    async 'document:export'(request) {
+      const info = await workspace.call('info', null);
+      const name = info?.name ?? 'workspace';
+      const title = request.what === 'review' ? 'review' : 'procurement';
+      const suggested = fileNameOf([title, name, (info?.asOf ?? '').slice(0, 10)], request.form);
+      const path = await desktop.askSaveData(suggested);
+      if (path === null) return null;
+      return tasks.run(request.task, async (signal) => {
+        const done = await rendered(request, name, signal);
+        const content = done.kind === 'file' ? done.content : await desktop.printPage(done.html, done.foot);
+        if (signal.aborted) throw new Refusal('cancelled', 'Cancelled; nothing was written.');
+        await writeWholeFile(path, content);
+        return { displayPath: path };
+      });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { InputOf } from '../../shared/ipc/contract.ts';
+import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
+import { bridge } from './bridge.ts';
+import { shownQuestion } from './plan-store.ts';
+import { useProgress } from './progress-store.ts';
+import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
+import { showDone, showFailure } from './toast-store.ts';
+
+export type PlanForm = 'xlsx' | 'csv' | 'html' | 'pdf';
+export type ReviewForm = 'html' | 'pdf';
+
+let tasks = 0;
+
+async function exported(request: InputOf<'document:export'>): Promise<void> {
+  const reply = await bridge().invoke('document:export', request);
+  useProgress.getState().finish(request.task);
+  if (reply.ok) {
+    if (reply.value !== null) showDone(`Written to ${reply.value.displayPath}.`);
+  } else if (reply.code !== 'cancelled') showFailure('Nothing was written.', reply);
+}
+
+/** The plan as it is shown, with the settings and what-ifs it is shown with; before it was ever shown, with the kept settings. */
+export async function exportPlan(form: PlanForm): Promise<void> {
+  let question = shownQuestion();
+  if (question === null) {
+    const kept = await bridge().invoke('plan:settings');
+    const scenario = selectionOf(activeDesk(useScenarios.getState()));
+    question = { scenario, settings: kept.ok ? kept.value : PLAN_SETTINGS_DEFAULTS, horizonDays: null };
+  }
+  tasks += 1;
+  await exported({ what: 'procurement', form, ...question, task: `document-${tasks}` });
+}
+
+/** The review of every region. */
+export async function exportReview(form: ReviewForm): Promise<void> {
+  tasks += 1;
+  await exported({ what: 'review', form, task: `document-${tasks}` });
+}
