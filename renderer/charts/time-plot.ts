@@ -2,6 +2,9 @@ import type { ThinLine, TimeBand, TimeLine, TimeSpan } from '../../shared/view/t
 import { lowerBound } from '../../shared/view/time-lines.ts';
 import type { Scale } from './path.ts';
 
+/** Mean width of a character of a label, in pixels. */
+export const CHARACTER = 5.7;
+
 /** Where a time series is drawn: scales and the edges of the plot, in pixels. */
 export interface TimePlot {
   readonly x: Scale;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvText } from './chart-table.ts';
 import { atUtilization, constraintOf } from './constraint.fixture.ts';
-import { clusterTable, constraintTable, triggerTable } from './overview-tables.ts';
+import { capacityTable, clusterTable, constraintTable, triggerTable } from './overview-tables.ts';
 
 const HEAD = 'constraint,name,scope,unit,target on,target,value,demand,available,verdict';
 
@@ -36,6 +36,28 @@ describe('tables of the Overview as CSV', () => {
     ]);
     expect(rows[0]?.slice(-1)).toEqual(['breach']);
     expect(rows[1]?.slice(6)).toEqual([null, null, null, null, 0.25, 750, 1000, 'ok']);
+    for (const row of rows) expect(row).toHaveLength(columns.length);
+  });
+
+  it('give what capacity bars are drawn from, what is not measured as an empty cell', () => {
+    const memory = {
+      total: 100,
+      reserve: 20,
+      available: 80,
+      reserved: 60,
+      used: null,
+      targetHeadroom: 0.2,
+    };
+    const cpu = { total: 8, reserve: 2, available: 6, reserved: null, used: 1 / 3, targetHeadroom: 0.25 };
+    const before = { region: 'eu', memory, cpu };
+    expect(csvText(capacityTable(before, null)).split('\r\n')).toEqual([
+      'region,resource,unit,installed,kept back for a loss,may be used,reserved,used,target headroom',
+      'eu,memory,bytes,100,20,80,60,,0.2',
+      `eu,cpu,cores,8,2,6,,${1 / 3},0.25`,
+      '',
+    ]);
+    const { columns, rows } = capacityTable(before, { ...before, memory: { ...memory, reserved: 70 } });
+    expect(rows[0]?.[columns.indexOf('reserved, scenario')]).toBe(70);
     for (const row of rows) expect(row).toHaveLength(columns.length);
   });
 

@@ -1,4 +1,4 @@
-import type { Constraint } from '../assess/constraint.ts';
+import type { CapacitySummary, Constraint, RegionSummary } from '../assess/constraint.ts';
 import type { Trigger } from '../timeline/trigger-result.ts';
 import type { ChartTable } from './chart-table.ts';
 import type { ClusterRow } from './cluster-rows.ts';
@@ -56,6 +56,45 @@ export function constraintTable(
         ...onlyWith(hasScenario, sideOf(is.get(id))),
       ];
     }),
+  };
+}
+
+/**
+ * What the capacity bars are drawn from, in bytes and cores; what may be used is after the reserve for a loss. Target
+ * headroom is a fraction.
+ */
+export function capacityTable(before: RegionSummary, after: RegionSummary | null): ChartTable {
+  const columns = ['installed', 'kept back for a loss', 'may be used', 'reserved', 'used', 'target headroom'];
+  const sideOf = (summary: CapacitySummary): readonly Cell[] => [
+    summary.total,
+    summary.reserve,
+    summary.available,
+    summary.reserved,
+    summary.used,
+    summary.targetHeadroom,
+  ];
+  const resources = [
+    { key: 'memory', unit: 'bytes' },
+    { key: 'cpu', unit: 'cores' },
+  ] as const;
+  return {
+    columns: [
+      'region',
+      'resource',
+      'unit',
+      ...columns,
+      ...onlyWith(
+        after !== null,
+        columns.map((column) => `${column}, scenario`),
+      ),
+    ],
+    rows: resources.map(({ key, unit }) => [
+      before.region,
+      key,
+      unit,
+      ...sideOf(before[key]),
+      ...(after === null ? [] : sideOf(after[key])),
+    ]),
   };
 }
 

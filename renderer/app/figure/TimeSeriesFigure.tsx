@@ -1,7 +1,8 @@
 import { axisUnit } from '../../../shared/view/axis-unit.ts';
 import { wholeSpan } from '../../../shared/view/time-lines.ts';
 import { describeLines, timeTable } from '../../../shared/view/time-table.ts';
-import { TimeSeries, type TimeSeriesProps } from '../../charts/TimeSeries.tsx';
+import { TimeSeries } from '../../charts/TimeSeries.tsx';
+import type { TimeSeriesProps } from '../../charts/use-time-drawing.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 
 /** Lines over time, described, as a table, and to be copied. The place it stands in gives it its height. */

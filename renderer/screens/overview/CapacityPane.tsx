@@ -2,7 +2,9 @@ import type { CapacitySummary } from '../../../shared/assess/constraint.ts';
 import { leaf, derived } from '../../../shared/explain/node.ts';
 import { capacityBars, type BarGeometry } from '../../../shared/view/capacity-bar.ts';
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
+import { capacityTable } from '../../../shared/view/overview-tables.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { CapacityBar } from '../../charts/CapacityBar.tsx';
 import { showHosts } from '../../app/commands.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
@@ -164,6 +166,7 @@ export function CapacityPane({ view }: { readonly view: RegionView }) {
       <header>
         <h2>Capacity</h2>
         <span className="note">share of what is installed</span>
+        {before === undefined ? null : <CopyCsv what="Capacity" table={() => capacityTable(before, after)} />}
       </header>
       <Key hasScenario={after !== null} />
       {before === undefined ? (
