@@ -18,6 +18,7 @@ test('from the region to a cluster to a host and back, each where it was left; t
 
   for (const [what, start] of [
     ['Triggers', 'trigger,scope,'],
+    ['Capacity', 'region,resource,unit,'],
     ['Clusters', 'cluster,hosts,'],
     ['Constraints', 'constraint,name,'],
   ] as const) {

@@ -8,6 +8,7 @@ import {
   type HeatMove,
   type HeatShape,
 } from '../../shared/view/heat-layout.ts';
+import { CellList } from './CellList.tsx';
 import { HeatTile } from './HeatTile.tsx';
 import { useBoxSize } from './use-box-size.ts';
 
@@ -174,32 +175,22 @@ export function HeatMap(props: HeatMapProps) {
           onPointerMove={(event) => setHovered(under(event))}
           onPointerLeave={() => setHovered(-1)}
         >
-          <div
-            className="heat-cells"
-            role="listbox"
-            tabIndex={0}
-            aria-label={label}
-            aria-activedescendant={`${id}-${current}`}
+          <CellList
+            label={label}
+            id={id}
+            count={count}
+            current={current}
+            selected={selected}
+            said={spoken(current)}
             onKeyDown={onKeyDown}
-            onFocus={() => setHasFocus(true)}
-            onBlur={() => setHasFocus(false)}
-            onClick={(event) => {
+            onFocusChange={setHasFocus}
+            onPress={(event) => {
               const cell = under(event);
               if (cell < 0) return;
               setActive(cell);
               onSelect(cell);
             }}
           >
-            <div
-              id={`${id}-${current}`}
-              className="vh"
-              role="option"
-              aria-selected={current === selected}
-              aria-setsize={count}
-              aria-posinset={current + 1}
-            >
-              {spoken(current)}
-            </div>
             {tiles.map((top) => (
               <HeatTile
                 key={top}
@@ -217,7 +208,7 @@ export function HeatMap(props: HeatMapProps) {
             <Ring layout={layout} cell={selected} kind="selected" />
             {hovered < 0 ? null : <Ring layout={layout} cell={hovered} kind="hovered" />}
             {hasFocus ? <Ring layout={layout} cell={current} kind="focused" /> : null}
-          </div>
+          </CellList>
           {layout.headings.map(({ x, y, width: across }, group) => (
             <div key={`${x} ${y}`} className="heat-heading" style={{ left: x, top: y, width: across }}>
               {headings[group]}

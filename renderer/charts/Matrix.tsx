@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { layoutMatrix, nextInMatrix, NO_CELL, type MatrixLayout } from '../../shared/view/matrix-layout.ts';
+import { CellList } from './CellList.tsx';
 import { cellColours } from './paint-cell.ts';
 import { prepareCanvas } from './paint-canvas.ts';
 import { canvasPen, vectorPen, type Pen } from './pen.ts';
@@ -232,37 +233,27 @@ export function Matrix(props: MatrixProps) {
           onPointerMove={(event) => setHovered(under(event))}
           onPointerLeave={() => setHovered(-1)}
         >
-          <div
-            className="heat-cells"
-            role="listbox"
-            tabIndex={0}
-            aria-label={label}
-            aria-activedescendant={`${id}-${current}`}
+          <CellList
+            label={label}
+            id={id}
+            count={steps.length}
+            current={current}
+            selected={selected}
+            said={said(current)}
             onKeyDown={onKeyDown}
-            onFocus={() => setHasFocus(true)}
-            onBlur={() => setHasFocus(false)}
-            onClick={(event) => {
+            onFocusChange={setHasFocus}
+            onPress={(event) => {
               const cell = under(event);
               if (cell < 0) return;
               setActive(cell);
               onSelect(cell);
             }}
           >
-            <div
-              id={`${id}-${current}`}
-              className="vh"
-              role="option"
-              aria-selected={current === selected}
-              aria-setsize={steps.length}
-              aria-posinset={current + 1}
-            >
-              {said(current)}
-            </div>
             <CellCanvas props={props} layout={layout} />
             {selected < 0 ? null : ring(selected, 'selected')}
             {hovered < 0 ? null : ring(hovered, 'hovered')}
             {hasFocus ? ring(current, 'focused') : null}
-          </div>
+          </CellList>
           <Names props={props} layout={layout} at={at} />
           {tip === null ? null : (
             <div
