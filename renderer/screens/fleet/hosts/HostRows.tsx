@@ -128,7 +128,7 @@ export function HostRows({ union, hosts, columns, sort, onSort, selected, onOpen
     count: hosts.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
-    overscan: 12,
+    overscan: 6,
   });
   const current = Math.min(active, hosts.length - 1);
   const page = Math.max(1, Math.floor((box.current?.clientHeight ?? ROW * 10) / ROW) - 2);
