@@ -3,19 +3,21 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../setup/places.mjs';
 
+/** How better-sqlite3 calls the platforms its ready-made bindings are for. */
+const PREBUILT = { linux: 'linux', win: 'win32', mac: 'darwin' };
+
 /** Of the packages only better-sqlite3 and highs are not inside the bundles: native code and WebAssembly. */
-const files = [
+const filesFor = (platform) => [
   'out/main/**',
   'out/preload/**',
   'out/renderer/**',
-  'out/licences/**',
   'assets/sample/**',
   'package.json',
   '!node_modules/**',
   'node_modules/better-sqlite3/{package.json,LICENSE}',
   'node_modules/better-sqlite3/lib/**',
   'node_modules/better-sqlite3/build/Release/better_sqlite3.node',
-  'node_modules/better-sqlite3/prebuilds/${platform}-${arch}*/**',
+  `node_modules/better-sqlite3/prebuilds/${PREBUILT[platform]}-*.node`,
   'node_modules/highs/{package.json,LICENSE}',
   'node_modules/highs/build/**',
   '!**/*.map',
@@ -36,8 +38,11 @@ const electronFuses = {
 
 const everyChip = (target) => ({ target, arch: ['x64', 'arm64'] });
 
-/** `runtime`: version and folder of an Electron to pack, instead of the one electron-builder would download. */
-export function builderConfig(runtime) {
+/**
+ * `platform`: linux, win or mac. `runtime`: version and folder of an Electron to pack, instead of the one electron-builder
+ * would download.
+ */
+export function builderConfig(platform, runtime) {
   return {
     appId: 'org.headroom.app',
     productName: 'Headroom',
@@ -47,7 +52,7 @@ export function builderConfig(runtime) {
     npmRebuild: false, // better-sqlite3 is brought in order by the set-up
     asar: { smartUnpack: false }, // only native code lies outside the archive, where its integrity is not checked
     asarUnpack: ['**/*.node'],
-    files,
+    files: filesFor(platform),
     electronLanguages: ['en-US', 'en-GB', 'en'],
     electronFuses,
     publish: null, // nothing is uploaded, and the application asks nobody for updates

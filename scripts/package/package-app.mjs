@@ -23,7 +23,7 @@ function warnOfSubstitute(runtime) {
     console.warn(`Packing Electron ${runtime.version} instead of ${wanted}: not for release.`);
 }
 
-/** Without GitHub fpm cannot be had; the part of it that a deb needs is done over dpkg-deb. */
+/** An installed 7-Zip serves where electron-builder's own cannot be downloaded. */
 function toolsOfThisMachine() {
   if (process.platform !== 'linux') return;
   process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '6';
@@ -49,7 +49,7 @@ export async function packageApp(words) {
   return build({
     projectDir: inRoot(),
     targets: of.createTarget(asked.length > 0 ? asked : undefined),
-    config: builderConfig(runtime),
+    config: builderConfig(platform, runtime),
     publish: 'never',
   });
 }
