@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { readXlsx } from 'hucre';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './sample-region.ts';
@@ -49,6 +50,19 @@ test('a customer is taken on, what the plan says is accepted, and both are taken
 
   await goTo(page, 'Onboarding');
   await page.getByRole('button', { name: /^Medium/ }).press('Enter');
+  const impact = page.getByRole('region', { name: 'Impact' });
+  await expect(impact.locator('.v-say')).toHaveText(/^(Accept|Decline)/, { timeout: 60_000 });
+  const verdict = (await impact.locator('.v-say').innerText()).replaceAll(/\s+/g, ' ').trim();
+  const pageFile = join(dataDir, 'customer.html');
+  await answerSaveDialogs(app, pageFile);
+  await page.getByRole('button', { name: 'Share' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'One page, HTML' }).press('Enter');
+  await expect(page.getByText(`Written to ${pageFile}.`)).toBeVisible({ timeout: 60_000 });
+  const words = readFileSync(pageFile, 'utf8')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/\s+/g, ' ');
+  expect(words).toContain(verdict);
+
   await page.getByRole('button', { name: 'Accept…' }).press('Enter');
   const form = page.getByRole('dialog', { name: 'Record a decision' });
   await form.getByLabel('Why').fill('They sign on Friday');
@@ -66,6 +80,15 @@ test('a customer is taken on, what the plan says is accepted, and both are taken
   await expect(page.getByRole('region', { name: 'Accepted purchases' })).toBeVisible({ timeout: 60_000 });
   const grown = await kept(app, page, join(dataDir, 'grown.json'));
   expect(grown.scenarios).toContainEqual(expect.stringContaining('addHosts'));
+
+  // The spreadsheet is of the scenario with the purchase accepted.
+  const sheetFile = join(dataDir, 'purchases.xlsx');
+  await answerSaveDialogs(app, sheetFile);
+  await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  await page.getByRole('menuitem', { name: /Spreadsheet/ }).press('Enter');
+  await expect(page.getByText(`Written to ${sheetFile}.`)).toBeVisible({ timeout: 60_000 });
+  const sheets = (await readXlsx(readFileSync(sheetFile))).sheets.map(({ name }) => name);
+  expect(sheets).toContain('Purchase list');
 
   await takeBack(page, 2);
   await takeBack(page, 1);

@@ -189,9 +189,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'export',
-    usage: 'procurement | review | rules | data | inventory --workspace W.headroom --out FILE',
+    usage: 'procurement | onboarding | review | rules | data | inventory --workspace W.headroom --out FILE',
     summary:
-      'procurement: the purchase plan as a spreadsheet with live formulas (.xlsx), as .csv, or as a report (.html, .pdf); review: the weekly review of every region (.html, .pdf); rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
+      'procurement: the purchase plan as a spreadsheet with live formulas (.xlsx), as .csv, or as a report (.html, .pdf); onboarding: the one-pager of the customer a scenario brings (.html, .pdf); review: the weekly review of every region (.html, .pdf); rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
     options: {
       workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
       policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
@@ -203,7 +203,7 @@ export const COMMANDS: readonly Command[] = [
       scenario: {
         type: 'string',
         value: 'NAME',
-        help: 'procurement: a saved scenario or a scenario file (default: the baseline)',
+        help: 'procurement, onboarding: a saved scenario or a scenario file (procurement without it: the baseline)',
       },
       horizon: {
         type: 'string',

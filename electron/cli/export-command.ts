@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { didYouMean, textOption, type Given } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { exportData, exportInventory } from './export-data.ts';
-import { exportProcurement, exportReview } from './export-documents.ts';
+import { exportOnboarding, exportProcurement, exportReview } from './export-documents.ts';
 import { withSource } from './source.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +20,7 @@ const EXPORTS: Readonly<Record<string, Export>> = {
   data: exportData,
   inventory: exportInventory,
   procurement: exportProcurement,
+  onboarding: exportOnboarding,
   review: exportReview,
 };
 

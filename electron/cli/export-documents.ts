@@ -82,6 +82,29 @@ export async function exportProcurement(given: Given, terminal: Terminal): Promi
   });
 }
 
+/** `export onboarding`: the one-pager of the customer a scenario brings. */
+export async function exportOnboarding(given: Given, terminal: Terminal): Promise<void> {
+  const out = asked(given, 'onboarding', '.html, .pdf');
+  const form = formOf(out, 'onboarding', ['html', 'pdf']);
+  await withSource(given, async (source) => {
+    const workspace = opened(source.workspace);
+    const chosen = await chosenScenario(given, source);
+    if (chosen === null)
+      throw new UsageError(
+        'export onboarding needs --scenario NAME, saved or a file, that brings one customer',
+      );
+    const saved = workspace.scenarios.list().find(({ name }) => name === chosen.file);
+    await loadSolver();
+    const { onboardingOf } = await import('../documents/onboarding-of.ts');
+    const report = onboardingOf(source, chosen.scenario, {
+      workspace: workspace.name,
+      scenarioVersion: saved?.version ?? null,
+    });
+    await write(out, renderReport(report, form));
+    terminal.say(`${out}: ${report.title}, content ${report.origin.contentHash}`);
+  });
+}
+
 /** `export review`: the weekly review of every region. */
 export async function exportReview(given: Given, terminal: Terminal): Promise<void> {
   const out = asked(given, 'review', '.html, .pdf');

@@ -13,10 +13,14 @@ export function documentHandlers(session: Session): Pick<Handlers, 'document:exp
 
   const rendered = async (request: Request, name: string, signal: AbortSignal): Promise<Rendered> => {
     if (request.what === 'review') return workspace.call('reviewDocument', { form: request.form });
-    const { form, scenario, settings, horizonDays, task } = request;
+    const { scenario, task } = request;
     const saved = scenario.kind === 'saved' ? await workspace.call('getScenario', scenario) : null;
+    const named = { scenario, workspace: name, scenarioVersion: saved?.version ?? null };
+    if (request.what === 'onboarding')
+      return simulations.onboardingDocument({ ...named, form: request.form }, signal);
+    const { form, settings, horizonDays } = request;
     return simulations.planDocument(
-      { form, scenario, settings, horizonDays, workspace: name, scenarioVersion: saved?.version ?? null },
+      { ...named, form, settings, horizonDays },
       (progress) => notify('progress', { task, kind: 'document', ...progress }),
       signal,
     );
@@ -26,8 +30,7 @@ export function documentHandlers(session: Session): Pick<Handlers, 'document:exp
     async 'document:export'(request) {
       const info = await workspace.call('info', null);
       const name = info?.name ?? 'workspace';
-      const title = request.what === 'review' ? 'review' : 'procurement';
-      const suggested = fileNameOf([title, name, (info?.asOf ?? '').slice(0, 10)], request.form);
+      const suggested = fileNameOf([request.what, name, (info?.asOf ?? '').slice(0, 10)], request.form);
       const path = await desktop.askSaveData(suggested);
       if (path === null) return null;
       return tasks.run(request.task, async (signal) => {

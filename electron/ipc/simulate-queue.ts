@@ -1,5 +1,5 @@
 import type { Rendered } from '../documents/rendered.ts';
-import type { PlanDocumentQuestion } from '../workers/plan-service.ts';
+import type { OnboardingDocumentQuestion, PlanDocumentQuestion } from '../workers/plan-service.ts';
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
 import type { Portfolio } from '../../shared/timeline/portfolio.ts';
@@ -130,6 +130,11 @@ export class SimulateQueue {
   ): Promise<Rendered> {
     const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
     return this.#sweeps().call('planDocument', asked, { onProgress: hear, signal });
+  }
+
+  /** A customer's one-pager, in the worker of the sweeps. */
+  onboardingDocument(asked: OnboardingDocumentQuestion, signal: AbortSignal): Promise<Rendered> {
+    return this.#sweeps().call('onboardingDocument', asked, { signal });
   }
 
   /** A portfolio, cell by cell, in the worker of the sweeps. */

@@ -4,8 +4,9 @@ import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import { planSearch } from '../../shared/plan/build-plan.ts';
 import { planBase, type PlanBase } from '../../shared/plan/plan-base.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
+import { onboardingOf } from '../documents/onboarding-of.ts';
 import { procurementOf } from '../documents/procurement-of.ts';
-import { renderProcurement, type DocumentForm, type Rendered } from '../documents/rendered.ts';
+import { renderProcurement, renderReport, type DocumentForm, type Rendered } from '../documents/rendered.ts';
 import { badInput } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import type { CallContext } from './rpc.ts';
@@ -20,6 +21,15 @@ interface Held {
 /** A purchase plan as a document. */
 export interface PlanDocumentQuestion extends Omit<RequestOf<'plan:run'>, 'task' | 'alternatives'> {
   readonly form: DocumentForm;
+  /** Name of the workspace. */
+  readonly workspace: string;
+  readonly scenarioVersion: number | null;
+}
+
+/** A customer's one-pager. */
+export interface OnboardingDocumentQuestion {
+  readonly scenario: ScenarioSelection;
+  readonly form: 'html' | 'pdf';
   /** Name of the workspace. */
   readonly workspace: string;
   readonly scenarioVersion: number | null;
@@ -81,6 +91,16 @@ export function createPlanService(inputs: Inputs, clock: () => number) {
       const { plan } = await stepped(search, signal, clock, told(progress));
       const facts = procurementOf(base, settings, plan, { workspace, scenarioVersion });
       return renderProcurement(facts, form);
+    },
+
+    /** What a customer's coming does, on one page. @throws Refusal `bad-input`. */
+    async onboardingDocument({
+      scenario: selection,
+      form,
+      ...named
+    }: OnboardingDocumentQuestion): Promise<Rendered> {
+      const { base, scenario } = await inputs(selection);
+      return renderReport(onboardingOf(base, scenario, named), form);
     },
   };
 }

@@ -31,6 +31,13 @@ export async function exportPlan(form: PlanForm): Promise<void> {
   await exported({ what: 'procurement', form, ...question, task: `document-${tasks}` });
 }
 
+/** The one-pager of the customer on the desk, as it is edited now. */
+export async function exportOnboarding(form: ReviewForm): Promise<void> {
+  tasks += 1;
+  const scenario = selectionOf(activeDesk(useScenarios.getState()));
+  await exported({ what: 'onboarding', form, scenario, task: `document-${tasks}` });
+}
+
 /** The review of every region. */
 export async function exportReview(form: ReviewForm): Promise<void> {
   tasks += 1;

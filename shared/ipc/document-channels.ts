@@ -5,8 +5,8 @@ import { selectionSchema, taskSchema } from './requests.ts';
 
 export const documentChannels = {
   /**
-   * Save dialog, then a document of the workspace: the purchase plan as asked for (a workbook, CSV, or a report), or the
-   * review of every region. `null` when the dialog was closed. `task:cancel` stops it before anything is written.
+   * Save dialog, then a document of the workspace: the purchase plan as asked for (a workbook, CSV, or a report), the
+   * one-pager of the customer a scenario brings, or the review of every region. `null` when the dialog was closed. `task:cancel` stops it before anything is written.
    */
   'document:export': returns<{ readonly displayPath: string } | null>()(
     v.variant('what', [
@@ -16,6 +16,12 @@ export const documentChannels = {
         scenario: selectionSchema,
         settings: planSettingsSchema,
         horizonDays: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(3650))),
+        task: taskSchema,
+      }),
+      v.strictObject({
+        what: v.literal('onboarding'),
+        form: v.picklist(['html', 'pdf']),
+        scenario: selectionSchema,
         task: taskSchema,
       }),
       v.strictObject({

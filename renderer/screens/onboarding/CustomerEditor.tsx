@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { copyText } from '../../state/clipboard.ts';
+import { exportOnboarding } from '../../state/document-export.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { addToPipeline, customerName, listCustomers } from '../../state/onboarding-store.ts';
 import { useResults } from '../../state/result-store.ts';
@@ -42,6 +43,21 @@ function CopySummary({ desk }: { readonly desk: Desk }) {
     >
       Copy summary
     </Button>
+  );
+}
+
+/** The answer as a page that a customer's contact can read without the application. */
+function Share() {
+  return (
+    <MenuButton
+      icon="export"
+      label="Share"
+      items={[
+        { id: 'pdf', label: 'One page, PDF' },
+        { id: 'html', label: 'One page, HTML' },
+      ]}
+      onAction={(form) => void exportOnboarding(form === 'html' ? 'html' : 'pdf')}
+    />
   );
 }
 
@@ -91,6 +107,7 @@ export function CustomerEditor({ desk, event }: { readonly desk: Desk; readonly 
         <span className="badge plain">{stateOf(desk)}</span>
         <span className="grow" />
         <CopySummary desk={desk} />
+        <Share />
         <More desk={desk} event={event} />
         <Button
           icon="decisions"

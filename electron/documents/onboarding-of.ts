@@ -1,0 +1,44 @@
+import { onboardingReport } from '../../shared/documents/reports/onboarding-report.ts';
+import { scenarioText, type Report } from '../../shared/documents/reports/report-page.ts';
+import { outcomeOf } from '../../shared/events/event-registry.ts';
+import type { Scenario } from '../../shared/events/scenario.ts';
+import { badInput } from '../refusal.ts';
+import { simulated, type Side } from '../workspace/scenario-side.ts';
+import { contentHash } from './procurement-of.ts';
+
+interface Named {
+  readonly workspace: string;
+  readonly scenarioVersion: number | null;
+}
+
+/** The one-pager of the only customer a scenario brings. @throws Refusal `bad-input` where it brings none, or several. */
+export function onboardingOf(side: Side, scenario: Scenario, { workspace, scenarioVersion }: Named): Report {
+  const result = simulated(side, scenario);
+  const customers = result.events.flatMap((entry) => {
+    const outcome = outcomeOf(entry, 'onboardCustomer');
+    return outcome === null ? [] : [{ customer: String(entry.event['customer']), outcome }];
+  });
+  const [first, ...others] = customers;
+  if (first === undefined || others.length > 0)
+    throw badInput([
+      {
+        message: `a one-pager is of one customer; ${scenario.name} brings ${customers.length}`,
+        path: 'events',
+        expected: 'exactly one onboardCustomer',
+      },
+    ]);
+  const { model, policy } = side;
+  const regions = new Map(model.regions.map(({ id, name }) => [id, name]));
+  const hash = contentHash([model, policy, scenario, first.outcome, result.timeline.constraints]);
+  return onboardingReport({
+    ...first,
+    result,
+    regionName: (region) => regions.get(region) ?? null,
+    origin: {
+      workspace,
+      scenario: scenarioText({ scenarioName: scenario.name, scenarioVersion }),
+      asOf: model.asOf,
+      contentHash: hash,
+    },
+  });
+}

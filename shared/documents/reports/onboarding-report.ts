@@ -1,0 +1,112 @@
+import type { OnboardOutcome } from '../../events/onboarding-preview.ts';
+import { describeEvent } from '../../events/describe-event.ts';
+import type { SimulationResult } from '../../timeline/result.ts';
+import type { RegionName } from '../../view/constraint-name.ts';
+import { formatDay } from '../../view/date-format.ts';
+import { counted, formatInteger } from '../../view/number-format.ts';
+import { actionRows } from '../../view/onboarding-actions-view.ts';
+import { refusedSentence } from '../../view/onboarding-fits.ts';
+import { onboardingMoves } from '../../view/onboarding-moves.ts';
+import { scenarioVerdict } from '../../view/scenario-verdict.ts';
+import { sentenceText } from '../../view/sentence.ts';
+import { STATE_WORDS } from '../../view/shown-state.ts';
+import { paragraph, section, table, verdictLine } from './markup.ts';
+import type { Report, ReportOrigin } from './report-page.ts';
+
+/** A scenario in which one customer comes, computed with its days. */
+export interface OnboardingFacts {
+  readonly origin: ReportOrigin;
+  readonly customer: string;
+  readonly result: Omit<SimulationResult, 'triggers' | 'triggersBefore'>;
+  readonly outcome: OnboardOutcome;
+  readonly regionName: RegionName;
+}
+
+const SURVIVES = { true: 'survives', false: 'fails', null: 'not measured' } as const;
+
+/** One page a sales engineer can send: the answer, what to do by when, what moves, how many such customers fit. */
+export function onboardingReport(facts: OnboardingFacts): Report {
+  const { origin, customer, result, outcome, regionName } = facts;
+  const verdict = scenarioVerdict(result.before, result.after, [], outcome, regionName);
+  const detail = sentenceText(verdict.detail);
+  const [event] = result.events;
+  const horizon = formatDay(result.timeline.days.at(-1) ?? '', origin.asOf);
+  return {
+    title: `Onboarding ${customer}`,
+    origin,
+    body: [
+      verdictLine(verdict.mark, verdict.sentence),
+      ...(detail === '' ? [] : [paragraph(detail)]),
+      ...(event === undefined ? [] : [paragraph(describeEvent(event.event))]),
+      actionsPart(facts),
+      movesPart(facts, horizon),
+      fitPart(facts),
+      section('Where', '', wherePart(outcome)),
+    ].join('\n'),
+  };
+}
+
+function actionsPart({ outcome, origin }: OnboardingFacts): string {
+  const rows = actionRows(outcome.actions, origin.asOf, null);
+  return section(
+    'What to do first',
+    rows.length === 0 ? '' : counted(rows.length, 'action'),
+    rows.length === 0
+      ? paragraph('Nothing has to be done first.')
+      : table(
+          [{ title: 'By' }, { title: 'What' }, { title: 'Then' }, { title: 'Cost', isNumber: true }],
+          rows.map(({ when, text, due, cost }) => [when, text, due, cost?.text ?? '—']),
+        ),
+  );
+}
+
+function movesPart({ result, regionName }: OnboardingFacts, horizon: string): string {
+  const { rows, unmoved } = onboardingMoves(result, regionName);
+  return section(
+    'What it moves',
+    `at full size; days up to ${horizon}${unmoved === 0 ? '' : `; ${counted(unmoved, 'limit')} not moved left out`}`,
+    rows.length === 0
+      ? paragraph('No limit moves.')
+      : table(
+          [
+            { title: 'Limit' },
+            { title: 'Where' },
+            { title: 'Now', isNumber: true },
+            { title: 'After', isNumber: true },
+            { title: 'Reached now' },
+            { title: 'Reached after' },
+            { title: 'Moved', isNumber: true },
+            { title: 'State after' },
+          ],
+          rows.map((row) => [
+            row.name,
+            row.where,
+            row.baseline,
+            row.scenario ?? 'same',
+            row.reachedBefore ?? 'not measured',
+            row.reachedAfter ?? 'same',
+            row.moved,
+            STATE_WORDS[row.state],
+          ]),
+        ),
+  );
+}
+
+function fitPart({ outcome, regionName }: OnboardingFacts): string {
+  const { howManyFit } = outcome;
+  const fit =
+    howManyFit === null
+      ? 'Nothing that is measured limits how many such customers fit.'
+      : `${counted(howManyFit, 'such customer')} ${howManyFit === 1 ? 'fits' : 'fit'} in all. ${refusedSentence(outcome, regionName)}`;
+  return section('How many fit', 'at full size, no target breaks and every loss survives', paragraph(fit));
+}
+
+function wherePart(outcome: OnboardOutcome): string {
+  const { cluster, clusterReason, requested, placed, survivesBefore, survivesAfter, unplaced } = outcome;
+  const place = cluster === null ? 'No cluster takes it' : `Cluster ${cluster}`;
+  const n1 = `N+1 ${SURVIVES[`${survivesBefore}`]} now and ${SURVIVES[`${survivesAfter}`]} with it.`;
+  const refused = unplaced.length === 0 ? '' : ` ${counted(unplaced.length, 'microVM')} find no host.`;
+  return paragraph(
+    `${place}${clusterReason === null ? '' : `: ${clusterReason}`}. ${formatInteger(placed)} of ${counted(requested, 'microVM')} placed.${refused} ${n1}`,
+  );
+}
