@@ -18,7 +18,7 @@ async function change(page: Page, label: string, value: string): Promise<void> {
   await goTo(page, 'Assumptions');
   await page.getByLabel(label).fill(value);
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: /^Save/ }).click();
+  await page.getByRole('button', { name: /^Save \d/ }).click();
   await goTo(page, 'Overview');
 }
 
@@ -117,7 +117,7 @@ test('the target and the amount of the action of a trigger open their derivation
   const explain = page.getByRole('complementary', { name: 'Explain' });
   await row.getByRole('button', { name: '≤ 70%' }).press('Enter');
   await expect(explain).toContainText('Snapshot store');
-  await row.getByRole('button', { name: /^add/ }).press('Enter');
+  await row.getByRole('button', { name: /^by .*, add/ }).press('Enter');
   await expect(explain).toContainText('the least tried through the engine');
   await expectNothingLeaks(page);
 });
