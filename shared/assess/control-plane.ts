@@ -1,11 +1,11 @@
-import { GROUP_SIZE } from '../explain/grouping.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { ControlPlane, Postgres, PostgresNode, PostgresUsed } from '../model/document.ts';
 import { byId } from '../model/model-index.ts';
 import type { Unit } from '../units.ts';
 import type { Target } from './constraint.ts';
+import { largestMeasured } from './largest-measured.ts';
 import { measured } from './leaves.ts';
-import { nodeRow, numberOf, type Derivation } from './node-row.ts';
+import { nodeRow, type Derivation } from './node-row.ts';
 import { reconcileRow } from './reconcile.ts';
 import { scopeId, type ConstraintRow, type Context } from './row.ts';
 
@@ -86,7 +86,7 @@ const connectionLimit: PrimaryLimit['capacity'] = (primary, scope) => {
   ]);
 };
 
-/** The largest lag of any replica; `null` if one of them is not measured or there is none. */
+/** The largest lag of any replica measured: a breach by one holds whatever the others show. `null` without a measured replica. */
 const replicationLagRow = nodeRow({
   domain: 'controlPlane',
   resource: 'replicationLag',
@@ -103,15 +103,13 @@ const replicationLagRow = nodeRow({
         nodeField(scope, node, 'used.replicationLagSeconds'),
       ),
     );
-    const rank = (node: ExplainNode) => numberOf(node) ?? Infinity;
-    lags.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)));
-    const demand = derived('Largest replica lag', 'seconds', 'maximum of inputs', lags.slice(0, GROUP_SIZE));
+    const largest = largestMeasured('Largest replica lag', 'seconds', lags);
     return {
-      unit: 'seconds',
-      demand,
-      used: demand,
-      target: { on: 'demand', op: '<=', value: context.policy.replicationLagMaxSeconds },
       notes: replicas.length === 0 ? ['no replica'] : [],
+      ...largest,
+      unit: 'seconds',
+      used: largest.demand,
+      target: { on: 'demand', op: '<=', value: context.policy.replicationLagMaxSeconds },
     };
   },
 });

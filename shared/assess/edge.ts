@@ -4,6 +4,7 @@ import type { EdgeNode, Measured } from '../model/document.ts';
 import type { Unit } from '../units.ts';
 import { edgeSurvivalRow } from './edge-survival.ts';
 import { edgeScopes, edgeTarget, nodesInService, nodesWithLoad } from './edge-scope.ts';
+import { largestMeasured } from './largest-measured.ts';
 import { measured, policyLeaf } from './leaves.ts';
 import { nodeRow, numberOf, type Derivation } from './node-row.ts';
 import type { ConstraintRow, Context } from './row.ts';
@@ -99,12 +100,6 @@ function edgeReserve(
   return derived(label, spec.unit, 'sum of the k largest', [losses, ...limits.slice(0, GROUP_SIZE)]);
 }
 
-/** The fullest of the nodes first; where there are more than 50, those that cannot be the maximum are left out. */
-function fullestFirst(nodes: readonly ExplainNode[]): readonly ExplainNode[] {
-  const rank = (node: ExplainNode) => numberOf(node) ?? Infinity;
-  return [...nodes].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a))).slice(0, GROUP_SIZE);
-}
-
 const listenersRow = nodeRow({
   domain: 'edge',
   resource: 'listeners',
@@ -118,14 +113,14 @@ const listenersRow = nodeRow({
       ]),
     );
     const overflown = nodes.find((node) => node.listenerPorts === 0 && (node.used.listenerPorts ?? 0) > 0);
-    const demand = derived('Fullest edge node', 'ratio', 'maximum of inputs', fullestFirst(shares));
+    const fullest = largestMeasured('Fullest edge node', 'ratio', shares);
     return {
+      ...fullest,
       unit: 'ratio',
       capacity: leaf('the node’s limit', 1, 'ratio', { origin: 'computed', of: 'share of listenerPorts' }),
-      demand,
       target: edgeTarget(context),
       basis: 'fullest node: listeners stand on every node',
-      root: demand,
+      root: fullest.demand,
       ...(overflown === undefined
         ? {}
         : {

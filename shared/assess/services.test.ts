@@ -93,6 +93,13 @@ describe('edge', () => {
     });
     const noPorts = [edge('e5', 1, 1, { listenerPorts: 0 })];
     expect(constraint({ edgeNodes: noPorts }, 'edge.listeners@region:r').verdict).toBe('breach');
+    const unmeasured = edge('e6', 1, 1, { listenerPorts: undefined });
+    expect(constraint({ edgeNodes: [...full, unmeasured] }, 'edge.listeners@region:r').verdict).toBe(
+      'breach',
+    );
+    expect(constraint({ edgeNodes: [...nodes, unmeasured] }, 'edge.listeners@region:r').verdict).toBe(
+      'not-measured',
+    );
   });
 
   it('shows connect success of the worst node and the sum of resets, without a target', () => {
@@ -193,7 +200,28 @@ describe('control plane', () => {
     });
   });
 
-  it('judges the largest replica lag, and measures nothing without a replica or with one unknown', () => {
+  it('judges the largest replica lag: one unknown replica hides no breach of another, and lets nothing hold', () => {
+    const lagging = (...seconds: readonly (number | undefined)[]) => [
+      {
+        id: 'pg',
+        nodes: [
+          node('p', 'primary', {}),
+          ...seconds.map((lag, at) => node(`r${at}`, 'replica', { replicationLagSeconds: lag })),
+        ],
+      },
+    ];
+    const lagRow = (...seconds: readonly (number | undefined)[]) =>
+      constraint({ postgres: lagging(...seconds) }, 'controlPlane.replicationLag@postgres:pg');
+    expect(lagRow(8, undefined)).toMatchObject({
+      verdict: 'breach',
+      demand: 8,
+      notes: ['1 of 2 not measured: the largest of the others is a lower bound'],
+    });
+    expect(lagRow(2, undefined)).toMatchObject({ verdict: 'not-measured', demand: 2 });
+    expect(lagRow(undefined, undefined)).toMatchObject({ verdict: 'not-measured', demand: null });
+  });
+
+  it('judges the largest replica lag, and measures nothing without a replica', () => {
     expect(constraint({ postgres }, 'controlPlane.replicationLag@postgres:pg')).toMatchObject({
       demand: 5,
       verdict: 'ok',
