@@ -1,12 +1,15 @@
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
-import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { attempt } from '../scripts/setup/run.mjs';
+import { sevenZip } from '../scripts/setup/seven-zip.mjs';
 import { test as base, expect } from './launch.ts';
 import type { CliRun } from './headroom-cli.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const UNPACKED = join(ROOT, 'dist', 'linux-unpacked');
+const DIST = join(ROOT, 'dist');
+const UNPACKED = join(DIST, 'linux-unpacked');
 const CAN_BUILD = process.platform === 'linux' && process.arch === 'x64';
 
 export interface PackagedBuild {
@@ -16,17 +19,38 @@ export interface PackagedBuild {
   readonly driven: string;
   /** The folder both archives lie in, below the executable. */
   readonly folder: string;
+  /** The package of a kind made of that folder; `null` where this machine has not the programs for it. */
+  archive(kind: PackageKind): string | null;
 }
+
+export type PackageKind = 'tar.gz' | 'zip' | 'deb';
 
 interface WorkerFixtures {
   readonly packaged: PackagedBuild;
 }
 
-function buildPackage(): void {
-  execFileSync(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), '--dir'], {
+const canRun = (program: string): boolean => attempt(program, ['--version']).status === 0;
+
+/** What this machine has the programs for; the others are skipped and counted as skipped. */
+function kindsHere(): readonly PackageKind[] {
+  return [
+    ...(sevenZip() === null ? [] : (['tar.gz', 'zip'] as const)),
+    ...(canRun('dpkg-deb') ? (['deb'] as const) : []),
+  ];
+}
+
+/** One build for all tests: the folder, and every package made of it, quickly compressed. */
+function buildPackages(kinds: readonly PackageKind[]): void {
+  execFileSync(process.execPath, [join(ROOT, 'scripts', 'package.mjs'), '--quick', '--dir', ...kinds], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+}
+
+function madeOf(kind: PackageKind): string {
+  const name = readdirSync(DIST).find((entry) => entry.startsWith('headroom') && entry.endsWith(`.${kind}`));
+  if (name === undefined) throw new Error(`no ${kind} was made`);
+  return join(DIST, name);
 }
 
 /** A twin that shares all content by hard links; only its executable is a copy, with inspect arguments let in. */
@@ -52,10 +76,18 @@ export const test = base.extend<object, WorkerFixtures>({
         !CAN_BUILD,
         `the package is built and started on Linux x64 only, this is ${process.platform}`,
       );
-      buildPackage();
+      const kinds = kindsHere();
+      for (const old of existsSync(DIST) ? readdirSync(DIST) : [])
+        if (/\.(tar\.gz|zip|deb)$/.test(old)) rmSync(join(DIST, old));
+      buildPackages(kinds);
       const driven = await drivenTwin();
       expect(existsSync(driven)).toBe(true);
-      await provide({ executable: join(UNPACKED, 'headroom'), driven, folder: UNPACKED });
+      await provide({
+        executable: join(UNPACKED, 'headroom'),
+        driven,
+        folder: UNPACKED,
+        archive: (kind) => (kinds.includes(kind) ? madeOf(kind) : null),
+      });
       rmSync(dirname(driven), { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 180_000 },
@@ -77,6 +109,29 @@ export function runPackaged(
       (_error, stdout, stderr) => done({ exitCode: child.exitCode ?? -1, stdout, stderr }),
     );
   });
+}
+
+/** Starts the packaged application as it ships, waits for its first painted window and ends it. Throws what it said. */
+export async function startsToPaintedWindow(executable: string, dataDir: string): Promise<void> {
+  const args = ['--no-sandbox', '--disable-gpu', '--log-level=3', `--user-data-dir=${dataDir}`];
+  const app = spawn(executable, args, { env: { ...process.env, HEADROOM_TIMING: '1' } });
+  let said = '';
+  const painted = new Promise<void>((done, fail) => {
+    app.stdout.on('data', (part: Buffer) => {
+      said += part.toString();
+      if (/first-paint \d+ ms/.test(said)) done();
+    });
+    app.once('exit', (status) => fail(new Error(`ended with ${status} before it painted: ${said}`)));
+  });
+  try {
+    await painted;
+  } finally {
+    app.removeAllListeners('exit');
+    app.kill('SIGTERM');
+  }
+  await new Promise((done) =>
+    (app.exitCode ?? app.signalCode) === null ? app.once('exit', done) : done(null),
+  );
 }
 
 export { expect };

@@ -3,8 +3,9 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { headroomCli } from './headroom-cli.ts';
-import { runPackaged, test, expect } from './packaged-build.ts';
+import { runPackaged, startsToPaintedWindow, test, expect } from './packaged-build.ts';
 import { overviewIsShown } from './sample-region.ts';
 import { answerSaveDialogs, dropFiles, expectNothingLeaks, pressKey, workspaceInfo } from './window-acts.ts';
 
@@ -59,7 +60,8 @@ test('the archive holds the application and two packages; only native code lies 
   const files = outside.filter((entry) => entry.isFile()).map(({ name }) => name);
   expect(files.length).toBeGreaterThan(0);
   expect(files.filter((name) => !name.endsWith('.node'))).toEqual([]);
-  expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
+  const besides = readdirSync(resources).filter((name) => name !== 'apparmor-profile'); // the deb's, of electron-builder
+  expect(besides.sort()).toEqual(['app.asar', 'app.asar.unpacked']);
 });
 
 test('the packaged binary is the command line too: same answers, same exit codes, no display', async ({
@@ -86,25 +88,7 @@ test('the packaged binary is the command line too: same answers, same exit codes
 });
 
 test('as it ships it starts to a painted window', async ({ packaged, dataDir }) => {
-  const args = ['--no-sandbox', '--disable-gpu', '--log-level=3', `--user-data-dir=${dataDir}`];
-  const app = spawn(packaged.executable, args, { env: { ...process.env, HEADROOM_TIMING: '1' } });
-  let said = '';
-  const painted = new Promise<void>((done, fail) => {
-    app.stdout.on('data', (part: Buffer) => {
-      said += part.toString();
-      if (/first-paint \d+ ms/.test(said)) done();
-    });
-    app.once('exit', (status) => fail(new Error(`ended with ${status} before it painted: ${said}`)));
-  });
-  try {
-    await painted;
-  } finally {
-    app.removeAllListeners('exit');
-    app.kill('SIGTERM');
-  }
-  await new Promise((done) =>
-    (app.exitCode ?? app.signalCode) === null ? app.once('exit', done) : done(null),
-  );
+  await startsToPaintedWindow(packaged.executable, dataDir);
 });
 
 test('a packaged build opens a workspace, imports, simulates and exports', async ({
@@ -143,20 +127,39 @@ test('a packaged build opens a workspace, imports, simulates and exports', async
   expect(scenario.events.map(({ type }) => type)).toEqual(['hostLoss']);
 });
 
-test('a second start hands its workspace to the window that is open, and ends', async ({
+test('a workspace opened from the file manager shows in the window that is open, however it is named', async ({
   packaged,
   launch,
   dataDir,
 }) => {
-  const first = join(dataDir, 'First.headroom');
-  const second = join(dataDir, 'Second.headroom');
+  const [first, second, third, fourth] = ['First', 'Second', 'Third plan', 'Fourth'].map((name) =>
+    join(dataDir, `${name}.headroom`),
+  ) as [string, string, string, string];
   expect((await headroomCli('init', first, '--sample')).exitCode).toBe(0);
-  copyFileSync(first, second);
-  const { page } = await launch({ executable: packaged.driven, args: [first] });
+  for (const file of [second, third, fourth]) copyFileSync(first, file);
+  const { app, page } = await launch({ executable: packaged.driven, args: [first] });
   await overviewIsShown(page);
-  const again = spawn(packaged.executable, ['--no-sandbox', `--user-data-dir=${dataDir}`, second]);
-  const status = await new Promise((done) => again.once('exit', done));
-  expect(status).toBe(0);
-  await expect.poll(async () => (await workspaceInfo(page)).displayPath).toContain('Second.headroom');
+  const shows = (name: string) =>
+    expect.poll(async () => (await workspaceInfo(page)).displayPath).toContain(name);
+  const again = async (file: string): Promise<void> => {
+    const args = ['--no-sandbox', `--user-data-dir=${dataDir}`, file];
+    const started = spawn(packaged.executable, args, { cwd: dataDir });
+    expect(await new Promise((done) => started.once('exit', done))).toBe(0);
+  };
+  await again('Second.headroom'); // a path from another folder than the first start
+  await shows('Second.headroom');
+  await again(pathToFileURL(third).href);
+  await shows('Third plan.headroom');
+  // What macOS sends instead of a second start.
+  const isPrevented = await app.evaluate(({ app: electronApp }, path) => {
+    let prevented = false;
+    const preventDefault = (): void => {
+      prevented = true;
+    };
+    electronApp.emit('open-file', { preventDefault }, path);
+    return prevented;
+  }, fourth);
+  expect(isPrevented).toBe(true);
+  await shows('Fourth.headroom');
   await overviewIsShown(page);
 });

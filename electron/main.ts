@@ -133,21 +133,21 @@ function start(): void {
     refusePermissions();
     installMenu((command) => send('menu-command', { command }), !app.isPackaged);
     openWindow();
-    open(openingOf(process.argv.slice(1), app.getAppPath()));
+    open(openingOf(process.argv.slice(1), app.getAppPath(), process.cwd()));
     desk.start();
   });
 
-  app.on('second-instance', (_event, args) => {
+  app.on('second-instance', (_event, args, folder) => {
     const shown = window ?? openWindow();
     if (shown.isMinimized()) shown.restore();
     shown.focus();
-    open(openingOf(args.slice(1), app.getAppPath()));
+    open(openingOf(args.slice(1), app.getAppPath(), folder));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
     void app.whenReady().then(() => {
       if (window === null) openWindow();
-      open(openingOf([path], app.getAppPath()));
+      open(openingOf([path], app.getAppPath(), process.cwd()));
     });
   });
   app.on('activate', () => {

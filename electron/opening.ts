@@ -1,4 +1,5 @@
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Session } from './ipc/session.ts';
 import { openPath, openSample } from './ipc/workspace-handlers.ts';
 
@@ -10,12 +11,26 @@ export interface Opening {
   readonly files: readonly string[];
 }
 
+/** A file manager may name a file by its address; what is no address of a local file is taken for a path. */
+function pathIn(argument: string, folder: string): string {
+  if (argument.startsWith('file:')) {
+    try {
+      return fileURLToPath(argument);
+    } catch {
+      // an address with a host, or none at all
+    }
+  }
+  return resolve(folder, argument);
+}
+
 /**
- * Reads the arguments a person gave: `--sample`, a `.headroom` file, data files. Chromium's own switches and the
- * application's folder (given when it runs unpackaged) are passed over.
+ * Reads the arguments a person or a file manager gave: `--sample`, a `.headroom` file, data files. Chromium's own switches
+ * and the application's folder (given when it runs unpackaged) are passed over.
+ * @param folder where relative paths start: a second start may come from another folder than the first
  */
-export function openingOf(args: readonly string[], appFolder: string): Opening {
-  const paths = args.filter((arg) => !arg.startsWith('-') && arg !== '.' && arg !== appFolder);
+export function openingOf(args: readonly string[], appFolder: string, folder: string): Opening {
+  const given = args.filter((arg) => !arg.startsWith('-') && arg !== '.' && arg !== appFolder);
+  const paths = given.map((arg) => pathIn(arg, folder));
   const isWorkspace = (path: string): boolean => extname(path).toLowerCase() === '.headroom';
   return {
     sample: args.includes('--sample'),

@@ -89,15 +89,30 @@ describe('window state', () => {
 
 describe('openingOf', () => {
   it('tells workspace, data and switches apart', () => {
-    expect(openingOf(['--no-sandbox', '.', '--sample'], '/app')).toEqual({
+    expect(openingOf(['--no-sandbox', '.', '--sample'], '/app', '/')).toEqual({
       sample: true,
       workspace: null,
       files: [],
     });
-    expect(openingOf(['/app', '--user-data-dir=/x y', '/a b/W.HEADROOM', '/m.csv'], '/app')).toEqual({
+    expect(openingOf(['/app', '--user-data-dir=/x y', '/a b/W.HEADROOM', '/m.csv'], '/app', '/')).toEqual({
       sample: false,
       workspace: '/a b/W.HEADROOM',
       files: ['/m.csv'],
     });
+  });
+
+  it('reads relative paths from the folder of whoever asks', () => {
+    const opening = openingOf(['Plan.headroom', '../m.csv'], '/app', '/home/ann/plans');
+    expect(opening).toEqual({
+      sample: false,
+      workspace: '/home/ann/plans/Plan.headroom',
+      files: ['/home/ann/m.csv'],
+    });
+  });
+
+  it('takes the address of a local file, as file managers hand it over, and no other address', () => {
+    const opening = openingOf(['file:///a%20b/W.headroom', 'file://server/x.csv'], '/app', '/here');
+    expect(opening.workspace).toBe('/a b/W.headroom');
+    expect(opening.files).toEqual(['/here/file:/server/x.csv']);
   });
 });

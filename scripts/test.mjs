@@ -4,6 +4,7 @@
 import { installOffice } from './setup/office.mjs';
 import { installPrometheus } from './setup/prometheus.mjs';
 import { runScript } from './setup/run-script.mjs';
+import { installSevenZip } from './setup/seven-zip.mjs';
 import { setUpForNode, setUpForWindow } from './setup/setup.mjs';
 import { runStage } from './test/stage.mjs';
 
@@ -28,6 +29,7 @@ await runScript(async () => {
   await (runs('--e2e') ? setUpForWindow : setUpForNode)(say);
   if (runs('--unit') || runs('--e2e')) installPrometheus(say);
   if (runs('--unit')) installOffice(say);
+  if (runs('--e2e')) installSevenZip(say);
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const stage of await stages()) {
     const result = await runStage(stage);

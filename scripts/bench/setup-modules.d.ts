@@ -27,3 +27,22 @@ declare module '*/setup/run.mjs' {
     args: readonly string[],
   ): { readonly status: number; readonly output: string };
 }
+
+declare module '*/setup/seven-zip.mjs' {
+  export function sevenZip(): string | null;
+}
+
+declare module '*/builder-config.mjs' {
+  interface BuilderConfig {
+    readonly files: readonly string[];
+    readonly electronFuses: Readonly<Record<string, boolean>>;
+    readonly fileAssociations: readonly [
+      { readonly ext: string; readonly mimeType: string; readonly icon: string },
+    ];
+    readonly nsis: object;
+    readonly linux: { readonly target: readonly string[]; readonly icon: string };
+    readonly win: { readonly target: readonly string[]; readonly icon: string };
+    readonly mac: { readonly target: readonly object[]; readonly icon: string };
+  }
+  export function builderConfig(platform: 'linux' | 'win' | 'mac'): BuilderConfig;
+}

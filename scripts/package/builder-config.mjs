@@ -17,7 +17,7 @@ const filesFor = (platform) => [
   'node_modules/better-sqlite3/{package.json,LICENSE}',
   'node_modules/better-sqlite3/lib/**',
   'node_modules/better-sqlite3/build/Release/better_sqlite3.node',
-  `node_modules/better-sqlite3/prebuilds/${PREBUILT[platform]}-*.node`,
+  `node_modules/better-sqlite3/prebuilds/${PREBUILT[platform]}-\${arch}.node`,
   'node_modules/highs/{package.json,LICENSE}',
   'node_modules/highs/build/**',
   '!**/*.map',
@@ -36,19 +36,26 @@ const electronFuses = {
   resetAdHocDarwinSignature: true,
 };
 
+/** Libraries and programs of the system that the window needs; what Debian and Ubuntu renamed still answers to these names. */
+const DEBIAN_NEEDS =
+  'libgtk-3-0 libnss3 libgbm1 libasound2 libcups2 libatk-bridge2.0-0 libatspi2.0-0 libnotify4 libsecret-1-0 xdg-utils'.split(
+    ' ',
+  );
+
 const everyChip = (target) => ({ target, arch: ['x64', 'arm64'] });
 
 /**
  * `platform`: linux, win or mac. `runtime`: version and folder of an Electron to pack, instead of the one electron-builder
- * would download.
+ * would download. `level`: compression, 1 to 9.
  */
-export function builderConfig(platform, runtime) {
+export function builderConfig(platform, runtime, level = 6) {
   return {
     appId: 'org.headroom.app',
     productName: 'Headroom',
     copyright: 'Copyright © Headroom contributors, MIT licence',
     directories: { output: inRoot('dist'), buildResources: inRoot('assets', 'icons') },
     ...(runtime === undefined ? {} : { electronVersion: runtime.version, electronDist: runtime.folder }),
+    extraMetadata: { desktopName: 'headroom.desktop', homepage: 'https://example.org/headroom' },
     npmRebuild: false, // better-sqlite3 is brought in order by the set-up
     asar: { smartUnpack: false }, // only native code lies outside the archive, where its integrity is not checked
     asarUnpack: ['**/*.node'],
@@ -75,8 +82,16 @@ export function builderConfig(platform, runtime) {
       maintainer: 'Headroom contributors <headroom@example.org>',
       synopsis: 'Capacity planning for regions of hosts',
       icon: inRoot('assets', 'icons', 'png'),
+      syncDesktopName: true, // windows belong to the entry of the menu
+      executableArgs: ['%F'], // paths of files, not addresses
     },
-    deb: { packageCategory: 'utils' },
+    deb: {
+      packageCategory: 'utils',
+      depends: DEBIAN_NEEDS,
+      recommends: [], // no tray icon
+      compression: 'gz', // xz takes a minute and a half for a tenth less
+      fpm: ['--deb-compression-level', String(level)],
+    },
     win: { target: ['nsis', 'portable'], icon: inRoot('assets', 'icons', 'icon.ico') },
     nsis: { oneClick: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
     mac: {

@@ -5,8 +5,12 @@ import { buildApp, isAppFresh } from '../build/build-app.mjs';
 import { inPackages, inRoot } from '../setup/places.mjs';
 import { SetupError } from '../setup/run.mjs';
 import { builderConfig } from './builder-config.mjs';
+import { bringTools, canDownload } from './packing-tools.mjs';
 
 const PLATFORMS = { '--linux': 'linux', '--win': 'win', '--mac': 'mac' };
+const FLAGS = new Set(['--dir', '--quick']);
+/** Compression, 1 to 9: as ever, and for packages that are only tried. */
+const [USUAL, QUICKEST] = [6, 1];
 const HERE = { linux: 'linux', win32: 'win', darwin: 'mac' }[process.platform];
 
 /** What the tests run on is what is packed for this platform; for others electron-builder downloads theirs. */
@@ -23,11 +27,14 @@ function warnOfSubstitute(runtime) {
     console.warn(`Packing Electron ${runtime.version} instead of ${wanted}: not for release.`);
 }
 
-/** An installed 7-Zip serves where electron-builder's own cannot be downloaded. */
-function toolsOfThisMachine() {
-  if (process.platform !== 'linux') return;
-  process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '6';
-  if (existsSync('/usr/bin/7za')) process.env.ELECTRON_BUILDER_7ZIP_PATH ??= '/usr/bin/7za';
+/** What was asked for; else all that this system's packages are, but for what cannot be made on this machine. */
+async function targetsOf(words, usual) {
+  const named = words.filter((word) => !word.startsWith('--'));
+  const asked = words.includes('--dir') ? ['dir', ...named] : named;
+  if (asked.length > 0) return asked;
+  if (!usual.includes('AppImage') || (await canDownload())) return undefined;
+  console.warn('SKIPPED: AppImage, whose tools cannot be downloaded here.');
+  return usual.filter((target) => target !== 'AppImage');
 }
 
 /** Returns the paths of what was made. @throws SetupError for unknown words. */
@@ -35,21 +42,17 @@ export async function packageApp(words) {
   const platforms = Object.keys(PLATFORMS).filter((word) => words.includes(word));
   const [chosen] = platforms;
   const platform = chosen === undefined ? HERE : PLATFORMS[chosen];
-  const targets = words.filter((word) => !word.startsWith('--'));
-  const odd = words.filter((word) => word.startsWith('--') && word !== '--dir' && !(word in PLATFORMS));
+  const odd = words.filter((word) => word.startsWith('--') && !FLAGS.has(word) && !(word in PLATFORMS));
   if (odd.length > 0 || platforms.length > 1)
-    throw new SetupError(`usage: npm run package -- [--dir] [--linux | --win | --mac] [TARGET …]`);
+    throw new SetupError(`usage: npm run package -- [--dir] [--quick] [--linux | --win | --mac] [TARGET …]`);
   if (!isAppFresh()) await buildApp();
-  toolsOfThisMachine();
   const runtime = installedRuntime(platform);
   warnOfSubstitute(runtime);
+  const level = words.includes('--quick') ? QUICKEST : USUAL;
+  const config = builderConfig(platform, runtime, level);
+  const targets = await targetsOf(words, config[platform].target);
+  await bringTools(targets ?? config[platform].target, level, console.warn);
   const { build, Platform } = await import('electron-builder');
   const of = { linux: Platform.LINUX, win: Platform.WINDOWS, mac: Platform.MAC }[platform];
-  const asked = words.includes('--dir') ? ['dir'] : targets;
-  return build({
-    projectDir: inRoot(),
-    targets: of.createTarget(asked.length > 0 ? asked : undefined),
-    config: builderConfig(platform, runtime),
-    publish: 'never',
-  });
+  return build({ projectDir: inRoot(), targets: of.createTarget(targets), config, publish: 'never' });
 }

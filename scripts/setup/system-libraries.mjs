@@ -87,11 +87,11 @@ export function installCompiler(say) {
   if (missing.length > 0) installDebianPackages(missing, 'building better-sqlite3', say);
 }
 
-/** LibreOffice's spreadsheet program, for tests. @returns why it cannot be had, or `null`. */
-export function installCalc(say) {
-  if (!isDebian()) return 'LibreOffice is not installed.';
+/** Packages that only some tests need. @returns why they cannot be had, or `null`. */
+export function tryDebianPackages(names, purpose, say) {
+  if (!isDebian()) return `Not Debian or Ubuntu: ${names.join(' ')} cannot be installed here.`;
   try {
-    installDebianPackages(['libreoffice-calc'], 'recalculating workbooks in tests (about 400 MB, once)', say);
+    installDebianPackages(names, purpose, say);
     return null;
   } catch (error) {
     if (error instanceof SetupError) return error.message;
