@@ -36,8 +36,9 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
     ): Promise<ResponseOf<'simulate:flips'>> {
       const { base, scenario } = await inputs(selection);
       const started = clock();
-      const search = flipSearch(base, scenario, question);
-      const answer = await stepped(search, signal, clock);
+      const answer = await withSolver((solver) =>
+        stepped(flipSearch({ ...base, solver }, scenario, question), signal, clock),
+      );
       return { revision: base.revision, elapsedMs: clock() - started, answer };
     },
 
@@ -66,7 +67,9 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
       const total = tornadoTrials(base, scenario);
       const tell = (done: number): void =>
         progress(progressOf('assumptions', done, total, (clock() - started) / 1000));
-      const answer = await stepped(tornado(base, scenario, constraintId), signal, clock, tell);
+      const answer = await withSolver((solver) =>
+        stepped(tornado({ ...base, solver }, scenario, constraintId), signal, clock, tell),
+      );
       return { revision: base.revision, elapsedMs: clock() - started, tornado: answer };
     },
 
@@ -92,9 +95,10 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
       const started = clock();
       const total = worldSteps(scenario) + runs;
       const options = { runs, ...(seed === undefined ? {} : { seed }) };
-      const search = pipelineOdds(base, scenario, options);
-      const odds = await stepped(search, signal, clock, (done) =>
-        progress(progressOf('steps', done, total, (clock() - started) / 1000)),
+      const tell = (done: number): void =>
+        progress(progressOf('steps', done, total, (clock() - started) / 1000));
+      const odds = await withSolver((solver) =>
+        stepped(pipelineOdds({ ...base, solver }, scenario, options), signal, clock, tell),
       );
       if (!odds.ok) throw badInput(odds.problems);
       return { revision: base.revision, elapsedMs: clock() - started, odds: odds.value };

@@ -10,7 +10,8 @@ import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { buildFleet } from '../../shared/placement/fleet.ts';
 import { placeDisplaced } from '../../shared/placement/place.ts';
-import { PLAIN, runEvents } from '../../shared/timeline/run-events.ts';
+import { PLAIN } from '../../shared/timeline/apply-event.ts';
+import { runEvents } from '../../shared/timeline/run-events.ts';
 import { mergeOdds } from '../../shared/timeline/merge-odds.ts';
 import { prepareOdds, type OddsSlice, type PreparedOdds } from '../../shared/timeline/timeline-odds.ts';
 import type { TimelineOdds } from '../../shared/timeline/timeline-result.ts';
@@ -147,6 +148,7 @@ function preparedOdds(
 ): PreparedOdds {
   const prepared = prepareOdds(model, policy, scenario, history, {
     runs,
+    solver: lazySolver,
     ...(seed === undefined ? {} : { seed }),
     ...(orderDelayDays === undefined ? {} : { orderDelayDays }),
   });

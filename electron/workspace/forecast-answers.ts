@@ -19,9 +19,11 @@ import { forecastSummary } from '../../shared/timeline/forecast-summary.ts';
 import { outlookOf, type Outlook, type OutlookOptions, type Side } from '../../shared/timeline/outlook.ts';
 import { pastForecast } from '../../shared/timeline/past-forecast.ts';
 import { scoreSaved } from '../../shared/timeline/saved-forecast.ts';
+import { PLAIN } from '../../shared/timeline/apply-event.ts';
 import { sidesOf } from '../../shared/timeline/sides.ts';
 import { triggersOf } from '../../shared/timeline/triggers.ts';
 import { badInput, Refusal } from '../refusal.ts';
+import { lazySolver } from '../solver/lazy-solver.ts';
 import { forecastsToKeep } from './forecast-keeper.ts';
 import { recordableSteps } from './recordable-steps.ts';
 import { selectedScenario } from './scenario-actions.ts';
@@ -221,7 +223,10 @@ export class ForecastAnswers {
 
   #made(scenario: Scenario | null): Sides {
     const workspace = this.#workspace;
-    const made = sidesOf(workspace.model(), this.#policy(), scenario, workspace.history());
+    const made = sidesOf(workspace.model(), this.#policy(), scenario, workspace.history(), {
+      ...PLAIN,
+      solver: lazySolver,
+    });
     if (!made.ok) throw badInput(made.problems);
     const { baseline, scenario: after } = made.value;
     return { baseline, scenario: scenario === null ? null : after, scenarioName: scenario?.name ?? null };

@@ -44,7 +44,7 @@ try {
     const single = performance.now();
     simulateAtOnce(model, policy, scenario.value);
     const reference = performance.now() - single;
-    const search = flipSearch({ model, policy, history: null }, scenario.value, {
+    const search = flipSearch({ model, policy, history: null, solver: null }, scenario.value, {
       event: 'e',
       path,
       min,
@@ -83,7 +83,7 @@ try {
   if (!scenario.ok) throw new Error(JSON.stringify(scenario.problems));
   const began = performance.now();
   const search = tornado(
-    { model, policy, history: null },
+    { model, policy, history: null, solver: null },
     scenario.value,
     `compute.memory@cluster:${cluster}`,
   );

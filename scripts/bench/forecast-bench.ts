@@ -127,7 +127,7 @@ try {
   const odds =
     (rates: object, over = empty, runs = RUNS) =>
     () => {
-      const prepared = prepareOdds(model, { ...policy, ...rates }, over, history, { runs });
+      const prepared = prepareOdds(model, { ...policy, ...rates }, over, history, { runs, solver: null });
       if (!prepared.ok) throw new Error('refused');
       return mergeOdds(prepared.value, [prepared.value.runs(0, runs)]);
     };

@@ -5,7 +5,7 @@ import type { Model, Sku } from '../../shared/model/document.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
 import { buildPlan } from '../../shared/plan/build-plan.ts';
 import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
-import { PLAIN } from '../../shared/timeline/run-events.ts';
+import { PLAIN } from '../../shared/timeline/apply-event.ts';
 import { scenarioDays } from '../../shared/timeline/scenario-days.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
 import { GIB } from '../../shared/units.ts';

@@ -267,7 +267,8 @@ function roomOf(pool: StoragePool): number {
   return pool.backingBytes === null ? -Infinity : pool.backingBytes - used;
 }
 
-function poolFor(model: Model, load: CustomerLoad): StoragePool | null {
+/** The pool a customer's volumes go to: the one given, else the region's with the most room; `null`: there is none. */
+export function poolFor(model: Model, load: CustomerLoad): StoragePool | null {
   if (load.pool !== null) return model.storagePools.find((pool) => pool.id === load.pool) ?? null;
   const pools = model.storagePools.filter((pool) => pool.region === load.region);
   pools.sort((a, b) => {

@@ -6,6 +6,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Transient } from '../transients/curve.ts';
 import type { OutcomeFigure } from './outcome-figure.ts';
 import type { Alternative, Field, FieldsOf } from './field.ts';
+import type { SettledCustomers } from './whereabouts.ts';
 
 /** Measured history as it would read in a model that events made of the measured one; `null` where nothing is measured. */
 export type HistoryOf = (model: Model) => History | null;
@@ -24,6 +25,8 @@ export interface EventContext {
   readonly preview?: boolean;
   /** The last resort of placements (placement/last-resort.ts); `null`: none at hand. */
   readonly solver: LinearSolver | null;
+  /** Where customers go, settled once for the whole scenario; left out: the event settles it by the model it meets. */
+  readonly settled?: SettledCustomers;
   /** What the assessments of a preview read measured peaks from, so that they judge as the result beside them does. */
   readonly historyOf: HistoryOf;
 }

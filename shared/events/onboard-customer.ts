@@ -1,11 +1,12 @@
 import { MOST_PER_HOST, MOST_PER_ROW } from '../model/amounts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { CustomerLoad } from './customer-load.ts';
-import { defineEvent, refused, type Applied } from './definition.ts';
+import { defineEvent, type Applied } from './definition.ts';
 import type { QuantityField } from './field.ts';
-import { chooseCluster, dayAfter, previewOf, type OnboardOutcome } from './onboarding-preview.ts';
+import { dayAfter, previewOf, type OnboardOutcome } from './onboarding-preview.ts';
 import { placeCustomer } from './onboarding-trial.ts';
 import { RAMP_FIELD, rampDays } from './ramp.ts';
+import { settleCustomer } from './settle-customer.ts';
 
 const amount = <const Name extends string>(
   name: Name,
@@ -155,28 +156,12 @@ export const onboardCustomer = defineEvent({
   },
   apply(context, values): Applied<OnboardOutcome> {
     const { model, policy, solver } = context;
-    const cluster = model.clusters.find((candidate) => candidate.id === values.cluster);
-    if (values.cluster !== null && cluster === undefined) {
-      return refused(context, 'cluster', `there is no cluster ${values.cluster}`, values.cluster);
-    }
-    const region = values.region ?? cluster?.region ?? '';
-    if (cluster !== undefined && cluster.region !== region) {
-      return refused(context, 'cluster', `cluster ${cluster.id} is not in region ${region}`, cluster.id);
-    }
-    if (!model.regions.some((candidate) => candidate.id === region)) {
-      return refused(context, 'region', `there is no region ${region}`, region);
-    }
-    const homeless =
-      values.fleet.some((row) => row.count > 0) && !model.clusters.some((entry) => entry.region === region);
-    if (homeless)
-      return refused(context, 'region', `region ${region} has no cluster for the microVMs`, region);
-    const load: CustomerLoad = { ...values, region };
-    const chosen =
-      cluster === undefined
-        ? chooseCluster(model, policy, load, solver)
-        : { id: cluster.id, reason: 'given' };
-    const placement = placeCustomer(model, policy, load, chosen?.id ?? null, solver);
-    const outcome = previewOf(context, load, chosen, placement, dayAfter(context, rampDays(values.ramp)));
+    const settled = settleCustomer(context, values);
+    if (!settled.ok) return settled;
+    const { region, cluster, pool } = settled.value;
+    const load: CustomerLoad = { ...values, region, pool };
+    const placement = placeCustomer(model, policy, load, cluster?.id ?? null, solver);
+    const outcome = previewOf(context, load, cluster, placement, dayAfter(context, rampDays(values.ramp)));
     return { ok: true, model: placement.model, outcome, notes: placement.notes };
   },
 });

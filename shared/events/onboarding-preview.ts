@@ -1,10 +1,5 @@
 import { assess } from '../assess/assess.ts';
-import { assessOne } from '../assess/explain-constraint.ts';
 import { dayNumber, dayText } from '../model/instant.ts';
-import type { LinearSolver } from '../linear/program.ts';
-import type { Model } from '../model/document.ts';
-import { byCodeUnits } from '../model/model-index.ts';
-import type { Policy } from '../model/policy.ts';
 import type { Certificate, Move, SurvivalVerdict, Unplaced } from '../placement/outcome.ts';
 import { addEdgeNodes } from './add-edge-nodes.ts';
 import { addHosts } from './add-hosts.ts';
@@ -14,7 +9,6 @@ import type { EventContext, EventDefinition } from './definition.ts';
 import { howManyFit } from './how-many-fit.ts';
 import { findActions, type ApplyEvent, type OnboardingAction, type Remedy } from './onboarding-actions.ts';
 import {
-  fitsIn,
   judgePlacement,
   tryCustomer,
   type Placement,
@@ -24,6 +18,8 @@ import {
 import { drawMid, resolveFields } from './resolve-fields.ts';
 import { resizePostgres } from './resize-postgres.ts';
 import { survivalWith } from './survival-of.ts';
+import { clustersOf } from './settle-customer.ts';
+import { GIVEN, type Chosen } from './whereabouts.ts';
 
 /** MODEL.md sections 11 and 16. */
 export interface OnboardOutcome {
@@ -57,42 +53,6 @@ export interface OnboardOutcome {
   readonly unmended: readonly string[];
   /** Day on which the whole load is there. */
   readonly fullRampOn: string | null;
-}
-
-/** A cluster for a customer, and why it. */
-export interface Chosen {
-  readonly id: string;
-  readonly reason: string;
-}
-
-function clustersOf(model: Model, region: string): readonly string[] {
-  return model.clusters
-    .filter((cluster) => cluster.region === region)
-    .map((cluster) => cluster.id)
-    .sort(byCodeUnits);
-}
-
-/** Most memory headroom afterwards among the clusters where everything fits; if it fits in none, among all. `null` without microVMs. */
-export function chooseCluster(
-  model: Model,
-  policy: Policy,
-  load: CustomerLoad,
-  solver: LinearSolver | null,
-): Chosen | null {
-  if (!load.fleet.some((row) => row.count > 0)) return null;
-  const tried = clustersOf(model, load.region).map((id) => {
-    const { fits, pending } = fitsIn(model, policy, load, id, solver);
-    const headroom = assessOne(pending, policy, `compute.memory@cluster:${id}`)?.headroom ?? -Infinity;
-    return { id, fits, headroom };
-  });
-  const fitting = tried.filter((entry) => entry.fits);
-  const candidates = fitting.length > 0 ? fitting : tried;
-  candidates.sort((a, b) => (a.headroom === b.headroom ? byCodeUnits(a.id, b.id) : b.headroom - a.headroom));
-  const [best] = candidates;
-  if (best === undefined) return null;
-  const share = Number.isFinite(best.headroom) ? `${(best.headroom * 100).toFixed(1)} %` : 'unknown';
-  const why = fitting.length > 0 ? `of the ${fitting.length} where all fits` : 'though it fits whole in none';
-  return { id: best.id, reason: `most memory headroom afterwards (${share}) ${why}` };
 }
 
 /** Calendar day a number of days after the event; part of a day counts as a whole one. */
@@ -170,7 +130,7 @@ function remedyOf(
   first: Trial,
 ): Remedy {
   const { model } = context;
-  if (chosen?.reason === 'given') {
+  if (chosen?.reason === GIVEN) {
     for (const id of clustersOf(model, load.region)) {
       if (id === chosen.id || !tryCustomer(model, load, id, yardstick).clean) continue;
       const event = { type: 'onboardCustomer', customer: load.customer, region: load.region, cluster: id };

@@ -7,7 +7,7 @@ import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { Side } from '../timeline/outlook.ts';
-import { PLAIN } from '../timeline/run-events.ts';
+import { PLAIN } from '../timeline/apply-event.ts';
 import type { DayState } from '../timeline/scenario-days.ts';
 import { sidesOf } from '../timeline/sides.ts';
 import { hostTargets, MIDDLE, type DemandEdge, type HostTargets } from './host-targets.ts';

@@ -6,7 +6,9 @@ import type { LinearSolver } from '../linear/program.ts';
 import type { Model, Order } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
-import { PLAIN, runEvents } from './run-events.ts';
+import { PLAIN } from './apply-event.ts';
+import { runEvents } from './run-events.ts';
+import { settledCustomers } from './settled-customers.ts';
 
 /** What becomes of one event when its scenario is adopted. */
 export interface AdoptedEvent {
@@ -69,7 +71,14 @@ export function adoptScenario(
   const applied = placed.filter(({ fate }) => fate === 'applied').map(({ event }) => event);
   // The day is today's: an event dated before the model's instant would be refused as past.
   const events = applied.map(({ on: _on, probability: _probability, ...event }) => event as ScenarioEvent);
-  const run = runEvents(model, policy, { ...scenario, events }, { ...PLAIN, preview: false, solver });
+  // What is left out (a failure before a customer) moves nobody: they go where the scenario said.
+  const settled = settledCustomers(model, policy, scenario, solver);
+  const run = runEvents(
+    model,
+    policy,
+    { ...scenario, events },
+    { ...PLAIN, preview: false, solver, settled },
+  );
   if (!run.ok) return run;
   const orders = placed.filter(({ fate }) => fate === 'ordered').map(({ event }) => orderOf(event));
   return {

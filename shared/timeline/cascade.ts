@@ -10,7 +10,7 @@ import { hostLossSteps } from './cascade-host-loss.ts';
 import { reconcileSteps } from './cascade-reconcile.ts';
 import { step, type Step } from './cascade-step.ts';
 import type { Consequence } from './result.ts';
-import type { AppliedEvent } from './run-events.ts';
+import type { AppliedEvent } from './apply-event.ts';
 
 /**
  * The consequences of a scenario across domains in time order (MODEL.md section 10). Seconds count from the beginning of

@@ -8,7 +8,8 @@ import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import type { ChecklistPlan } from './checklist.ts';
-import { PLAIN, runEvents } from './run-events.ts';
+import { PLAIN } from './apply-event.ts';
+import { runEvents } from './run-events.ts';
 
 /** What the engine says of a run on the model as it is. */
 export interface ChecklistTrial {

@@ -2,7 +2,7 @@ import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { Growth } from './growth.ts';
-import type { Circumstance } from './run-events.ts';
+import type { Circumstance } from './apply-event.ts';
 
 /** Something that happens on a day of a timeline. */
 export interface DayItem {

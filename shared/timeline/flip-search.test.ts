@@ -7,7 +7,7 @@ import { simulateAtOnce } from './simulate.ts';
 import { modelWith, scenarioWith } from './two-clusters.fixture.ts';
 
 const model = modelWith();
-const side = { model, policy: POLICY_DEFAULTS, history: null };
+const side = { model, policy: POLICY_DEFAULTS, history: null, solver: null };
 
 const scenarioOf = (events: readonly object[]): Scenario => scenarioWith(model, events);
 

@@ -4,11 +4,14 @@ import { outcomeOf } from '../events/event-registry.ts';
 import { withFieldAt } from '../events/field-path.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { problemText } from '../model/problem.ts';
 import { historyAfter } from './history-after.ts';
-import { PLAIN, runEvents } from './run-events.ts';
+import { PLAIN } from './apply-event.ts';
+import { runEvents } from './run-events.ts';
+import { settledCustomers } from './settled-customers.ts';
 import { survivalProvider } from './survival-provider.ts';
 
 /** One number of one event, and the values it may be given: `min`, `min + step`, … up to `max`, in base units. */
@@ -49,6 +52,8 @@ interface FlipSide {
   readonly model: Model;
   readonly policy: Policy;
   readonly history: History | null;
+  /** Says where customers go (settled-customers.ts); placements go without it. */
+  readonly solver: LinearSolver | null;
 }
 
 /** Values tried before any flip is looked for, ends included. */
@@ -150,11 +155,15 @@ function withValue(scenario: Scenario, { event, path }: FlipQuestion, value: num
 
 /** Everything missed with a scenario, by a key that is equal for the same target at two values. */
 function missedWith(
-  { model, policy, history }: FlipSide,
+  { model, policy, history, solver }: FlipSide,
   survival: ReturnType<typeof survivalProvider>,
   scenario: Scenario,
 ): Missed {
-  const run = runEvents(model, policy, scenario, { ...PLAIN, preview: false });
+  const run = runEvents(model, policy, scenario, {
+    ...PLAIN,
+    preview: false,
+    settled: settledCustomers(model, policy, scenario, solver),
+  });
   if (!run.ok) {
     const problem = run.problems.map(problemText).join('; ');
     return new Map([['refused', { kind: 'refused', problem }]]);

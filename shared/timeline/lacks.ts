@@ -11,7 +11,8 @@ import type { Policy } from '../model/policy.ts';
 import type { FailoverObjective, Lack } from './fix-result.ts';
 import { historyAfter } from './history-after.ts';
 import type { EventOutcome } from './result.ts';
-import { PLAIN, runEvents } from './run-events.ts';
+import { PLAIN } from './apply-event.ts';
+import { runEvents } from './run-events.ts';
 import { survivalProvider } from './survival-provider.ts';
 
 /** What a scenario is laid over, and who decides its hardest placements. */

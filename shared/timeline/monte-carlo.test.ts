@@ -9,6 +9,7 @@ import { POLICY_DEFAULTS } from '../model/policy.ts';
 import { keyedUniform } from './keyed-random.ts';
 import { mergeRuns, monteCarlo, prepareMonteCarlo, type MonteCarloResult } from './monte-carlo.ts';
 import { drawInterval } from './split-normal.ts';
+import { NOBODY } from './settled-customers.ts';
 import { brokenHosts, drawRun } from './uncertain-run.ts';
 
 const parsedModel = parseModelText(readFileSync(join(import.meta.dirname, 'golden/model.json'), 'utf8'));
@@ -23,7 +24,7 @@ function scenarioOf(events: readonly object[], seed = 1): Scenario {
 }
 
 function thrown(events: readonly object[], runs: number, changed = policy): MonteCarloResult {
-  const result = monteCarlo(model, changed, scenarioOf(events), { runs });
+  const result = monteCarlo(model, changed, scenarioOf(events), { runs, solver: null });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.value;
 }
@@ -135,7 +136,10 @@ describe('monteCarlo', () => {
   });
 
   it('is deterministic, and does not depend on how the runs are cut', () => {
-    const prepared = prepareMonteCarlo(model, policy, scenarioOf([loss, customer]), { runs: 60 });
+    const prepared = prepareMonteCarlo(model, policy, scenarioOf([loss, customer]), {
+      runs: 60,
+      solver: null,
+    });
     if (!prepared.ok) throw new Error('refused');
     const { value } = prepared;
     const whole = mergeRuns(value, [value.runs(0, 60)]);
@@ -153,12 +157,22 @@ describe('monteCarlo', () => {
       probability: 0.5,
     };
     for (let run = 0; run < 50; run += 1) {
-      const alone = drawRun(model, policy, scenarioOf([loss, customer]), 1, run).finish();
-      const together = drawRun(model, policy, scenarioOf([more, loss, customer]), 1, run).finish();
+      const alone = drawRun(model, policy, scenarioOf([loss, customer]), {
+        seed: 1,
+        run,
+        settled: NOBODY,
+      }).finish();
+      const together = drawRun(model, policy, scenarioOf([more, loss, customer]), {
+        seed: 1,
+        run,
+        settled: NOBODY,
+      }).finish();
       expect(together?.model).toEqual(alone?.model);
     }
-    expect(drawRun(model, policy, scenarioOf([loss, customer]), 2, 0).key).not.toBe(
-      drawRun(model, policy, scenarioOf([loss, customer]), 1, 0).key,
+    expect(
+      drawRun(model, policy, scenarioOf([loss, customer]), { seed: 2, run: 0, settled: NOBODY }).key,
+    ).not.toBe(
+      drawRun(model, policy, scenarioOf([loss, customer]), { seed: 1, run: 0, settled: NOBODY }).key,
     );
   });
 
@@ -175,6 +189,7 @@ describe('monteCarlo', () => {
     expect(
       prepareMonteCarlo(model, policy, scenarioOf([{ ...events[0], probability: 0.4 }, events[1] ?? {}]), {
         runs: 10,
+        solver: null,
       }).ok,
     ).toBe(false);
   });
@@ -187,7 +202,7 @@ describe('monteCarlo', () => {
     expect(Math.abs(share - 0.25)).toBeLessThan(0.02);
     expect(new Set(broken.flat()).size).toBe(model.hosts.length);
     const run = broken.findIndex((hosts) => hosts.includes('a1'));
-    const after = drawRun(model, failing, scenarioOf([]), 1, run).finish();
+    const after = drawRun(model, failing, scenarioOf([]), { seed: 1, run, settled: NOBODY }).finish();
     expect(after?.model.hosts.find((host) => host.id === 'a1')?.state).toBe('down');
     expect(thrown([], 50, failing).allHold).toBeLessThan(1);
   });

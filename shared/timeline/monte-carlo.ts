@@ -2,10 +2,13 @@ import { assess } from '../assess/assess.ts';
 import type { Verdict } from '../assess/constraint.ts';
 import type { Scenario } from '../events/scenario.ts';
 import { quantileSorted } from '../history/quantile.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
+import { PLAIN } from './apply-event.ts';
 import { runEvents } from './run-events.ts';
+import { settledCustomers } from './settled-customers.ts';
 import { survivalProvider } from './survival-provider.ts';
 import { drawRun } from './uncertain-run.ts';
 
@@ -14,6 +17,8 @@ export interface MonteCarloOptions {
   readonly runs: number;
   /** Default: the scenario's own seed. */
   readonly seed?: number;
+  /** Says where customers go (settled-customers.ts); placements of the runs go without it. */
+  readonly solver: LinearSolver | null;
   /** Whether N+1 survival is judged in every run (default). It costs a sweep of each cluster an event touches. */
   readonly survival?: boolean;
 }
@@ -92,12 +97,13 @@ export function prepareMonteCarlo(
   scenario: Scenario,
   options: MonteCarloOptions,
 ): Parsed<MonteCarlo> {
-  const plain = runEvents(model, policy, scenario);
+  const settled = settledCustomers(model, policy, scenario, options.solver);
+  const plain = runEvents(model, policy, scenario, { ...PLAIN, preview: false, settled });
   if (!plain.ok) return plain;
   const seed = options.seed ?? scenario.seed;
   const remembered = new Map<string, readonly Judged[] | null>();
   const judge = (run: number): readonly Judged[] | null => {
-    const drawn = drawRun(model, policy, scenario, seed, run);
+    const drawn = drawRun(model, policy, scenario, { seed, run, settled });
     const known = remembered.get(drawn.key);
     if (known !== undefined) return known;
     const end = drawn.finish();

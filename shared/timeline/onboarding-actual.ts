@@ -1,4 +1,4 @@
-import { scaled, withCustomer, type CustomerLoad } from '../events/customer-load.ts';
+import { poolFor, withCustomer, type CustomerLoad } from '../events/customer-load.ts';
 import { rampFraction, type Ramp } from '../events/ramp.ts';
 import type { ScenarioEvent } from '../events/scenario.ts';
 import { FIT_MIN_DAYS, fitLine } from '../forecast/linear-fit.ts';
@@ -13,9 +13,10 @@ import { constraintOf } from './constraint-of-day.ts';
 import { straightLine, type DemandLine } from './demand-line.ts';
 import { isForecastable } from './demand-sources.ts';
 import { measuredDemand, type MeasuredDemand } from './fitted-history.ts';
-import { addedDemand, type Growth } from './growth.ts';
+import { addedDemand } from './growth.ts';
 import { customerOf } from './onboarding-details.ts';
 import { modelFigure } from './outlook.ts';
+import { partOf, snapshotGrowth } from './ramped-onboarding.ts';
 
 /** One day since a customer went live. */
 export interface ActualDay {
@@ -102,16 +103,13 @@ export function* onboardingActual(
   const cluster = known ?? model.clusters.find(({ region }) => region === load.region)?.id ?? null;
   const start = dayNumber(on);
   const full = withCustomer(model, policy, load, cluster).model;
-  const growths = snapshotsOf(event, load, model, full, start);
+  const growths = snapshotGrowth(event, start, load, poolFor(model, load)?.id ?? null);
   const parts = new Map<number, Model>();
   const withPart = (fraction: number): Model => {
     let made = parts.get(fraction);
     if (made === undefined) {
-      const part = {
-        ...scaled(load, fraction),
-        fleet: load.fleet.map((row) => ({ ...row, count: Math.ceil(row.count * fraction) })),
-      };
-      parts.set(fraction, (made = fraction === 1 ? full : withCustomer(model, policy, part, cluster).model));
+      made = fraction === 1 ? full : withCustomer(model, policy, partOf(load, fraction), cluster).model;
+      parts.set(fraction, made);
     }
     return made;
   };
@@ -265,20 +263,4 @@ function targetOf(
     own: toCome > 0 ? onTop / own.length : null,
     ownFraction: sum(own, ({ number }) => fractionOn(number)) / own.length,
   };
-}
-
-/** Snapshots come day by day, not all at once: the growth that the engine counts for an onboarding. */
-function snapshotsOf(
-  event: ScenarioEvent,
-  { volumes, ramp }: CustomerLoad & { readonly ramp: Ramp | null },
-  before: Model,
-  after: Model,
-  from: number,
-): readonly Growth[] {
-  const pool = after.storagePools.find(
-    (candidate, i) => candidate.volumes.length > (before.storagePools[i]?.volumes.length ?? 0),
-  );
-  if (volumes === null || pool === undefined) return [];
-  const { changedBytesPerDay, snapshotRetentionDays: retentionDays } = volumes;
-  return [{ kind: 'snapshots', event, from, pool: pool.id, changedBytesPerDay, retentionDays, ramp }];
 }

@@ -41,7 +41,7 @@ const TINY = { ...NORTH, id: 'tiny', customer: 'tiny', fleet: [], connections: 1
 
 function pipeline(events: readonly object[], options: { runs?: number; seed?: number } = {}): PipelineOdds {
   const scenario = scenarioWith(model, events);
-  const search = pipelineOdds({ model, policy: POLICY_DEFAULTS, history }, scenario, {
+  const search = pipelineOdds({ model, policy: POLICY_DEFAULTS, history, solver: null }, scenario, {
     runs: RUNS,
     ...options,
   });
@@ -55,7 +55,10 @@ function pipeline(events: readonly object[], options: { runs?: number; seed?: nu
 
 /** The engine's own Monte Carlo of the same scenario. */
 function engine(events: readonly object[]) {
-  const ready = prepareOdds(model, POLICY_DEFAULTS, scenarioWith(model, events), history, { runs: RUNS });
+  const ready = prepareOdds(model, POLICY_DEFAULTS, scenarioWith(model, events), history, {
+    runs: RUNS,
+    solver: null,
+  });
   if (!ready.ok) throw new Error(JSON.stringify(ready.problems));
   const odds = mergeOdds(ready.value, [ready.value.runs(0, RUNS)]);
   return (id: string) => odds.constraints.find((constraint) => constraint.id === id);

@@ -4,6 +4,7 @@ import { dayName } from '../history/calendar.ts';
 import type { History } from '../history/history.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
 import { quantileSelected } from '../history/quantile.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
@@ -24,6 +25,8 @@ interface Question {
   readonly model: Model;
   readonly policy: Policy;
   readonly history: History | MeasuredHistory | null;
+  /** Says where customers go (settled-customers.ts). */
+  readonly solver: LinearSolver | null;
 }
 
 /** Runs between two looks at whether the search was stopped. */
@@ -41,11 +44,11 @@ const BATCH = 20;
  * Yields how many steps are done: `worldSteps`, then one a run.
  */
 export function* pipelineOdds(
-  { model, policy, history }: Question,
+  question: Question,
   scenario: Scenario,
   options: { readonly runs: number; readonly seed?: number },
 ): Generator<number, Parsed<PipelineOdds>> {
-  const made = yield* pipelineWorlds({ model, policy, history }, scenario);
+  const made = yield* pipelineWorlds(question, scenario);
   if (!made.ok) return made;
   const worlds = made.value;
   const { runs } = options;

@@ -44,7 +44,7 @@ export interface CustomerEffect {
   readonly daysMoved: number;
   /** Share of the runs in which this signature breaks some target. */
   readonly breaks: number;
-  /** Where the engine put the customer, alone; `null` without microVMs. */
+  /** Where the customer goes, as in every other answer of the scenario; `null` without microVMs. */
   readonly cluster: string | null;
 }
 

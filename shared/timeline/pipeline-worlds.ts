@@ -1,13 +1,15 @@
-import { outcomeOf } from '../events/event-registry.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
+import type { SettledCustomers } from '../events/whereabouts.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
 import type { History } from '../history/history.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import { oddsWorld, type OddsSeries, type OddsWorld } from './odds-world.ts';
 import type { Side } from './outlook.ts';
-import { PLAIN, runEvents, type Circumstance } from './run-events.ts';
+import { PLAIN, type Circumstance } from './apply-event.ts';
+import { settledCustomers } from './settled-customers.ts';
 import { sidesOf } from './sides.ts';
 
 /** What a pipeline is made of, before the dice are thrown: demand without anybody, and what each customer adds. */
@@ -29,6 +31,8 @@ interface World {
   readonly model: Model;
   readonly policy: Policy;
   readonly history: History | MeasuredHistory | null;
+  /** Says where customers go; placements go without it. */
+  readonly solver: LinearSolver | null;
 }
 
 /** Everybody signs, placed without the last resort; only the model afterwards is wanted. */
@@ -39,36 +43,34 @@ const SIGNED: Circumstance = { ...PLAIN, happens: () => true, preview: false };
  * signatures is the sum of its customers. That this is so is not assumed: the world in which everybody signs is computed by
  * the engine as well, and a target for which it is not the sum of its parts (to a billionth) is left out and named.
  *
- * Where a customer goes is settled alone, as if nobody else came, and kept: no draw moves anybody to another cluster or pool.
+ * Where a customer goes is settled once for the whole pipeline, as everywhere (settled-customers.ts): likely customers come one
+ * after the other by date, and no draw moves anybody.
  */
 export function* pipelineWorlds(
-  { model, policy, history }: World,
+  { model, policy, history, solver }: World,
   scenario: Scenario,
 ): Generator<number, Parsed<PipelineWorlds>> {
   const events = scenario.events.filter(
     ({ type, disabled }) => type === 'onboardCustomer' && disabled !== true,
   );
+  const settled = settledCustomers(model, policy, scenario, solver);
   const empty = sidesOf(model, policy, { ...scenario, events: [] }, history);
   if (!empty.ok) return empty;
   const side = empty.value.scenario;
   const count = side.days.policy.forecastHorizonDays + 1;
   const none = oddsWorld(side, count);
   const worldOf = (of: readonly ScenarioEvent[]): Parsed<OddsWorld> => {
-    const sides = sidesOf(model, policy, { ...scenario, events: of }, history, SIGNED);
+    const sides = sidesOf(model, policy, { ...scenario, events: of }, history, { ...SIGNED, settled });
     return sides.ok ? { ok: true, value: oddsWorld(sides.value.scenario, count, none) } : sides;
   };
-  const placed: ScenarioEvent[] = [];
   const alone: OddsWorld[] = [];
   for (const event of events) {
-    const settled = settledIn(model, policy, scenario, event);
-    if (!settled.ok) return settled;
-    const world = worldOf([settled.value]);
+    const world = worldOf([event]);
     if (!world.ok) return world;
-    placed.push(settled.value);
     alone.push(world.value);
     yield alone.length;
   }
-  const everybody = worldOf(placed);
+  const everybody = worldOf(events);
   if (!everybody.ok) return everybody;
   yield alone.length + 1;
   const { series, lines, left, unknown } = touched(none, alone, everybody.value);
@@ -82,9 +84,9 @@ export function* pipelineWorlds(
       side,
       count,
       base: series,
-      customers: placed.map((event, i) => ({
+      customers: events.map((event, i) => ({
         event,
-        cluster: typeof event['cluster'] === 'string' ? event['cluster'] : null,
+        cluster: clusterOf(event, settled),
         adds: lines.map((line) => line[i] ?? null),
       })),
       notes,
@@ -92,28 +94,9 @@ export function* pipelineWorlds(
   };
 }
 
-/** The event with the cluster and the pool it goes to. */
-function settledIn(
-  model: Model,
-  policy: Policy,
-  scenario: Scenario,
-  event: ScenarioEvent,
-): Parsed<ScenarioEvent> {
-  const run = runEvents(model, policy, { ...scenario, events: [event] }, SIGNED);
-  if (!run.ok) return run;
-  const [applied] = run.value.events;
-  const cluster = applied === undefined ? null : (outcomeOf(applied, 'onboardCustomer')?.cluster ?? null);
-  const pool = run.value.model.storagePools.find(
-    ({ volumes }, i) => volumes.length > (model.storagePools[i]?.volumes.length ?? 0),
-  );
-  return {
-    ok: true,
-    value: {
-      ...event,
-      ...(cluster === null ? {} : { cluster }),
-      ...(pool === undefined ? {} : { pool: pool.id }),
-    },
-  };
+function clusterOf(event: ScenarioEvent, settled: SettledCustomers): string | null {
+  const given = event['cluster'];
+  return settled.get(event.id)?.cluster?.id ?? (typeof given === 'string' ? given : null);
 }
 
 /** Differences nobody could see, left by summing in another order. */

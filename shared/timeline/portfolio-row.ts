@@ -85,7 +85,7 @@ export function rowOf(
   if (!scenario.ok) return { ...cell, ...refusedBy(scenario.problems.map(problemText).join('; ')) };
   const result = simulate(model, policy, scenario.value, history, solver);
   if (!result.ok) return { ...cell, ...refusedBy(result.problems.map(problemText).join('; ')) };
-  const odds = runs > 0 ? monteCarlo(model, policy, scenario.value, { runs }) : null;
+  const odds = runs > 0 ? monteCarlo(model, policy, scenario.value, { runs, solver }) : null;
   return {
     ...cell,
     ...figuresOf(result.value),

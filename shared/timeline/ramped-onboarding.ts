@@ -1,25 +1,22 @@
 import type { PlacedEvent } from '../events/application-order.ts';
 import { scaled, withCustomer, type CustomerLoad } from '../events/customer-load.ts';
 import type { FieldValues } from '../events/definition.ts';
-import { outcomeOf } from '../events/event-registry.ts';
 import { rampFraction, type Ramp } from '../events/ramp.ts';
+import type { ScenarioEvent } from '../events/scenario.ts';
+import { settleCustomer, type Wishes } from '../events/settle-customer.ts';
+import type { Whereabouts } from '../events/whereabouts.ts';
 import { dayName } from '../history/calendar.ts';
 import type { Model } from '../model/document.ts';
 import type { Parsed } from '../model/problem.ts';
-import type { Growth } from './growth.ts';
-import { applyOne } from './run-events.ts';
+import { applyOne, contextOf } from './apply-event.ts';
 import type { DayItem, ItemCircumstances } from './day-item.ts';
-
-/** Where a customer goes: settled once, with the whole load, so that no day of the ramp chooses another cluster. */
-interface Whereabouts {
-  readonly cluster: string | null;
-  readonly region: string;
-}
+import type { Growth } from './growth.ts';
 
 /**
  * An onboarding on a timeline (MODEL.md section 11): on each day of its ramp ⌈count × f⌉ microVMs and f of everything else,
  * counted as pending in its cluster, which is the same demand as placed ones. The whole load is placed where a later event
- * may depend on who stands where.
+ * may depend on who stands where. It goes where the scenario as a whole has settled (settled-customers.ts), so that neither
+ * a day of the ramp nor an order that arrives on the way leads to another cluster or pool than the outcome names.
  */
 export function onboardingItem(
   placed: PlacedEvent,
@@ -29,55 +26,54 @@ export function onboardingItem(
 ): DayItem {
   const { event } = placed;
   // The values are those of the definition's own fields (see `resolveFields`), whose shape this is.
-  const load = values as unknown as CustomerLoad & { readonly ramp: Ramp | null };
+  const wishes = values as unknown as Wishes & { readonly ramp: Ramp | null };
   let where: Whereabouts | null = null;
-  const whole = (model: Model): Parsed<Model> => {
-    const applied = applyOne(model, policy, placed, dayName(day), { ...circumstance, preview: false });
-    if (!applied.ok) return applied;
-    const { after } = applied.value;
-    if (where === null) {
-      const cluster = outcomeOf(applied.value, 'onboardCustomer')?.cluster ?? null;
-      const region = model.clusters.find((candidate) => candidate.id === cluster)?.region ?? load.region;
-      where = { cluster, region };
-      growths.push(...snapshotsOf(placed, day, load, model, after));
-    }
-    return { ok: true, value: after };
+  const settledIn = (model: Model): Parsed<Whereabouts> => {
+    if (where !== null) return { ok: true, value: where };
+    const goes = settleCustomer(contextOf(model, policy, placed, dayName(day), circumstance), wishes);
+    if (!goes.ok) return goes;
+    where = goes.value;
+    growths.push(...snapshotGrowth(event, day, wishes, where.pool));
+    return goes;
   };
   return {
     key: event.id,
     day,
-    fractionOn: (on) => rampFraction(load.ramp, on - day),
+    fractionOn: (on) => rampFraction(wishes.ramp, on - day),
     apply(model, fraction) {
-      if (where === null || (fraction === 1 && !last)) {
-        const settled = whole(model);
-        if (!settled.ok || (fraction === 1 && !last)) return settled;
+      const goes = settledIn(model);
+      if (!goes.ok) return goes;
+      if (fraction === 1 && !last) {
+        const settled = new Map(circumstance.settled).set(event.id, goes.value);
+        const applied = applyOne(model, policy, placed, dayName(day), {
+          ...circumstance,
+          preview: false,
+          settled,
+        });
+        return applied.ok ? { ok: true, value: applied.value.after } : applied;
       }
-      const { cluster, region } = where ?? { cluster: null, region: load.region };
-      const part = partOf({ ...load, region }, fraction);
-      return { ok: true, value: withCustomer(model, policy, part, cluster).model };
+      const { region, cluster, pool } = goes.value;
+      const part = partOf({ ...wishes, region, pool }, fraction);
+      return { ok: true, value: withCustomer(model, policy, part, cluster?.id ?? null).model };
     },
   };
 }
 
-function partOf(load: CustomerLoad, fraction: number): CustomerLoad {
+/** What of a customer's load is there at a fraction of its ramp. */
+export function partOf(load: CustomerLoad, fraction: number): CustomerLoad {
   if (fraction === 1) return load;
   const fleet = load.fleet.map((row) => ({ ...row, count: Math.ceil(row.count * fraction) }));
   return { ...scaled(load, fraction), fleet };
 }
 
-/** The customer's snapshots, in the pool its volumes went to. */
-function snapshotsOf(
-  { event }: PlacedEvent,
+/** A customer's snapshots come day by day, in the pool its volumes went to; `null`: no pool. */
+export function snapshotGrowth(
+  event: ScenarioEvent,
   from: number,
-  { volumes, ramp }: { readonly volumes: CustomerLoad['volumes']; readonly ramp: Ramp | null },
-  before: Model,
-  after: Model,
+  { volumes, ramp }: Pick<CustomerLoad, 'volumes'> & { readonly ramp: Ramp | null },
+  pool: string | null,
 ): readonly Growth[] {
-  if (volumes === null) return [];
-  const pool = after.storagePools.find(
-    (candidate, i) => candidate.volumes.length > (before.storagePools[i]?.volumes.length ?? 0),
-  );
-  if (pool === undefined) return [];
+  if (volumes === null || pool === null) return [];
   const { changedBytesPerDay, snapshotRetentionDays: retentionDays } = volumes;
-  return [{ kind: 'snapshots', event, from, pool: pool.id, changedBytesPerDay, retentionDays, ramp }];
+  return [{ kind: 'snapshots', event, from, pool, changedBytesPerDay, retentionDays, ramp }];
 }

@@ -16,7 +16,8 @@ import type { TimeMarker } from './forecast-result.ts';
 import type { DayItem, ItemCircumstances } from './day-item.ts';
 import type { Growth } from './growth.ts';
 import { onboardingItem } from './ramped-onboarding.ts';
-import { applyOne, PLAIN, type Circumstance } from './run-events.ts';
+import { NOBODY, settledCustomers } from './settled-customers.ts';
+import { applyOne, PLAIN, type Circumstance } from './apply-event.ts';
 
 /** The model a scenario leads to on any day, and what it does to growth (MODEL.md section 10). */
 export interface ScenarioDays {
@@ -55,7 +56,10 @@ export function scenarioDays(
   scenario: Scenario | null,
   options: ScenarioDaysOptions,
 ): Parsed<ScenarioDays> {
-  const { asOfDay, circumstance = PLAIN } = options;
+  const { asOfDay, circumstance: given = PLAIN } = options;
+  const settled =
+    given.settled ?? (scenario === null ? NOBODY : settledCustomers(model, policy, scenario, given.solver));
+  const circumstance: Circumstance = { ...given, settled };
   const own = scenario?.policy ?? {};
   // The very same object where nothing is laid over it, so that what is remembered for it is found.
   const overlaid: Policy = Object.keys(own).length === 0 ? policy : { ...policy, ...own };

@@ -7,7 +7,7 @@ import { instantMs } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { Side } from './outlook.ts';
-import type { Circumstance } from './run-events.ts';
+import type { Circumstance } from './apply-event.ts';
 import { scenarioDays, type ScenarioDays } from './scenario-days.ts';
 
 /** The calendar day of a model's instant, in the history's time zone, else in UTC. */

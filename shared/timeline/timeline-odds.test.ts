@@ -23,18 +23,15 @@ const memory = (start: number, slope = 1) =>
 function prepared(
   history: MeasuredHistory | null,
   events: readonly object[],
-  options: OddsOptions,
+  options: Omit<OddsOptions, 'solver'>,
   policy: Partial<Policy> = {},
   changes = {},
 ) {
   const model = modelWith(changes);
-  const made = prepareOdds(
-    model,
-    { ...POLICY_DEFAULTS, ...policy },
-    scenarioWith(model, events),
-    history,
-    options,
-  );
+  const made = prepareOdds(model, { ...POLICY_DEFAULTS, ...policy }, scenarioWith(model, events), history, {
+    solver: null,
+    ...options,
+  });
   if (!made.ok) throw new Error(JSON.stringify(made.problems));
   return made.value;
 }

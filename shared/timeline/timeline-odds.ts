@@ -3,9 +3,11 @@ import type { Interval, Scenario } from '../events/scenario.ts';
 import { dayName } from '../history/calendar.ts';
 import type { History } from '../history/history.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
+import { PLAIN } from './apply-event.ts';
 import { countedBits, countedUniform, normalValues, runStart, streamStart } from './counted-random.ts';
 import {
   availableWithout,
@@ -17,6 +19,7 @@ import {
 } from './host-outages.ts';
 import { keyedUniform } from './keyed-random.ts';
 import { oddsWorld, type OddsSeries, type OddsWorld } from './odds-world.ts';
+import { settledCustomers } from './settled-customers.ts';
 import { sidesOf } from './sides.ts';
 import { drawInterval } from './split-normal.ts';
 import { circumstanceOf } from './uncertain-run.ts';
@@ -25,6 +28,8 @@ export interface OddsOptions {
   readonly runs: number;
   /** Default: the scenario's own seed. */
   readonly seed?: number;
+  /** Says where customers go (settled-customers.ts); the days ask for no placement beyond that. */
+  readonly solver: LinearSolver | null;
   /** Days each order comes late; absent: orders come on their day. */
   readonly orderDelayDays?: Interval;
 }
@@ -71,7 +76,8 @@ export function prepareOdds(
   history: History | MeasuredHistory | null,
   options: OddsOptions,
 ): Parsed<PreparedOdds> {
-  const plain = sidesOf(model, policy, scenario, history);
+  const settled = settledCustomers(model, policy, scenario, options.solver);
+  const plain = sidesOf(model, policy, scenario, history, { ...PLAIN, settled });
   if (!plain.ok) return plain;
   const seed = options.seed ?? scenario.seed;
   const { days: horizon } = plain.value.scenario;
@@ -83,7 +89,7 @@ export function prepareOdds(
   const uncertain = scenario.events.length > 0 || options.orderDelayDays !== undefined;
   const worldOf = (run: number): OddsWorld | null => {
     if (!uncertain) return first;
-    const { key, circumstance } = circumstanceOf(scenario, seed, run);
+    const { key, circumstance } = circumstanceOf(scenario, seed, run, settled);
     const delays = delaysOf(model, seed, run, options.orderDelayDays);
     const whole = JSON.stringify([key, delays]);
     const known = worlds.get(whole);

@@ -6,7 +6,7 @@ import { tornado, type Tornado } from './tornado.ts';
 import { modelWith, scenarioWith } from './two-clusters.fixture.ts';
 
 const model = modelWith();
-const side = { model, policy: POLICY_DEFAULTS, history: null };
+const side = { model, policy: POLICY_DEFAULTS, history: null, solver: null };
 
 function of(scenario: Scenario, constraintId: string): Tornado {
   const search = tornado(side, scenario, constraintId);

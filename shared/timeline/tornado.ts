@@ -7,13 +7,16 @@ import { withFieldAt } from '../events/field-path.ts';
 import { numbersOf, type NumericPlace } from '../events/numeric-fields.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
+import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy, PolicyKey } from '../model/policy.ts';
 import { POLICY_FIELDS } from '../model/policy-fields.ts';
 import type { NumberField } from '../model/schema.ts';
 import { historyAfter } from './history-after.ts';
 import { marginRatio } from './margin-ratio.ts';
-import { PLAIN, runEvents } from './run-events.ts';
+import { PLAIN } from './apply-event.ts';
+import { runEvents } from './run-events.ts';
+import { settledCustomers } from './settled-customers.ts';
 import { survivalProvider } from './survival-provider.ts';
 
 /** What a constraint comes to with one assumption changed. */
@@ -54,6 +57,8 @@ interface TornadoSide {
   readonly model: Model;
   readonly policy: Policy;
   readonly history: History | null;
+  /** Says where customers go (settled-customers.ts); placements go without it. */
+  readonly solver: LinearSolver | null;
 }
 
 interface Trial {
@@ -152,7 +157,8 @@ export function tornadoTrials({ policy }: Pick<TornadoSide, 'policy'>, scenario:
 /**
  * Which assumption moves a constraint most: each is set to its low and its high end, one at a time, with all others as the
  * plain result has them. Intervals go to their ends as typed; numbers without one, and every number of the policy, a tenth
- * to either side (whole ones at least by 1); an event with a probability happens or does not. Yields the number of
+ * to either side (whole ones at least by 1); an event with a probability happens or does not. Customers go where the plain
+ * scenario puts them: the question is what an assumption does to a decision, not which decision it would lead to. Yields the number of
  * assumptions tried, so that a worker may stop; the last value is the answer.
  */
 export function* tornado(
@@ -160,10 +166,11 @@ export function* tornado(
   scenario: Scenario,
   constraintId: string,
 ): Generator<number, Tornado> {
-  const { model, policy, history } = side;
+  const { model, policy, history, solver } = side;
+  const settled = settledCustomers(model, policy, scenario, solver);
   const survival = survivalProvider();
   const endWith = (changed: Scenario, input: number | boolean): TornadoEnd => {
-    const run = runEvents(model, policy, changed, { ...PLAIN, preview: false });
+    const run = runEvents(model, policy, changed, { ...PLAIN, preview: false, settled });
     if (!run.ok) return { input, margin: null, verdict: null };
     const { model: after, policy: overlaid } = run.value;
     const constraint = assessOne(

@@ -2,11 +2,13 @@ import { hostLoss } from '../events/host-loss.ts';
 import { definitionOf } from '../events/event-registry.ts';
 import { resolveFields, type Draw } from '../events/resolve-fields.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
+import type { SettledCustomers } from '../events/whereabouts.ts';
 import { dayText, utcDayNumber } from '../model/instant.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { keyedUniform } from './keyed-random.ts';
-import { runEvents, type Circumstance } from './run-events.ts';
+import type { Circumstance } from './apply-event.ts';
+import { runEvents } from './run-events.ts';
 import { drawInterval } from './split-normal.ts';
 
 const DAYS_PER_YEAR = 365;
@@ -55,11 +57,16 @@ function drawnValues(event: ScenarioEvent, draw: Draw): Record<string, number> {
   return values;
 }
 
-/** What the uncertain events of a scenario come to in one run, and a key that is equal for runs that drew the same. */
+/**
+ * What the uncertain events of a scenario come to in one run, and a key that is equal for runs that drew the same.
+ *
+ * @param settled where customers go in every run: where the plain scenario puts them (settled-customers.ts).
+ */
 export function circumstanceOf(
   scenario: Scenario,
   seed: number,
   run: number,
+  settled: SettledCustomers,
 ): { readonly key: string; readonly circumstance: Circumstance } {
   const happening = new Set<string>();
   const drawn: Record<string, number>[] = [];
@@ -74,7 +81,13 @@ export function circumstanceOf(
   }
   return {
     key: JSON.stringify([[...happening], drawn]),
-    circumstance: { happens: (event) => happening.has(event.id), drawFor, preview: false, solver: null },
+    circumstance: {
+      happens: (event) => happening.has(event.id),
+      drawFor,
+      preview: false,
+      solver: null,
+      settled,
+    },
   };
 }
 
@@ -83,10 +96,9 @@ export function drawRun(
   model: Model,
   policy: Policy,
   scenario: Scenario,
-  seed: number,
-  run: number,
+  { seed, run, settled }: { readonly seed: number; readonly run: number; readonly settled: SettledCustomers },
 ): UncertainRun {
-  const { key, circumstance } = circumstanceOf(scenario, seed, run);
+  const { key, circumstance } = circumstanceOf(scenario, seed, run, settled);
   const overlaid = { ...policy, ...scenario.policy };
   const broken = brokenHosts(model, overlaid, seed, run);
   return {

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../events/scenario.ts';
 import type { Side } from '../../timeline/outlook.ts';
-import { runEvents, type AppliedEvent } from '../../timeline/run-events.ts';
+import type { AppliedEvent } from '../../timeline/apply-event.ts';
+import { runEvents } from '../../timeline/run-events.ts';
 import type { FailureModeId } from '../failure-modes/failure-mode.ts';
 import { presetOf } from '../failure-modes/preset.ts';
 import type { RuleSource } from '../alerts/rule-context.ts';
