@@ -19,6 +19,7 @@ const ORDER = [
   'view',
   'documents',
   'ipc',
+  'help',
 ];
 
 /** Packages without clock, disk, network or screen: all that the engine may use. */
@@ -61,7 +62,7 @@ module.exports = {
       severity: 'error',
       from: {},
       // Types-only packages and Vite's file-content imports have nothing to resolve to.
-      to: { couldNotResolve: true, pathNot: '^(electron|vitest)(/|$)|\\?(raw|url|inline)$' },
+      to: { couldNotResolve: true, pathNot: '^(electron|vitest)(/|$)|^virtual:|\\?(raw|url|inline)$' },
     },
     {
       name: 'shared-knows-no-side',

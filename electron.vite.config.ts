@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { join } from 'node:path';
+import { formulaPlugin } from './scripts/build/formulas/formula-plugin.ts';
 import { workerEntries } from './scripts/build/worker-entries.ts';
 
 // Targets are written out because electron-vite would take them from the installed electron package, while
@@ -44,6 +45,6 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rolldownOptions: { input: here('renderer/index.html') },
     },
-    plugins: [react()],
+    plugins: [react(), formulaPlugin(import.meta.dirname)],
   },
 });

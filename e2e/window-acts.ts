@@ -21,6 +21,7 @@ export const SCREENS = [
   'Decisions',
   'Data',
   'Assumptions',
+  'Help',
 ] as const;
 export type ScreenTitle = (typeof SCREENS)[number];
 

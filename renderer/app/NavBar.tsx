@@ -43,6 +43,7 @@ export const NAVIGATION: readonly { readonly group: string; readonly items: read
     items: [
       { screen: 'data', title: 'Data', icon: 'data' },
       { screen: 'assumptions', title: 'Assumptions', icon: 'assumptions' },
+      { screen: 'help', title: 'Help', icon: 'info' },
     ],
   },
 ];

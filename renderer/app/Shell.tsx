@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useExplain } from '../state/explain-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
 import { AssumptionsScreen } from '../screens/assumptions/AssumptionsScreen.tsx';
@@ -20,7 +21,13 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
-const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
+/** Its texts, terms and formulas are read when somebody opens it. */
+const HelpScreen = lazy(async () => {
+  const { HelpScreen: Screen } = await import('../screens/help/HelpScreen.tsx');
+  return { default: Screen };
+});
+
+const SCREENS: Readonly<Record<ScreenName, React.ComponentType>> = {
   overview: OverviewScreen,
   fleet: FleetScreen,
   forecast: ForecastScreen,
@@ -32,6 +39,7 @@ const SCREENS: Readonly<Record<ScreenName, () => React.JSX.Element>> = {
   decisions: DecisionsScreen,
   data: DataScreen,
   assumptions: AssumptionsScreen,
+  help: HelpScreen,
 };
 
 /** Navigation left, content, Explain right: input always stands left of its effect. */
@@ -45,7 +53,9 @@ export function Shell() {
       <NavBar />
       <main className="main" id="main">
         <CrashBoundary resetKey={screen}>
-          <Screen />
+          <Suspense>
+            <Screen />
+          </Suspense>
         </CrashBoundary>
       </main>
       {explains ? (

@@ -17,6 +17,7 @@ const SHORTCUTS: readonly (readonly [keys: string, act: string])[] = [
   ['Alt ↑ ↓', 'Move the focused event card'],
   ['← →', 'On a forecast: the day read off, or the end of its window; Page keys a week'],
   ['Escape', 'Close what is on top'],
+  ['F1', 'Guide to this screen, glossary, formulas'],
   ['?', 'This sheet'],
 ];
 

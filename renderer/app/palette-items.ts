@@ -80,6 +80,7 @@ const ICONS: Readonly<Record<ListedCommand, IconName>> = {
   'go-decisions': 'decisions',
   'go-data': 'data',
   'go-assumptions': 'assumptions',
+  'go-help': 'info',
   'data-imports': 'data',
   'data-connections': 'data',
   'data-mappings': 'data',
@@ -91,6 +92,10 @@ const ICONS: Readonly<Record<ListedCommand, IconName>> = {
   'fleet-control-plane': 'fleet',
   'fleet-storage': 'fleet',
   'fleet-overlay': 'fleet',
+  help: 'info',
+  'help-glossary': 'info',
+  'help-formulas': 'explain',
+  'help-samples': 'scenarios',
   shortcuts: 'info',
 };
 

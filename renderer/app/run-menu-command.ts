@@ -4,6 +4,7 @@ import { openData, type DataTabName } from '../state/data-view-store.ts';
 import { exportPlan, exportReview } from '../state/document-export.ts';
 import { startDecision } from '../state/decision-store.ts';
 import { useExplain } from '../state/explain-store.ts';
+import { helpHere, openHelp } from '../state/help-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
 import { showTab } from '../state/onboarding-store.ts';
 import { importPortfolio } from '../state/portfolio-store.ts';
@@ -101,6 +102,7 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'go-decisions': go('decisions'),
   'go-data': go('data'),
   'go-assumptions': go('assumptions'),
+  'go-help': go('help'),
   'data-imports': data('imports'),
   'data-connections': data('connections'),
   'data-mappings': data('mappings'),
@@ -112,6 +114,10 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'fleet-control-plane': fleet('control-plane'),
   'fleet-storage': fleet('storage'),
   'fleet-overlay': fleet('overlay'),
+  help: helpHere,
+  'help-glossary': () => openHelp({ tab: 'glossary' }),
+  'help-formulas': () => openHelp({ tab: 'formulas' }),
+  'help-samples': () => openHelp({ tab: 'samples' }),
   shortcuts: () => useView.getState().show('shortcuts'),
 };
 

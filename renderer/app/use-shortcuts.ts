@@ -25,6 +25,9 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === '?' && !isTyping(event.target) && overlay === null) {
     event.preventDefault();
     show('shortcuts');
+  } else if (event.key === 'F1' && overlay === null) {
+    event.preventDefault();
+    runMenuCommand('help', 'page');
   } else if (event.key === 'Escape' && overlay === null && useExplain.getState().isOpen) {
     useExplain.getState().close();
   } else if (event.altKey && overlay === null && !isTyping(event.target) && WAYS.has(event.key)) {

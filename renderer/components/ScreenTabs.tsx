@@ -15,12 +15,16 @@ interface ScreenTabsProps {
   readonly tabs: readonly ScreenTab[];
   readonly selected: string;
   readonly onSelect: (id: string) => void;
+  /** Before the title: the way back. */
+  readonly before?: ReactNode;
+  /** Right beside the title. */
+  readonly beside?: ReactNode;
   /** Buttons at the right end of the header, the same for every tab. */
   readonly children?: ReactNode;
 }
 
 /** A screen of several views: title and tabs in one header, the chosen view below. Arrow keys go from tab to tab. */
-export function ScreenTabs({ title, tabs, selected, onSelect, children }: ScreenTabsProps) {
+export function ScreenTabs({ title, tabs, selected, onSelect, before, beside, children }: ScreenTabsProps) {
   return (
     <Tabs
       className="tabbed"
@@ -29,7 +33,9 @@ export function ScreenTabs({ title, tabs, selected, onSelect, children }: Screen
       keyboardActivation="manual"
     >
       <div className="head">
+        {before}
         <h1>{title}</h1>
+        {beside}
         <TabList className="tabs" aria-label={`Views of ${title}`}>
           {tabs.map((tab) => (
             <Tab key={tab.id} id={tab.id} className={({ isSelected }) => (isSelected ? 'on' : '')}>

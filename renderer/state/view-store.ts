@@ -11,7 +11,8 @@ export type ScreenName =
   | 'failures'
   | 'decisions'
   | 'data'
-  | 'assumptions';
+  | 'assumptions'
+  | 'help';
 
 export type FleetTabName = 'hosts' | 'edge' | 'control-plane' | 'storage' | 'overlay';
 

@@ -65,6 +65,7 @@ const MENU_COMMANDS = [
   { command: 'go-decisions', label: 'Decisions', menu: 'go' },
   { command: 'go-data', label: 'Data', menu: 'go' },
   { command: 'go-assumptions', label: 'Assumptions', menu: 'go' },
+  { command: 'go-help', label: 'Help', menu: 'go' },
   { command: 'data-imports', label: 'Data, imports', menu: 'go' },
   { command: 'data-connections', label: 'Data, connections', menu: 'go' },
   { command: 'data-mappings', label: 'Data, mappings', menu: 'go' },
@@ -76,6 +77,10 @@ const MENU_COMMANDS = [
   { command: 'fleet-control-plane', label: 'Fleet, control plane', menu: 'go' },
   { command: 'fleet-storage', label: 'Fleet, storage', menu: 'go' },
   { command: 'fleet-overlay', label: 'Fleet, overlay', menu: 'go' },
+  { command: 'help', label: 'Guide to this screen', menu: 'help', keys: 'F1' },
+  { command: 'help-glossary', label: 'Glossary', menu: 'help' },
+  { command: 'help-formulas', label: 'Formulas', menu: 'help' },
+  { command: 'help-samples', label: 'Sample scenarios', menu: 'help' },
   { command: 'shortcuts', label: 'Keys', menu: 'help' },
 ] as const satisfies readonly CommandFacts[];
 

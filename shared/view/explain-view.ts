@@ -24,8 +24,9 @@ const NAMED: ReadonlyMap<string, (names: readonly string[]) => string> = new Map
   ['minimum of inputs', (names) => `smallest of ${names.length}`],
 ]);
 
+/** Signs such as Σ are not capitals of a word. */
 const lowerFirst = (text: string): string =>
-  /^[A-Z][A-Z0-9+]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  /^[A-Z](?![A-Z0-9+])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 const LETTERS = 'abcdef';
 

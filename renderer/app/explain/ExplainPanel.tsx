@@ -10,6 +10,7 @@ import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Status } from '../../components/Status.tsx';
 import { useExplain } from '../../state/explain-store.ts';
 import { copyText } from '../../state/clipboard.ts';
+import { openHelp } from '../../state/help-store.ts';
 import { ExplainTree } from './ExplainTree.tsx';
 
 function Root({ node }: { readonly node: ExplainNode }) {
@@ -25,6 +26,17 @@ function Root({ node }: { readonly node: ExplainNode }) {
         {constraint === null && quantity.unit !== '' ? <span className="fig-u"> {quantity.unit}</span> : null}
       </p>
       {formula === null ? null : <p className="eq mono">{formula}</p>}
+      {node.formula === undefined ? null : (
+        <p className="explain-formula">
+          <button
+            type="button"
+            className="linkish"
+            onClick={() => openHelp({ tab: 'formulas', formula: node })}
+          >
+            Formula
+          </button>
+        </p>
+      )}
       {constraint === null || state === null ? null : (
         <p className="explain-verdict">
           <Status mark={STATE_MARKS[state]}>{STATE_WORDS[state]}</Status>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ExplainNode } from '../../../shared/explain/node.ts';
 import { Icon } from '../../components/Icon.tsx';
+import { openHelp } from '../../state/help-store.ts';
 import { explainLine, type ExplainLine } from '../../../shared/view/explain-view.ts';
 
 interface ExplainTreeProps {
@@ -55,7 +56,16 @@ function Branch({ node, depth, focus }: BranchProps) {
           <Row line={line} depth={depth} isMarked={node.label === focus} />
         </button>
       )}
-      {line.formula === null ? null : <div className="f">{line.formula}</div>}
+      {line.formula === null ? null : (
+        <button
+          type="button"
+          className="f"
+          title="Where it is computed"
+          onClick={() => openHelp({ tab: 'formulas', formula: node })}
+        >
+          {line.formula}
+        </button>
+      )}
       <Origin line={line} />
       {isOpen && branches > 0 ? (
         <ul>

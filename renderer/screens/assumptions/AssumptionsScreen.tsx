@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import type { PolicyEntry, PolicyValue } from '../../../shared/ipc/policy-channels.ts';
 import type { PolicyKey } from '../../../shared/model/policy.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
@@ -151,6 +152,7 @@ export function AssumptionsScreen() {
     <>
       <div className="head">
         <h1>Assumptions</h1>
+        <GuideButton />
         <span className="meta">targets, reserves and how demand is counted; each with its origin</span>
       </div>
       <div className="assumptions split">

@@ -1,3 +1,4 @@
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ScreenTabs } from '../../components/ScreenTabs.tsx';
 import { showData, useDataView } from '../../state/data-view-store.ts';
@@ -11,6 +12,7 @@ export function DataScreen() {
   return (
     <ScreenTabs
       title="Data"
+      beside={<GuideButton />}
       tabs={DATA_TABS}
       selected={DATA_TABS.some(({ id }) => id === tab) ? tab : 'imports'}
       onSelect={(id) => {

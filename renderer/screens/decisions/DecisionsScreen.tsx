@@ -1,3 +1,4 @@
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { Button } from '../../components/Button.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { ScreenTabs } from '../../components/ScreenTabs.tsx';
@@ -37,6 +38,7 @@ export function DecisionsScreen() {
   return (
     <ScreenTabs
       title="Decisions"
+      beside={<GuideButton />}
       tabs={TABS}
       selected={tab}
       onSelect={(id) => {

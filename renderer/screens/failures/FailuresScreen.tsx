@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
@@ -68,6 +69,7 @@ export function FailuresScreen() {
     <>
       <div className="head">
         <h1>Failure modes</h1>
+        <GuideButton />
         {list === null ? null : (
           <span className="meta">
             as of {formatDay(list.asOf, null)} · {counted(alerts, 'alert')} in all regions

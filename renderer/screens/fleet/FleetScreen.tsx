@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { BackButton } from '../../app/BackButton.tsx';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { chooseFiles } from '../../state/import-store.ts';
@@ -12,6 +13,7 @@ function NothingImported() {
     <>
       <div className="head">
         <h1>Fleet</h1>
+        <GuideButton />
       </div>
       <div className="screen-note">
         <EmptyState
@@ -46,6 +48,7 @@ export function FleetScreen() {
       <div className="head">
         <BackButton />
         <h1>Fleet</h1>
+        <GuideButton />
         <TabList aria-label="Parts of the fleet" className="tabs">
           {FLEET_TABS.map(({ name, title }) => (
             <Tab key={name} id={name} className={({ isSelected }) => (isSelected ? 'on' : '')}>

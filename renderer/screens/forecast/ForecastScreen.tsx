@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { FEWEST_DAYS, completeDays } from '../../../shared/view/fit-window.ts';
 import { counted, formatPercent } from '../../../shared/view/number-format.ts';
@@ -21,6 +22,7 @@ function Head({ forecasts }: { readonly forecasts: RegionForecasts | null }) {
   return (
     <div className="head">
       <h1>Forecast</h1>
+      <GuideButton />
       {frame === undefined ? null : (
         <span className="meta">
           as of {formatDay(frame.asOf, null)} · {frame.horizonDays} days ahead,{' '}

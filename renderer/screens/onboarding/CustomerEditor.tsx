@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { onlyOnboarding } from '../../../shared/view/placement-view.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -104,6 +105,7 @@ export function CustomerEditor({ desk, event }: { readonly desk: Desk; readonly 
         </button>
         <Icon name="right" size={12} />
         <h1 className="ell">{name === '' ? 'Customer without a name' : name}</h1>
+        <GuideButton />
         <span className="badge plain">{stateOf(desk)}</span>
         <span className="grow" />
         <CopySummary desk={desk} />

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { ScreenTabs, type ScreenTab } from '../../components/ScreenTabs.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { customerEvent, showTab, useOnboarding, type OnboardingTab } from '../../state/onboarding-store.ts';
@@ -31,6 +32,7 @@ export function OnboardingScreen() {
   return (
     <ScreenTabs
       title="Onboarding"
+      beside={<GuideButton />}
       tabs={TABS}
       selected={tab}
       onSelect={(id) => {

@@ -1,3 +1,4 @@
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { formatInstant } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { whatIfLargestHostLost } from '../../app/commands.ts';
@@ -66,6 +67,7 @@ function Head() {
   return (
     <div className="head">
       <h1>Overview</h1>
+      <GuideButton />
       <span className="meta">
         {info.asOf === null ? '' : `as of ${formatInstant(info.asOf)} · `}
         {counts.join(', ')}

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { csvText } from '../../../shared/view/chart-table.ts';
 import { formatPlain } from '../../../shared/view/number-format.ts';
 import { planTable } from '../../../shared/view/plan-words.ts';
@@ -113,6 +114,7 @@ export function PlanScreen() {
     <>
       <div className="head">
         <h1>Plan</h1>
+        <GuideButton />
         <span className="meta">the cheapest purchases that keep memory, CPU and N+1</span>
         <span className="grow" />
         {elapsedMs === null ? null : (

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { compareTable } from '../../../shared/view/compare-rows.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
@@ -144,6 +145,7 @@ export function CompareScreen() {
         </button>
         <Icon name="right" size={12} />
         <h1>Compare</h1>
+        <GuideButton />
         <span className="meta">{counted(columns.length, 'column')}, differences to the first</span>
         <span className="grow" />
         <AddColumn columns={columns} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
 import type { ScenarioSummary } from '../../../shared/ipc/scenario-channels.ts';
 import type { Model } from '../../../shared/model/document.ts';
@@ -250,6 +251,7 @@ export function ScenarioList() {
     <>
       <div className="head">
         <h1>Scenarios</h1>
+        <GuideButton />
         <span className="meta">what would happen, beside what is</span>
         <span className="grow" />
         <Button kind="quiet" icon="table" onPress={() => useView.getState().openPortfolios()}>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { GuideButton } from '../../app/GuideButton.tsx';
 import { formatPlain } from '../../../shared/view/number-format.ts';
 import { survivalSentence } from '../../../shared/view/survival-words.ts';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
@@ -107,6 +108,7 @@ export function SurvivalScreen() {
     <>
       <div className="head">
         <h1>Survival</h1>
+        <GuideButton />
         <span className="meta">what is left when hosts, racks or edge nodes are lost</span>
         <span className="grow" />
         {ones === null || twos === null ? null : (

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { GuideButton } from '../../../app/GuideButton.tsx';
 import { firstPortfolio } from '../../../../shared/view/portfolio-offers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState, ErrorNote } from '../../../components/EmptyState.tsx';
@@ -65,6 +66,7 @@ function Head({ onNew }: { readonly onNew: (() => void) | null }) {
       </button>
       <Icon name="right" size={12} />
       {open === null ? <h1>Portfolios</h1> : <Name id={open.id} name={open.name} />}
+      <GuideButton />
       {open === null || list.length < 2 ? null : (
         <Select
           plain

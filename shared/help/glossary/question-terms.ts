@@ -1,0 +1,251 @@
+import type { Term } from './term.ts';
+
+/** What is asked and answered: scenarios, survival, forecasts, plans, the log. */
+export const QUESTION_TERMS: readonly Term[] = [
+  {
+    term: 'baseline',
+    meaning: 'The region as it is known. Drawn in ink, a hollow ring.',
+    unit: null,
+    file: 'shared/timeline/sides.ts',
+    seen: 'go-overview',
+  },
+  {
+    term: 'scenario',
+    also: ['scenarios'],
+    meaning:
+      'The baseline with events that have not happened. Drawn in the accent colour, a filled dot, only where it differs.',
+    unit: null,
+    file: 'shared/timeline/simulate.ts',
+    seen: 'go-scenarios',
+  },
+  {
+    term: 'event',
+    also: [
+      'lose',
+      'add',
+      'remove',
+      'cordon',
+      'uncordon',
+      'grow',
+      'scale growth',
+      'resize',
+      'onboard',
+      'bleed',
+      'leak',
+      'flaps',
+      'degrade',
+    ],
+    meaning: 'One thing that happens in a scenario, at once or on a day, surely or with a likelihood.',
+    unit: null,
+    file: 'shared/events/event-registry.ts',
+    seen: 'go-scenarios',
+  },
+  {
+    term: 'portfolio',
+    also: ['portfolios'],
+    meaning: 'Fleets × onboardings × failures × policies, every combination answered in one table by harm.',
+    unit: null,
+    file: 'shared/timeline/portfolio.ts',
+    seen: 'portfolios',
+  },
+  {
+    term: 'displaced',
+    also: ['stranded'],
+    meaning: 'MicroVMs whose host is lost. Stranded are those for which no other host was found.',
+    unit: 'microVMs',
+    file: 'shared/placement/place.ts',
+    seen: 'go-scenarios',
+  },
+  {
+    term: 'survives',
+    also: ['survives with moves', 'fails', 'undecided', 'survival', 'survive'],
+    meaning:
+      'After a loss every displaced microVM found a host, as the scheduler places, or with others moved first. Fails: a bound proves that none can. Undecided: neither was found within the effort.',
+    unit: null,
+    file: 'shared/placement/survive.ts',
+    seen: 'go-survival',
+  },
+  {
+    term: 'witness',
+    also: ['certificate'],
+    meaning:
+      'A witness is the placement that shows a loss is survived; a certificate the sum that shows it cannot be. Both can be checked by hand.',
+    unit: null,
+    file: 'shared/placement/verify-certificate.ts',
+    seen: 'go-survival',
+  },
+  {
+    term: 'scheduler',
+    also: ['spread groups'],
+    meaning:
+      'The rule by which a microVM gets its host: where least is left, most is left, or in order; members of a spread group never share a failure domain.',
+    unit: null,
+    file: 'shared/placement/scheduler.ts',
+    seen: 'go-assumptions',
+  },
+  {
+    term: 'failover',
+    also: ['fail over'],
+    meaning:
+      'A replica takes a lost primary’s place: detection, replay and promotion, then clients come back and queues drain.',
+    unit: 's',
+    file: 'shared/transients/postgres-failover.ts',
+    seen: 'go-scenarios',
+  },
+  {
+    term: 'retry storm',
+    meaning:
+      'Clients whose attempts fail try again, which makes more attempts fail. It may outlast its cause.',
+    unit: '/s',
+    file: 'shared/transients/retry-storm.ts',
+    seen: 'go-scenarios',
+  },
+  {
+    term: 'daily peak',
+    also: ['peak hours', 'peak'],
+    meaning: 'The 0.95 quantile of a day’s samples. A day with too few samples has none.',
+    unit: 'as its metric',
+    file: 'shared/history/daily-peaks.ts',
+    seen: 'go-forecast',
+  },
+  {
+    term: 'forecast',
+    also: ['days fitted', 'days ahead'],
+    meaning:
+      'A straight line through daily peaks, with the interval in which the next ones lie, drawn to the horizon.',
+    unit: 'as its metric',
+    file: 'shared/timeline/demand-line.ts',
+    seen: 'go-forecast',
+  },
+  {
+    term: 'interval',
+    meaning:
+      'Where a value lies nine times of ten, unless the assumptions say otherwise. Early and late are its edges.',
+    unit: 'as its value',
+    file: 'shared/forecast/student-t.ts',
+    seen: 'go-forecast',
+  },
+  {
+    term: 'crossing',
+    meaning: 'The first day on which a line misses the target.',
+    unit: 'day',
+    file: 'shared/forecast/crossing.ts',
+    seen: 'go-forecast',
+  },
+  {
+    term: 'backtest',
+    also: ['untrusted'],
+    meaning:
+      'What would have been said on past days against what came. A forecast no better than repeating the last peak is untrusted.',
+    unit: '%',
+    file: 'shared/forecast/backtest.ts',
+    seen: 'go-forecast',
+  },
+  {
+    term: 'robust line',
+    meaning: 'A line through the median of slopes, which single odd days do not bend.',
+    unit: 'as its metric',
+    file: 'shared/forecast/theil-sen.ts',
+    seen: 'go-forecast',
+  },
+  {
+    term: 'odds',
+    meaning:
+      'The share of seeded runs in which a target holds, with the interval it lies in for want of more runs.',
+    unit: '%',
+    file: 'shared/timeline/monte-carlo.ts',
+    seen: 'go-forecast',
+  },
+  {
+    term: 'trigger',
+    also: ['triggers', 'firing', 'watch', 'quiet'],
+    meaning:
+      'An early warning: firing now or within its horizon; watch where only the interval’s bad edge gets there; else quiet.',
+    unit: null,
+    file: 'shared/timeline/triggers.ts',
+    seen: 'go-overview',
+  },
+  {
+    term: 'order by',
+    also: ['lead time', 'delivery', 'provisioning', 'service'],
+    meaning: 'The day in service, less the machine type’s lead time and the days from delivery to service.',
+    unit: 'day',
+    file: 'shared/plan/line-figures.ts',
+    seen: 'go-plan',
+  },
+  {
+    term: 'regret',
+    also: ['weight of buying', 'buying'],
+    meaning: 'What a purchase costs too much or too little, weighed, over ten equally likely demands.',
+    unit: '€',
+    file: 'shared/plan/regret.ts',
+    seen: 'go-plan',
+  },
+  {
+    term: 'plan',
+    meaning:
+      'The cheapest purchases that keep memory, CPU and N+1 on every day ahead, proved so or with the gap stated.',
+    unit: '€',
+    file: 'shared/plan/build-plan.ts',
+    seen: 'go-plan',
+  },
+  {
+    term: 'onboarding',
+    also: ['ramp'],
+    meaning: 'A customer comes with load that grows over days, its ramp.',
+    unit: null,
+    file: 'shared/events/onboard-customer.ts',
+    seen: 'go-onboarding',
+  },
+  {
+    term: 'failure mode',
+    also: ['failure modes', 'alert rule', 'runbook', 'failures', 'repair'],
+    meaning: 'A known way to fail, with a simulation, a rule that warns of it and a runbook, or the gap.',
+    unit: null,
+    file: 'shared/documents/failure-modes/failure-mode.ts',
+    seen: 'go-failures',
+  },
+  {
+    term: 'detection',
+    also: ['noticed', 'boots'],
+    meaning:
+      'The time until a lost host is seen to be lost. Its microVMs boot elsewhere after it, so many a second.',
+    unit: 's',
+    file: 'shared/transients/host-recovery.ts',
+    seen: 'go-scenarios',
+  },
+  {
+    term: 'decision',
+    also: ['decisions'],
+    meaning:
+      'What was decided, why and by whom, with the effect the engine expected, later beside what came.',
+    unit: null,
+    file: 'shared/view/decision.ts',
+    seen: 'go-decisions',
+  },
+  {
+    term: 'assumption',
+    also: ['assumptions', 'policy'],
+    meaning: 'A value an owner may change: targets, what must survive, how demand is counted.',
+    unit: null,
+    file: 'shared/model/policy.ts',
+    seen: 'go-assumptions',
+  },
+  {
+    term: 'origin',
+    also: ['measured', 'default', 'edited', 'assumed', 'vendor', 'computed'],
+    meaning:
+      'Where a value of a derivation comes from: measured, a default, edited by somebody, assumed, a vendor’s, the scenario’s, or computed.',
+    unit: null,
+    file: 'shared/explain/node.ts',
+    seen: 'explain',
+  },
+  {
+    term: 'series',
+    also: ['data'],
+    meaning: 'Samples of one metric of one entity over time.',
+    unit: null,
+    file: 'shared/history/series.ts',
+    seen: 'data-series',
+  },
+];
