@@ -1,11 +1,18 @@
 import { defineConfig } from '@playwright/test';
+import { DISPLAYS } from './e2e/displays.ts';
+
+const PACKAGES = /packag(ed|es)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   outputDir: 'out/e2e',
-  workers: 1, // one window at a time: two cores, and focus belongs to one of them
+  workers: Math.max(1, DISPLAYS.length), // one window to a display: focus and clipboard belong to one of them
   fullyParallel: false,
+  projects: [
+    { name: 'package', testMatch: PACKAGES, workers: 1 }, // one build serves both files
+    { name: 'window', testIgnore: PACKAGES },
+  ],
   forbidOnly: true,
   globalTimeout: 45 * 60_000,
   retries: 0, // a test that passes at the second try is a failing test

@@ -2,6 +2,7 @@ import { _electron, test as base, expect, type ElectronApplication, type Page } 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DISPLAYS } from './displays.ts';
 
 /** Set to the executable of a packaged build to run the same tests on that. */
 const PACKAGED = process.env['HEADROOM_EXE'];
@@ -151,8 +152,23 @@ interface Fixtures {
   readonly launch: (options?: LaunchOptions) => Promise<Session>;
 }
 
+interface WorkerFixtures {
+  /** The display everything this worker starts draws on. */
+  readonly display: string | undefined;
+}
+
 /** `test` whose every launched app must end without a console error, warning or uncaught error. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter list
+    async ({}, provide, { parallelIndex }) => {
+      const display = DISPLAYS[parallelIndex];
+      if (display !== undefined) process.env['DISPLAY'] = display;
+      await provide(display);
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   allowedProblems: [[], { option: true }],
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter list

@@ -1,10 +1,14 @@
 // The two stages that count tests. Their own reporters write the figures to files, which cannot be misread.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { buildApp, isAppFresh } from '../build/build-app.mjs';
 import { buildCli, isCliFresh } from '../build/build-cli.mjs';
 import { inRoot } from '../setup/places.mjs';
 import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
 import { asCheck, packageFile, runNode } from './stage.mjs';
+
+/** Journeys that run side by side where there is no desktop: each draws on a display of its own. */
+const WINDOWS = Math.max(1, Math.min(2, availableParallelism()));
 
 const reportFile = (name) => inRoot('out', 'test', `${name}.json`);
 
@@ -49,11 +53,18 @@ async function runUnitTests(filters) {
 
 async function runEndToEndTests(filters) {
   const file = freshReport('e2e');
-  const display = hasDisplay() ? { env: process.env, stop: () => undefined } : await startVirtualDisplay();
-  const env = { ...display.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, FORCE_COLOR: '0' };
+  const displays = hasDisplay()
+    ? []
+    : await Promise.all(Array.from({ length: WINDOWS }, () => startVirtualDisplay()));
+  const env = {
+    ...(displays[0]?.env ?? process.env),
+    HEADROOM_TEST_DISPLAYS: displays.map(({ env: { DISPLAY } }) => DISPLAY).join(' '),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    FORCE_COLOR: '0',
+  };
   const cli = packageFile('@playwright', 'test', 'cli.js');
   const done = await runNode(cli, ['test', '--reporter=list,json', ...filters], env);
-  display.stop();
+  for (const display of displays) display.stop();
   return counted(
     done,
     readReport(file, ({ stats }) => ({
