@@ -10,6 +10,7 @@ import {
 } from '../../shared/ipc/contract.ts';
 import type { ErrorCode, Reply } from '../../shared/ipc/reply.ts';
 import { ioMessage, Refusal } from '../refusal.ts';
+import { isPlainData } from './plain-data.ts';
 
 /** Where a call comes from, as far as the edge cares. */
 export interface Sender {
@@ -69,6 +70,7 @@ async function run<Name extends ChannelName>(
   request: unknown,
   report: EdgeOptions['report'],
 ): Promise<Reply<ResponseOf<Name>>> {
+  if (!isPlainData(request)) return failure('bad-request', `${channel}: the request is not plain data.`);
   const checked = v.safeParse(CONTRACT[channel].request, request);
   if (!checked.success) return failure('bad-request', schemaMessage(channel, checked.issues));
   try {

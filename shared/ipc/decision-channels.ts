@@ -72,6 +72,7 @@ const decisionChangeSchema = v.variant('kind', [
         }),
       ),
       v.minLength(1),
+      v.maxLength(500),
     ),
   }),
   v.strictObject({ kind: v.literal('adopt'), id: idSchema, version: v.exactOptional(versionSchema) }),

@@ -81,6 +81,7 @@ const stepsSchema = v.pipe(
 const overheadKeysSchema = v.pipe(
   v.array(v.picklist(['memoryBytesPerVm', 'cpuCoresPerVm', 'fileDescriptorsPerVm', 'processesPerVm'])),
   v.minLength(1),
+  v.maxLength(4),
 );
 
 export const forecastChannels = {

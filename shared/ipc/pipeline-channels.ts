@@ -39,11 +39,15 @@ export interface PipelineOddsAnswer {
 }
 
 const MOST_PROSPECTS = 500;
+/** Flavors of one shape. */
+const MOST_LINES = 2000;
 const MOST_JSON = 100_000;
 
 const isSmall = (value: object): boolean => JSON.stringify(value).length <= MOST_JSON;
 const shapeSchema = v.pipe(
-  v.looseObject({ fleet: v.array(v.looseObject({ flavor: idSchema, count: v.number() })) }),
+  v.looseObject({
+    fleet: v.pipe(v.array(v.looseObject({ flavor: idSchema, count: v.number() })), v.maxLength(MOST_LINES)),
+  }),
   v.check((value) => isSmall(value), 'is too large'),
 );
 const prospectSchema = v.pipe(
