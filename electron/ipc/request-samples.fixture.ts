@@ -47,9 +47,11 @@ export interface Filling {
   readonly words: readonly string[];
 }
 
+/** One number, and a small one where it may be: samples are carried out for real, and a bound may stand for an hour. */
 function numbersFor(node: SchemaNode): readonly number[] {
   const bounds = actionsOf(node).map(({ requirement }) => requirement);
-  return [...NUMBERS, ...bounds.filter((bound) => typeof bound === 'number')];
+  const tried = [...NUMBERS, ...bounds.filter((bound) => typeof bound === 'number')];
+  return tried.filter((value) => accepts(node, value)).slice(0, 1);
 }
 
 /** Every value that `node` is tried with; those it does not accept fall out. */
