@@ -94,6 +94,16 @@ export class SimulateQueue {
     return this.#sweeps().call('pipelineOdds', asked, { onProgress: hear, signal });
   }
 
+  /** What makes room for the customers of a scenario; beside the live results. */
+  onboardingActions(
+    { task: _task, ...asked }: RequestOf<'onboarding:actions'>,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'onboarding:actions'>> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('onboardingActions', asked, { onProgress: hear, signal });
+  }
+
   /** Every cluster tried for a customer, and how many fit by every target; beside the live results. */
   onboardingDetails(
     { task: _task, ...asked }: RequestOf<'onboarding:details'>,

@@ -1,15 +1,12 @@
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
-import type { Scenario, ScenarioEvent } from '../../shared/events/scenario.ts';
+import type { Scenario } from '../../shared/events/scenario.ts';
 import { flipSearch } from '../../shared/timeline/flip-search.ts';
 import { pipelineOdds, worldSteps } from '../../shared/timeline/pipeline-odds.ts';
 import { smallestFixes } from '../../shared/timeline/smallest-fixes.ts';
 import { tornado, tornadoTrials } from '../../shared/timeline/tornado.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { withSolver } from '../solver/lazy-solver.ts';
-import { measuredHistory } from '../../shared/history/measured-history.ts';
-import { onboardingActual } from '../../shared/timeline/onboarding-actual.ts';
-import { onboardingDetails } from '../../shared/timeline/onboarding-details.ts';
 import type { Side } from '../workspace/scenario-side.ts';
 import type { CallContext } from './rpc.ts';
 import { progressOf } from './progress-of.ts';
@@ -19,12 +16,6 @@ import { stepped } from './stepped.ts';
 export type Inputs = (
   selection: ScenarioSelection,
 ) => Promise<{ readonly base: Side & { readonly revision: number }; readonly scenario: Scenario }>;
-
-function onboardingOf({ events }: Scenario): ScenarioEvent {
-  const event = events.find(({ type }) => type === 'onboardCustomer');
-  if (event === undefined) throw new Refusal('not-found', 'The scenario onboards no customer.');
-  return event;
-}
 
 /** Searches that ask the engine many times: each yields, so that a newer one can take its place. */
 export function createSearchService(inputs: Inputs, clock: () => number) {
@@ -73,19 +64,6 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
       return { revision: base.revision, elapsedMs: clock() - started, tornado: answer };
     },
 
-    /** @throws Refusal `cancelled`, `not-found` where the scenario onboards nobody. */
-    async onboardingActual(
-      { scenario: selection, on }: Omit<RequestOf<'onboarding:actual'>, 'task'>,
-      { signal }: CallContext,
-    ): Promise<ResponseOf<'onboarding:actual'>> {
-      const { base, scenario } = await inputs(selection);
-      const started = clock();
-      const event = onboardingOf(scenario);
-      const world = { ...base, history: measuredHistory(base.history) };
-      const actual = await stepped(onboardingActual(world, event, on), signal, clock);
-      return { revision: base.revision, elapsedMs: clock() - started, actual };
-    },
-
     /** @throws Refusal `cancelled`; `bad-input` with problems located in the scenario's events. */
     async pipelineOdds(
       { scenario: selection, runs, seed }: Omit<RequestOf<'pipeline:odds'>, 'task'>,
@@ -102,20 +80,6 @@ export function createSearchService(inputs: Inputs, clock: () => number) {
       );
       if (!odds.ok) throw badInput(odds.problems);
       return { revision: base.revision, elapsedMs: clock() - started, odds: odds.value };
-    },
-
-    /** @throws Refusal `cancelled`, `not-found` where the scenario onboards nobody. */
-    async onboardingDetails(
-      { scenario: selection, cluster }: Omit<RequestOf<'onboarding:details'>, 'task'>,
-      { signal }: CallContext,
-    ): Promise<ResponseOf<'onboarding:details'>> {
-      const { base, scenario } = await inputs(selection);
-      const started = clock();
-      const event = onboardingOf(scenario);
-      const details = await withSolver((solver) =>
-        stepped(onboardingDetails(base, event, cluster, solver), signal, clock),
-      );
-      return { revision: base.revision, elapsedMs: clock() - started, details };
     },
   };
 }

@@ -20,6 +20,7 @@ import { lazySolver } from '../solver/lazy-solver.ts';
 import { historyOf } from '../workspace/history-facts.ts';
 import { afterScenario } from '../workspace/scenario-side.ts';
 import type { CallContext, Client } from './rpc.ts';
+import { createOnboardingSearches } from './onboarding-searches.ts';
 import { createPlanService } from './plan-service.ts';
 import { createPortfolioRun } from './portfolio-run.ts';
 import { progressOf } from './progress-of.ts';
@@ -82,6 +83,7 @@ export function createSimulateService(
   return {
     ...createLiveService(inputs, clock),
     ...createSearchService(inputs, clock),
+    ...createOnboardingSearches(inputs, clock),
     ...createPortfolioRun(inputs, clock),
     ...createPlanService(inputs, clock),
     ...createRuleTestService(inputs, clock),

@@ -27,9 +27,16 @@ export function afterScenario({ model, policy, history }: Side, scenario: Scenar
   return { model: after.model, policy: after.policy, history: historyAfter(history, model, after.model) };
 }
 
-/** What a scenario does, without its days. @throws Refusal `bad-input` with located problems. */
-export function simulatedAtOnce({ model, policy, history }: Side, scenario: Scenario): ImmediateResult {
-  const result = simulateAtOnce(model, policy, scenario, history, lazySolver);
+/**
+ * What a scenario does, without its days; `remedies: false` also without the search of what makes room for customers.
+ * @throws Refusal `bad-input` with located problems.
+ */
+export function simulatedAtOnce(
+  { model, policy, history }: Side,
+  scenario: Scenario,
+  options: { readonly remedies?: boolean } = {},
+): ImmediateResult {
+  const result = simulateAtOnce(model, policy, scenario, history, lazySolver, options);
   if (!result.ok) throw badInput(result.problems);
   return result.value;
 }

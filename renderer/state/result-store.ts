@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/model/problem.ts';
 import type { ImmediateResult } from '../../shared/timeline/result.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { Timeline } from '../../shared/timeline/timeline-result.ts';
+import { awaitsActions, dropActionSearch, searchActions } from './action-search.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
@@ -67,6 +68,8 @@ let token = 0;
 let baselineAsked = 0;
 /** The question `result` answers and at which revision, while its dates are missing. */
 let undated: (Question & { readonly revision: number }) | null = null;
+/** The same for a result whose customers await actions. */
+let actionless: (Question & { readonly revision: number }) | null = null;
 let resting: ReturnType<typeof setTimeout> | null = null;
 
 export async function loadBaseline(): Promise<void> {
@@ -78,32 +81,45 @@ export async function loadBaseline(): Promise<void> {
 }
 
 /**
- * Asks about the active scenario as it stands now, in two steps: what stands at once, then its days, which take longer and
- * wait while a slider moves. Latest wins: an answer to an older question is dropped.
+ * Asks about the active scenario as it stands now, in steps: what stands at once, then its days and what would make room for a
+ * customer who does not fit, which take longer and wait while a slider moves. Latest wins: an answer to an older question is
+ * dropped, and a search for one is stopped.
  */
 export async function runActive(): Promise<void> {
   const desk = activeDesk(useScenarios.getState());
   const mine = ++token;
   undated = null;
+  actionless = null;
+  dropActionSearch();
   if (desk === null) {
     set(nothing);
     return;
   }
   const scenario = selectionOf(desk);
-  const known = kept.get(useWorkspace.getState().info?.revision ?? -1, scenario);
+  const now = useWorkspace.getState().info?.revision ?? -1;
+  const known = kept.get(now, scenario);
   if (known !== null) {
     set({ ...known, resultOf: desk.key, failure: null, isComputing: false });
+    if (awaitsActions(known.result)) actionless = { token: mine, key: desk.key, scenario, revision: now };
+    void followActions();
     return;
   }
   const other = get().resultOf !== desk.key;
   set({ isComputing: true, ...(other ? { result: null, dates: null, resultOf: null, failure: null } : {}) });
-  const reply = await bridge().invoke('simulate:run', { scenario, token: mine, lane: 'active' });
+  const reply = await bridge().invoke('simulate:run', {
+    scenario,
+    token: mine,
+    lane: 'active',
+    actionsApart: true,
+  });
   if (mine !== token) return;
   if (reply.ok) {
     const { revision, result, elapsedMs } = reply.value;
     undated = { token: mine, key: desk.key, scenario, revision };
+    if (awaitsActions(result)) actionless = undated;
     set({ result, dates: null, resultOf: desk.key, elapsedMs, failure: null, isComputing: false });
     void followDates();
+    void followActions();
   } else if (reply.code !== 'stale') {
     fail(desk.key, reply);
   }
@@ -115,7 +131,13 @@ async function followDates(): Promise<void> {
   if (question === null || resting !== null) return;
   undated = null;
   const { token: mine, key, scenario, revision } = question;
-  const reply = await bridge().invoke('simulate:dates', { scenario, token: mine, lane: 'active' });
+  const reply = await bridge().invoke('simulate:dates', {
+    scenario,
+    token: mine,
+    lane: 'active',
+    actionsApart: true,
+  });
+
   const { result, elapsedMs } = get();
   if (mine !== token || result === null || elapsedMs === null) return;
   if (!reply.ok) {
@@ -127,9 +149,38 @@ async function followDates(): Promise<void> {
     void runActive(); // the workspace changed between the two halves
     return;
   }
-  const dated = events === null ? result : { ...result, events };
+  // Actions found meanwhile came with the days in them.
+  const isWhole = events !== null && awaitsActions({ events }) && !awaitsActions(result);
+  const dated = events === null || isWhole ? result : { ...result, events };
   kept.put(revision, scenario, { result: dated, dates, elapsedMs });
   set({ result: dated, dates });
+}
+
+/** What would make room for the customers of the result on screen, unless a slider moves right now. */
+async function followActions(): Promise<void> {
+  const question = actionless;
+  if (question === null || resting !== null) return;
+  actionless = null;
+  const { token: mine, scenario, revision } = question;
+  const found = await searchActions(scenario);
+  const { result, dates, elapsedMs } = get();
+  if (found === null || mine !== token || result === null) return;
+  if (found.revision !== revision) {
+    void runActive();
+    return;
+  }
+  const whole = { ...result, events: found.events };
+  if (dates !== null && elapsedMs !== null) kept.put(revision, scenario, { result: whole, dates, elapsedMs });
+  set({ result: whole });
+}
+
+/** Searches again after the person stopped it. */
+export function resumeActions(): void {
+  const desk = activeDesk(useScenarios.getState());
+  const revision = useWorkspace.getState().info?.revision;
+  if (desk === null || desk.key !== get().resultOf || revision === undefined) return;
+  actionless = { token, key: desk.key, scenario: selectionOf(desk), revision };
+  void followActions();
 }
 
 function fail(key: string, { message, problems }: { message: string; problems?: readonly Problem[] }): void {
@@ -159,6 +210,7 @@ export function holdResult(): void {
   resting = setTimeout(() => {
     resting = null;
     void followDates();
+    void followActions();
   }, REST_MS);
 }
 
@@ -166,12 +218,15 @@ export function releaseResult(): void {
   stopWaiting();
   set({ held: null });
   void followDates();
+  void followActions();
 }
 
 export function forgetResults(): void {
   token += 1;
   baselineAsked += 1;
   undated = null;
+  actionless = null;
+  dropActionSearch();
   stopWaiting();
   set({ ...nothing, baseline: null, baselineFailure: null });
 }

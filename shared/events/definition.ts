@@ -23,6 +23,8 @@ export interface EventContext {
   readonly day: string;
   /** `false`: only the model afterwards is wanted; what an outcome would preview at length may be left out. */
   readonly preview?: boolean;
+  /** `false`: what would make room for a customer is searched apart (onboarding-remedy.ts); left out: the outcome has it. */
+  readonly remedies?: boolean;
   /** The last resort of placements (placement/last-resort.ts); `null`: none at hand. */
   readonly solver: LinearSolver | null;
   /** Where customers go, settled once for the whole scenario; left out: the event settles it by the model it meets. */

@@ -36,6 +36,14 @@ interface Question {
   readonly first?: Trial;
 }
 
+/** A search that yields how many trials it has made, so that whoever waits may be told or stop it. */
+export type RemedySearch = Generator<number, Remedy>;
+
+/** How many trials a search has made. */
+interface Tries {
+  made: number;
+}
+
 function tryIn({ load, cluster, yardstick }: Question, model: Model): Trial {
   return tryCustomer(model, load, cluster, yardstick);
 }
@@ -53,15 +61,17 @@ export interface Remedy {
 /**
  * The actions after which the customer fits (MODEL.md section 11), each tried through the engine: hosts of the cheapest
  * machine type that suffices, edge nodes like the region's largest, larger Postgres nodes, more storage. One violation
- * after the other, the worst first; if one has no remedy the customer is declined and that is named.
+ * after the other, the worst first; if one has no remedy the customer is declined and that is named. Yields after each count
+ * tried.
  */
-export function findActions(question: Question): Remedy {
+export function* searchActions(question: Question): RemedySearch {
+  const tries: Tries = { made: 0 };
   const actions: OnboardingAction[] = [];
   let model = question.model;
   for (let round = 0; round < MOST_ACTIONS; round += 1) {
     const trial = round === 0 ? (question.first ?? tryIn(question, model)) : tryIn(question, model);
     if (trial.clean) return { actions, unmended: [] };
-    const action = remedyFor({ ...question, model }, trial);
+    const action = yield* remedyFor({ ...question, model }, trial, tries);
     const next = action === null ? null : question.apply(model, action.event);
     if (action === null || next === null)
       return { actions: [], unmended: complaints(trial, question.cluster) };
@@ -90,12 +100,14 @@ function aboutHosts(trial: Trial): boolean {
   );
 }
 
-function remedyFor(question: Question, trial: Trial): OnboardingAction | null {
+type Search<Found> = Generator<number, Found | null>;
+
+function* remedyFor(question: Question, trial: Trial, tries: Tries): Search<OnboardingAction> {
   const other = trial.violations.find((violation) => !violation.id.startsWith('compute.'));
-  if (aboutHosts(trial)) return moreHosts(question, trial);
+  if (aboutHosts(trial)) return yield* moreHosts(question, trial, tries);
   if (other === undefined) return null;
   const [resource = '', scope = ''] = other.id.split('@');
-  if (resource.startsWith('edge.')) return moreEdgeNodes(question);
+  if (resource.startsWith('edge.')) return yield* moreEdgeNodes(question, tries);
   if (resource.startsWith('storage.')) return moreStorage(question, resource, scope, other);
   if (resource.startsWith('controlPlane.postgres')) return largerPostgres(question, trial, resource, scope);
   return null;
@@ -105,18 +117,27 @@ function remedyFor(question: Question, trial: Trial): OnboardingAction | null {
  * The smallest count from `least` to `most` that suffices, sought in steps that double and then by halving the gap; `null`
  * if the largest tried does not.
  */
-function smallestCount(least: number, most: number, suffices: (count: number) => boolean): number | null {
+function* smallestCount(
+  { least, most, tries }: { readonly least: number; readonly most: number; readonly tries: Tries },
+  suffices: (count: number) => boolean,
+): Search<number> {
   if (least > most) return null;
+  const tried = function* (count: number): Generator<number, boolean> {
+    const answer = suffices(count);
+    tries.made += 1;
+    yield tries.made;
+    return answer;
+  };
   let bad = least - 1;
   let good = least;
-  for (let step = 1; !suffices(good); step *= 2) {
+  for (let step = 1; !(yield* tried(good)); step *= 2) {
     if (good >= most) return null;
     bad = good;
     good = Math.min(most, good + step);
   }
   while (good - bad > 1) {
     const middle = Math.floor((good + bad) / 2);
-    if (suffices(middle)) good = middle;
+    if (yield* tried(middle)) good = middle;
     else bad = middle;
   }
   return good;
@@ -161,7 +182,7 @@ function hostsSuffice({ load, cluster, yardstick }: Question, model: Model): boo
   );
 }
 
-function moreHosts(question: Question, trial: Trial): OnboardingAction | null {
+function* moreHosts(question: Question, trial: Trial, tries: Tries): Search<OnboardingAction> {
   const { cluster, model, apply } = question;
   if (cluster === null) return null;
   let best: { readonly sku: string; readonly count: number; readonly cost: number } | null = null;
@@ -169,7 +190,7 @@ function moreHosts(question: Question, trial: Trial): OnboardingAction | null {
     const eventFor = (count: number) => ({ type: 'addHosts', cluster, sku: sku.id, count });
     const least = hostsAtLeast(trial, sku);
     if (best !== null && sku.unitCost !== null && sku.unitCost * least > best.cost) continue;
-    const count = smallestCount(least, MOST_HOSTS, (hosts) => {
+    const count = yield* smallestCount({ least, most: MOST_HOSTS, tries }, (hosts) => {
       const grown = apply(model, eventFor(hosts));
       return grown !== null && hostsSuffice(question, grown);
     });
@@ -187,12 +208,12 @@ function moreHosts(question: Question, trial: Trial): OnboardingAction | null {
   };
 }
 
-function moreEdgeNodes(question: Question): OnboardingAction | null {
+function* moreEdgeNodes(question: Question, tries: Tries): Search<OnboardingAction> {
   const { model, load, apply } = question;
   const like = largestNode(model, load.region);
   if (like === null) return null;
   const eventFor = (count: number) => ({ type: 'addEdgeNodes', region: load.region, like: like.id, count });
-  const count = smallestCount(1, MOST_NODES, (nodes) => {
+  const count = yield* smallestCount({ least: 1, most: MOST_NODES, tries }, (nodes) => {
     const grown = apply(model, eventFor(nodes));
     if (grown === null) return false;
     return !tryIn(question, grown).violations.some(({ id }) => id.startsWith('edge.'));

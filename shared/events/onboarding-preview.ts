@@ -1,25 +1,14 @@
 import { assess } from '../assess/assess.ts';
 import { dayNumber, dayText } from '../model/instant.ts';
 import type { Certificate, Move, SurvivalVerdict, Unplaced } from '../placement/outcome.ts';
-import { addEdgeNodes } from './add-edge-nodes.ts';
-import { addHosts } from './add-hosts.ts';
-import { addStorage } from './add-storage.ts';
 import type { CustomerLoad } from './customer-load.ts';
-import type { EventContext, EventDefinition } from './definition.ts';
+import type { EventContext } from './definition.ts';
 import { howManyFit } from './how-many-fit.ts';
-import { findActions, type ApplyEvent, type OnboardingAction, type Remedy } from './onboarding-actions.ts';
-import {
-  judgePlacement,
-  tryCustomer,
-  type Placement,
-  type Trial,
-  type Yardstick,
-} from './onboarding-trial.ts';
-import { drawMid, resolveFields } from './resolve-fields.ts';
-import { resizePostgres } from './resize-postgres.ts';
+import type { OnboardingAction } from './onboarding-actions.ts';
+import { finished, NOTHING_TO_DO, remedySearch, verdictAfter } from './onboarding-remedy.ts';
+import { judgePlacement, type Placement, type Yardstick } from './onboarding-trial.ts';
 import { survivalWith } from './survival-of.ts';
-import { clustersOf } from './settle-customer.ts';
-import { GIVEN, type Chosen } from './whereabouts.ts';
+import type { Chosen } from './whereabouts.ts';
 
 /** MODEL.md sections 11 and 16. */
 export interface OnboardOutcome {
@@ -51,6 +40,11 @@ export interface OnboardOutcome {
   readonly actions: readonly OnboardingAction[];
   /** For `decline`: the targets no action mends. */
   readonly unmended: readonly string[];
+  /**
+   * Only where the context leaves the search of actions to others (onboarding-remedy.ts): not accepted as things are, and
+   * whether actions make room is not known yet; `verdict` stands as `decline` till then.
+   */
+  readonly awaitsActions?: true;
   /** Day on which the whole load is there. */
   readonly fullRampOn: string | null;
 }
@@ -95,9 +89,11 @@ export function previewOf(
   );
   const fit = howManyFit(model, policy, load, placed.cluster, historyOf);
   const accepted = trial.clean && (fit.howManyFit === null || fit.howManyFit >= 1);
-  const remedy = accepted ? { actions: [], unmended: [] } : remedyOf(context, load, chosen, yardstick, trial);
+  const awaits = !accepted && context.remedies === false;
+  const remedy =
+    accepted || awaits ? NOTHING_TO_DO : finished(remedySearch({ context, load, chosen, yardstick }, trial));
   return {
-    verdict: accepted ? 'accept' : remedy.actions.length > 0 ? 'accept-with-actions' : 'decline',
+    verdict: accepted ? 'accept' : verdictAfter(remedy),
     ...placed,
     survivesBefore: survivesBefore === undefined ? null : survivesBefore.verdict === 'ok',
     survivesAfter: trial.survives,
@@ -106,6 +102,7 @@ export function previewOf(
       .map((violation) => violation.id),
     ...fit,
     ...remedy,
+    ...(awaits ? { awaitsActions: true } : {}),
   };
 }
 
@@ -120,43 +117,3 @@ const UNPREVIEWED = {
   actions: [],
   unmended: [],
 } as const;
-
-/** Another cluster of the region where the customer fits as it is; else what has to be bought. */
-function remedyOf(
-  context: EventContext,
-  load: CustomerLoad,
-  chosen: Chosen | null,
-  yardstick: Yardstick,
-  first: Trial,
-): Remedy {
-  const { model } = context;
-  if (chosen?.reason === GIVEN) {
-    for (const id of clustersOf(model, load.region)) {
-      if (id === chosen.id || !tryCustomer(model, load, id, yardstick).clean) continue;
-      const event = { type: 'onboardCustomer', customer: load.customer, region: load.region, cluster: id };
-      return {
-        actions: [{ text: `Place ${load.customer} in ${id} instead`, by: null, event }],
-        unmended: [],
-      };
-    }
-  }
-  return findActions({
-    model,
-    load,
-    cluster: chosen?.id ?? null,
-    yardstick,
-    apply: applying(context),
-    first,
-  });
-}
-
-const REMEDIES: readonly EventDefinition[] = [addHosts, addEdgeNodes, addStorage, resizePostgres];
-
-function applying(context: EventContext): ApplyEvent {
-  return (model, event) => {
-    const definition = REMEDIES.find((candidate) => candidate.type === event.type);
-    if (definition === undefined) return null;
-    const applied = definition.apply({ ...context, model }, resolveFields(definition.fields, event, drawMid));
-    return applied.ok ? applied.model : null;
-  };
-}

@@ -14,10 +14,12 @@ export interface Progress {
     | 'portfolio'
     | 'plan'
     | 'rules'
+    | 'actions'
     | 'document';
   readonly done: number;
+  /** As `done` where nobody knows how much there is (`trials`). */
   readonly total: number;
-  readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs' | 'points' | 'assumptions' | 'cells';
+  readonly unit: 'bytes' | 'combinations' | 'steps' | 'runs' | 'points' | 'assumptions' | 'cells' | 'trials';
   /** Rows or combinations per second, over the task so far; `null` before anything is known. */
   readonly ratePerSecond: number | null;
   readonly remainingSeconds: number | null;

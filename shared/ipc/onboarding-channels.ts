@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { OnboardingActual } from '../timeline/onboarding-actual.ts';
+import type { EventOutcome } from '../timeline/result.ts';
 import type { OnboardingDetails } from '../timeline/onboarding-details.ts';
 import { returns } from './channel.ts';
 import { idSchema, nothing, selectionSchema, taskSchema } from './requests.ts';
@@ -29,6 +30,13 @@ export interface RecordedAnswer {
   readonly recorded: readonly RecordedOnboarding[];
 }
 
+/** The events of a scenario as the whole simulation has them: actions for customers who need some, with their days. */
+export interface OnboardingActionsAnswer {
+  readonly revision: number;
+  readonly elapsedMs: number;
+  readonly events: readonly EventOutcome[];
+}
+
 export interface OnboardingActualAnswer {
   readonly revision: number;
   readonly elapsedMs: number;
@@ -47,6 +55,11 @@ export const onboardingChannels = {
       cluster: v.nullable(idSchema),
       task: taskSchema,
     }),
+    searching,
+  ),
+  /** What makes room for the customers of a scenario, after `simulate:run` with `actionsApart`. Progress comes under `task` (trials made), `task:cancel` stops it. */
+  'onboarding:actions': returns<OnboardingActionsAnswer>()(
+    v.strictObject({ scenario: selectionSchema, task: taskSchema }),
     searching,
   ),
   /** Onboardings of saved scenarios (their newest version) and of the pipeline whose day is not after the inventory's. */

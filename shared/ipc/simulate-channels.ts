@@ -40,6 +40,8 @@ const asking = v.strictObject({
   scenario: selectionSchema,
   token: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   lane: v.exactOptional(taskSchema, 'default'),
+  /** What would make room for customers is left to `onboarding:actions`: their outcomes say `awaitsActions`. The same for both halves. */
+  actionsApart: v.exactOptional(v.boolean()),
 });
 
 export const simulateChannels = {

@@ -26,6 +26,8 @@ export interface Circumstance {
   drawFor(event: ScenarioEvent): Draw;
   /** `false`: only the model afterwards is wanted. */
   readonly preview: boolean;
+  /** `false`: what would make room for customers is searched apart (simulate-actions.ts); left out: outcomes have it. */
+  readonly remedies?: boolean;
   /** For placements on which everything else has given up; `null`: they stay undecided. */
   readonly solver: LinearSolver | null;
   /** What previews read measured peaks from; left out: nothing is measured. */
@@ -58,7 +60,7 @@ export function contextOf(
   day: string,
   circumstance: Circumstance,
 ): EventContext {
-  const { preview, solver, historyOf = () => null, settled } = circumstance;
+  const { preview, remedies, solver, historyOf = () => null, settled } = circumstance;
   return {
     model,
     policy,
@@ -68,6 +70,7 @@ export function contextOf(
     preview,
     solver,
     historyOf,
+    ...(remedies === undefined ? {} : { remedies }),
     ...(settled === undefined ? {} : { settled }),
   };
 }

@@ -1,20 +1,35 @@
 import { assess } from '../assess/assess.ts';
 import { clusterChoices, type ClusterChoice } from '../events/cluster-choices.ts';
 import type { CustomerLoad } from '../events/customer-load.ts';
-import { definitionOf } from '../events/event-registry.ts';
 import { fitCounts, type FitCount } from '../events/fit-counts.ts';
-import { drawMid, resolveFields } from '../events/resolve-fields.ts';
 import type { ScenarioEvent } from '../events/scenario.ts';
+import type { Yardstick } from '../events/onboarding-trial.ts';
+import { settleCustomer } from '../events/settle-customer.ts';
 import { survivalWith } from '../events/survival-of.ts';
+import { dayNumber } from '../history/calendar.ts';
 import type { History } from '../history/history.ts';
 import type { LinearSolver } from '../linear/program.ts';
-import type { Model } from '../model/document.ts';
+import type { Model, Order } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
+import { contextOf, dayOf, PLAIN } from './apply-event.ts';
 import { historyAfter } from './history-after.ts';
+import { sidesOf } from './sides.ts';
+import { wishesOf } from './wishes-of.ts';
+
+/** Where a customer would go if the choice counted what is ordered (see settled-customers.ts, which does not). */
+export interface OrdersAside {
+  readonly cluster: string;
+  /** Why then, by the same rule. */
+  readonly reason: string;
+  /** Orders for that cluster in service by the customer's first day, first to come first. */
+  readonly orders: readonly Order[];
+}
 
 /** What an onboarding's preview says beyond its outcome: every cluster tried, and how many fit by every target. */
 export interface OnboardingDetails {
   readonly choices: readonly ClusterChoice[];
+  /** `null`: the cluster was given, or the orders make no difference. */
+  readonly ordersAside: OrdersAside | null;
   readonly fits: readonly FitCount[];
 }
 
@@ -41,17 +56,36 @@ export function* onboardingDetails(
   const yardstick = { policy, before, historyOf, solver };
   const choices = yield* clusterChoices(model, load, yardstick);
   const fits = yield* fitCounts(model, policy, load, cluster, historyOf);
-  return { choices, fits };
+  const ordersAside = cluster === null ? null : withOrders({ model, policy, solver }, event, cluster);
+  return { choices, ordersAside, fits };
+}
+
+function withOrders(
+  { model, policy, solver }: Pick<Yardstick, 'policy' | 'solver'> & { readonly model: Model },
+  event: ScenarioEvent,
+  cluster: string,
+): OrdersAside | null {
+  const on = dayOf(event, model);
+  const orders = model.orders.filter(({ arrivesOn }) => arrivesOn <= on);
+  if (typeof event['cluster'] === 'string' || orders.length === 0) return null;
+  const sides = sidesOf(model, policy, null, null);
+  if (!sides.ok) return null;
+  const { model: then } = sides.value.baseline.days.stateOn(dayNumber(on));
+  const context = contextOf(then, policy, { event, index: 0 }, on, { ...PLAIN, solver });
+  const goes = settleCustomer(context, wishesOf(event));
+  const other = goes.ok ? goes.value.cluster : null;
+  if (other === null || other.id === cluster) return null;
+  const own = orders.filter((order) => order.cluster === other.id);
+  return {
+    cluster: other.id,
+    reason: other.reason,
+    orders: own.sort((a, b) => (a.arrivesOn < b.arrivesOn ? -1 : 1)),
+  };
 }
 
 /** The load of a checked onboarding, its region that of the cluster where it names only that. */
 export function customerOf(event: ScenarioEvent, model: Model): CustomerLoad {
-  const fields = definitionOf('onboardCustomer')?.fields ?? [];
-  // The values are those of the definition's own fields (see `resolveFields`), whose shape this is.
-  const values = resolveFields(fields, event, drawMid) as unknown as CustomerLoad & {
-    readonly region: string | null;
-    readonly cluster: string | null;
-  };
+  const values = wishesOf(event);
   const own = model.clusters.find(({ id }) => id === values.cluster);
   return { ...values, region: values.region ?? own?.region ?? '' };
 }

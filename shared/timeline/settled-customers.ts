@@ -1,15 +1,13 @@
 import { inApplicationOrder, LIKELY, likelihood, type PlacedEvent } from '../events/application-order.ts';
-import type { FieldValues } from '../events/definition.ts';
-import { definitionOf } from '../events/event-registry.ts';
-import { drawMid, resolveFields } from '../events/resolve-fields.ts';
 import type { Scenario } from '../events/scenario.ts';
-import { isOpen, settleCustomer, type Wishes } from '../events/settle-customer.ts';
+import { isOpen, settleCustomer } from '../events/settle-customer.ts';
 import type { SettledCustomers, Whereabouts } from '../events/whereabouts.ts';
 import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import { remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import { applyOne, contextOf, dayOf, PLAIN } from './apply-event.ts';
+import { wishesOf } from './wishes-of.ts';
 
 /** Of a scenario in which nobody comes. */
 export const NOBODY: SettledCustomers = new Map();
@@ -80,7 +78,7 @@ function settle(
     if (event.disabled === true) continue;
     const day = dayOf(event, model);
     if (isLeftOpen(model, placed)) {
-      const wishes = wishesOf(placed);
+      const wishes = wishesOf(placed.event);
       const goes = settleCustomer(contextOf(now, policy, placed, day, circumstance), wishes);
       if (!goes.ok) return settled;
       // A fleet that is nothing by its middle may be drawn as something, and needs a cluster then.
@@ -97,11 +95,5 @@ function settle(
 
 function isLeftOpen(model: Model, placed: PlacedEvent): boolean {
   const { type, disabled } = placed.event;
-  return type === 'onboardCustomer' && disabled !== true && isOpen(model, wishesOf(placed));
-}
-
-function wishesOf({ event }: PlacedEvent): Wishes {
-  const values: FieldValues = resolveFields(definitionOf(event.type)?.fields ?? [], event, drawMid);
-  // The values are those of the definition's own fields (see `resolveFields`), whose shape this is.
-  return values as unknown as Wishes;
+  return type === 'onboardCustomer' && disabled !== true && isOpen(model, wishesOf(placed.event));
 }

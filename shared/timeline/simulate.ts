@@ -46,6 +46,9 @@ function assessedBefore(
 
 /**
  * What a scenario does to a model, without its days: see `simulate`, of which this is the part that does not look ahead.
+ *
+ * @param remedies `false` leaves the search of what would make room for customers to `simulateActions`, for whoever wants the
+ *   rest at once: their outcomes say `awaitsActions`.
  */
 export function simulateAtOnce(
   model: Model,
@@ -53,9 +56,10 @@ export function simulateAtOnce(
   scenario: Scenario,
   history: History | null = null,
   solver: LinearSolver | null = null,
+  { remedies = true }: { readonly remedies?: boolean } = {},
 ): Parsed<ImmediateResult> {
   const historyOf: HistoryOf = (now) => historyAfter(history, model, now);
-  const run = runEvents(model, policy, scenario, { ...PLAIN, solver, historyOf });
+  const run = runEvents(model, policy, scenario, { ...PLAIN, solver, historyOf, remedies });
   if (!run.ok) return run;
   const { model: end, policy: endPolicy, events, notes } = run.value;
   const survival = survivalProvider(solver);

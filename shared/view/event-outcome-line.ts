@@ -96,8 +96,12 @@ function onboardLine(entry: EventOutcome): OutcomeLine | null {
     outcome.howManyFit === null
       ? ''
       : `${counted(outcome.howManyFit, 'such customer')} ${outcome.howManyFit === 1 ? 'fits' : 'fit'}`;
+  const left = outcome.unplaced.length;
+  if (outcome.awaitsActions === true) {
+    const text = left > 0 ? `${counted(left, 'microVM')} left over as things are` : 'not as things are';
+    return { mark: 'unknown', text: `${text}; what makes room is still open`, beside: fits };
+  }
   if (outcome.verdict === 'decline') {
-    const left = outcome.unplaced.length;
     return {
       mark: 'breach',
       text: left > 0 ? `does not fit: ${counted(left, 'microVM')} left over` : 'declined',

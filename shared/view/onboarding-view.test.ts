@@ -5,6 +5,7 @@ import { POLICY_DEFAULTS } from '../model/policy.ts';
 import { dailySeries, historyOfSeries } from '../timeline/history.fixture.ts';
 import { simulate } from '../timeline/simulate.ts';
 import { modelWith, scenarioWith } from '../timeline/two-clusters.fixture.ts';
+import { ordersAsideWords } from './cluster-choice-words.ts';
 import { actionRows } from './onboarding-actions-view.ts';
 import { refusedSentence } from './onboarding-fits.ts';
 import { onboardingMoves } from './onboarding-moves.ts';
@@ -124,5 +125,15 @@ describe('a ramp', () => {
     expect(rampOf({ kind: 'linear' })).toBeNull();
     expect(rampOf(undefined)).toBeNull();
     expect(rampAs('steps', { kind: 'linear', days: 30 })).toMatchObject({ kind: 'steps' });
+  });
+});
+
+describe('a cluster that orders on their way would lead to', () => {
+  it('is named with the orders and the rule, and why it is not chosen', () => {
+    const order = { sku: 's', cluster: 'b', count: 3, arrivesOn: '2026-03-05' };
+    const words = ordersAsideWords({ cluster: 'b', reason: 'most room', orders: [order] }, '2026-03-01');
+    expect(words).toBe(
+      'With the ordered 3 × s of 5 Mar it would be b: most room. Orders may come late: they count in the dates, not in this choice.',
+    );
   });
 });

@@ -167,6 +167,8 @@ export type OnboardingVerdict = Pick<
 > & {
   /** Its days are still being computed: an early warning may yet turn "accept" into something else, so it is not said. */
   readonly awaitsDates?: boolean;
+  /** Whether actions make room is still searched: neither accepted nor declined yet. */
+  readonly awaitsActions?: boolean;
 };
 
 type Said = Pick<ScenarioVerdict, 'mark' | 'sentence' | 'detail'>;
@@ -212,10 +214,18 @@ function onboardingSentence(
       detail: list,
     };
   }
-  const why =
-    unplaced.length > 0
-      ? ` ${formatInteger(unplaced.length)} of ${formatInteger(requested)} microVMs find no host.`
-      : ' No action known to the model mends what it breaks.';
+  const left = ` ${formatInteger(unplaced.length)} of ${formatInteger(requested)} microVMs find no host.`;
+  if (onboarding.awaitsActions === true) {
+    return {
+      mark: 'unknown',
+      sentence: [
+        strong('Not as things are.'),
+        say(`${unplaced.length > 0 ? left : ''} What makes room is still open.`),
+      ],
+      detail: list,
+    };
+  }
+  const why = unplaced.length > 0 ? left : ' No action known to the model mends what it breaks.';
   return { mark: 'breach', sentence: [strong('Decline.'), say(why)], detail: list };
 }
 

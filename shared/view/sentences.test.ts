@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { atUtilization, assessmentOf, constraintOf, survivalConstraint } from './constraint.fixture.ts';
 import { regionAnswers } from './answers.ts';
 import { regionVerdict } from './region-verdict.ts';
-import { scenarioVerdict } from './scenario-verdict.ts';
+import { scenarioVerdict, type OnboardingVerdict } from './scenario-verdict.ts';
 import { sentenceText } from './sentence.ts';
 
 const placement = (
@@ -76,14 +76,23 @@ describe('scenarioVerdict of an onboarding whose dates are not known yet', () =>
     actions: [],
     howManyFit: null,
   } as const;
-  const words = (awaitsDates: boolean): string =>
-    scenarioVerdict(assessmentOf([]), assessmentOf([]), [], { ...onboarding, awaitsDates })
+  const words = (awaitsDates: boolean, more: Partial<OnboardingVerdict> = {}): string =>
+    scenarioVerdict(assessmentOf([]), assessmentOf([]), [], { ...onboarding, awaitsDates, ...more })
       .sentence.map(({ text }) => text)
       .join('');
 
   it('says that it fits, and accepts only once the days are known', () => {
     expect(words(true)).toBe('It fits in a. N+1 survives. Whether it makes a trigger fire follows.');
     expect(words(false)).toBe('Accept. It fits in a and N+1 survives.');
+  });
+
+  it('neither accepts nor declines while what makes room is searched, and says how much is left over', () => {
+    const unplaced = [{ microvm: 'n#1', resource: 'memory' } as const];
+    const awaiting = { verdict: 'decline', awaitsActions: true } as const;
+    expect(words(true, awaiting)).toBe('Not as things are. What makes room is still open.');
+    expect(words(false, { ...awaiting, unplaced })).toBe(
+      'Not as things are. 1 of 3 microVMs find no host. What makes room is still open.',
+    );
   });
 });
 

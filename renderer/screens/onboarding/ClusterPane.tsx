@@ -1,11 +1,12 @@
 import type { OnboardOutcome } from '../../../shared/events/onboarding-preview.ts';
 import type { OnboardingDetails } from '../../../shared/timeline/onboarding-details.ts';
-import { refusalWords } from '../../../shared/view/cluster-choice-words.ts';
+import { ordersAsideWords, refusalWords } from '../../../shared/view/cluster-choice-words.ts';
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { setCustomerField } from '../../state/onboarding-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
 
 function survival(survives: boolean | null) {
   if (survives === null) return <span className="mute">{NOT_MEASURED}</span>;
@@ -21,6 +22,7 @@ export function ClusterPane({
   readonly details: OnboardingDetails | null;
 }) {
   const regionName = useInventory((state) => state.regionName);
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
   if (outcome.cluster === null) return null;
   const isGiven = outcome.clusterReason === 'given';
   return (
@@ -37,6 +39,9 @@ export function ClusterPane({
           </Button>
         ) : null}
       </header>
+      {details === null || details.ordersAside === null ? null : (
+        <p className="soft">{ordersAsideWords(details.ordersAside, asOf)}</p>
+      )}
       {details === null ? (
         <p className="mute">Trying every cluster…</p>
       ) : (

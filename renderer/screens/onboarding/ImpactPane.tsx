@@ -16,6 +16,7 @@ import type { Desk } from '../../state/scenario-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { movedSince } from '../scenarios/moved-since.ts';
 import { PlacementPane } from '../scenarios/PlacementPane.tsx';
+import { ActionSearch } from './ActionSearch.tsx';
 import { ClusterPane } from './ClusterPane.tsx';
 import { DemandPane } from './DemandPane.tsx';
 import { FitPane } from './FitPane.tsx';
@@ -83,6 +84,7 @@ function Verdict({
           ))}
         </div>
       </div>
+      {outcome.awaitsActions === true ? <ActionSearch /> : null}
       {rows.length === 0 || outcome.awaitsDates ? null : (
         <ol className="ob-actions" aria-label="What to do first">
           {rows.map((row) => (
