@@ -5,7 +5,13 @@ import { money } from '../../shared/view/money.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { printInElectron } from '../documents/print-in-electron.ts';
 import { procurementOf } from '../documents/procurement-of.ts';
-import { renderProcurement, renderReport, type DocumentForm, type Rendered } from '../documents/rendered.ts';
+import {
+  renderOnboarding,
+  renderProcurement,
+  renderReport,
+  type DocumentForm,
+  type Rendered,
+} from '../documents/rendered.ts';
 import { writeWholeFile } from '../documents/whole-file.ts';
 import { badInput } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
@@ -84,8 +90,8 @@ export async function exportProcurement(given: Given, terminal: Terminal): Promi
 
 /** `export onboarding`: the one-pager of the customer a scenario brings. */
 export async function exportOnboarding(given: Given, terminal: Terminal): Promise<void> {
-  const out = asked(given, 'onboarding', '.html, .pdf');
-  const form = formOf(out, 'onboarding', ['html', 'pdf']);
+  const out = asked(given, 'onboarding', '.xlsx, .html, .pdf');
+  const form = formOf(out, 'onboarding', ['xlsx', 'html', 'pdf']);
   await withSource(given, async (source) => {
     const workspace = opened(source.workspace);
     const chosen = await chosenScenario(given, source);
@@ -96,12 +102,12 @@ export async function exportOnboarding(given: Given, terminal: Terminal): Promis
     const saved = workspace.scenarios.list().find(({ name }) => name === chosen.file);
     await loadSolver();
     const { onboardingOf } = await import('../documents/onboarding-of.ts');
-    const report = onboardingOf(source, chosen.scenario, {
+    const facts = onboardingOf(source, chosen.scenario, {
       workspace: workspace.name,
       scenarioVersion: saved?.version ?? null,
     });
-    await write(out, renderReport(report, form));
-    terminal.say(`${out}: ${report.title}, content ${report.origin.contentHash}`);
+    await write(out, await renderOnboarding(facts, form));
+    terminal.say(`${out}: Onboarding ${facts.customer}, content ${facts.origin.contentHash}`);
   });
 }
 

@@ -1,5 +1,5 @@
-import { onboardingReport } from '../../shared/documents/reports/onboarding-report.ts';
-import { scenarioText, type Report } from '../../shared/documents/reports/report-page.ts';
+import type { OnboardingFacts } from '../../shared/documents/onboarding/onboarding-facts.ts';
+import { scenarioText } from '../../shared/documents/reports/report-page.ts';
 import { outcomeOf } from '../../shared/events/event-registry.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { badInput } from '../refusal.ts';
@@ -11,8 +11,12 @@ interface Named {
   readonly scenarioVersion: number | null;
 }
 
-/** The one-pager of the only customer a scenario brings. @throws Refusal `bad-input` where it brings none, or several. */
-export function onboardingOf(side: Side, scenario: Scenario, { workspace, scenarioVersion }: Named): Report {
+/** What the one-pager of the only customer a scenario brings says. @throws Refusal `bad-input` where it brings none, or several. */
+export function onboardingOf(
+  side: Side,
+  scenario: Scenario,
+  { workspace, scenarioVersion }: Named,
+): OnboardingFacts {
   const result = simulated(side, scenario);
   const customers = result.events.flatMap((entry) => {
     const outcome = outcomeOf(entry, 'onboardCustomer');
@@ -30,8 +34,9 @@ export function onboardingOf(side: Side, scenario: Scenario, { workspace, scenar
   const { model, policy } = side;
   const regions = new Map(model.regions.map(({ id, name }) => [id, name]));
   const hash = contentHash([model, policy, scenario, first.outcome, result.timeline.constraints]);
-  return onboardingReport({
+  return {
     ...first,
+    model,
     result,
     regionName: (region) => regions.get(region) ?? null,
     origin: {
@@ -40,5 +45,5 @@ export function onboardingOf(side: Side, scenario: Scenario, { workspace, scenar
       asOf: model.asOf,
       contentHash: hash,
     },
-  });
+  };
 }

@@ -1,23 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readXlsx } from 'hucre';
+import { OFFICE_IS_HERE, recalculated } from '../../scripts/test/recalculated.ts';
+import type { OnboardingFacts } from '../../shared/documents/onboarding/onboarding-facts.ts';
+import { onboardingReport } from '../../shared/documents/onboarding/onboarding-report.ts';
+import { onboardingWorkbook } from '../../shared/documents/onboarding/onboarding-workbook.ts';
 import { reportPage } from '../../shared/documents/reports/report-page.ts';
+import type { Cell } from '../../shared/documents/workbook/workbook.ts';
 import { outcomeOf } from '../../shared/events/event-registry.ts';
 import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { parseModelText } from '../../shared/model/parse-model.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
+import { modelWith, scenarioWith } from '../../shared/timeline/two-clusters.fixture.ts';
 import { actionRows } from '../../shared/view/onboarding-actions-view.ts';
 import { onboardingMoves } from '../../shared/view/onboarding-moves.ts';
 import { scenarioVerdict } from '../../shared/view/scenario-verdict.ts';
 import { sentenceText } from '../../shared/view/sentence.ts';
 import { simulated } from '../workspace/scenario-side.ts';
 import { onboardingOf } from './onboarding-of.ts';
+import { wordsOf } from './page-words.fixture.ts';
+import { compare, mapCells, withoutValues } from './workbook.fixture.ts';
+import { workbookBytes } from './workbook-bytes.ts';
 
 const golden = join(import.meta.dirname, '../../shared/timeline/golden');
 const parsed = parseModelText(readFileSync(join(golden, 'model.json'), 'utf8'));
 if (!parsed.ok) throw new Error('the golden model is broken');
 const side = { model: parsed.value, policy: POLICY_DEFAULTS, history: null };
+const AT = new Date('2026-03-01T00:00:00Z');
 const named = { workspace: 'emea', scenarioVersion: 3 };
 
 function scenarioOf(file: string, more: object = {}): Scenario {
@@ -30,19 +41,14 @@ function scenarioOf(file: string, more: object = {}): Scenario {
   return read.value;
 }
 
-const wordsOf = (html: string): string =>
-  html
-    .replaceAll(/<style>[\s\S]*?<\/style>|<[^>]*>/g, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/g, ' ');
+const pageOf = (scenario: Scenario): string =>
+  reportPage(onboardingReport(onboardingOf(side, scenario, named)));
 
 describe('the one-pager of a customer', () => {
   for (const file of ['onboard-accept.json', 'onboard-with-actions.json', 'onboard-decline.json'])
     it(`says what the screen says: ${file}`, () => {
       const scenario = scenarioOf(file);
-      const words = wordsOf(reportPage(onboardingOf(side, scenario, named)));
+      const words = wordsOf(pageOf(scenario));
       const result = simulated(side, scenario);
       const [entry] = result.events;
       const outcome = entry === undefined ? null : outcomeOf(entry, 'onboardCustomer');
@@ -63,13 +69,101 @@ describe('the one-pager of a customer', () => {
 
   it('shows names as they are, never as markup, and is the same page for the same scenario', () => {
     const scenario = scenarioOf('onboard-accept.json', { name: '<b onclick=x>' });
-    const html = reportPage(onboardingOf(side, scenario, named));
+    const html = pageOf(scenario);
     expect(html).not.toContain('<b onclick');
     expect(wordsOf(html)).toContain('<b onclick=x>');
-    expect(reportPage(onboardingOf(side, scenario, named))).toBe(html);
+    expect(pageOf(scenario)).toBe(html);
   });
 
   it('is refused of a scenario that brings nobody', () => {
     expect(() => onboardingOf(side, scenarioOf('host-loss.json'), named)).toThrow(/one customer/);
   });
+});
+
+/** A customer that comes over weeks into a full cluster: limits are reached on days, a purchase is asked for. */
+function growing(name: string, ramp: object): OnboardingFacts {
+  const model = modelWith();
+  const scenario = scenarioWith(model, [
+    {
+      type: 'onboardCustomer',
+      customer: name,
+      region: 'r',
+      cluster: 'a',
+      on: '2026-03-20',
+      fleet: [{ flavor: 'f', count: 110 }],
+      ramp,
+    },
+  ]);
+  return onboardingOf(
+    { model, policy: { ...POLICY_DEFAULTS, cpuOvercommit: 100 }, history: null },
+    scenario,
+    named,
+  );
+}
+
+const FILES = ['onboard-accept.json', 'onboard-with-actions.json', 'onboard-decline.json'];
+const allFacts = (): readonly OnboardingFacts[] => [
+  ...FILES.map((file) => onboardingOf(side, scenarioOf(file), named)),
+  growing('k', { kind: 'linear', days: 45 }),
+  growing('k', { kind: 's-curve', days: 31 }),
+  growing('k', {
+    kind: 'steps',
+    steps: [
+      { day: 3, fraction: 0.25 },
+      { day: 20, fraction: 1 },
+    ],
+  }),
+  growing('k', { kind: 'immediate' }),
+];
+
+describe('the one-pager of a customer as a workbook', () => {
+  it('says on its first sheet what the page says', async () => {
+    for (const facts of allFacts()) {
+      const workbook = onboardingWorkbook(facts);
+      expect(workbook.sheets.map(({ name }) => name)).toEqual(['One page', 'Limits', 'By month', 'Customer']);
+      const read = await readXlsx(await workbookBytes(workbook, AT));
+      const page = (read.sheets[0]?.rows ?? []).flat().map(String).join(' ');
+      const { sentence } = scenarioVerdict(facts.result.before, facts.result.after, [], facts.outcome);
+      expect(page).toContain(sentenceText(sentence));
+      for (const { text } of facts.outcome.actions) expect(page).toContain(text);
+      expect(page).toContain(facts.origin.contentHash);
+      expect(compare(read, workbook)).toBeGreaterThan(20);
+    }
+  });
+
+  it('computes every headroom and utilization it moves', () => {
+    const { sheets } = onboardingWorkbook(growing('k', { kind: 'linear', days: 45 }));
+    const limits = sheets[1]?.rows.slice(3) ?? [];
+    const memory = limits.find(([name, where]) => label(name) === 'Memory' && label(where) === 'a');
+    expect(memory?.slice(2, 5).map((cell) => cell.formula === null)).toEqual([false, false, false]);
+    expect(memory?.[11]?.content.kind).toBe('text');
+    expect(sheets[0]?.charts).toHaveLength(1);
+  });
+});
+
+const label = (cell: Cell | undefined): string => (cell?.content.kind === 'text' ? cell.content.text : '');
+
+describe.skipIf(!OFFICE_IS_HERE)('the one-pager recalculated by LibreOffice', () => {
+  it('comes to the application’s own values; a price and a target typed in move what hangs on them', async () => {
+    const all = allFacts();
+    const workbooks = all.map(onboardingWorkbook);
+    const own = workbooks[1];
+    if (own === undefined) throw new Error('no workbook');
+    const target = { sheet: 'Limits', row: 3, column: 6 };
+    const changed = mapCells(withoutValues(own), (cell, sheet, r, c) =>
+      sheet === target.sheet && r === target.row && c === target.column
+        ? { ...cell, content: { kind: 'number', number: 1 } }
+        : cell,
+    );
+    const read = await recalculated(
+      await Promise.all([...workbooks.map(withoutValues), changed].map((each) => workbookBytes(each, AT))),
+    );
+    workbooks.forEach((workbook, at) => {
+      const found = read[at];
+      if (found === undefined) throw new Error('not read back');
+      expect(compare(found, workbook)).toBeGreaterThan(20);
+    });
+    // A headroom target of 100% is missed by anything that uses anything.
+    expect(read.at(-1)?.sheets[1]?.rows[3]?.slice(7, 9)).toEqual(['Missed', 'Missed']);
+  }, 120_000);
 });

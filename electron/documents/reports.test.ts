@@ -6,22 +6,12 @@ import { money } from '../../shared/view/money.ts';
 import { formatPercent } from '../../shared/view/number-format.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import { factsOf, growingInput } from './procurement.fixture.ts';
+import { wordsOf } from './page-words.fixture.ts';
 
 let solver: LinearSolver;
 beforeAll(async () => {
   solver = await loadSolver();
 });
-
-/** What a reader of the page reads. */
-const wordsOf = (html: string): string =>
-  html
-    .replaceAll(/<style>[\s\S]*?<\/style>|<[^>]*>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/g, ' ');
 
 describe('procurementReport', () => {
   it('says every line, the total and every headroom of its plan', () => {

@@ -100,7 +100,7 @@ function cellOf(cell: Cell, column: number, isNumeric: boolean): WrittenCell {
   return { value, type: typeof value === 'number' ? 'number' : value === null ? 'empty' : 'string', style };
 }
 
-function chartOf({ title, lines, from, to, percent }: LineChart): SheetChart {
+function chartOf({ title, lines, from, to, percent, startsAt }: LineChart): SheetChart {
   return {
     type: 'line',
     title,
@@ -115,8 +115,18 @@ function chartOf({ title, lines, from, to, percent }: LineChart): SheetChart {
       marker: isLimit ? { symbol: 'none' } : { symbol: 'circle', size: 5 },
     })),
     axes: {
-      x: { numberFormat: { formatCode: 'd mmm yyyy' }, tickLblPos: 'low' },
-      y: { numberFormat: { formatCode: percent ? '0%' : '#,##0' }, gridlines: { major: true } },
+      x: {
+        numberFormat: { formatCode: 'd mmm yy' },
+        tickLblPos: 'low',
+        majorTickMark: 'none',
+        minorTickMark: 'none',
+      },
+      y: {
+        numberFormat: { formatCode: percent ? '0%' : '#,##0' },
+        gridlines: { major: true },
+        scale: { min: startsAt },
+        minorTickMark: 'none',
+      },
     },
     legend: 'bottom',
     anchor: { from: { row: from.row, col: from.column }, to: { row: to.row, col: to.column } },
@@ -146,15 +156,27 @@ function heightsOf(sheet: Sheet): Map<number, { height: number }> {
   return heights;
 }
 
+/** Columns of the table under a titled head that hold numbers: what is text there stands where its number would. */
+function numericColumns(rows: Sheet['rows'], head: number): ReadonlySet<number> {
+  const titles = rows[head] ?? [];
+  const found = new Set<number>();
+  for (let r = head + 1; r < rows.length && (rows[r]?.length ?? 0) > 0; r += 1)
+    rows[r]?.forEach((cell, c) => {
+      const title = titles[c]?.content;
+      if (!isText(cell) && title?.kind === 'text' && title.text !== '') found.add(c);
+    });
+  return found;
+}
+
 function sheetOf(sheet: Sheet, footer: string): WriteSheet {
   const columns = Math.max(1, ...sheet.rows.map((row) => row.length));
   const cells = new Map<string, WrittenCell>();
+  let numeric: ReadonlySet<number> = new Set();
   sheet.rows.forEach((row, r) => {
-    const below = sheet.rows[r + 1];
+    if (row[0]?.role === 'head') numeric = numericColumns(sheet.rows, r);
+    else if (row.length === 0) numeric = new Set();
     row.forEach((cell, c) => {
-      const under = below?.[c];
-      const isNumericHead = cell.role === 'head' && under !== undefined && !isText(under);
-      const written = cellOf(cell, c, isNumericHead);
+      const written = cellOf(cell, c, numeric.has(c));
       if (sheet.spans.includes(r))
         written.style = { ...written.style, alignment: { wrapText: true, vertical: 'top' } };
       cells.set(`${r},${c}`, written);

@@ -6,7 +6,13 @@ import { planBase, type PlanBase } from '../../shared/plan/plan-base.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { onboardingOf } from '../documents/onboarding-of.ts';
 import { procurementOf } from '../documents/procurement-of.ts';
-import { renderProcurement, renderReport, type DocumentForm, type Rendered } from '../documents/rendered.ts';
+import {
+  renderOnboarding,
+  renderProcurement,
+  type DocumentForm,
+  type OnboardingForm,
+  type Rendered,
+} from '../documents/rendered.ts';
 import { badInput } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import type { CallContext } from './rpc.ts';
@@ -29,7 +35,7 @@ export interface PlanDocumentQuestion extends Omit<RequestOf<'plan:run'>, 'task'
 /** A customer's one-pager. */
 export interface OnboardingDocumentQuestion {
   readonly scenario: ScenarioSelection;
-  readonly form: 'html' | 'pdf';
+  readonly form: OnboardingForm;
   /** Name of the workspace. */
   readonly workspace: string;
   readonly scenarioVersion: number | null;
@@ -100,7 +106,7 @@ export function createPlanService(inputs: Inputs, clock: () => number) {
       ...named
     }: OnboardingDocumentQuestion): Promise<Rendered> {
       const { base, scenario } = await inputs(selection);
-      return renderReport(onboardingOf(base, scenario, named), form);
+      return renderOnboarding(onboardingOf(base, scenario, named), form);
     },
   };
 }

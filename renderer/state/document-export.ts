@@ -8,6 +8,7 @@ import { showDone, showFailure } from './toast-store.ts';
 
 export type PlanForm = 'xlsx' | 'csv' | 'html' | 'pdf';
 export type ReviewForm = 'html' | 'pdf';
+export type OnboardingForm = 'xlsx' | ReviewForm;
 
 let tasks = 0;
 
@@ -32,7 +33,7 @@ export async function exportPlan(form: PlanForm): Promise<void> {
 }
 
 /** The one-pager of the customer on the desk, as it is edited now. */
-export async function exportOnboarding(form: ReviewForm): Promise<void> {
+export async function exportOnboarding(form: OnboardingForm): Promise<void> {
   tasks += 1;
   const scenario = selectionOf(activeDesk(useScenarios.getState()));
   await exported({ what: 'onboarding', form, scenario, task: `document-${tasks}` });

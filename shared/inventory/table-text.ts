@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { CellUnit } from '../import/cell-units.ts';
+import { guarded } from '../model/formula-guard.ts';
 import { headerWithUnit, inUnit } from './column-unit.ts';
 import { cellOf, type CellValue, type EditorColumn, type TableRow } from './editor-table.ts';
 
@@ -20,7 +21,12 @@ export function tableTsv(
   columns: readonly ShownColumn[],
   header: boolean,
 ): string {
-  const lines = rows.map((row) => columns.map(({ column, unit }) => cellText(cellOf(row, column), unit)));
+  const lines = rows.map((row) =>
+    columns.map(({ column, unit }) => {
+      const value = cellOf(row, column);
+      return typeof value === 'string' ? guarded(value) : cellText(value, unit);
+    }),
+  );
   const head = columns.map(({ column, unit }) => headerWithUnit(column, unit));
   return Papa.unparse(header ? [head, ...lines] : lines, { delimiter: '\t', newline: '\r\n' });
 }

@@ -20,7 +20,7 @@ export const documentChannels = {
       }),
       v.strictObject({
         what: v.literal('onboarding'),
-        form: v.picklist(['html', 'pdf']),
+        form: v.picklist(['xlsx', 'html', 'pdf']),
         scenario: selectionSchema,
         task: taskSchema,
       }),

@@ -1,3 +1,5 @@
+import { guarded } from '../model/formula-guard.ts';
+
 /** What a chart shows, as a table: read by those who do not see the drawing, and copied as CSV. */
 export interface ChartTable {
   /** With the unit: `Memory used (GiB)`. */
@@ -9,8 +11,7 @@ export interface ChartTable {
 function cellText(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  // A text that a spreadsheet would take for a formula stays text.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = guarded(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

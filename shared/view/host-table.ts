@@ -1,4 +1,5 @@
 import type { HostColumn } from '../assess/host-figures.ts';
+import { guarded } from '../model/formula-guard.ts';
 import { GB, GIB } from '../units.ts';
 import type { ChartTable } from './chart-table.ts';
 import { rackName } from './host-groups.ts';
@@ -171,6 +172,9 @@ export function hostTable(
 
 /** Tab-separated, as a spreadsheet takes it from the clipboard. */
 export function tabText({ columns, rows }: ChartTable): string {
-  const cell = (value: Cell): string => (value === null ? '' : String(value).replaceAll(/[\t\r\n]+/g, ' '));
+  const cell = (value: Cell): string => {
+    if (value === null) return '';
+    return typeof value === 'number' ? String(value) : guarded(value).replaceAll(/[\t\r\n]+/g, ' ');
+  };
   return [columns, ...rows].map((row) => row.map(cell).join('\t')).join('\n');
 }

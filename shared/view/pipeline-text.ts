@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { AMOUNTS, type Amount } from '../events/customer-shape.ts';
 import type { Ramp } from '../events/ramp.ts';
+import { guarded, unguarded } from '../model/formula-guard.ts';
 import { GB, MB, TB } from '../units.ts';
 import { rampOf } from './ramp-view.ts';
 
@@ -210,10 +211,6 @@ export function withCell(fields: PipelineFields, column: string, text: string): 
 export function cellOfColumn(fields: PipelineFields, column: string): string {
   return columnOf.get(column)?.text(fields) ?? '';
 }
-
-/** Texts a spreadsheet would take for a formula stay text. */
-const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const unguarded = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
 
 export function pipelineCsv(rows: readonly PipelineFields[], delimiter: ',' | '\t' = ','): string {
   const head = PIPELINE_COLUMNS.map(({ name }) => name);

@@ -47,17 +47,20 @@ function CopySummary({ desk }: { readonly desk: Desk }) {
   );
 }
 
+const PAGES = [
+  { id: 'pdf', label: 'One page, PDF' },
+  { id: 'html', label: 'One page, HTML' },
+  { id: 'xlsx', label: 'Spreadsheet', beside: 'live formulas' },
+] as const;
+
 /** The answer as a page that a customer's contact can read without the application. */
 function Share() {
   return (
     <MenuButton
       icon="export"
       label="Share"
-      items={[
-        { id: 'pdf', label: 'One page, PDF' },
-        { id: 'html', label: 'One page, HTML' },
-      ]}
-      onAction={(form) => void exportOnboarding(form === 'html' ? 'html' : 'pdf')}
+      items={PAGES}
+      onAction={(id) => void exportOnboarding(PAGES.find((page) => page.id === id)?.id ?? 'pdf')}
     />
   );
 }

@@ -39,6 +39,8 @@ const NAME_CHARACTERS = [
   '/',
   '-',
   '|',
+  '+',
+  '@',
 ];
 const asData = (all: readonly ExportedSeries[]) =>
   Object.fromEntries(

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { INVENTORY_TABLES, snakeCase, type InventoryTableSpec } from '../../model/columns.ts';
+import { guarded } from '../../model/formula-guard.ts';
 import type { Model } from '../../model/document.ts';
 import { serializeModel } from '../../model/serialize-model.ts';
 
@@ -26,7 +27,11 @@ function at(row: Row, path: readonly string[]): unknown {
 }
 
 const cellText = (value: unknown): string =>
-  value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  value === undefined || value === null
+    ? ''
+    : typeof value === 'string'
+      ? guarded(value)
+      : JSON.stringify(value);
 
 /** Rows of a table of the document, each with the id of the entry it belongs to. */
 function rowsOf(document: Row, { kind, parent }: InventoryTableSpec): readonly (readonly [string, Row])[] {

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { isoText } from '../../import/outcome.ts';
+import { guarded } from '../../model/formula-guard.ts';
 
 /** A stored series with its samples in the order of time. */
 export interface ExportedSeries {
@@ -12,7 +13,7 @@ export interface ExportedSeries {
 /** So many samples make one piece of text, or one line of JSON. */
 const PIECE = 50_000;
 
-const cell = (text: string): string => Papa.unparse([[text]], { newline: '\n' });
+const cell = (text: string): string => Papa.unparse([[guarded(text)]], { newline: '\n' });
 
 /**
  * Series as long CSV: `timestamp,entity,metric,value`, times in UTC with zone, numbers in full, in the unit the metric's name

@@ -1,10 +1,11 @@
 import type { HostResource } from '../../assess/host-resource.ts';
 import { formatDay } from '../../view/date-format.ts';
-import { CellNames, fixed, onSheet } from './address.ts';
+import { fixed, onSheet } from './address.ts';
 import { day, number, text } from './cell.ts';
+import { Layout } from './layout.ts';
 import type { ProcurementFacts } from './procurement-facts.ts';
 import { resourceUnit } from './resource-unit.ts';
-import type { Cell, NumberCheck, Sheet } from './workbook.ts';
+import type { Sheet } from './workbook.ts';
 
 const ASSUMPTIONS = 'Assumptions';
 
@@ -35,44 +36,9 @@ const BASIS = {
   max: 'the largest hosts or failure domain, whichever is more',
 } as const;
 
-/** Rows as they are laid, and names given to cells. */
-class Layout {
-  readonly rows: (readonly Cell[])[] = [];
-  readonly names: { name: string; range: string }[] = [];
-  readonly checks: NumberCheck[] = [];
-  readonly #ids = new CellNames();
-
-  add(...cells: Cell[]): number {
-    this.rows.push(cells);
-    return this.rows.length - 1;
-  }
-
-  heads(...titles: string[]): void {
-    if (this.rows.length > 0) this.add();
-    this.add(...titles.map((title) => text(title, 'head')));
-  }
-
-  /** Names a cell. @returns the name, which stands for it in formulas. */
-  name(row: number, column: number, prefix: string, id: string): string {
-    const name = this.#ids.of(prefix, id);
-    this.names.push({ name, range: onSheet(ASSUMPTIONS, fixed(row, column)) });
-    return name;
-  }
-
-  check(row: number, column: number, most: number, message: string, whole = false): void {
-    this.checks.push({
-      range: `${fixed(row, column)}:${fixed(row, column)}`.replaceAll('$', ''),
-      whole,
-      least: 0,
-      most,
-      message,
-    });
-  }
-}
-
 /** What may be changed, each in a named cell of its own; everything else in the workbook follows from it. */
 export function assumptionsSheet(facts: ProcurementFacts): AssumptionsPart {
-  const layout = new Layout();
+  const layout = new Layout(ASSUMPTIONS);
   layout.add(text('Assumptions', 'title'));
   layout.add(
     text(

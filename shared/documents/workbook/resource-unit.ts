@@ -1,11 +1,9 @@
 import type { HostResource } from '../../assess/host-resource.ts';
-import { GIB, MB } from '../../units.ts';
+import { amountUnit, type AmountUnit } from './amount-unit.ts';
 
-/** The one unit a resource has throughout a workbook. */
-export interface ResourceUnit {
+/** The one unit a resource has throughout a workbook, and its name. */
+export interface ResourceUnit extends AmountUnit {
   readonly title: string;
-  readonly label: string;
-  readonly factor: number;
 }
 
 const TITLES: Readonly<Record<HostResource['name'], string>> = {
@@ -17,9 +15,7 @@ const TITLES: Readonly<Record<HostResource['name'], string>> = {
   processes: 'Processes',
 };
 
-export function resourceUnit({ name, unit }: HostResource): ResourceUnit {
-  const title = TITLES[name];
-  if (unit === 'bytes') return { title, label: 'GiB', factor: GIB };
-  if (unit === 'bytesPerSecond') return { title, label: 'MB/s', factor: MB };
-  return { title, label: unit === 'cores' ? 'cores' : unit === 'iops' ? 'IOPS' : 'count', factor: 1 };
-}
+export const resourceUnit = ({ name, unit }: HostResource): ResourceUnit => ({
+  title: TITLES[name],
+  ...amountUnit(unit),
+});

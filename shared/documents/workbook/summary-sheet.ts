@@ -210,6 +210,7 @@ function chartsOf(
         from,
         to,
         percent: true,
+        startsAt: Math.min(0, ...own.map(({ lowest }) => Math.floor((lowest ?? 0) * 10) / 10)),
         lines: [
           ...own.map(({ scope, headroom, days }) => ({
             name: scope.replace(':', ' '),

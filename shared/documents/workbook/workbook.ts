@@ -38,6 +38,8 @@ export interface LineChart {
   readonly from: { readonly row: number; readonly column: number };
   readonly to: { readonly row: number; readonly column: number };
   readonly percent: boolean;
+  /** Lowest value of its axis. */
+  readonly startsAt: number;
 }
 
 /** Cells that take a number of a range only. */

@@ -1,3 +1,4 @@
+import { unguarded } from '../../model/formula-guard.ts';
 import { parseNumber } from '../parse-number.ts';
 import { TIME_EXPECTED } from '../parse-time.ts';
 import type { TimeReader } from '../parse-time.ts';
@@ -162,10 +163,12 @@ export class TableReader implements RecordConsumer {
   }
 
   private opened(
-    entityText: string | null,
-    metricText: string | null,
+    entityCell: string | null,
+    metricCell: string | null,
     column: ValueColumn,
   ): SeriesInput | BadName {
+    const entityText = entityCell === null ? null : unguarded(entityCell);
+    const metricText = metricCell === null ? null : unguarded(metricCell);
     // Beside a column of metrics a name with braces behind it is an entity as it stands; labels alone stand for one.
     const literal = metricText !== null && entityText?.startsWith('{') === false;
     const fromEntity =

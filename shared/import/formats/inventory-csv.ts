@@ -1,3 +1,4 @@
+import { unguarded } from '../../model/formula-guard.ts';
 import type { CsvHead } from '../csv/csv-head.ts';
 import { RecordFeed } from '../csv/record-feed.ts';
 import type { RecordConsumer } from '../csv/record-feed.ts';
@@ -136,7 +137,7 @@ class InventoryReader implements RecordConsumer {
     for (const [index, role] of this.roles.entries()) {
       if (role === null) continue;
       const text = fields[index] ?? '';
-      if (role.kind === 'parent') parent = text.trim();
+      if (role.kind === 'parent') parent = unguarded(text.trim());
       else this.cell(object, role, text, columns[index] ?? '', line);
     }
     if (this.spec.parent !== undefined && parent === '') {

@@ -1,4 +1,5 @@
 import { snakeCase, type Column } from '../../model/columns.ts';
+import { unguarded } from '../../model/formula-guard.ts';
 import type { CellUnit } from '../cell-units.ts';
 import { parseNumber } from '../parse-number.ts';
 import type { NumberStyle } from '../parse-number.ts';
@@ -53,7 +54,7 @@ export function readCell(
       };
     }
     default:
-      return { kind: 'value', value: cell };
+      return { kind: 'value', value: unguarded(cell) };
   }
 }
 

@@ -1,28 +1,15 @@
-import type { OnboardOutcome } from '../../events/onboarding-preview.ts';
 import { describeEvent } from '../../events/describe-event.ts';
-import type { SimulationResult } from '../../timeline/result.ts';
-import type { RegionName } from '../../view/constraint-name.ts';
 import { formatDay } from '../../view/date-format.ts';
-import { counted, formatInteger } from '../../view/number-format.ts';
+import { counted } from '../../view/number-format.ts';
 import { actionRows } from '../../view/onboarding-actions-view.ts';
-import { refusedSentence } from '../../view/onboarding-fits.ts';
 import { onboardingMoves } from '../../view/onboarding-moves.ts';
 import { scenarioVerdict } from '../../view/scenario-verdict.ts';
 import { sentenceText } from '../../view/sentence.ts';
 import { STATE_WORDS } from '../../view/shown-state.ts';
-import { paragraph, section, table, verdictLine } from './markup.ts';
-import type { Report, ReportOrigin } from './report-page.ts';
-
-/** A scenario in which one customer comes, computed with its days. */
-export interface OnboardingFacts {
-  readonly origin: ReportOrigin;
-  readonly customer: string;
-  readonly result: Omit<SimulationResult, 'triggers' | 'triggersBefore'>;
-  readonly outcome: OnboardOutcome;
-  readonly regionName: RegionName;
-}
-
-const SURVIVES = { true: 'survives', false: 'fails', null: 'not measured' } as const;
+import type { OnboardingFacts } from './onboarding-facts.ts';
+import { fitSentence, whereSentence } from './onboarding-sentences.ts';
+import { paragraph, section, table, verdictLine } from '../reports/markup.ts';
+import type { Report } from '../reports/report-page.ts';
 
 /** One page a sales engineer can send: the answer, what to do by when, what moves, how many such customers fit. */
 export function onboardingReport(facts: OnboardingFacts): Report {
@@ -41,7 +28,7 @@ export function onboardingReport(facts: OnboardingFacts): Report {
       actionsPart(facts),
       movesPart(facts, horizon),
       fitPart(facts),
-      section('Where', '', wherePart(outcome)),
+      section('Where', '', paragraph(whereSentence(outcome))),
     ].join('\n'),
   };
 }
@@ -93,20 +80,6 @@ function movesPart({ result, regionName }: OnboardingFacts, horizon: string): st
 }
 
 function fitPart({ outcome, regionName }: OnboardingFacts): string {
-  const { howManyFit } = outcome;
-  const fit =
-    howManyFit === null
-      ? 'Nothing that is measured limits how many such customers fit.'
-      : `${counted(howManyFit, 'such customer')} ${howManyFit === 1 ? 'fits' : 'fit'} in all. ${refusedSentence(outcome, regionName)}`;
-  return section('How many fit', 'at full size, no target breaks and every loss survives', paragraph(fit));
-}
-
-function wherePart(outcome: OnboardOutcome): string {
-  const { cluster, clusterReason, requested, placed, survivesBefore, survivesAfter, unplaced } = outcome;
-  const place = cluster === null ? 'No cluster takes it' : `Cluster ${cluster}`;
-  const n1 = `N+1 ${SURVIVES[`${survivesBefore}`]} now and ${SURVIVES[`${survivesAfter}`]} with it.`;
-  const refused = unplaced.length === 0 ? '' : ` ${counted(unplaced.length, 'microVM')} find no host.`;
-  return paragraph(
-    `${place}${clusterReason === null ? '' : `: ${clusterReason}`}. ${formatInteger(placed)} of ${counted(requested, 'microVM')} placed.${refused} ${n1}`,
-  );
+  const note = 'at full size, no target breaks and every loss survives';
+  return section('How many fit', note, paragraph(fitSentence(outcome, regionName)));
 }
