@@ -11,12 +11,16 @@ export interface CliRun {
 }
 
 /** Runs the built command line in a process of its own, as a person would; never throws for its exit code. */
-export function headroomCli(...args: readonly string[]): Promise<CliRun> {
+export const headroomCli = (...args: readonly string[]): Promise<CliRun> =>
+  headroomCliIn(process.env, ...args);
+
+/** The same in an environment. */
+export function headroomCliIn(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<CliRun> {
   return new Promise((done, fail) => {
     const child = execFile(
       process.execPath,
       [CLI, ...args],
-      { maxBuffer: MOST_OUTPUT_BYTES },
+      { maxBuffer: MOST_OUTPUT_BYTES, env },
       (error, stdout, stderr) => {
         if (error !== null && child.exitCode === null) fail(error);
         else done({ exitCode: child.exitCode ?? -1, stdout, stderr });

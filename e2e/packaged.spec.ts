@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { headroomCli } from './headroom-cli.ts';
 import { runPackaged, startsToPaintedWindow, test, expect } from './packaged-build.ts';
+import { expectSamePage } from './pdf-text.ts';
 import { overviewIsShown } from './sample-region.ts';
 import { answerSaveDialogs, dropFiles, expectNothingLeaks, pressKey, workspaceInfo } from './window-acts.ts';
 
@@ -85,6 +86,27 @@ test('the packaged binary is the command line too: same answers, same exit codes
   const unknown = await runPackaged(executable, ['--cli', 'assses']);
   expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
   expect(unknown.stderr).toContain('assess');
+});
+
+test('the packaged binary prints a document by itself, without a display', async ({ packaged, dataDir }) => {
+  const file = join(dataDir, 'W.headroom');
+  expect((await runPackaged(packaged.executable, ['init', file, '--sample'])).exitCode).toBe(0);
+  const out = (name: string): readonly string[] => [
+    'export',
+    'review',
+    '--workspace',
+    file,
+    '--out',
+    join(dataDir, name),
+  ];
+  const page = await runPackaged(packaged.executable, out('review.html'));
+  expect(page.exitCode, page.stderr).toBe(0);
+  const printed = await runPackaged(packaged.executable, out('review.pdf'));
+  expect(printed.exitCode, printed.stderr).toBe(0);
+  await expectSamePage(
+    readFileSync(join(dataDir, 'review.pdf')),
+    readFileSync(join(dataDir, 'review.html'), 'utf8'),
+  );
 });
 
 test('as it ships it starts to a painted window', async ({ packaged, dataDir }) => {

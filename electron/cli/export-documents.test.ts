@@ -1,30 +1,16 @@
 import { readXlsx } from 'hucre';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from './run.ts';
+import { Folder, headroom } from './command-line.fixture.ts';
 
-let folder = '';
-const at = (name: string): string => join(folder, name);
-
-async function headroom(...args: string[]): Promise<{ code: number; said: string }> {
-  const said: string[] = [];
-  const code = await runCommandLine(args, {
-    out: () => Promise.resolve(),
-    say: (line) => said.push(line),
-    progress: () => undefined,
-  });
-  return { code, said: said.join('\n') };
-}
+let folder: Folder;
+const at = (name: string): string => folder.at(name);
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'headroom documents '));
+  folder = new Folder('documents');
   await headroom('init', at('w.headroom'), '--sample');
 }, 60_000);
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => folder.remove());
 
 describe('headroom export procurement', () => {
   it('writes a workbook and a CSV of the same plan, and leaves nothing half written', async () => {
@@ -43,7 +29,7 @@ describe('headroom export procurement', () => {
     const read = await readXlsx(readFileSync(at('plan.xlsx')));
     expect(read.sheets[0]?.rows[0]?.[0]).toBe('Procurement plan: w');
     expect(readFileSync(at('plan.csv'), 'utf8')).toMatch(/^table,order by,/);
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readdirSync(folder.path).filter((name) => name.endsWith('.part'))).toEqual([]);
   }, 60_000);
 
   it('refuses a form it does not have, and a place it cannot write to', async () => {
@@ -88,11 +74,44 @@ describe('headroom export review', () => {
     expect(page).not.toMatch(/<script|<link|src=|@import|url\(/);
   }, 60_000);
 
-  it('has no table form, and no scenario', async () => {
+  it('lays a scenario over it, has no table form, and says which file is not there', async () => {
     const given = ['export', 'review', '--workspace', at('w.headroom')];
     const form = await headroom(...given, '--out', at('review.xlsx'));
     expect([form.code, form.said]).toEqual([2, expect.stringContaining('.html, .pdf')]);
-    const scenario = await headroom(...given, '--out', at('review.html'), '--scenario', 'x');
-    expect([scenario.code, scenario.said]).toEqual([2, expect.stringContaining('baseline')]);
+    const absent = await headroom(...given, '--out', at('review.html'), '--scenario', at('x.json'));
+    expect([absent.code, absent.said]).toEqual([2, expect.stringContaining('no such file')]);
+    const losing = { type: 'hostLoss', cluster: 'euw-b', count: 3, select: 'largest' };
+    const path = folder.file('s.json', { schema: 'headroom.scenario/v1', name: 'Autumn', events: [losing] });
+    const both = await headroom(...given, '--out', at('both.html'), '--scenario', path);
+    expect(both.code, both.said).toBe(0);
+    const page = readFileSync(at('both.html'), 'utf8');
+    expect(page).toContain('Autumn, not saved');
+    expect(page).toContain('In the scenario: ');
+  }, 60_000);
+});
+
+describe('headroom export onboarding', () => {
+  it('writes one page and a workbook on the customer of a scenario, and asks for one', async () => {
+    const given = ['export', 'onboarding', '--workspace', at('w.headroom')];
+    const coming = {
+      type: 'onboardCustomer',
+      customer: 'Larkspur',
+      region: 'eu-west',
+      fleet: [{ flavor: 's2', count: 20 }],
+    };
+    const path = folder.file('c.json', {
+      schema: 'headroom.scenario/v1',
+      name: 'Larkspur',
+      events: [coming],
+    });
+    for (const name of ['c.html', 'c.xlsx']) {
+      const { code, said } = await headroom(...given, '--scenario', path, '--out', at(name));
+      expect(code, said).toBe(0);
+    }
+    expect(readFileSync(at('c.html'), 'utf8')).toContain('<h1>Onboarding Larkspur</h1>');
+    const read = await readXlsx(readFileSync(at('c.xlsx')));
+    expect(read.sheets[0]?.rows[0]?.[0]).toBe('Onboarding Larkspur');
+    const none = await headroom(...given, '--out', at('none.xlsx'));
+    expect([none.code, none.said]).toEqual([2, expect.stringContaining('--scenario NAME')]);
   }, 60_000);
 });

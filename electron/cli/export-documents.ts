@@ -1,4 +1,6 @@
 import { extname } from 'node:path';
+import { reviewReport } from '../../shared/documents/review/review-report.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import { buildPlan } from '../../shared/plan/build-plan.ts';
 import { planBase } from '../../shared/plan/plan-base.ts';
 import { money } from '../../shared/view/money.ts';
@@ -111,22 +113,29 @@ export async function exportOnboarding(given: Given, terminal: Terminal): Promis
   });
 }
 
-/** `export review`: the weekly review of every region. */
+/** `export review`: the weekly review of every region, with a scenario both sides of it. */
 export async function exportReview(given: Given, terminal: Terminal): Promise<void> {
   const out = asked(given, 'review', '.html, .pdf');
   const form = formOf(out, 'review', ['html', 'pdf']);
-  if (textOption(given, 'scenario') !== null)
-    throw new UsageError('export review is of the baseline: leave out --scenario.');
   await withSource(given, async (source) => {
     const workspace = opened(source.workspace);
+    const chosen = await chosenScenario(given, source);
+    const saved = workspace.scenarios.list().find(({ name }) => name === chosen?.file);
+    const scenario: ScenarioSelection =
+      chosen === null
+        ? { kind: 'baseline' }
+        : saved === undefined
+          ? { kind: 'draft', scenario: { ...chosen.scenario } }
+          : { kind: 'saved', id: saved.id };
+    await loadSolver();
     const { EngineAnswers } = await import('../workspace/engine-answers.ts');
     const { ForecastAnswers } = await import('../workspace/forecast-answers.ts');
     const { reviewOf } = await import('../documents/review-of.ts');
-    const report = reviewOf({
-      workspace,
-      engine: new EngineAnswers(workspace),
-      forecasts: new ForecastAnswers(workspace),
-    });
+    const facts = reviewOf(
+      { workspace, engine: new EngineAnswers(workspace), forecasts: new ForecastAnswers(workspace) },
+      { scenario, scenarioVersion: saved?.version ?? null },
+    );
+    const report = reviewReport(facts);
     await write(out, renderReport(report, form));
     terminal.say(`${out}: ${report.title}, content ${report.origin.contentHash}`);
   });

@@ -1,36 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { runCommandLine } from './run.ts';
+import { Folder, headroom } from './command-line.fixture.ts';
 
-let folder = '';
+let folder: Folder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'headroom plan '));
+  folder = new Folder('plan');
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => folder.remove());
 
-const file = (name: string, content: unknown): string => {
-  const path = join(folder, name);
-  writeFileSync(path, JSON.stringify(content));
-  return path;
-};
-
-async function headroom(...args: string[]): Promise<{ code: number; out: string; said: string }> {
-  let out = '';
-  const said: string[] = [];
-  const code = await runCommandLine(args, {
-    out: (text) => {
-      out += text;
-      return Promise.resolve();
-    },
-    say: (line) => said.push(line),
-    progress: () => undefined,
-  });
-  return { code, out, said: said.join('\n') };
-}
+const file = (name: string, content: unknown): string => folder.file(name, content);
 
 const GIB = 2 ** 30;
 /** Cluster a of MODEL.md section 17 with a machine type of 100 GiB. */

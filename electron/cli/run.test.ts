@@ -1,38 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCommandLine } from './run.ts';
+import { Folder, headroom } from './command-line.fixture.ts';
 
-let folder = '';
+let folder: Folder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'headroom cli '));
+  folder = new Folder('cli');
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => folder.remove());
 
-const file = (name: string, content: unknown): string => {
-  const path = join(folder, name);
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-};
-const at = (name: string): string => join(folder, name);
-
-/** What a shell would see of one call. */
-async function headroom(...args: string[]): Promise<{ code: number; out: string; said: string }> {
-  let out = '';
-  const said: string[] = [];
-  const code = await runCommandLine(args, {
-    out: (text) => {
-      out += text;
-      return Promise.resolve();
-    },
-    say: (line) => said.push(line),
-    progress: () => undefined,
-  });
-  return { code, out, said: said.join('\n') };
-}
+const file = (name: string, content: unknown): string => folder.file(name, content);
+const at = (name: string): string => folder.at(name);
 
 const GIB = 2 ** 30;
 /** The worked example of MODEL.md section 17. */
@@ -162,7 +141,7 @@ describe('bad input', () => {
       code: 2,
       said: expect.stringContaining('no such file'),
     });
-    expect(await headroom('assess', '--model', folder)).toMatchObject({
+    expect(await headroom('assess', '--model', folder.path)).toMatchObject({
       code: 2,
       said: expect.stringContaining('folder'),
     });

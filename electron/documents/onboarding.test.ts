@@ -17,10 +17,11 @@ import { modelWith, scenarioWith } from '../../shared/timeline/two-clusters.fixt
 import { actionRows } from '../../shared/view/onboarding-actions-view.ts';
 import { onboardingMoves } from '../../shared/view/onboarding-moves.ts';
 import { scenarioVerdict } from '../../shared/view/scenario-verdict.ts';
+import { STATE_WORDS } from '../../shared/view/shown-state.ts';
 import { sentenceText } from '../../shared/view/sentence.ts';
 import { simulated } from '../workspace/scenario-side.ts';
 import { onboardingOf } from './onboarding-of.ts';
-import { wordsOf } from './page-words.fixture.ts';
+import { inLine, tablesNamed, wordsOf } from './page-words.fixture.ts';
 import { compare, mapCells, withoutValues } from './workbook.fixture.ts';
 import { workbookBytes } from './workbook-bytes.ts';
 
@@ -59,10 +60,19 @@ describe('the one-pager of a customer', () => {
         expect(words).toContain([when, text].join(' '));
       const { rows } = onboardingMoves(result);
       expect(rows.length).toBeGreaterThan(0);
-      for (const { name, baseline, scenario: after } of rows) {
-        expect(words).toContain(name);
-        expect(words).toContain(`${baseline} ${after ?? 'same'}`);
-      }
+      const [table] = tablesNamed(pageOf(scenario), 'What it moves');
+      expect(table?.rows).toEqual(
+        rows.map((row) => [
+          row.name,
+          row.where,
+          row.baseline,
+          row.scenario ?? 'same',
+          row.reachedBefore ?? 'not measured',
+          row.reachedAfter ?? 'same',
+          inLine(row.moved),
+          STATE_WORDS[row.state],
+        ]),
+      );
       if (outcome.howManyFit !== null) expect(words).toContain(`${outcome.howManyFit} such customer`);
       expect(words).toMatch(/emea · .*, version 3 · as of .* · content [0-9a-f]{16}/);
     });
@@ -149,12 +159,14 @@ describe.skipIf(!OFFICE_IS_HERE)('the one-pager recalculated by LibreOffice', ()
     const workbooks = all.map(onboardingWorkbook);
     const own = workbooks[1];
     if (own === undefined) throw new Error('no workbook');
-    const target = { sheet: 'Limits', row: 3, column: 6 };
-    const changed = mapCells(withoutValues(own), (cell, sheet, r, c) =>
-      sheet === target.sheet && r === target.row && c === target.column
-        ? { ...cell, content: { kind: 'number', number: 1 } }
-        : cell,
-    );
+    const prices = own.sheets[0]?.checks.map(({ range }) => Number(range.slice(1).split(':')[0]) - 1) ?? [];
+    expect(prices).toHaveLength(1);
+    const changed = mapCells(withoutValues(own), (cell, sheet, r, c) => {
+      const isTarget = sheet === 'Limits' && r === 3 && c === 6;
+      const isPrice = sheet === 'One page' && r === prices[0] && c === 3;
+      if (!isTarget && !isPrice) return cell;
+      return { ...cell, content: { kind: 'number', number: isTarget ? 1 : 1234 } };
+    });
     const read = await recalculated(
       await Promise.all([...workbooks.map(withoutValues), changed].map((each) => workbookBytes(each, AT))),
     );
@@ -163,7 +175,10 @@ describe.skipIf(!OFFICE_IS_HERE)('the one-pager recalculated by LibreOffice', ()
       if (found === undefined) throw new Error('not read back');
       expect(compare(found, workbook)).toBeGreaterThan(20);
     });
+    const [page, limits] = read.at(-1)?.sheets ?? [];
+    const line = page?.rows[prices[0] ?? -1] ?? [];
+    expect(line[4]).toBe(Number(line[2]) * 1234);
     // A headroom target of 100% is missed by anything that uses anything.
-    expect(read.at(-1)?.sheets[1]?.rows[3]?.slice(7, 9)).toEqual(['Missed', 'Missed']);
+    expect(limits?.rows[3]?.slice(7, 9)).toEqual(['Missed', 'Missed']);
   }, 120_000);
 });

@@ -2,11 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { procurementReport } from '../../shared/documents/reports/procurement-report.ts';
 import { pageFoot, reportPage } from '../../shared/documents/reports/report-page.ts';
 import type { LinearSolver } from '../../shared/linear/program.ts';
+import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
+import { resourceUnit } from '../../shared/documents/workbook/resource-unit.ts';
+import { constraintNameOf } from '../../shared/view/constraint-name.ts';
+import { formatDay } from '../../shared/view/date-format.ts';
 import { money } from '../../shared/view/money.ts';
-import { formatPercent } from '../../shared/view/number-format.ts';
+import { formatInteger, formatPercent } from '../../shared/view/number-format.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import { factsOf, growingInput } from './procurement.fixture.ts';
-import { wordsOf } from './page-words.fixture.ts';
+import { tablesNamed, wordsOf } from './page-words.fixture.ts';
 
 let solver: LinearSolver;
 beforeAll(async () => {
@@ -26,6 +30,36 @@ describe('procurementReport', () => {
     for (const { headroom } of facts.rows)
       if (headroom !== null) expect(words).toContain(formatPercent(headroom));
     expect(words).toContain(facts.identity.contentHash);
+  });
+
+  it('says every headroom in the row of its scope and the column of its day, and every alternative', () => {
+    // More months than a page is wide.
+    const facts = factsOf({ ...growingInput(solver), horizonDays: 400 }, PLAN_SETTINGS_DEFAULTS, true);
+    const html = reportPage(procurementReport(facts));
+    const regionName = (region: string): string => `region ${region}`;
+    for (const resource of facts.resources) {
+      const tables = tablesNamed(html, `${resourceUnit(resource).title} by month`);
+      const rows = facts.rows.filter((row) => row.resource.name === resource.name);
+      expect(rows.length).toBeGreaterThan(8);
+      for (const { scope, day, headroom, missed } of rows) {
+        const { where } = constraintNameOf(`compute.${resource.name}@${scope}`, regionName);
+        const table = tables.find(({ head }) => head.includes(formatDay(day, facts.asOf)));
+        const row = table?.rows.find(([name]) => name === where);
+        const text = row?.[table?.head.indexOf(formatDay(day, facts.asOf)) ?? -1];
+        const said = headroom === null ? 'not measured' : formatPercent(headroom);
+        expect([where, day, text]).toEqual([where, day, missed === true ? `⬣ ${said}` : said]);
+      }
+    }
+    const [instead] = tablesNamed(html, 'What else could be done');
+    expect(facts.plan.alternatives.length).toBeGreaterThan(3);
+    expect(instead?.rows).toEqual(
+      facts.plan.alternatives.map(({ title, hosts, totalCost, explanation }) => [
+        title,
+        formatInteger(hosts),
+        totalCost === null ? 'not known' : money(totalCost, 'EUR'),
+        explanation,
+      ]),
+    );
   });
 
   it('shows names as they are, and never as markup', () => {

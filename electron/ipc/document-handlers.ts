@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Handlers, RequestOf } from '../../shared/ipc/contract.ts';
 import { fileNameOf } from '../../shared/documents/file-name.ts';
 import type { Rendered } from '../documents/rendered.ts';
@@ -11,17 +12,36 @@ type Request = RequestOf<'document:export'>;
 export function documentHandlers(session: Session): Pick<Handlers, 'document:export'> {
   const { workspace, simulations, desktop, tasks, notify } = session;
 
-  const rendered = async (request: Request, name: string, signal: AbortSignal): Promise<Rendered> => {
-    if (request.what === 'review') return workspace.call('reviewDocument', { form: request.form });
+  const told = (task: string, detail: string): void =>
+    notify('progress', {
+      task,
+      kind: 'document',
+      done: 0,
+      total: 0,
+      unit: 'steps',
+      ratePerSecond: null,
+      remainingSeconds: null,
+      detail,
+    });
+
+  const rendered = async (
+    request: Request,
+    file: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Rendered> => {
     const { scenario, task } = request;
     const saved = scenario.kind === 'saved' ? await workspace.call('getScenario', scenario) : null;
-    const named = { scenario, workspace: name, scenarioVersion: saved?.version ?? null };
+    const scenarioVersion = saved?.version ?? null;
+    if (request.what === 'review')
+      return workspace.call('reviewDocument', { form: request.form, scenario, scenarioVersion });
+    const named = { scenario, workspace: name, scenarioVersion };
     if (request.what === 'onboarding')
       return simulations.onboardingDocument({ ...named, form: request.form }, signal);
     const { form, settings, horizonDays } = request;
     return simulations.planDocument(
       { ...named, form, settings, horizonDays },
-      (progress) => notify('progress', { task, kind: 'document', ...progress }),
+      ({ detail }) => told(task, detail === null ? file : `${file}: ${detail}`),
       signal,
     );
   };
@@ -33,10 +53,17 @@ export function documentHandlers(session: Session): Pick<Handlers, 'document:exp
       const suggested = fileNameOf([request.what, name, (info?.asOf ?? '').slice(0, 10)], request.form);
       const path = await desktop.askSaveData(suggested);
       if (path === null) return null;
+      const file = basename(path);
       return tasks.run(request.task, async (signal) => {
-        const done = await rendered(request, name, signal);
+        const unlessCancelled = (): void => {
+          if (signal.aborted) throw new Refusal('cancelled', 'Cancelled; nothing was written.');
+        };
+        told(request.task, file);
+        const done = await rendered(request, file, name, signal);
+        unlessCancelled();
+        if (done.kind === 'page') told(request.task, `${file}: printing`);
         const content = done.kind === 'file' ? done.content : await desktop.printPage(done.html, done.foot);
-        if (signal.aborted) throw new Refusal('cancelled', 'Cancelled; nothing was written.');
+        unlessCancelled();
         await writeWholeFile(path, content);
         return { displayPath: path };
       });

@@ -22,7 +22,8 @@ import { createDecisionService } from './decision-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
-import { reviewOf } from '../documents/review-of.ts';
+import { reviewReport } from '../../shared/documents/review/review-report.ts';
+import { reviewOf, type ReviewQuestion } from '../documents/review-of.ts';
 import { renderReport, type Rendered } from '../documents/rendered.ts';
 import { createReviewService } from './review-service.ts';
 import { createPipelineService } from './pipeline-service.ts';
@@ -120,8 +121,8 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     redo: (): ActionEntry => workspace().redo(),
     actions: (): ActionHistory => workspace().actions(),
     /** The review of every region as a document. @throws Refusal `bad-input`. */
-    reviewDocument: ({ form }: { readonly form: 'html' | 'pdf' }): Rendered =>
-      renderReport(reviewOf(current()), form),
+    reviewDocument: ({ form, ...question }: ReviewQuestion & { readonly form: 'html' | 'pdf' }): Rendered =>
+      renderReport(reviewReport(reviewOf(current(), question)), form),
     saveCopy: ({ path }: { readonly path: string }): null => {
       workspace().copyTo(path);
       return null;

@@ -1,3 +1,4 @@
+import { DocumentProgress } from './DocumentProgress.tsx';
 import { ReviewReminder } from './ReviewReminder.tsx';
 import { useInventory } from '../state/inventory-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
@@ -28,6 +29,7 @@ export function StatusBar() {
       {failure === null ? null : <span>{failure}</span>}
       <ReviewReminder />
       <span className="grow" />
+      <DocumentProgress />
       <span>Offline</span>
     </footer>
   );

@@ -17,7 +17,13 @@ async function exported(request: InputOf<'document:export'>): Promise<void> {
   useProgress.getState().finish(request.task);
   if (reply.ok) {
     if (reply.value !== null) showDone(`Written to ${reply.value.displayPath}.`);
-  } else if (reply.code !== 'cancelled') showFailure('Nothing was written.', reply);
+  } else if (reply.code === 'cancelled') showDone('Cancelled; nothing was written.');
+  else showFailure('Nothing was written.', reply);
+}
+
+/** Stops a document before it is written. */
+export async function cancelDocument(task: string): Promise<void> {
+  await bridge().invoke('task:cancel', { task });
 }
 
 /** The plan as it is shown, with the settings and what-ifs it is shown with; before it was ever shown, with the kept settings. */
@@ -39,8 +45,9 @@ export async function exportOnboarding(form: OnboardingForm): Promise<void> {
   await exported({ what: 'onboarding', form, scenario, task: `document-${tasks}` });
 }
 
-/** The review of every region. */
+/** The review of every region, with the scenario on the desk beside the baseline. */
 export async function exportReview(form: ReviewForm): Promise<void> {
   tasks += 1;
-  await exported({ what: 'review', form, task: `document-${tasks}` });
+  const scenario = selectionOf(activeDesk(useScenarios.getState()));
+  await exported({ what: 'review', form, scenario, task: `document-${tasks}` });
 }

@@ -27,6 +27,7 @@ export const documentChannels = {
       v.strictObject({
         what: v.literal('review'),
         form: v.picklist(['html', 'pdf']),
+        scenario: selectionSchema,
         task: taskSchema,
       }),
     ]),

@@ -9,6 +9,17 @@ export const escaped = (text: string): string =>
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
 
+/** Words longer than this may be broken, so that no name pushes a table off its page; shorter ones never are. */
+const LONGEST_WORD = 24;
+
+/** Text of a cell: itself, with places where its longest words may break. */
+const cellText = (text: string): string =>
+  text
+    .split(new RegExp(`(\\S{${LONGEST_WORD}})(?=\\S)`, 'u'))
+    .filter((part) => part !== '')
+    .map(escaped)
+    .join('<wbr>');
+
 /** Shape before a verdict, so that it is told apart in black and white; the word stands beside it. */
 const SHAPES: Readonly<Record<VerdictMark, string>> = {
   ok: '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>',
@@ -46,7 +57,7 @@ export function table(
   const body = rows
     .map(
       (row) =>
-        `<tr>${row.map((cell, at) => `<td${classOf(at)}>${typeof cell === 'string' ? escaped(cell) : cell.markup}</td>`).join('')}</tr>`,
+        `<tr>${row.map((cell, at) => `<td${classOf(at)}>${typeof cell === 'string' ? cellText(cell) : cell.markup}</td>`).join('')}</tr>`,
     )
     .join('\n');
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;

@@ -10,6 +10,8 @@ import { paragraph, section, table, verdictLine } from './markup.ts';
 import { scenarioText, type Report } from './report-page.ts';
 
 const MOST_LINES = 6;
+/** As many days beside one another as a page is wide; further ones follow in a table of their own. */
+const MOST_DAYS = 8;
 const regionName = (region: string): string => `region ${region}`;
 
 /** The monthly review of growth and procurement: what to buy by when, what it keeps, what else could be done. */
@@ -110,24 +112,29 @@ function growthSection(facts: ProcurementFacts, name: string): readonly string[]
     .filter(({ points }) => points.length > 0)
     .sort((a, b) => lowest(a) - lowest(b))
     .slice(0, MOST_LINES);
-  const figures = table(
-    [
-      { title: `${title} headroom` },
-      ...days.map((day) => ({ title: formatDay(day, facts.asOf), isNumber: true as const })),
-    ],
-    scopes.map((scope) => [
-      whereOf(scope),
-      ...days.map((day) => {
-        const row = rowOf(scope, day);
-        const text =
-          row === undefined || row.headroom === null ? 'not measured' : formatPercent(row.headroom);
-        return row?.missed === true ? { markup: `<span class="missed">⬣ ${text}</span>` } : text;
-      }),
-    ]),
+  const parts = Array.from({ length: Math.ceil(days.length / MOST_DAYS) }, (_, at) =>
+    days.slice(at * MOST_DAYS, (at + 1) * MOST_DAYS),
+  );
+  const figures = parts.map((shown) =>
+    table(
+      [
+        { title: `${title} headroom` },
+        ...shown.map((day) => ({ title: formatDay(day, facts.asOf), isNumber: true as const })),
+      ],
+      scopes.map((scope) => [
+        whereOf(scope),
+        ...shown.map((day) => {
+          const row = rowOf(scope, day);
+          const text =
+            row === undefined || row.headroom === null ? 'not measured' : formatPercent(row.headroom);
+          return row?.missed === true ? { markup: `<span class="missed">⬣ ${text}</span>` } : text;
+        }),
+      ]),
+    ),
   );
   const drawing = headroomDrawing(lines, least, facts.asOf);
   const note = `with what is bought, at least ${formatPercent(least, 0)}; the ${counted(lines.length, 'lowest line', 'lowest lines')} drawn, ⬣ = missed`;
-  return [section(`${title} by month`, note, `${drawing ?? ''}${figures}`)];
+  return [section(`${title} by month`, note, `${drawing ?? ''}${figures.join('\n')}`)];
 }
 
 const lowest = ({ points }: HeadroomLine): number => Math.min(...points.map(({ headroom }) => headroom));

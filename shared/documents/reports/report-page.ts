@@ -34,11 +34,13 @@ h2 small { font-weight: normal; font-size: 12px; margin-left: 10px; }
 h3 { font-size: 16px; margin: 20px 0 4px; break-after: avoid; }
 section { border-top: 1px solid var(--line); padding: 12px 0 14px; }
 .verdict { display: flex; gap: 9px; font-size: 16px; margin: 0 0 12px; }
+.scenario { color: var(--accent); margin: -6px 0 12px 25px; }
 .mark { flex: none; margin-top: 4px; } .mark.breach { color: var(--bad); }
 table { border-collapse: collapse; width: 100%; }
+table + table { margin-top: 10px; }
 thead { display: table-header-group; }
 th { text-align: left; font-weight: 600; border-bottom: 1px solid var(--ink); padding: 3px 8px 3px 0; vertical-align: bottom; }
-td { border-bottom: 1px solid var(--line); padding: 4px 8px 4px 0; vertical-align: top; overflow-wrap: anywhere; }
+td { border-bottom: 1px solid var(--line); padding: 4px 8px 4px 0; vertical-align: top; }
 th.n, td.n { text-align: right; white-space: nowrap; }
 tr, svg { break-inside: avoid; }
 .missed { font-weight: 600; color: var(--bad); }
