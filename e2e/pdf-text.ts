@@ -14,7 +14,7 @@ const unescaped = (text: string): string =>
     .replaceAll('&amp;', '&');
 
 /** The text of every page of a PDF. */
-export async function pdfPages(bytes: Uint8Array): Promise<readonly string[]> {
+async function pdfPages(bytes: Uint8Array): Promise<readonly string[]> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   const { text } = await extractText(pdf, { mergePages: false });
   return text;

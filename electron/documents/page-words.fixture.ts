@@ -26,7 +26,7 @@ const cellsOf = (row: string, tag: 'th' | 'td'): string[] =>
   );
 
 /** Every table of a page, in order, under the title of its section. */
-export function tablesOf(html: string): readonly ReadTable[] {
+function tablesOf(html: string): readonly ReadTable[] {
   return [...html.matchAll(/<section><h2>(.*?)<small>[\s\S]*?<\/section>/g)].flatMap(
     ([section, title = '']) =>
       [...section.matchAll(/<table>([\s\S]*?)<\/table>/g)].map(([, table = '']) => {

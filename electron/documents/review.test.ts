@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportPage } from '../../shared/documents/reports/report-page.ts';
 import type { ReviewFacts } from '../../shared/documents/review/review-facts.ts';
@@ -17,7 +14,7 @@ import { sentenceText } from '../../shared/view/sentence.ts';
 import { shownState, STATE_WORDS } from '../../shared/view/shown-state.ts';
 import { shownValue, targetText } from '../../shared/view/target-text.ts';
 import { triggerRow, triggersOfRegion } from '../../shared/view/trigger-rows.ts';
-import { runCommandLine } from '../cli/run.ts';
+import { Folder, headroom } from '../cli/command-line.fixture.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import { recordDecision, revertDecision } from '../workspace/decision-actions.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
@@ -26,20 +23,19 @@ import { Workspace } from '../workspace/workspace.ts';
 import { inLine, tablesNamed, wordsOf } from './page-words.fixture.ts';
 import { reviewOf } from './review-of.ts';
 
-let folder = '';
+let folder: Folder;
 let workspace: Workspace;
-const quiet = { out: () => Promise.resolve(), say: () => undefined, progress: () => undefined };
 
 beforeAll(async () => {
   await loadSolver();
-  folder = mkdtempSync(join(tmpdir(), 'headroom review '));
-  const path = join(folder, 'w.headroom');
-  expect(await runCommandLine(['init', path, '--sample'], quiet)).toBe(0);
+  folder = new Folder('review');
+  const path = folder.at('w.headroom');
+  await headroom('init', path, '--sample');
   workspace = new Workspace(path, () => Date.parse('2026-11-20T09:00:00Z'));
 }, 60_000);
 afterAll(() => {
   workspace.close();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 const LOSS: ScenarioSelection = {

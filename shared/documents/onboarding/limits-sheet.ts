@@ -9,7 +9,7 @@ import type { Cell, NumberCheck, Sheet } from '../workbook/workbook.ts';
 import { senseOf, shownCell, stateCell, targetCell, type SidePlaces } from './limit-cells.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';
 
-export const LIMITS = 'Limits';
+const LIMITS = 'Limits';
 
 const HEAD_ROW = 2;
 const FIRST = HEAD_ROW + 1;
