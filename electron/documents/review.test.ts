@@ -162,8 +162,10 @@ describe('the weekly review', () => {
 });
 
 /** 1 where the limit is shown by a share, after its digits were held against the engine's own number. */
-function sharesRead({ id, target, headroom, utilization }: Constraint, text: string): number {
-  const share = target?.on === 'headroom' ? headroom : target?.on === 'utilization' ? utilization : null;
+function sharesRead(constraint: Constraint, text: string): number {
+  const { id, target } = constraint;
+  const on = target?.on === 'headroom' || target?.on === 'utilization' ? target.on : null;
+  const share = on === null ? null : constraint[on];
   if (share === null || !text.endsWith('%')) return 0;
   expect(Math.abs(numberIn(text) - share), `${id}: ${text}`).toBeLessThanOrEqual(0.000_500_1);
   return 1;
