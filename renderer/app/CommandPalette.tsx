@@ -5,11 +5,13 @@ import { Icon } from '../components/Icon.tsx';
 import { useInventory } from '../state/inventory-store.ts';
 import { useScenarios } from '../state/scenario-store.ts';
 import { useView } from '../state/view-store.ts';
+import { tablesShown } from './figure/tables-shown.ts';
 import { paletteItems, type PaletteItem } from './palette-items.ts';
 import { useModKey } from './ShortcutsDialog.tsx';
 
 const GROUPS = [
   'Actions',
+  'On this screen',
   'Screens',
   'Scenarios',
   'Forecasts',
@@ -50,11 +52,26 @@ function Row({ item, onDone }: { readonly item: PaletteItem; readonly onDone: ()
   );
 }
 
+/** Copying what the screen behind the palette shows; found once something is typed. */
+function copyItems(): readonly PaletteItem[] {
+  return tablesShown().map(({ name, copy }, at) => ({
+    key: `copy ${at}`,
+    group: 'On this screen',
+    label: `Copy ${name} as CSV`,
+    icon: 'copy',
+    run: copy,
+  }));
+}
+
 function Palette({ onDone }: { readonly onDone: () => void }) {
   const [query, setQuery] = useState('');
   const choices = useInventory((state) => state.choices);
   const scenarios = useScenarios((state) => state.list);
-  const items = useMemo(() => paletteItems(choices, scenarios, query), [choices, scenarios, query]);
+  const [here] = useState(copyItems);
+  const items = useMemo(
+    () => [...paletteItems(choices, scenarios, query), ...(query === '' ? [] : here)],
+    [choices, scenarios, query, here],
+  );
   return (
     <Command className="palette" label="Find or run" filter={score} loop>
       <div className="q">

@@ -22,6 +22,7 @@ export interface PaletteItem {
   readonly key: string;
   readonly group:
     | 'Actions'
+    | 'On this screen'
     | 'Screens'
     | 'Scenarios'
     | 'Forecasts'

@@ -1,4 +1,4 @@
-import { traceHtml } from './trace-html.ts';
+import { traceBox, traceWords } from './trace-html.ts';
 import { shape, vectorTwin } from './vector-twin.ts';
 
 /** What a drawing's looks are made of; written out on each element, so that the picture needs no style sheet. */
@@ -18,8 +18,8 @@ const LOOKS = [
   'text-anchor',
 ] as const;
 
-/** Crosshairs, brushes and what catches the pointer belong to the moment, not to the picture. */
-const NOT_COPIED = '.chart-only-here, .c-plot, .vh, .chart-tip, .chart-reset, button';
+/** Crosshairs, brushes, what catches the pointer and what is pressed belong to the moment, not to the picture. */
+const NOT_COPIED = '.chart-only-here, .c-plot, .vh, .chart-tip, .chart-reset, .chart-menu, .btn, .more';
 
 export interface ChartPicture {
   readonly svg: string;
@@ -59,8 +59,21 @@ function canvasShape(canvas: HTMLCanvasElement, x: number, y: number): SVGElemen
   return shape('image', { href: canvas.toDataURL('image/png'), x, y, width, height });
 }
 
+/** What is scrolled out of sight stays out of the picture. */
+function withinScroller(element: HTMLElement, shapes: readonly SVGElement[], x: number, y: number) {
+  const { clientWidth: width, clientHeight: height, scrollWidth, scrollHeight } = element;
+  const { overflow } = getComputedStyle(element);
+  if (overflow === 'visible' || (scrollHeight <= height + 1 && scrollWidth <= width + 1)) return shapes;
+  const frame = shape('svg', { x, y, width, height, viewBox: `${x} ${y} ${width} ${height}` });
+  frame.append(...shapes);
+  return [frame];
+}
+
+/** What an element shows, as shapes at the same places. */
 function layers(element: Element, left: number, top: number): readonly SVGElement[] {
   if (element.matches(NOT_COPIED)) return [];
+  const { visibility, display } = getComputedStyle(element);
+  if (visibility === 'hidden' || display === 'none') return [];
   const place = element.getBoundingClientRect();
   const [x, y] = [place.left - left, place.top - top];
   if (element instanceof SVGElement) {
@@ -68,14 +81,21 @@ function layers(element: Element, left: number, top: number): readonly SVGElemen
     const shown = skipped.map((one) => one.style.display);
     for (const one of skipped) one.style.display = 'none';
     const copy = withLooks(element, x, y);
+    copy.setAttribute('width', String(place.width));
+    copy.setAttribute('height', String(place.height));
     for (const [index, one] of skipped.entries()) one.style.display = shown[index] ?? '';
     return [copy];
   }
   if (element instanceof HTMLCanvasElement) return [canvasShape(element, x, y)];
   if (!(element instanceof HTMLElement)) return [];
-  const drawings = element.querySelector('svg, canvas');
-  if (drawings === null) return traceHtml(element, left, top);
-  return [...element.children].flatMap((child) => layers(child, left, top));
+  const inside = [...element.childNodes].flatMap((child) =>
+    child instanceof Text
+      ? traceWords(child, left, top)
+      : child instanceof Element
+        ? layers(child, left, top)
+        : [],
+  );
+  return [...traceBox(element, left, top), ...withinScroller(element, inside, x, y)];
 }
 
 /** A chart as one SVG text that needs nothing beside it: its shapes, its colours as they are now, and its ground. */
@@ -100,7 +120,6 @@ export function chartPicture(root: HTMLElement): ChartPicture {
   definitions.append(hatch);
   svg.append(definitions, shape('rect', { width, height, fill: colour('--panel') }));
   for (const child of root.children) svg.append(...layers(child, left, top));
-  if (root.children.length === 0) svg.append(...traceHtml(root, left, top));
   return { svg: new XMLSerializer().serializeToString(svg), width, height };
 }
 

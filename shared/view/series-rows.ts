@@ -2,6 +2,7 @@ import type { Quality } from '../history/quality.ts';
 import { METRIC_CATALOGUE } from '../import/metric-catalogue.ts';
 import type { SeriesQuality, SeriesRow } from '../history/stored-series.ts';
 import type { Unit } from '../units.ts';
+import type { ChartTable } from './chart-table.ts';
 import { counted, formatPercent } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
@@ -105,4 +106,40 @@ export function qualityFacts(quality: Quality): readonly (readonly [string, stri
     ['Counter resets', quality.counterResets === 0 ? 'none' : String(quality.counterResets)],
     ['Clock jumps', quality.clockJumps === 0 ? 'none' : String(quality.clockJumps)],
   ];
+}
+
+/** Series as they are listed, with what is known of each; times in ISO 8601, steps in seconds. */
+export function seriesTable(rows: readonly ListedSeries[]): ChartTable {
+  return {
+    columns: [
+      'entity',
+      'kind',
+      'metric',
+      'from',
+      'to',
+      'step (s)',
+      'samples',
+      'gaps',
+      'outliers',
+      'counter resets',
+      'clock jumps',
+      'stale',
+      'feeds',
+    ],
+    rows: rows.map(({ quality, ...row }) => [
+      row.entity,
+      row.kind,
+      row.metric,
+      quality === null ? null : new Date(quality.firstMs).toISOString(),
+      quality === null ? null : new Date(quality.lastMs).toISOString(),
+      quality?.stepSeconds ?? null,
+      row.samples,
+      quality?.gapCount ?? null,
+      quality?.outliers ?? null,
+      quality?.counterResets ?? null,
+      quality?.clockJumps ?? null,
+      quality === null ? null : quality.stale ? 'stale' : 'fresh',
+      row.feeds.join(' '),
+    ]),
+  };
 }

@@ -7,6 +7,7 @@ import { counted } from '../../../shared/view/number-format.ts';
 import { POLICY_LABELS, type PolicyLabel } from '../../../shared/view/policy-labels.ts';
 import { inputUnit, toShown } from '../../../shared/view/unit-input.ts';
 import { POLICY_FIELDS } from '../../../shared/model/policy-fields.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { startDecision } from '../../state/decision-store.ts';
@@ -202,6 +203,7 @@ export function AssumptionsScreen() {
             <header>
               <h2>Effect of the change</h2>
               <span className="note">on today’s constraints, before it is saved</span>
+              <CopyPane what="Effect" />
             </header>
             <Effect
               changes={changes}

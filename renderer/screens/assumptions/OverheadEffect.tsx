@@ -1,4 +1,5 @@
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { Button } from '../../components/Button.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -25,6 +26,7 @@ export function OverheadEffect() {
       <header>
         <h2>Effect of the measured overhead</h2>
         <span className="note">on today’s constraints, before it is taken</span>
+        <CopyPane what="Effect of the measured overhead" />
       </header>
       {moved === null ? (
         <p className="mute">Computing…</p>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { LoggedRun } from '../../../shared/ipc/checklist-channels.ts';
 import { CHECKLIST_STEPS, nextStep } from '../../../shared/timeline/checklist.ts';
 import { counted, listed } from '../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
@@ -163,7 +164,10 @@ export function ChecklistsTab() {
   return (
     <div className="decisions split chk">
       <div className="dec-left">
-        <div className="dec-tools">{buttons}</div>
+        <div className="dec-tools">
+          {buttons}
+          <CopyCsv what="Checklists" within=".chk-list" />
+        </div>
         <RunList runs={runs} chosen={chosen} />
       </div>
       <Detail key={chosen} />

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { DECISION_KINDS, type DecisionKind } from '../../../shared/view/decision.ts';
 import { DECISION_KIND_WORDS } from '../../../shared/view/decision-words.ts';
 import { counted } from '../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -98,6 +99,7 @@ export function LogTab() {
               options={KINDS}
               onChange={(id) => filterDecisions(id as DecisionKind | 'all' | 'standing')}
             />
+            <CopyCsv what="Decisions" within=".dec-list" />
           </div>
           <DecisionTable rows={rows} chosen={state.chosen} />
         </div>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CadenceAnswer, ReviewEntry } from '../../../shared/ipc/cadence-channels.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { dueName, dueWords, type DueReview } from '../../../shared/view/review-cadence.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
 import { Mark, Status } from '../../components/Status.tsx';
@@ -153,7 +154,10 @@ export function ReviewsTab() {
       <Verdict answer={answer} />
       <div className="decisions split">
         <div className="dec-left">
-          <div className="dec-tools">{buttons}</div>
+          <div className="dec-tools">
+            {buttons}
+            {review === undefined ? null : <CopyCsv what="Reviews taken" within=".rev-list" />}
+          </div>
           {due.length === 0 ? null : <Due due={due} today={today} />}
           {review === undefined ? null : <Past reviews={reviews} chosen={review.id} />}
         </div>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
 import { Mark } from '../../components/Status.tsx';
@@ -75,7 +76,7 @@ export function FailuresScreen() {
             as of {formatDay(list.asOf, null)} · {counted(alerts, 'alert')} in all regions
           </span>
         )}
-        <span className="grow" />
+        {list === null ? <span className="grow" /> : <CopyCsv what="Failure modes" within=".fm-list" />}
         <Button icon="export" disabled={alerts === 0} onPress={() => setShowsRules(true)}>
           Alert rules…
         </Button>

@@ -5,6 +5,7 @@ import { backtestFigures, pastFigures, type FigureExplained } from '../../../sha
 import type { ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { counted, formatDecimal, formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { pastCame, pastSaid } from '../../../shared/view/past-forecast-words.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Button } from '../../components/Button.tsx';
 import { SliderInput } from '../../components/form/SliderInput.tsx';
@@ -110,6 +111,7 @@ export function BacktestPane({
       <header>
         <h2>What would we have said?</h2>
         <span className="note">and what came since</span>
+        <CopyCsv what="Backtest" />
       </header>
       <div className="f-stops">
         {STOPS.filter((days) => days <= most).map((days) => (

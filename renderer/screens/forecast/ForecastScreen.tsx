@@ -8,6 +8,7 @@ import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
 import { chooseForecast, useForecasts } from '../../state/forecast-store.ts';
 import { chooseFiles } from '../../state/import-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { CopyForecasts } from './CopyForecasts.tsx';
 import { ForecastDetailPane } from './ForecastDetailPane.tsx';
 import { ForecastList } from './ForecastList.tsx';
 import {
@@ -28,6 +29,14 @@ function Head({ forecasts }: { readonly forecasts: RegionForecasts | null }) {
           as of {formatDay(frame.asOf, null)} · {frame.horizonDays} days ahead,{' '}
           {formatPercent(frame.intervalLevel, 0)} band · {counted(forecasts?.rows.length ?? 0, 'constraint')}
         </span>
+      )}
+      {forecasts === null || forecasts.rows.length === 0 ? null : (
+        <CopyForecasts
+          pairs={forecasts.rows}
+          frame={forecasts.frame}
+          hasScenario={forecasts.hasScenario}
+          within=".f-list"
+        />
       )}
     </div>
   );

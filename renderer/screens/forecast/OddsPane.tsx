@@ -5,6 +5,8 @@ import { formatDay, formatDayInSentence } from '../../../shared/view/date-format
 import type { ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
 import { allOdds, ODDS_INTERVAL, oddsLine, oddsText } from '../../../shared/view/odds-view.ts';
+import { oddsTable } from '../../../shared/view/result-tables.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { OddsChart } from '../../charts/OddsChart.tsx';
 import type { ExplainSide } from '../../state/explain-store.ts';
 import { useOdds } from '../../state/odds-store.ts';
@@ -107,21 +109,28 @@ export function OddsPane({
   const after = useOdds((state) => state.after);
   const isCurrent = useOddsCurrent();
   const failure = before.failure ?? after.failure;
+  const { odds } = before;
   return (
     <div className="pane f-odds">
       <header>
         <h2>How likely is it?</h2>
         <span className="note">
-          {before.odds === null
+          {odds === null
             ? 'demand drawn inside its interval'
-            : `${formatInteger(before.odds.runs)} runs, seed ${before.odds.seed}, ${ODDS_INTERVAL}; thin line: every target so far`}
+            : `${formatInteger(odds.runs)} runs, seed ${odds.seed}, ${ODDS_INTERVAL}; thin line: every target so far`}
         </span>
+        {odds === null ? null : (
+          <CopyPane
+            what="How likely it is"
+            table={() => oddsTable(summary.id, odds, isCurrent.after ? after.odds : null)}
+          />
+        )}
       </header>
       {failure === null ? null : <p className="soft">{failure}</p>}
-      {before.odds === null ? null : (
+      {odds === null ? null : (
         <Content
           summary={summary}
-          before={before.odds}
+          before={odds}
           after={isCurrent.after ? after.odds : null}
           asOf={frame.asOf}
         />

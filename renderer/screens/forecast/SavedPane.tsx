@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ForecastAnswer } from '../../../shared/ipc/forecast-channels.ts';
 import type { ForecastFrame } from '../../../shared/view/forecast-words.ts';
 import { savedRow, type SavedFigure, type SavedRow } from '../../../shared/view/saved-rows.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Button } from '../../components/Button.tsx';
 import { keepForecasts, showSaved, useForecasts } from '../../state/forecast-store.ts';
@@ -115,6 +116,7 @@ export function SavedPane({
         <Button small disabled={isReadOnly} onPress={() => void keepForecasts()}>
           Keep today’s forecasts
         </Button>
+        <CopyCsv what="What we said and what came" />
       </header>
       {rows.length === 0 ? (
         <p className="mute">No forecast of this constraint has been kept yet.</p>

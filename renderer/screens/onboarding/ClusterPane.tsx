@@ -2,6 +2,7 @@ import type { OnboardOutcome } from '../../../shared/events/onboarding-preview.t
 import type { OnboardingDetails } from '../../../shared/timeline/onboarding-details.ts';
 import { ordersAsideWords, refusalWords } from '../../../shared/view/cluster-choice-words.ts';
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -38,6 +39,7 @@ export function ClusterPane({
             Choose the best one
           </Button>
         ) : null}
+        <CopyCsv what="Clusters" />
       </header>
       {details === null || details.ordersAside === null ? null : (
         <p className="soft">{ordersAsideWords(details.ordersAside, asOf)}</p>

@@ -3,8 +3,10 @@ import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import type { Timeline } from '../../../shared/timeline/timeline-result.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
+import { movesTable } from '../../../shared/view/forecast-tables.ts';
 import { onboardingMoves, type MoveRow } from '../../../shared/view/onboarding-moves.ts';
 import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { LimitScale } from '../../charts/LimitScale.tsx';
 import { LIMIT_AT } from '../../../shared/view/limit-scale.ts';
@@ -115,6 +117,18 @@ export function MovesTable({ result, dates, customer, fullOn, asOf, moving }: Mo
           {fullOn === null ? '' : `, ${formatDay(fullOn, asOf)}`}
           {dates === null ? '; dates follow' : ''}
         </span>
+        {rows.length === 0 ? null : (
+          <CopyPane
+            what="What it moves"
+            table={() =>
+              movesTable(
+                rows.map(({ id }) => id),
+                result,
+                dates,
+              )
+            }
+          />
+        )}
       </header>
       {rows.length === 0 ? (
         <p className="soft">No target is moved by what is typed so far.</p>

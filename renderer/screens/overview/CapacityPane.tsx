@@ -4,7 +4,7 @@ import { capacityBars, type BarGeometry } from '../../../shared/view/capacity-ba
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { capacityTable } from '../../../shared/view/overview-tables.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
-import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { CapacityBar } from '../../charts/CapacityBar.tsx';
 import { showHosts } from '../../app/commands.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
@@ -166,7 +166,9 @@ export function CapacityPane({ view }: { readonly view: RegionView }) {
       <header>
         <h2>Capacity</h2>
         <span className="note">share of what is installed</span>
-        {before === undefined ? null : <CopyCsv what="Capacity" table={() => capacityTable(before, after)} />}
+        {before === undefined ? null : (
+          <CopyPane what="Capacity" table={() => capacityTable(before, after)} />
+        )}
       </header>
       <Key hasScenario={after !== null} />
       {before === undefined ? (

@@ -9,7 +9,7 @@ import {
 import { counted } from '../../../shared/view/number-format.ts';
 import { foldHosts } from '../../../shared/view/region-constraints.ts';
 import { constraintTable } from '../../../shared/view/overview-tables.ts';
-import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { openData } from '../../state/data-view-store.ts';
 import type { RegionView } from './use-region-view.ts';
@@ -55,7 +55,7 @@ export function ConstraintsPane({ view }: { readonly view: RegionView }) {
         <span className="note">
           {missed} of {counted(measured.length, 'target')} missed
         </span>
-        <CopyCsv
+        <CopyPane
           what="Constraints"
           table={() =>
             constraintTable(

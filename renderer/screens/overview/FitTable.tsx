@@ -1,6 +1,7 @@
 import { fitRows } from '../../../shared/view/fit-rows.ts';
 import { formatInteger, formatPlain, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
@@ -26,6 +27,7 @@ export function FitTable({ view }: { readonly view: RegionView }) {
       <header>
         <h2>Room for more</h2>
         <span className="note">of each flavor while N+1 holds</span>
+        <CopyCsv what="Room for more" />
       </header>
       <table className="tbl fit">
         <thead>

@@ -2,6 +2,7 @@ import { formatPercent } from '../../../shared/view/number-format.ts';
 import { SPARK_AHEAD_DAYS, SPARK_PAST_DAYS } from '../../../shared/view/forecast-spark.ts';
 import { chooseForecast } from '../../state/forecast-store.ts';
 import { useView } from '../../state/view-store.ts';
+import { CopyForecasts } from '../forecast/CopyForecasts.tsx';
 import { ForecastHead, ForecastRow } from '../forecast/ForecastRow.tsx';
 import type { RegionForecasts } from '../forecast/use-forecast-list.ts';
 
@@ -35,6 +36,7 @@ export function ForecastPane({ forecasts }: { readonly forecasts: RegionForecast
           share of the limit, {SPARK_PAST_DAYS} days back, {SPARK_AHEAD_DAYS} ahead,{' '}
           {formatPercent(frame.intervalLevel, 0)} band
         </span>
+        <CopyForecasts pairs={rows.slice(0, SHOWN)} frame={frame} hasScenario={hasScenario} />
       </header>
       <ForecastHead frame={frame} hasScenario={hasScenario} />
       <ul className="f-rows">

@@ -1,5 +1,6 @@
 import type { PurchaseRecord, PurchaseStatus } from '../../../shared/plan/purchase-record.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Status } from '../../components/Status.tsx';
 import { markPurchase, usePlan } from '../../state/plan-store.ts';
@@ -82,6 +83,7 @@ export function PurchasesPane() {
         <span className="note">
           ordered: an order of the inventory, counted everywhere; delivered: hosts of it
         </span>
+        <CopyCsv what="Accepted purchases" />
       </header>
       <div className="pl-scroll" role="group" aria-label="Accepted purchases, table" tabIndex={0}>
         <table className="tbl">

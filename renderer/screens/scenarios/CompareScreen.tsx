@@ -6,6 +6,7 @@ import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-vie
 import { scenarioDifferences } from '../../../shared/view/scenario-diff.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
@@ -166,6 +167,7 @@ export function CompareScreen() {
           <header>
             <h2>Constraints that differ</h2>
             <span className="note">worst first; every limit stands at the same place of the scale</span>
+            <CopyPane what="Comparison" />
           </header>
           <CompareTable
             table={table}

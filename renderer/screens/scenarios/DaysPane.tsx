@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
-import type { Timeline } from '../../../shared/timeline/timeline-result.ts';
+import { movedDaysTable, movedLinesTable } from '../../../shared/view/forecast-tables.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { scenarioDays, type DaysRow } from '../../../shared/view/scenario-days.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { DaysSpark } from '../../charts/DaysSpark.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useKeptHeight } from '../../components/use-kept-height.ts';
@@ -53,14 +54,13 @@ function Rows({ rows }: { readonly rows: readonly DaysRow[] }) {
   );
 }
 
-function Dates({ dates }: { readonly dates: Timeline }) {
-  const regionName = useInventory((state) => state.regionName);
+interface DatesProps {
+  readonly rows: readonly DaysRow[];
+  readonly unmoved: number;
+}
+
+function Dates({ rows, unmoved }: DatesProps) {
   const [showsAll, setShowsAll] = useState(false);
-  const baseline = useBaselineDays();
-  const { rows, unmoved } = useMemo(
-    () => scenarioDays({ timeline: dates }, regionName, baseline),
-    [dates, regionName, baseline],
-  );
   const rest = rows.length - SHOWN;
   if (rows.length === 0) {
     const same =
@@ -89,6 +89,12 @@ export function DaysPane() {
   const dates = useResults((state) => state.dates);
   const isHeld = useResults((state) => state.held !== null);
   const { ref, style } = useKeptHeight(dates);
+  const regionName = useInventory((state) => state.regionName);
+  const baseline = useBaselineDays();
+  const moved = useMemo(
+    () => (dates === null ? null : scenarioDays({ timeline: dates }, regionName, baseline)),
+    [dates, regionName, baseline],
+  );
   return (
     <div ref={ref} className="pane days rule-top" aria-busy={dates === null} style={style}>
       <header>
@@ -100,8 +106,15 @@ export function DaysPane() {
               : 'computing the dates'
             : 'today to the horizon, as a share of the limit'}
         </span>
+        {dates === null || moved === null || moved.rows.length === 0 ? null : (
+          <CopyPane
+            what="When limits are reached"
+            table={() => movedDaysTable(moved.rows, dates.constraints)}
+            lines={() => movedLinesTable(moved.rows, dates.days)}
+          />
+        )}
       </header>
-      {dates === null ? null : <Dates dates={dates} />}
+      {moved === null ? null : <Dates {...moved} />}
     </div>
   );
 }

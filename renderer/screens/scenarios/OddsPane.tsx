@@ -10,6 +10,7 @@ import {
   oddsRows,
   type OddsRow,
 } from '../../../shared/view/odds-view.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { OddsSpark } from '../../charts/OddsChart.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -140,6 +141,7 @@ export function OddsPane() {
             ? 'demand, uncertain events and failures drawn, day by day to the horizon'
             : `${formatInteger(odds.after.runs)} runs, seed ${odds.after.seed}, ${ODDS_INTERVAL}`}
         </span>
+        <CopyPane what="How likely it is" />
       </header>
       {failure === null ? null : <p className="soft">{failure}</p>}
       {odds === null || !isDone ? null : (

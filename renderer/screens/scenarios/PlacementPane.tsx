@@ -8,6 +8,8 @@ import {
   type PlacementView,
   type TargetHost,
 } from '../../../shared/view/placement-view.ts';
+import { placementTable } from '../../../shared/view/result-tables.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { HostFill } from '../../charts/HostFill.tsx';
 import { Status } from '../../components/Status.tsx';
 import { usePlacementSizes } from './use-placement-sizes.ts';
@@ -116,6 +118,7 @@ export function PlacementPane({ result }: { readonly result: ImmediateResult }) 
       <header>
         <h2>Placement</h2>
         <span className="note">{placementNote(view)}</span>
+        <CopyPane what="Placement" table={() => placementTable(view)} />
       </header>
       <div className="flow" aria-hidden="true">
         <i style={{ flexGrow: view.placed }} />

@@ -2,9 +2,11 @@ import { memo, useMemo } from 'react';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
 import { counted, formatPlain } from '../../../shared/view/number-format.ts';
+import { constraintTable } from '../../../shared/view/overview-tables.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import { problemText } from '../../../shared/model/problem.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { ErrorNote } from '../../components/EmptyState.tsx';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
@@ -87,6 +89,16 @@ function Changes({ result }: { readonly result: ImmediateResult }) {
           ) : null}
           <Took />
         </span>
+        <CopyPane
+          what="Constraints"
+          table={() =>
+            constraintTable(
+              rows.map(({ id }) => id),
+              result.before.constraints,
+              result.after.constraints,
+            )
+          }
+        />
       </header>
       {rows.length === 0 ? (
         <p className="soft">No constraint moves by more than 2% of its limit.</p>

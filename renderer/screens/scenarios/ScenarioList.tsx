@@ -5,6 +5,7 @@ import type { ScenarioSummary } from '../../../shared/ipc/scenario-channels.ts';
 import type { Model } from '../../../shared/model/document.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { newlyMissed } from '../../../shared/view/scenario-verdict.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -282,6 +283,7 @@ export function ScenarioList() {
             <span className="note">
               outcome against today’s data; targets missed without the scenario are not counted
             </span>
+            <CopyCsv what="Scenarios" />
           </header>
           {count === 0 ? (
             <EmptyState icon="scenarios" title="No scenario yet">

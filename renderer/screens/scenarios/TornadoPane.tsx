@@ -6,6 +6,7 @@ import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
 import { counted, formatInteger, formatPlain } from '../../../shared/view/number-format.ts';
 import { tornadoView, type TornadoRow, type TornadoView } from '../../../shared/view/tornado-rows.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { Select } from '../../components/Select.tsx';
@@ -172,6 +173,7 @@ export function TornadoPane({ result }: { readonly result: ImmediateResult }) {
             ? 'each assumption alone at its low and its high end; without a range of its own, a tenth to either side'
             : `margin to the target, as a share of what is available; ${formatPlain(asked.elapsedMs, 0)} ms`}
         </span>
+        <CopyPane what="What moves it most" />
       </header>
       <div className="tornado-ask">
         <Select

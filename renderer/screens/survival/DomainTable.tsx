@@ -2,6 +2,7 @@ import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
 import type { FailureDomainSurvival } from '../../../shared/placement/outcome.ts';
 import { compareLosses } from '../../../shared/placement/worst-losses.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { chooseLoss, useSurvival } from '../../state/survival-store.ts';
@@ -26,6 +27,7 @@ export function DomainTable({ before, after }: DomainTableProps) {
             ? 'no host names one'
             : `${bad} of ${counted(ranked.length, 'domain')} ${bad === 1 ? 'fails' : 'fail'} when lost whole`}
         </span>
+        <CopyCsv what="Failure domains" />
       </header>
       {ranked.length === 0 ? (
         <p className="mute">Give hosts a failure_domain (rack, row or power feed) to try their loss.</p>

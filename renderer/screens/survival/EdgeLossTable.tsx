@@ -6,6 +6,7 @@ import {
 } from '../../../shared/view/edge-loss-rows.ts';
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { whatIfEdgeLost } from '../../app/commands.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -54,6 +55,7 @@ export function EdgeLossTable({
       <header>
         <h2>Edge nodes</h2>
         <span className="note">fullest survivor when one is lost, at most {formatPercent(limit, 0)}</span>
+        <CopyCsv what="Edge nodes" />
       </header>
       {rows.length === 0 ? (
         <p className="mute">

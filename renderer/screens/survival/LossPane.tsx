@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LossAnswer } from '../../../shared/ipc/simulate-channels.ts';
 import { certificateSides, lossWords } from '../../../shared/view/loss-detail.ts';
 import { counted } from '../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { whatIfHostsLost } from '../../app/commands.ts';
 import { Button } from '../../components/Button.tsx';
 import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
@@ -126,6 +127,7 @@ export function LossPane() {
         <Button small icon="scenarios" onPress={() => whatIfHostsLost(chosen.hosts)}>
           Scenario from {chosen.hosts.length > 2 ? chosen.name : 'this loss'}
         </Button>
+        <CopyCsv what="Moves" />
       </header>
       {failure === null ? null : <p className="soft">{failure}</p>}
       <Side answer={loss.before} isScenario={false} />

@@ -1,8 +1,10 @@
 import { useEffect, useMemo } from 'react';
 import type { ClusterSurvival } from '../../../shared/placement/outcome.ts';
-import { mileage } from '../../../shared/view/mileage.ts';
+import { mileage, type MileageInput } from '../../../shared/view/mileage.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
+import { lossTable } from '../../../shared/view/result-tables.ts';
 import { failingPattern, worstMark } from '../../../shared/view/survival-words.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { MileageChart } from '../../charts/MileageChart.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useScenarios } from '../../state/scenario-store.ts';
@@ -87,10 +89,12 @@ export function PairsPane({
   const pairsAfter = after.pairs?.find(({ cluster }) => cluster === shown?.cluster)?.every ?? null;
   const singleAfter = after.single?.find(({ cluster }) => cluster === shown?.cluster)?.every ?? null;
   const every = shown?.every;
-  const chart = useMemo(
-    () => (every === undefined ? null : mileage({ pairs: every, pairsAfter, single, singleAfter })),
+  const input = useMemo(
+    (): MileageInput | null =>
+      every === undefined ? null : { pairs: every, pairsAfter, single, singleAfter },
     [every, pairsAfter, single, singleAfter],
   );
+  const chart = useMemo(() => (input === null ? null : mileage(input)), [input]);
   // The worst pair is open from the start, and again whenever the sweep says otherwise.
   const worst = shown?.worst[0];
   const cluster = shown?.cluster;
@@ -100,7 +104,7 @@ export function PairsPane({
     const name = useSurvival.getState().chosen?.name ?? worst.lost.join(' + ');
     void chooseLoss({ name, cluster, hosts });
   }, [worst, cluster, active]);
-  if (shown === null || chart === null) return null;
+  if (shown === null || input === null || chart === null) return null;
   return (
     <div className="pane s-pairs">
       <header>
@@ -108,6 +112,7 @@ export function PairsPane({
         <span className="note">every host, and every two hosts of a cluster</span>
         <span className="grow" />
         <Clusters pairs={pairs} shown={shown.cluster} />
+        <CopyPane what="Losses of one and two hosts" table={() => lossTable(input)} />
       </header>
       <div className="s-pair-split">
         <div className="s-chart">

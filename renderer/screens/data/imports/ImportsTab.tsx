@@ -4,6 +4,7 @@ import { formatDay, formatInstant } from '../../../../shared/view/date-format.ts
 import { inventoryRows } from '../../../../shared/view/import-changes.ts';
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
 import { formatDecimal } from '../../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { chooseFiles, useImport } from '../../../state/import-store.ts';
@@ -42,6 +43,7 @@ function Inventory() {
           {info.asOf === null ? '' : `as of ${formatDay(info.asOf, null)}, `}
           {info.timeZone} days
         </span>
+        <CopyCsv what="What is known" />
       </header>
       <table className="tbl">
         <tbody>
@@ -190,6 +192,7 @@ export function ImportsTab() {
         <header>
           <h2>Imports</h2>
           <span className="note">newest first</span>
+          <CopyCsv what="Imports" />
         </header>
         <Says />
         <Imports chosen={chosen} onChoose={setChosen} />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { KnownMapping, MappingDocument } from '../../../../shared/ipc/mapping-channels.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { saveMapping } from '../../../state/import-reading.ts';
@@ -72,6 +73,7 @@ export function MappingsTab() {
       <header>
         <h2>Mappings</h2>
         <span className="note">how files of a source are read; used again whenever its columns come</span>
+        <CopyCsv what="Mappings" />
       </header>
       {known.length === 0 ? (
         <EmptyState

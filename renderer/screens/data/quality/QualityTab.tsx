@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { QualityOverview } from '../../../../shared/ipc/quality-channels.ts';
 import { counted } from '../../../../shared/view/number-format.ts';
 import { listedSeries, seriesKey, type ListedSeries } from '../../../../shared/view/series-rows.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Mark } from '../../../components/Status.tsx';
 import { bridge } from '../../../state/bridge.ts';
 import { loadSeries, useSeries } from '../../../state/series-store.ts';
@@ -80,6 +81,7 @@ export function QualityTab() {
         <header>
           <h2>Not measured</h2>
           <span className="note">each field leads to the rows without it</span>
+          <CopyCsv what="Not measured" />
         </header>
         {overview.unmeasured.length === 0 ? (
           <p className="soft">Nothing: every constraint has its inputs.</p>
@@ -92,6 +94,7 @@ export function QualityTab() {
           <header>
             <h2>Series to look at</h2>
             <span className="note">stale first; nothing of them was dropped</span>
+            <CopyCsv what="Series to look at" />
           </header>
           <SeriesTrouble rows={rows} asOf={asOf} />
         </div>
@@ -99,6 +102,7 @@ export function QualityTab() {
           <header>
             <h2>Never imported</h2>
             <span className="note">metrics without which a limit has no forecast</span>
+            <CopyCsv what="Metrics never imported" />
           </header>
           <NeverImported rows={rows} />
         </div>

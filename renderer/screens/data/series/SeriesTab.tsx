@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { listedSeries, seriesKey, seriesSentence } from '../../../../shared/view/series-rows.ts';
+import { listedSeries, seriesKey, seriesSentence, seriesTable } from '../../../../shared/view/series-rows.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Icon } from '../../../components/Icon.tsx';
@@ -115,6 +116,7 @@ export function SeriesTab() {
                 options={QUALITY_FILTERS}
                 onChange={(id) => change({ quality: id as QualityFilter })}
               />
+              <CopyCsv what="Series" table={() => seriesTable(found)} />
               {found.length === listed.length || found.length === 0 ? null : <DeleteShown rows={found} />}
             </>
           )}

@@ -1,6 +1,7 @@
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
 import { edgeLossRows, type EdgeLossRow } from '../../../../shared/view/edge-loss-rows.ts';
 import { formatPercent } from '../../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { whatIfEdgeLost } from '../../../app/commands.ts';
 import { Button } from '../../../components/Button.tsx';
 import { BackIn, loadText, SurvivorLoad, type LossOnSide } from './EdgeMatrixCell.tsx';
@@ -83,6 +84,7 @@ export function EdgeMatrix({
         <span className="note">
           load of each survivor by its fullest resource, at most {formatPercent(limit, 0)}
         </span>
+        <CopyCsv what="When a node is lost" />
       </header>
       <table className="tbl sv-matrix">
         <thead>

@@ -3,7 +3,9 @@ import type { HostMicrovm } from '../../../../shared/ipc/host-channels.ts';
 import { GIB } from '../../../../shared/units.ts';
 import { aloneTargets } from '../../../../shared/view/host-words.ts';
 import type { HostUnion } from '../../../../shared/view/host-union.ts';
+import { microvmTable } from '../../../../shared/view/result-tables.ts';
 import { counted, formatDecimal, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Mark } from '../../../components/Status.tsx';
 import { openHost, useHosts } from '../../../state/host-store.ts';
 
@@ -40,7 +42,7 @@ function Rows({ title, list, goesTo, isScenario }: RowsProps) {
     <section className="h-part vms" aria-label={title}>
       <h3>
         {title}
-        <span className="grow" />
+        <CopyCsv what={title} table={() => microvmTable(list, goesTo)} />
         {list.length > FEW ? (
           <span className="note">
             {all ? '' : 'largest first '}

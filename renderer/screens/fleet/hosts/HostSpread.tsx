@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { measureInfo, measureText } from '../../../../shared/view/host-measures.ts';
 import { fullestHosts } from '../../../../shared/view/fullest-hosts.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { SpreadFigure } from '../../../app/figure/SpreadFigure.tsx';
 import { openHost, useHosts } from '../../../state/host-store.ts';
 import type { ShownHosts } from './use-host-map.ts';
@@ -65,6 +66,7 @@ export function HostSpread({ shown }: { readonly shown: ShownHosts }) {
         <header>
           <h2>Highest</h2>
           <span className="note">{name.toLowerCase()}</span>
+          <CopyCsv what="Highest" />
         </header>
         <table className="tbl">
           <tbody>

@@ -1,6 +1,7 @@
 import { derived, leaf } from '../../../../shared/explain/node.ts';
 import type { Overlay } from '../../../../shared/model/document.ts';
 import { formatInteger, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import { Status } from '../../../components/Status.tsx';
 
@@ -76,6 +77,7 @@ export function MtuCheck({ before, after }: { readonly before: Overlay; readonly
       <header>
         <h2>MTU</h2>
         <span className="note">inner packet with its tunnel headers, against the path</span>
+        <CopyCsv what="MTU" />
       </header>
       <table className="tbl">
         <tbody>

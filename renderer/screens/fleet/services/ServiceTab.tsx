@@ -3,6 +3,7 @@ import type { Constraint, Domain } from '../../../../shared/assess/constraint.ts
 import { byUrgency, constraintRow, pairConstraints } from '../../../../shared/view/constraint-rows.ts';
 import { domainVerdict } from '../../../../shared/view/domain-verdict.ts';
 import { constraintsOfRegion } from '../../../../shared/view/region-constraints.ts';
+import { CopyPane } from '../../../app/figure/CopyPane.tsx';
 import { ConstraintTable } from '../../../app/explain/ConstraintTable.tsx';
 import { SentenceText } from '../../../app/explain/SentenceText.tsx';
 import { Button } from '../../../components/Button.tsx';
@@ -96,6 +97,7 @@ export function ServiceTab({ domain, name, file, children }: ServiceTabProps) {
           <header>
             <h2>{name}, every limit</h2>
             <span className="note">closest first; what has no target stands last</span>
+            <CopyPane what={`${name}, every limit`} />
           </header>
           <ConstraintTable rows={rows} hasScenario={sides.after !== null} />
         </section>

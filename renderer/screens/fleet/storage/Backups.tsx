@@ -2,6 +2,7 @@ import type { StoragePool } from '../../../../shared/model/document.ts';
 import { formatInstant } from '../../../../shared/view/date-format.ts';
 import { counted, formatPercent } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Mark } from '../../../components/Status.tsx';
 import { NeverImported } from '../services/HistoryPane.tsx';
 
@@ -23,6 +24,7 @@ export function Backups({ pool }: { readonly pool: StoragePool }) {
       <header>
         <h2>Backups</h2>
         <span className="note">by kind</span>
+        <CopyCsv what={`Backups of ${pool.id}`} />
       </header>
       {kinds.length === 0 ? (
         <NeverImported what="Backup use by kind" metric="backup_used_by_kind_…_bytes in storage_pools.csv" />

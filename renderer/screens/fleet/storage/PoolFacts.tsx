@@ -8,6 +8,7 @@ import {
   numberOfNode,
   thinRatio,
 } from '../../../../shared/view/snapshot-cost.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import type { ExplainSide } from '../../../state/explain-store.ts';
 import { FieldNumber } from '../services/FieldNumber.tsx';
@@ -82,6 +83,7 @@ export function PoolFacts({
       <header>
         <h2>{before.id}</h2>
         <span className="note">what the limits below are made of</span>
+        <CopyCsv what={`Figures of ${before.id}`} />
       </header>
       <table className="tbl">
         <tbody>

@@ -15,6 +15,7 @@ import {
 import { formatDay } from '../../../../shared/view/date-format.ts';
 import { formatPercent, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import { SentenceText } from '../../../app/explain/SentenceText.tsx';
 import { ChartFigure } from '../../../app/figure/ChartFigure.tsx';
@@ -230,6 +231,7 @@ function Comparison({ recorded }: { readonly recorded: RecordedOnboarding }) {
           <h2>Predicted against measured</h2>
           <span className="grow" />
           <TakeShape actual={actual} />
+          <CopyCsv what="Predicted against measured" />
         </header>
         <Targets targets={actual.targets} chosen={shown?.id ?? null} onChoose={setChosen} />
       </section>

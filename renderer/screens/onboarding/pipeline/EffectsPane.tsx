@@ -6,6 +6,7 @@ import { constraintPhraseOf } from '../../../../shared/view/constraint-phrase-of
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
 import { ODDS_INTERVAL, oddsRange, oddsText } from '../../../../shared/view/odds-view.ts';
 import { effectRows, shareNode } from '../../../../shared/view/pipeline-view.ts';
+import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import { useInventory } from '../../../state/inventory-store.ts';
 
@@ -29,6 +30,7 @@ export function EffectsPane({ odds, nameOf }: EffectsPaneProps) {
         <span className="note">
           {formatInteger(odds.runs)} runs, each asked with the signature and without; {ODDS_INTERVAL}
         </span>
+        <CopyCsv what="Which signature breaks which target" />
       </header>
       {rows.length === 0 ? (
         <p className="soft">No signature makes a target miss that holds without it.</p>
