@@ -1,8 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { look } from './look.ts';
 import { test, expect } from './sample-region.ts';
 import { expectNothingLeaks, pressKey } from './window-acts.ts';
 
-test('from the region to a cluster to a host and back, each where it was left; tables are copied as CSV', async ({
+test('from the region to a cluster to a host and back, each where it was left; tables are copied as CSV, panes as pictures', async ({
   openSample,
 }) => {
   test.setTimeout(180_000);
@@ -16,18 +17,48 @@ test('from the region to a cluster to a host and back, each where it was left; t
   await expect(page.locator('.trig th.scen')).toBeVisible({ timeout: 60_000 });
   await look(app, page, 'overview-scenario');
 
+  const clipboard = (): Promise<string> => app.evaluate(({ clipboard: own }) => own.readText());
   for (const [what, start] of [
     ['Triggers', 'trigger,scope,'],
-    ['Capacity', 'region,resource,unit,'],
     ['Clusters', 'cluster,hosts,'],
-    ['Constraints', 'constraint,name,'],
+    ['Room for more', 'Flavor,Size,'],
   ] as const) {
     await page.getByRole('button', { name: `Copy ${what} as CSV` }).click();
-    const text = await app.evaluate(({ clipboard }) => clipboard.readText());
+    await expect(page.getByText(`${what} as CSV copied.`)).toBeVisible();
+    const text = await clipboard();
     expect(text.startsWith(start), text.slice(0, 80)).toBe(true);
-    expect(text).toContain(', scenario');
+    expect(text).toMatch(/, scenario|scenario/);
     expect(text.trim().split('\n').length).toBeGreaterThan(2);
   }
+  for (const [what, start] of [
+    ['Capacity', 'region,resource,unit,'],
+    ['Forecasts', 'constraint,target on,'],
+    ['Constraints', 'constraint,name,'],
+  ] as const) {
+    const copy = async (item: string): Promise<string> => {
+      await page.getByRole('button', { name: `Copy ${what}`, exact: true }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+      await expect(page.getByText(/copied\.$/).last()).toBeVisible();
+      return clipboard();
+    };
+    const text = await copy('Copy as CSV');
+    expect(text.startsWith(start), text.slice(0, 80)).toBe(true);
+    expect(text).toContain(', scenario');
+    const svg = await copy('Copy as SVG');
+    expect(svg).toContain('<svg');
+    expect(svg).toContain(
+      what === 'Capacity' ? 'installed' : what === 'Forecasts' ? 'Snapshot store' : 'Verdict',
+    );
+    writeFileSync(`out/screens/copied-${what.toLowerCase()}.svg`, svg);
+    await copy('Copy as PNG');
+    const size = await app.evaluate(({ clipboard: own }) => own.readImage().getSize());
+    expect(size.width, `${what} as a picture, twice as sharp`).toBeGreaterThan(600);
+    const png = await app.evaluate(({ clipboard: own }) => own.readImage().toPNG().toString('base64'));
+    writeFileSync(`out/screens/copied-${what.toLowerCase()}.png`, Buffer.from(png, 'base64'));
+  }
+  await page.getByRole('button', { name: 'Copy Forecasts', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Copy lines as CSV' }).click();
+  await expect.poll(clipboard).toMatch(/^constraint,day,measured,projected,low,high,"projected, scenario"/);
 
   const scroll = page.locator('.overview');
   const cluster = page.locator('.clusters').getByRole('button', { name: 'euw-b', exact: true });

@@ -5,6 +5,7 @@ import type {
   SeriesQuality,
   SeriesRow,
 } from '../../shared/history/stored-series.ts';
+import { knownEnd, peerEnds } from '../../shared/import/peer-name.ts';
 import { instantMs } from '../../shared/model/instant.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { Refusal } from '../refusal.ts';
@@ -33,7 +34,14 @@ function kindsOf(model: Model): (entity: string) => string | null {
   for (const { id } of model.clusters) kinds.set(`cluster:${id}`, 'cluster');
   for (const { id } of model.regions) kinds.set(`region:${id}`, 'region');
   for (const { region } of model.overlays) kinds.set(`overlay:${region}`, 'overlay');
-  return (entity) => kinds.get(entity) ?? null;
+  const machines = new Set([...model.hosts, ...model.edgeNodes].map(({ id }) => id));
+  return (entity) => kinds.get(entity) ?? (isTunnel(entity, machines) ? 'tunnel' : null);
+}
+
+/** A series between two machines of the inventory, such as `a → b`. */
+function isTunnel(entity: string, machines: ReadonlySet<string>): boolean {
+  const ends = peerEnds(entity);
+  return ends !== null && knownEnd(ends.from, machines) !== null && knownEnd(ends.to, machines) !== null;
 }
 
 /** The stored series and what a planner should know before trusting them. A series is looked through once per change. */

@@ -12,19 +12,26 @@ interface PlacedMark extends ChartMarker {
   readonly row: number | null;
 }
 
-/** Labels in up to three rows, so that none covers another. */
+/**
+ * Labels in up to three rows, so that none covers another, nor a mark that stands up from the axis to a row above: a label
+ * goes above the marks it reaches over.
+ */
 function placed(markers: readonly ChartMarker[], plot: Plot): readonly PlacedMark[] {
   const free = Array.from({ length: ROWS }, () => -Infinity);
-  return markers.map((marker) => {
+  const done: PlacedMark[] = [];
+  // From right to left: a label reaches over the marks right of it, which are lower then.
+  for (const marker of markers.toReversed()) {
     const at = plot.x(marker.day);
     const length = marker.label.length * LETTER + 10;
     const isLeft = at + length > plot.right;
-    const start = isLeft ? at - length : at;
-    const row = free.findIndex((edge) => edge <= start);
-    if (row < 0) return { ...marker, at, row: null };
-    free[row] = start + length;
-    return { ...marker, at, row };
-  });
+    const [start, end] = isLeft ? [at - length, at] : [at, at + length];
+    const over = done.filter((other) => other.at > start + 1 && other.at < end - 1);
+    const least = Math.max(0, ...over.map((other) => (other.row ?? ROWS) + 1));
+    const row = free.findIndex((edge, index) => index >= least && -edge >= end);
+    if (row >= 0) free[row] = -start;
+    done.push({ ...marker, at, row: row < 0 ? null : row });
+  }
+  return done.toReversed();
 }
 
 /** What happens on which day: events of the scenario, deliveries, recorded steps, a level shift. */

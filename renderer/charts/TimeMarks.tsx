@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { axisQuantity, type AxisUnit } from '../../shared/view/axis-unit.ts';
+import { endTexts, type AxisUnit } from '../../shared/view/axis-unit.ts';
 import {
   nearestIndex,
   spreadLabels,
@@ -63,6 +63,10 @@ function EndLabels({
     plot.top + 4,
     plot.bottom,
   );
+  const texts = endTexts(
+    ends.map(({ value }) => value),
+    axis,
+  );
   return ends.map(({ line, colour, time, value }, index) => (
     <g key={line.key}>
       <circle
@@ -76,8 +80,7 @@ function EndLabels({
         y={(places[index] ?? 0) + 4}
         className={line.role === 'scenario' ? 'scen' : 'ink'}
       >
-        {fitted(line.name, plot.room - 12 - CHARACTER * axisQuantity(value, axis).length)}{' '}
-        {axisQuantity(value, axis)}
+        {fitted(line.name, plot.room - 12 - CHARACTER * (texts[index] ?? '').length)} {texts[index]}
       </text>
     </g>
   ));

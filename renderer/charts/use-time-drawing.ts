@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
 import { useMemo } from 'react';
-import { axisQuantity, axisUnit } from '../../shared/view/axis-unit.ts';
+import { axisUnit, endTexts } from '../../shared/view/axis-unit.ts';
 import {
   nearestIndex,
   thinLine,
@@ -92,10 +92,9 @@ export function useTimeDrawing(props: TimeSeriesProps, size: BoxSize, whole: Tim
 
 /** What names and values at the right ends need, by their greatest values. */
 function roomFor(lines: readonly TimeLine[], unit: Unit, width: number): number {
-  const need = lines.map(({ name, values }) => {
-    const last = values[values.length - 1] ?? 0;
-    return (name.length + 1 + axisQuantity(last, axisUnit(unit, last)).length) * CHARACTER + 14;
-  });
+  const last = lines.map(({ values }) => values[values.length - 1] ?? 0);
+  const texts = endTexts(last, axisUnit(unit, Math.max(0, ...last.map(Math.abs))));
+  const need = lines.map(({ name }, at) => (name.length + 1 + (texts[at]?.length ?? 0)) * CHARACTER + 14);
   return Math.max(LEAST_ROOM, Math.min(width * 0.4, Math.max(0, ...need)));
 }
 

@@ -18,6 +18,22 @@ export interface ReconcileWork {
   readonly from?: string;
 }
 
+/**
+ * The queue that work makes and how long it takes to empty: `seconds` is `null` where arrivals are not below capacity. All of
+ * it is `null` where depth, arrivals or capacity are not measured.
+ */
+export function reconcileQueue(
+  plane: ControlPlane,
+  items: number,
+  stalledSeconds = 0,
+): { readonly items: number; readonly seconds: number | null } | null {
+  const capacity = reconcileCapacity(plane);
+  const { reconcileQueueDepth: depth, reconcileArrivalsPerSecond: arrivals } = plane;
+  if (capacity === null || arrivals === null || depth === null) return null;
+  const queue = depth + arrivals * stalledSeconds + items;
+  return { items: queue, seconds: capacity <= arrivals ? null : queue / (capacity - arrivals) };
+}
+
 const queueOf = (plane: ControlPlane): string => `queue ${plane.id}`;
 
 /**
@@ -46,8 +62,8 @@ export function reconcileSteps(
   ]);
 }
 
-function queueStep(plane: ControlPlane, work: ReconcileWork): Step {
-  const { atSeconds, items, what, stalledSeconds = 0, from } = work;
+function queueStep(plane: ControlPlane, asked: ReconcileWork): Step {
+  const { atSeconds, items, what, stalledSeconds, from } = asked;
   const id = queueOf(plane);
   const capacity = reconcileCapacity(plane);
   const {
@@ -57,7 +73,8 @@ function queueStep(plane: ControlPlane, work: ReconcileWork): Step {
   } = plane;
   const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
   const domain = 'controlPlane';
-  if (capacity === null || arrivals === null || depth === null) {
+  const work = reconcileQueue(plane, items, stalledSeconds);
+  if (work === null) {
     return step({
       id,
       from,
@@ -73,12 +90,11 @@ function queueStep(plane: ControlPlane, work: ReconcileWork): Step {
       }),
     });
   }
-  const queue = depth + arrivals * stalledSeconds + items;
-  if (capacity <= arrivals) {
+  const { items: queue, seconds } = work;
+  if (seconds === null) {
     const effect = `${what}: the queue of ${plane.id} never empties, arrivals are not below capacity`;
     return step({ id, from, atSeconds, domain, effect, value: null, limit: slo, verdict: 'breach' });
   }
-  const seconds = queue / (capacity - arrivals);
   return step({
     id,
     from,

@@ -1,5 +1,5 @@
 import { GB, GIB, MB, MIB, TB, TIB, type Unit } from '../units.ts';
-import { formatDecimal, formatPlain } from './number-format.ts';
+import { formatDecimal, formatPercent, formatPlain, ratioDigits } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
 /** The one unit of an axis, named once in the pane's note. */
@@ -66,6 +66,23 @@ export function axisQuantity(value: number, unit: AxisUnit): string {
   if (unit.label === '%') return quantityText(value, 'ratio');
   const text = axisText(value, unit);
   return unit.label === '' ? text : `${text} ${unit.label}`;
+}
+
+/** Units that are words: the pane's title and note say them, the end of a line need not again. */
+const SAID_BEFORE: ReadonlySet<string> = new Set(['connections', 'per second']);
+
+/**
+ * Values at the ends of lines, alike in precision so that they compare: shares with as many decimals as the one that needs
+ * most, to be told from nothing and from everything.
+ */
+export function endTexts(values: readonly number[], unit: AxisUnit): readonly string[] {
+  if (unit.label === '%') {
+    const digits = ratioDigits(values);
+    return values.map((value) => formatPercent(value, digits));
+  }
+  return values.map((value) =>
+    SAID_BEFORE.has(unit.label) ? axisText(value, unit) : axisQuantity(value, unit),
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ChartTable } from './chart-table.ts';
 import { rackName } from './host-groups.ts';
 import { hostChangeText } from './host-reading.ts';
 import type { HostUnion } from './host-union.ts';
-import { formatDecimal, formatInteger, formatPercent, formatPlain, NOT_MEASURED } from './number-format.ts';
+import { formatDecimal, formatInteger, formatPercent, NOT_MEASURED } from './number-format.ts';
 
 type Cell = string | number | null;
 
@@ -81,7 +81,7 @@ export const HOST_TABLE: readonly HostTableColumn[] = [
   figure('disk', 'OS disk used', '%', 70, true, (of) => of('osDiskUsedBytes') / of('osDiskBytes'), percent),
   figure('diskFree', 'OS disk free', 'GB', 66, false, (of) => (of('osDiskBytes') - of('osDiskUsedBytes')) / GB, one),
   figure('iops', 'IOPS', '', 74, false, (of) => of('iopsUsed'), formatInteger),
-  figure('packetLoss', 'Packet loss', '%', 70, true, (of) => of('packetLossRatio'), (value) => formatPlain(value * 100, 4)),
+  figure('packetLoss', 'Packet loss', '%', 70, true, (of) => of('packetLossRatio'), (value) => formatDecimal(value * 100, 4)),
   figure('microvms', 'MicroVMs', '', 78, true, (of) => of('microvms'), formatInteger),
 ]; // prettier-ignore
 

@@ -37,6 +37,24 @@ export function formatPercent(ratio: number, digits = 1): string {
   return `${formatDecimal(ratio * 100, digits)}%`;
 }
 
+/** A ratio this near to nothing or to everything would read as that with one decimal. */
+const NEAR = 0.0005;
+const MOST_DIGITS = 4;
+
+/**
+ * Decimals of a percentage that tell every ratio of a column from nothing and from everything, two significant ones of the
+ * distance: 1 where none is that near, 4 at most.
+ */
+export function ratioDigits(ratios: readonly (number | null)[]): number {
+  const needs = ratios.map((ratio) => {
+    if (ratio === null) return 1;
+    const distance = Math.min(Math.abs(ratio), Math.abs(1 - ratio));
+    if (distance === 0 || distance >= NEAR) return 1;
+    return Math.min(MOST_DIGITS, Math.ceil(-Math.log10(distance * 100)) + 1);
+  });
+  return Math.max(1, ...needs);
+}
+
 /** A ratio in a sentence: whole percent, one decimal where it lies within 1 point of its target. */
 export function formatPercentInSentence(ratio: number, target: number | null): string {
   return formatPercent(ratio, target !== null && Math.abs(ratio - target) < 0.01 ? 1 : 0);

@@ -104,7 +104,11 @@ function Effect({
   return (
     <>
       {failure === null ? null : <p className="is-breach">{failure}</p>}
-      {moved === null ? null : moved.rows.length === 0 ? (
+      {moved === null ? (
+        failure === null ? (
+          <p className="mute">Computing what it moves…</p>
+        ) : null
+      ) : moved.rows.length === 0 ? (
         <p className="soft">No constraint moves by more than 2% of its limit.</p>
       ) : (
         <ConstraintTable rows={moved.rows} hasScenario heads={['Now', 'Changed']} />

@@ -81,6 +81,7 @@ export function OverheadPane() {
           })}
         </tbody>
       </table>
+      {answer === null && failure === null ? <p className="mute">Reading what the hosts measured…</p> : null}
       {failure === null ? null : <p className="is-breach">{failure}</p>}
     </section>
   );

@@ -41,7 +41,9 @@ function Verdict() {
         </b>{' '}
         {expecting === 0
           ? 'None was expected to move a figure.'
-          : `${counted(expecting, 'of them', 'of them')} ${expecting === 1 ? 'was' : 'were'} expected to move figures.`}
+          : stands.length === 1
+            ? 'It was expected to move figures.'
+            : `${counted(expecting, 'of them', 'of them')} ${expecting === 1 ? 'was' : 'were'} expected to move figures.`}
         {detail?.outcome.state === 'measured' ? ' The one shown has been measured since.' : ''}
       </p>
     </div>

@@ -68,9 +68,14 @@ function Head() {
     <div className="head">
       <h1>Overview</h1>
       <GuideButton />
-      <span className="meta">
-        {info.asOf === null ? '' : `as of ${formatInstant(info.asOf)} · `}
-        {counts.join(', ')}
+      <span className="meta facts">
+        {info.asOf === null ? null : <span className="nw">as of {formatInstant(info.asOf)} · </span>}
+        {counts.map((count, at) => (
+          <span key={count} className="nw">
+            {count}
+            {at === counts.length - 1 ? '' : ', '}
+          </span>
+        ))}
       </span>
       <span className="grow" />
       <Asks />

@@ -49,7 +49,7 @@ function Cell({
       <span className={isLead ? '' : 'scen strong'}>{cell.text}</span>
       {cell.target === target ? null : <span className="mute"> ({cell.target})</span>}
       <span className="cmp-mark">
-        <Mark mark={STATE_MARKS[cell.state]} />
+        {cell.state === 'no-target' ? null : <Mark mark={STATE_MARKS[cell.state]} />}
         <span className="vh">{STATE_WORDS[cell.state]}</span>
       </span>
     </td>

@@ -73,9 +73,14 @@ export function DomainTable({ before, after }: DomainTableProps) {
                         {other === undefined || other.verdict === domain.verdict ? (
                           <span className="mute">{other === undefined ? 'lost already' : 'same'}</span>
                         ) : (
-                          <Status mark={SURVIVAL_MARKS[other.verdict]}>
-                            {SURVIVAL_WORDS[other.verdict]}
-                          </Status>
+                          <span className="nw">
+                            <span className="scen">
+                              <Mark mark="scen" />
+                            </span>{' '}
+                            <Status mark={SURVIVAL_MARKS[other.verdict]}>
+                              {SURVIVAL_WORDS[other.verdict]}
+                            </Status>
+                          </span>
                         )}
                       </td>
                     )}

@@ -4,6 +4,7 @@ import type { ControlPlane, Measured, Postgres } from '../../../../shared/model/
 import type { Policy } from '../../../../shared/model/policy.ts';
 import { formatPercent, formatPlain } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import { planePassing } from '../../../../shared/view/passing-figures.ts';
 import type { DrawnEntity } from '../../../../shared/view/shown-lines.ts';
 import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
 import { useForecasts } from '../../../state/forecast-store.ts';
@@ -11,7 +12,7 @@ import { useView } from '../../../state/view-store.ts';
 import { useLoadedForecasts } from '../../forecast/use-forecast-list.ts';
 import { HistoryPane } from '../services/HistoryPane.tsx';
 import { ServiceTab } from '../services/ServiceTab.tsx';
-import { useLoadedServices } from '../services/use-services.ts';
+import { useLoadedServices, useScenarioEvents } from '../services/use-services.ts';
 import { PostgresCpuRule } from './PostgresCpuRule.tsx';
 import { RequestsInFlight } from './RequestsInFlight.tsx';
 import { PostgresNodes } from './PostgresNodes.tsx';
@@ -38,23 +39,31 @@ function atMost(limit: Measured, label: string): TimeTarget | null {
 
 function PlanePanes({ pair, policy }: { readonly pair: Pair<ControlPlane>; readonly policy: Policy }) {
   const { before, after } = pair;
+  const events = useScenarioEvents();
+  const passing = useMemo(
+    () => (events === null || after === null ? null : planePassing(events, after)),
+    [events, after],
+  );
   const drawn = useMemo(() => {
-    const of = (value: (plane: ControlPlane) => Measured): readonly DrawnEntity[] => [
+    const of = (
+      value: (plane: ControlPlane) => Measured,
+      level: number | null = null,
+    ): readonly DrawnEntity[] => [
       {
         entity: before.id,
         name: before.id,
         before: value(before),
-        ...(after === null ? {} : { after: value(after) }),
+        ...(after === null ? {} : { after: level ?? value(after) }),
       },
     ];
     return {
-      latency: of((plane) => plane.apiP95LatencySeconds),
-      errors: of((plane) => plane.api5xxRatio),
-      requests: of((plane) => plane.apiRequestsPerSecond),
-      queue: of((plane) => plane.reconcileQueueDepth),
-      converge: of((plane) => plane.timeToConvergeSecondsP95),
+      latency: of((plane) => plane.apiP95LatencySeconds, passing?.latency.level),
+      errors: of((plane) => plane.api5xxRatio, passing?.errors.level),
+      requests: of((plane) => plane.apiRequestsPerSecond, passing?.requests?.level),
+      queue: of((plane) => plane.reconcileQueueDepth, passing?.queue?.level),
+      converge: of((plane) => plane.timeToConvergeSecondsP95, passing?.converge?.level),
     };
-  }, [before, after]);
+  }, [before, after, passing]);
   const slo = before.timeToConvergeSloSeconds;
   return (
     <div className="sv-grid">
@@ -64,6 +73,7 @@ function PlanePanes({ pair, policy }: { readonly pair: Pair<ControlPlane>; reado
         metric="api_latency_p95_seconds"
         unit="seconds"
         entities={drawn.latency}
+        passing={passing?.latency ?? null}
       />
       <HistoryPane
         title="API errors"
@@ -71,6 +81,7 @@ function PlanePanes({ pair, policy }: { readonly pair: Pair<ControlPlane>; reado
         metric="api_5xx_ratio"
         unit="ratio"
         entities={drawn.errors}
+        passing={passing?.errors ?? null}
       />
       <HistoryPane
         title="API requests"
@@ -78,6 +89,7 @@ function PlanePanes({ pair, policy }: { readonly pair: Pair<ControlPlane>; reado
         metric="api_requests_per_second"
         unit="perSecond"
         entities={drawn.requests}
+        passing={passing?.requests ?? null}
       />
       <RequestsInFlight before={before} after={after} maxRatio={policy.apiConcurrencyMaxRatio} />
       <HistoryPane
@@ -86,6 +98,7 @@ function PlanePanes({ pair, policy }: { readonly pair: Pair<ControlPlane>; reado
         metric="reconcile_queue_depth"
         unit="count"
         entities={drawn.queue}
+        passing={passing?.queue ?? null}
       />
       <HistoryPane
         title="Time to converge, p95"
@@ -93,6 +106,7 @@ function PlanePanes({ pair, policy }: { readonly pair: Pair<ControlPlane>; reado
         metric="time_to_converge_seconds"
         unit="seconds"
         entities={drawn.converge}
+        passing={passing?.converge ?? null}
         target={atMost(slo, slo === null ? '' : `objective ${formatPlain(slo)} s`)}
       />
     </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { EdgeNode } from '../../../../shared/model/document.ts';
+import { ratioDigits } from '../../../../shared/view/number-format.ts';
 import { FieldNumber } from '../services/FieldNumber.tsx';
 import { FigureTablePane, type FigureColumn } from '../services/FigureTablePane.tsx';
 
@@ -15,7 +16,11 @@ const WORDS = new Set(['State']);
 
 const stateText = ({ state }: EdgeNode): string => (state === 'in-service' ? 'in service' : 'down');
 
-function columnsOf(after: ReadonlyMap<string, EdgeNode> | null): readonly FigureColumn<EdgeNode>[] {
+function columnsOf(
+  nodes: readonly EdgeNode[],
+  after: ReadonlyMap<string, EdgeNode> | null,
+): readonly FigureColumn<EdgeNode>[] {
+  const digits = ratioDigits(nodes.map(({ used }) => used.connectSuccessRatio));
   const isLost = (node: EdgeNode): boolean =>
     node.state === 'in-service' && after?.get(node.id)?.state === 'down';
   return [
@@ -41,6 +46,7 @@ function columnsOf(after: ReadonlyMap<string, EdgeNode> | null): readonly Figure
           of={`edgeNodes[${node.id}].used.${key}`}
           unit={unit}
           before={node.used[key]}
+          digits={digits}
           // What a lost node carried has gone to the others: no load of its own is left to name.
           after={isLost(node) ? undefined : after?.get(node.id)?.used[key]}
         />
@@ -57,7 +63,7 @@ interface EdgeNodesProps {
 
 /** Every edge node of the region with its state and what is measured on it. */
 export function EdgeNodes({ before, after }: EdgeNodesProps) {
-  const columns = useMemo(() => columnsOf(after), [after]);
+  const columns = useMemo(() => columnsOf(before, after), [before, after]);
   return (
     <FigureTablePane
       title="Nodes"

@@ -3,13 +3,14 @@ import type { EdgeNode, Measured } from '../../../../shared/model/document.ts';
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
 import { formatPercent } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import { edgePassing, type PassingFigure } from '../../../../shared/view/passing-figures.ts';
 import type { DrawnEntity } from '../../../../shared/view/shown-lines.ts';
 import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
 import type { Unit } from '../../../../shared/units.ts';
 import { useView } from '../../../state/view-store.ts';
 import { HistoryPane } from '../services/HistoryPane.tsx';
 import { ServiceTab } from '../services/ServiceTab.tsx';
-import { useLoadedServices } from '../services/use-services.ts';
+import { useLoadedServices, useScenarioEvents } from '../services/use-services.ts';
 import { EdgeMatrix } from './EdgeMatrix.tsx';
 import { EdgeNodes } from './EdgeNodes.tsx';
 
@@ -60,8 +61,21 @@ function commonLimit(
 }
 
 function Histories({ view, limit }: { readonly view: EdgeView; readonly limit: number }) {
+  const events = useScenarioEvents();
+  const passing = useMemo(
+    () =>
+      events === null || view.after === null
+        ? null
+        : edgePassing(
+            events,
+            view.before.map(({ id }) => id),
+          ),
+    [events, view],
+  );
   const drawn = useMemo(() => {
-    const of = (value: (node: EdgeNode) => Measured): readonly DrawnEntity[] =>
+    const levelOf = (node: EdgeNode, figure: PassingFigure | undefined): number | null =>
+      passing?.flapping.has(node.id) === true ? (figure?.level ?? null) : null;
+    const of = (value: (node: EdgeNode) => Measured, figure?: PassingFigure): readonly DrawnEntity[] =>
       view.before.map((node) => {
         const after = view.after?.get(node.id);
         return {
@@ -69,16 +83,18 @@ function Histories({ view, limit }: { readonly view: EdgeView; readonly limit: n
           name: node.id,
           before: value(node),
           // A node that is lost carries nothing to draw; the matrix and the table say that it is lost.
-          ...(after === undefined || after.state === 'down' ? {} : { after: value(after) }),
+          ...(after === undefined || after.state === 'down'
+            ? {}
+            : { after: levelOf(node, figure) ?? value(after) }),
         };
       });
     return {
       connections: of(({ used }) => used.connections),
       throughput: of(({ used }) => used.throughputBytesPerSecond),
-      success: of(({ used }) => used.connectSuccessRatio),
-      resets: of(({ used }) => used.resetsPerSecond),
+      success: of(({ used }) => used.connectSuccessRatio, passing?.success),
+      resets: of(({ used }) => used.resetsPerSecond, passing?.resets),
     };
-  }, [view]);
+  }, [view, passing]);
   return (
     <div className="sv-grid">
       <HistoryPane
@@ -104,6 +120,7 @@ function Histories({ view, limit }: { readonly view: EdgeView; readonly limit: n
         unit="ratio"
         base="data"
         entities={drawn.success}
+        passing={passing?.success ?? null}
       />
       <HistoryPane
         title="Connection resets"
@@ -111,6 +128,7 @@ function Histories({ view, limit }: { readonly view: EdgeView; readonly limit: n
         metric="edge_resets_per_second"
         unit="perSecond"
         entities={drawn.resets}
+        passing={passing?.resets ?? null}
       />
     </div>
   );

@@ -39,8 +39,8 @@ function Heads({ columns, sort, onSort }: Pick<HostRowsProps, 'columns' | 'sort'
           >
             <button type="button" className={isSorted ? 'sorted' : ''} onClick={() => onSort(column)}>
               {isScenarioColumn(column) ? <Mark mark="scen" /> : null}
-              {columnHead(column)}
-              {isSorted ? <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span> : null}
+              {columnHead(column).replace(/, (\S+)$/, ',\u00a0$1')}
+              {isSorted ? <span aria-hidden="true">{sort.descending ? '\u00a0↓' : '\u00a0↑'}</span> : null}
             </button>
           </div>
         );

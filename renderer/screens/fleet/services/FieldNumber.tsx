@@ -1,6 +1,6 @@
 import { leaf } from '../../../../shared/explain/node.ts';
 import type { Unit } from '../../../../shared/units.ts';
-import { NOT_MEASURED } from '../../../../shared/view/number-format.ts';
+import { formatPercent, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 
@@ -12,11 +12,18 @@ interface FieldNumberProps {
   readonly before: number | null;
   /** `undefined`: no scenario; `null`: not there in it. */
   readonly after?: number | null | undefined;
+  /** Decimals of a share, alike in its column; as many as it needs alone if not given. */
+  readonly digits?: number;
 }
 
 /** A measured value of the model as a number that explains itself, the scenario's beside it where it differs. */
-export function FieldNumber({ label, of, unit, before, after }: FieldNumberProps) {
-  const text = (value: number | null): string => (value === null ? NOT_MEASURED : quantityText(value, unit));
+export function FieldNumber({ label, of, unit, before, after, digits }: FieldNumberProps) {
+  const text = (value: number | null): string => {
+    if (value === null) return NOT_MEASURED;
+    return unit === 'ratio' && digits !== undefined
+      ? formatPercent(value, digits)
+      : quantityText(value, unit);
+  };
   const part = (value: number, side: 'before' | 'after') => (
     <ExplainNumber
       target={{

@@ -2,17 +2,17 @@ import { useMemo, type ReactNode } from 'react';
 import type { ShownSeries } from '../../../../shared/ipc/history-channels.ts';
 import type { Unit } from '../../../../shared/units.ts';
 import { listed } from '../../../../shared/view/number-format.ts';
+import type { PassingFigure } from '../../../../shared/view/passing-figures.ts';
 import { shownLines, type DrawnEntity } from '../../../../shared/view/shown-lines.ts';
 import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
 import { TimeSeriesFigure } from '../../../app/figure/TimeSeriesFigure.tsx';
+import { Mark } from '../../../components/Status.tsx';
 import { openData } from '../../../state/data-view-store.ts';
 import { useMeasuredSeries } from '../../../state/measured-series-store.ts';
 
 /** Room for the figure at a line's end, with its name where there are several. */
 const ONE_LABEL = 112;
-/** `scenario 960 per second` */
-const ONE_RATE_LABEL = 156;
-const MANY_LABEL = 204;
+const MANY_LABEL = 152;
 
 interface HistoryPaneProps {
   readonly title: string;
@@ -22,8 +22,23 @@ interface HistoryPaneProps {
   readonly entities: readonly DrawnEntity[];
   readonly target?: TimeTarget | null;
   readonly base?: 'zero' | 'data';
+  /** What the scenario does to it in passing, or that nothing is known of that; `null` or absent: nothing to say. */
+  readonly passing?: PassingFigure | null;
   /** What stands at the end of the head: the figure now. */
   readonly children?: ReactNode;
+}
+
+/** Says what the scenario does to the metric, also where the model has no figure for it: a chart is not left to be silent. */
+function InScenario({ passing }: { readonly passing: PassingFigure }) {
+  return (
+    <p className="sv-passing">
+      <span className="scen nw">
+        <Mark mark="scen" /> In the scenario
+      </span>{' '}
+      {passing.level === null ? <Mark mark="unknown" /> : null}{' '}
+      <span className={passing.level === null ? 'mute' : 'scen'}>{passing.text}</span>
+    </p>
+  );
 }
 
 /** A metric nobody imported, in its own place: says so, and leads to where it is imported. */
@@ -38,11 +53,6 @@ export function NeverImported({ what, metric }: { readonly what: string; readonl
       </button>
     </p>
   );
-}
-
-function labelWidthOf(lines: number, unit: Unit): number {
-  if (lines !== 1) return MANY_LABEL;
-  return unit === 'perSecond' ? ONE_RATE_LABEL : ONE_LABEL;
 }
 
 /** The past of one metric against its limit, one line per entity; says which of them were never imported. */
@@ -69,6 +79,7 @@ export function HistoryFrame({
   seriesOf,
   target = null,
   base = 'zero',
+  passing = null,
   children,
 }: HistoryFrameProps) {
   const lines = useMemo(
@@ -87,13 +98,14 @@ export function HistoryFrame({
         <span className="note">{note}</span>
         {children}
       </header>
+      {isAbsent || passing === null ? null : <InScenario passing={passing} />}
       {isAbsent ? (
         <NeverImported what={title} metric={metric} />
       ) : (
         <div className="sv-chart" aria-busy={lines === null}>
           {lines === null ? null : (
             <TimeSeriesFigure
-              labelWidth={labelWidthOf(entities.length, unit)}
+              labelWidth={entities.length === 1 ? ONE_LABEL : MANY_LABEL}
               label={title}
               unit={unit}
               lines={lines}

@@ -14,7 +14,8 @@ import {
 } from '../../../../shared/view/actual-view.ts';
 import { formatDay } from '../../../../shared/view/date-format.ts';
 import { formatPercent, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
-import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import type { Unit } from '../../../../shared/units.ts';
+import { formatQuantity, quantityText } from '../../../../shared/view/quantity-format.ts';
 import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import { SentenceText } from '../../../app/explain/SentenceText.tsx';
@@ -108,6 +109,14 @@ function Targets({ targets, chosen, onChoose }: TargetsProps) {
   );
 }
 
+/** `307,510 to 320,649`: the unit stands with the figure before it, and twice only where the ends need two. */
+function rangeText(low: number, high: number, unit: Unit): string {
+  const [from, to] = [formatQuantity(low, unit), formatQuantity(high, unit)];
+  return from.unit === to.unit
+    ? `${from.text} to ${to.text}`
+    : `${quantityText(low, unit)} to ${quantityText(high, unit)}`;
+}
+
 /** One constraint day by day: predicted in its band, measured as dots. */
 function Days({ target }: { readonly target: ActualTarget }) {
   const regionName = useInventory((state) => state.regionName);
@@ -120,7 +129,7 @@ function Days({ target }: { readonly target: ActualTarget }) {
   const name = targetName(target.id, regionName);
   const ratio =
     day.actual === null || day.predicted === 0 ? '' : `, ${ratioText(day.actual / day.predicted)}`;
-  const cursorText = `${formatDay(day.day, asOf)}: predicted ${text(day.predicted)} (${text(day.low)} to ${text(day.high)}), measured ${text(day.actual)}${ratio}; without the customer ${text(day.without)}`;
+  const cursorText = `${formatDay(day.day, asOf)}: predicted ${text(day.predicted)} (${rangeText(day.low, day.high, target.unit)}), measured ${text(day.actual)}${ratio}; without the customer ${text(day.without)}`;
   return (
     <section className="pane rule-top" aria-label="Day by day">
       <header>
