@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { join } from 'node:path';
 import { assessedByCli, constraintIn, percent } from './headroom-cli.ts';
 import { overviewIsShown, test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo, navigationTo, pressKey, SCREENS } from './window-acts.ts';
+import { expectNothingLeaks, goTo, pressKey } from './window-acts.ts';
 
 const SIZE = { width: 1280, height: 800 };
 /** The way round goes through a whole screen, where every number that explains itself is a stop. */
@@ -83,28 +83,6 @@ test('an empty data folder leads to the verdict of every region with one key', a
     const holds = clusters.every(({ verdict }) => verdict === 'ok');
     expect(says?.sentence).toMatch(holds ? /^N\+1 holds\./ : /^N\+1 (fails|is undecided) in /);
   }
-});
-
-test('every screen is reached by the keyboard alone', async ({ openSample }) => {
-  const { page } = await openSample({ size: SIZE });
-  // A screen added later must join the list these journeys walk.
-  const entries = page.getByRole('navigation', { name: 'Screens' }).getByRole('button');
-  await expect(entries).toHaveCount(SCREENS.length);
-  for (const screen of [...SCREENS].reverse()) {
-    await tabTo(page, navigationTo(page, screen));
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: screen, level: 1 })).toBeVisible();
-  }
-  await tabTo(page, page.getByRole('button', { name: 'What if' }));
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem').first()).toBeFocused();
-  await page.keyboard.press('ArrowDown');
-  const second = page.getByRole('menuitem').nth(1);
-  await expect(second).toBeFocused();
-  const question = await second.innerText();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('group', { name: 'Compare' })).toContainText(question);
-  await expect(page.locator('.v-scen')).toContainText('In the scenario:');
 });
 
 test('Enter on a number opens its derivation, whose root is that number', async ({ openSample }) => {

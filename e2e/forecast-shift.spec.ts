@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, expect } from './launch.ts';
 import { look } from './look.ts';
 import { makeShiftedRegion } from './shifted-region.ts';
@@ -80,6 +82,42 @@ test('a level shift, a weekday pattern and a forecast kept of the day before the
     await look(app, page, 'forecast-shift');
     await offers.getByRole('button', { name: 'Fit the policy’s window' }).click();
     await expect(length).toHaveValue('60');
+  });
+
+  await test.step('an onboarding that was recorded for that day is fitted along, marked, and left out again', async () => {
+    const file = join(dataDir, 'larkspur.json');
+    const event = {
+      type: 'onboardCustomer',
+      customer: 'larkspur',
+      region: 'north',
+      fleet: [],
+      on: '2026-02-03',
+    };
+    writeFileSync(
+      file,
+      JSON.stringify({ schema: 'headroom.scenario/v1', name: 'Larkspur came', events: [event] }),
+    );
+    await dropFiles(page, [file]);
+    await expect(page.getByRole('heading', { name: 'Larkspur came' })).toBeVisible();
+    // It lies in the past of the data, so it cannot be run any more; what was kept of it still says what happened.
+    await expect(page.getByRole('region', { name: 'Result' })).toContainText('cannot be computed');
+    await page.getByRole('group', { name: 'Compare' }).getByRole('button', { name: 'Baseline' }).click();
+    await goTo(page, 'Forecast');
+    const recorded = offers.locator('p').filter({ hasText: 'larkspur' });
+    await expect(recorded).toContainText('3 February:', { timeout: 30_000 });
+    const rises = detail(page).locator('.f-facts').getByText('rises').locator('..');
+    const before = await rises.innerText();
+    await recorded.getByRole('button', { name: 'Fit its step along' }).press('Enter');
+    await expect(recorded.getByRole('button', { name: 'Fit without its step' })).toBeVisible();
+    // Without its step the line is too steep: what a customer brought at once was taken for growth.
+    await expect(rises).not.toHaveText(before, { useInnerText: true });
+    const slope = (text: string): number => Number(/[\d.]+/.exec(text.split('rises').at(-1) ?? '')?.[0]);
+    expect(slope(await rises.innerText())).toBeLessThan(slope(before));
+    await expect(page.locator('.demand .c-event.recorded')).toHaveCount(1);
+    await page.locator('.v-say').first().scrollIntoViewIfNeeded();
+    await look(app, page, 'forecast-recorded');
+    await recorded.getByRole('button', { name: 'Fit without its step' }).click();
+    await expect(rises).toHaveText(before, { useInnerText: true });
   });
 
   await test.step('the window is brushed by mouse, and moved by keyboard', async () => {

@@ -19,7 +19,8 @@ const LOOKS = [
 ] as const;
 
 /** Crosshairs, brushes, what catches the pointer and what is pressed belong to the moment, not to the picture. */
-const NOT_COPIED = '.chart-only-here, .c-plot, .vh, .chart-tip, .chart-reset, .chart-menu, .btn, .more';
+const NOT_COPIED =
+  '.chart-only-here, .c-plot, .vh, .chart-tip, .chart-reset, .chart-menu, .btn, .more, .linkish.small';
 
 export interface ChartPicture {
   readonly svg: string;

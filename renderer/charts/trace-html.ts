@@ -63,9 +63,11 @@ interface Line {
 /** The lines a text is broken into, each with its place. */
 function linesOf(node: Text): readonly Line[] {
   const range = document.createRange();
-  range.selectNodeContents(node);
+  // The place is that of the words: a space before them is part of the text, but not of what is drawn.
+  range.setStart(node, node.data.search(/\S/));
+  range.setEnd(node, node.data.trimEnd().length);
   if (range.getClientRects().length <= 1) {
-    return [{ text: node.data.trim(), place: range.getBoundingClientRect() }];
+    return [{ text: node.data.trim().replaceAll(/\s+/g, ' '), place: range.getBoundingClientRect() }];
   }
   const starts: { from: number; to: number; top: number }[] = [];
   for (const { index, 0: word } of node.data.matchAll(/\S+/g)) {

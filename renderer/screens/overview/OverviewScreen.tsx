@@ -68,7 +68,7 @@ function Head() {
     <div className="head">
       <h1>Overview</h1>
       <GuideButton />
-      <span className="meta facts">
+      <span className="meta sums">
         {info.asOf === null ? null : <span className="nw">as of {formatInstant(info.asOf)} · </span>}
         {counts.map((count, at) => (
           <span key={count} className="nw">
