@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { join } from 'node:path';
 import { assessedByCli, constraintIn, percent } from './headroom-cli.ts';
 import { overviewIsShown, test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo, pressKey } from './window-acts.ts';
+import { expectNothingLeaks, goTo, pressKey, SCREENS } from './window-acts.ts';
 
 const SIZE = { width: 1280, height: 800 };
 /** The way round goes through a whole screen, where every number that explains itself is a stop. */
