@@ -30,10 +30,10 @@ function csvOf(from: number, to: number): string {
 }
 
 /** Six hosts of 50 GiB above their reserve, one of them to spare: 250 GiB, at most 200 with 20% headroom. */
-const MODEL = {
+const modelAt = (asOf: string) => ({
   schema: 'headroom.model/v1',
   name: 'north',
-  asOf: '2026-03-01T00:00:00Z',
+  asOf,
   regions: [{ id: 'north' }],
   clusters: [{ id: 'n1', region: 'north' }],
   hosts: Array.from({ length: 6 }, (_, i) => ({
@@ -50,32 +50,40 @@ const MODEL = {
     flavor: 'small',
     count: 25,
   })),
-};
+});
+const TODAY = '2026-03-01T00:00:00Z';
 
 export interface ShiftedRegion {
   /** The workspace, with the model and the first seventy days in it. */
   readonly workspace: string;
   /** The file with the twenty days that came after. */
   readonly later: string;
+  /** The model of the first of March, whatever day the workspace was made with. */
+  readonly model: string;
 }
 
-/** A workspace whose demand has a weekly pattern and, in days not yet imported and just before, another level. */
-export async function makeShiftedRegion(folder: string): Promise<ShiftedRegion> {
+/**
+ * A workspace whose demand has a weekly pattern and, in days not yet imported and just before, another level.
+ *
+ * @param asOf instant of the inventory that it is made with.
+ */
+export async function makeShiftedRegion(folder: string, asOf = TODAY): Promise<ShiftedRegion> {
   const inFolder = (name: string, text: string): string => {
     const file = join(folder, name);
     writeFileSync(file, text);
     return file;
   };
   const workspace = join(folder, 'North.headroom');
-  const model = inFolder('model.json', JSON.stringify(MODEL));
+  const begun = inFolder('begun.json', JSON.stringify(modelAt(asOf)));
+  const model = inFolder('model.json', JSON.stringify(modelAt(TODAY)));
   const first = inFolder('first.csv', csvOf(0, FIRST_GO));
   for (const args of [
     ['init', workspace],
-    ['import', model, '--workspace', workspace],
+    ['import', begun, '--workspace', workspace],
     ['import', first, '--workspace', workspace],
   ]) {
     const run = await headroomCli(...args);
     expect(run.exitCode, run.stderr).toBe(0);
   }
-  return { workspace, later: inFolder('later.csv', csvOf(FIRST_GO, DAYS)) };
+  return { workspace, model, later: inFolder('later.csv', csvOf(FIRST_GO, DAYS)) };
 }

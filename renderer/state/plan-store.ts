@@ -31,6 +31,8 @@ interface Planned {
   readonly key: string | null;
   readonly task: string | null;
   readonly failure: string | null;
+  /** The alternatives and sensitivities beside the plan are those of the plan before, until they are computed anew. */
+  readonly isBesideOld: boolean;
 }
 
 interface PlanState {
@@ -46,7 +48,14 @@ interface PlanState {
   readonly baseline: Planned;
 }
 
-const none: Planned = { answer: null, elapsedMs: null, key: null, task: null, failure: null };
+const none: Planned = {
+  answer: null,
+  elapsedMs: null,
+  key: null,
+  task: null,
+  failure: null,
+  isBesideOld: false,
+};
 export const NO_WHAT_IF: PlanWhatIf = { leadTimeDays: 0, pricePercent: {} };
 const nothing: PlanState = {
   settings: null,
@@ -56,6 +65,9 @@ const nothing: PlanState = {
   shown: none,
   baseline: none,
 };
+
+/** What stands beside the plan is not of the plan that is shown, or may not be much longer. */
+export const isBesideStale = ({ shown }: PlanState): boolean => shown.task !== null || shown.isBesideOld;
 
 export const usePlan = create<PlanState>()(() => nothing);
 
@@ -111,8 +123,8 @@ async function planSide(side: 'shown' | 'baseline', pace: Pace): Promise<void> {
   const key = JSON.stringify([useWorkspace.getState().info?.revision ?? null, asked]);
   const older = get()[side];
   const isKnown = older.key === key && older.failure === null;
-  if (isKnown && (older.task !== null || !alternatives || (older.answer?.plan.alternatives.length ?? 0) > 0))
-    return;
+  const hasOwn = !older.isBesideOld && (older.answer?.plan.alternatives.length ?? 0) > 0;
+  if (isKnown && (older.task !== null || !alternatives || hasOwn)) return;
   if (older.task !== null) void bridge().invoke('task:cancel', { task: older.task });
   tasks += 1;
   const task = `plan-${side}-${tasks}`;
@@ -122,15 +134,9 @@ async function planSide(side: 'shown' | 'baseline', pace: Pace): Promise<void> {
   if (get()[side].task !== task) return;
   if (reply.ok) {
     const { answer, elapsedMs } = reply.value;
-    set({
-      [side]: {
-        answer: pace === 'moving' ? withOlder(answer, older) : answer,
-        elapsedMs,
-        key,
-        task: null,
-        failure: null,
-      },
-    });
+    const shown = pace === 'moving' ? withOlder(answer, older) : answer;
+    const isBesideOld = shown !== answer;
+    set({ [side]: { answer: shown, elapsedMs, key, task: null, failure: null, isBesideOld } });
   } else {
     const failure =
       reply.code === 'cancelled' ? 'Cancelled; nothing is shown for what was not planned.' : reply.message;

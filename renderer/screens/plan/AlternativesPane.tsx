@@ -13,7 +13,7 @@ import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
-import { usePlan } from '../../state/plan-store.ts';
+import { isBesideStale, usePlan } from '../../state/plan-store.ts';
 
 const firstOrder = ({ lines }: Pick<PlanResult, 'lines'>): string | null =>
   lines.flatMap(({ orderBy }) => (orderBy === null ? [] : [orderBy])).sort()[0] ?? null;
@@ -134,7 +134,7 @@ function Regret({ plan }: { readonly plan: PlanResult }) {
 
 /** What else could be done, side by side with the plan. */
 export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
-  const isStale = usePlan((state) => state.shown.task !== null);
+  const isStale = usePlan(isBesideStale);
   // Where limits bind, the plan shown is the one within them.
   const others = plan.alternatives.filter(({ kind }) => kind !== 'within-limits');
   if (others.length === 0) return null;

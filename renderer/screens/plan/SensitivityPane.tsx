@@ -3,7 +3,7 @@ import { formatDay } from '../../../shared/view/date-format.ts';
 import { money } from '../../../shared/view/money.ts';
 import { formatInteger, formatSigned, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
-import { usePlan } from '../../state/plan-store.ts';
+import { isBesideStale, usePlan } from '../../state/plan-store.ts';
 
 function nameOf({ kind, sku, change }: Sensitivity): string {
   if (kind === 'price') return `${sku ?? ''} at ${formatSigned((change - 1) * 100)}%`;
@@ -39,7 +39,7 @@ function Row({ entry, plan }: { readonly entry: Sensitivity; readonly plan: Plan
 
 /** How the plan answers to prices and lead times, each changed alone and planned anew. */
 export function SensitivityPane({ plan }: { readonly plan: PlanResult }) {
-  const isStale = usePlan((state) => state.shown.task !== null);
+  const isStale = usePlan(isBesideStale);
   if (plan.sensitivities.length === 0 || plan.lines.length === 0) return null;
   return (
     <section

@@ -124,10 +124,10 @@ export function LossPane() {
     <section className="s-loss" aria-label={`Loss of ${chosen.name}`} aria-live="polite">
       <header>
         <h3>{chosen.name}</h3>
+        <CopyCsv what="Moves" />
         <Button small icon="scenarios" onPress={() => whatIfHostsLost(chosen.hosts)}>
           Scenario from {chosen.hosts.length > 2 ? chosen.name : 'this loss'}
         </Button>
-        <CopyCsv what="Moves" />
       </header>
       {failure === null ? null : <p className="soft">{failure}</p>}
       <Side answer={loss.before} isScenario={false} />
