@@ -42,7 +42,7 @@ async function findings(page: Page, onlyColours: boolean): Promise<readonly stri
 /** Every rule in light, those of colours in dark too: nothing else differs. */
 async function check(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect.soft(await findings(page, colorScheme === 'dark'), `${where}, ${colorScheme}`).toEqual([]);
   }
 }

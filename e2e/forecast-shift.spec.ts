@@ -155,12 +155,14 @@ test('an onboarding that was planned, and came, is fitted along as a step, marke
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible({ timeout: 30_000 });
   await dropFiles(page, [plan]);
   await expect(page.getByRole('heading', { name: 'Larkspur comes' })).toBeVisible();
-  await page.getByRole('group', { name: 'Compare' }).getByRole('button', { name: 'Baseline' }).click();
+  await page
+    .getByRole('group', { name: 'Compare' })
+    .getByRole('button', { name: 'Baseline', exact: true })
+    .click();
   await dropFiles(page, [model, later]);
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('button', { name: 'Import 2 files' }).click({ timeout: 30_000 });
   await expect(page.getByRole('status').filter({ hasText: '2 files imported' })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).click();
 
   await goTo(page, 'Forecast');
   await page.locator('.f-pick[title="compute.memory@region:north"]').click();

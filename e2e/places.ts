@@ -39,6 +39,10 @@ export const PLACES: readonly Place[] = [
   { screen: 'Data', tab: 'Inventory', ready: at('.sheet-say') },
   { screen: 'Data', tab: 'Quality', ready: at('.q-say') },
   { screen: 'Assumptions', tab: null, ready: heading('Effect of the change') },
+  { screen: 'Help', tab: 'Guides', ready: at('.tab-panel h2') },
+  { screen: 'Help', tab: 'Glossary', ready: at('.help-terms') },
+  { screen: 'Help', tab: 'Formulas', ready: at('.tab-panel h2') },
+  { screen: 'Help', tab: 'Sample scenarios', ready: at('.tab-panel') },
 ];
 
 export const placeName = ({ screen, tab }: Place): string => (tab === null ? screen : `${screen}, ${tab}`);

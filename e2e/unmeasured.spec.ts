@@ -18,7 +18,7 @@ const MODEL = {
   clusters: [{ id: 'd1', region: 'dark' }],
   hosts: ['d1-1', 'd1-2', 'd1-3'].map((id) => ({ id, cluster: 'd1', memoryBytes: 64 * GIB, cpuCores: 32 })),
   flavors: [{ id: 'small', vcpus: 1, memoryBytes: GIB }],
-  microvms: [{ id: 'vm', host: 'd1-1', flavor: 'small', count: 10 }],
+  microvms: ['d1-1', 'd1-2', 'd1-3'].map((host) => ({ id: `on-${host}`, host, flavor: 'small', count: 10 })),
   edgeNodes: [
     { id: 'edge-1', region: 'dark' },
     { id: 'edge-2', region: 'dark' },
@@ -68,7 +68,7 @@ const ZERO = /(?<![\d.,–−-])0(\.0+)?\s?(%|GiB|TiB|GB|TB|MB\/s|\/s|cores|IOPS
 async function sayNeverImported(page: Page, panels: readonly string[]): Promise<void> {
   for (const name of panels) {
     const panel = page.getByRole('region', { name, exact: true });
-    await expect(panel, name).toContainText('was never imported', { timeout: 30_000 });
+    await expect(panel, name).toContainText('Never imported.', { timeout: 30_000 });
     await expect(panel.locator('svg.chart-under, canvas'), `${name} draws nothing`).toHaveCount(0);
   }
 }
@@ -81,6 +81,10 @@ test('where nothing was measured every screen says so and leads to the import; n
   const { app, page } = await launch({ args: [await makeDark(dataDir)] });
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'CPU capacity' })).toContainText('not measured used');
+  await expect(page.getByRole('region', { name: 'Verdict per region' })).toContainText(
+    /Every measured target holds; \d+ are not measured/,
+  );
+  await expect(page.getByRole('banner')).toContainText('Every measured target holds');
   await look(app, page, 'unmeasured-overview');
   for (const place of PLACES) {
     await test.step(placeName(place), async () => {

@@ -2,16 +2,14 @@ import { DocumentProgress } from './DocumentProgress.tsx';
 import { ReviewReminder } from './ReviewReminder.tsx';
 import { useInventory } from '../state/inventory-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
-import { formatDecimal, formatInteger } from '../../shared/view/number-format.ts';
+import { counted, formatDecimal } from '../../shared/view/number-format.ts';
 import { formatInstant } from '../../shared/view/date-format.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 function samplesText(samples: number): string {
   if (samples === 0) return 'No samples yet';
-  return samples >= 1e6
-    ? `${formatDecimal(samples / 1e6, 1)} M samples`
-    : `${formatInteger(samples)} samples`;
+  return samples >= 1e6 ? `${formatDecimal(samples / 1e6, 1)} M samples` : counted(samples, 'sample');
 }
 
 /** What is open and how old it is, in one quiet line. */

@@ -1,4 +1,5 @@
 import { counted } from '../../shared/view/number-format.ts';
+import { unmeasuredTargets } from '../../shared/view/region-verdict.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Select } from '../components/Select.tsx';
@@ -35,7 +36,9 @@ function TargetsMissed() {
   const missed = assessment.constraints.filter((constraint) => constraint.verdict === 'breach').length;
   const judged = assessment.constraints.some((constraint) => constraint.verdict === 'ok');
   if (missed > 0) return <Status mark="breach">{counted(missed, 'target')} missed</Status>;
-  return judged ? <Status mark="ok">Every target holds</Status> : null;
+  if (!judged) return null;
+  const isWhole = unmeasuredTargets(assessment.constraints) === 0;
+  return <Status mark="ok">{isWhole ? 'Every target holds' : 'Every measured target holds'}</Status>;
 }
 
 export function TopBar() {

@@ -75,7 +75,9 @@ function chooseCluster(
   candidates.sort((a, b) => (a.headroom === b.headroom ? byCodeUnits(a.id, b.id) : b.headroom - a.headroom));
   const [best] = candidates;
   if (best === undefined) return null;
-  const share = Number.isFinite(best.headroom) ? `${(best.headroom * 100).toFixed(1)} %` : 'unknown';
+  const share = Number.isFinite(best.headroom)
+    ? `${(best.headroom * 100).toFixed(1)}%`.replace('-', '−')
+    : 'unknown';
   const why = fitting.length > 0 ? `of the ${fitting.length} where all fits` : 'though it fits whole in none';
   return { id: best.id, reason: `most memory headroom afterwards (${share}) ${why}` };
 }

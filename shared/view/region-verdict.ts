@@ -62,10 +62,16 @@ function closestConstraint(constraints: readonly Constraint[]): Constraint | nul
   return holding.sort(byShare)[0] ?? null;
 }
 
+/** Targets nobody can judge for want of a measurement: never counted among those that hold. */
+export function unmeasuredTargets(constraints: readonly Constraint[]): number {
+  return constraints.filter(({ verdict, target }) => verdict === 'not-measured' && target !== null).length;
+}
+
 /**
  * The verdict of a region: does N+1 hold, which targets are missed, and then what the forecasts say: which limits are
  * reached when, and the deed by its date. Without forecasts (`outlook` is `null`) no date is named, only what is closest
- * to its limit. `losses` is the policy's number of host losses per cluster.
+ * to its limit. `losses` is the policy's number of host losses per cluster. Where more targets are unmeasured than hold, the
+ * mark is that of the unknown, however good the rest looks.
  */
 export function regionVerdict(
   constraints: readonly Constraint[],
@@ -79,11 +85,13 @@ export function regionVerdict(
     (constraint) => isHostSurvival(constraint) && constraint.verdict === 'not-measured',
   );
   const close = constraints.some((constraint) => shownState(constraint) === 'close');
+  const mostlyUnknown =
+    unmeasuredTargets(constraints) > constraints.filter(({ verdict }) => verdict === 'ok').length;
   const shown = missed.slice(0, 2).flatMap(missedClause);
   const more = missed.length > 2 ? [say(` ${counted(missed.length - 2, 'more target')} missed.`)] : [];
   const isNear = close || outlook?.isSoon === true;
   return {
-    mark: failing ? 'breach' : undecided ? 'unknown' : isNear ? 'watch' : 'ok',
+    mark: failing ? 'breach' : undecided || mostlyUnknown ? 'unknown' : isNear ? 'watch' : 'ok',
     missed: constraints.filter((constraint) => constraint.verdict === 'breach').length,
     sentence: [
       ...survival,
@@ -103,7 +111,12 @@ function calmClause(constraints: readonly Constraint[], failing: boolean): reado
     (constraint) => constraint.verdict === 'ok' || constraint.verdict === 'breach',
   );
   if (judged.length === 0) return [say('Nothing is measured yet: import an inventory or a metric file.')];
-  const head = failing ? ' Every other target holds.' : ' Every target holds.';
+  const unknown = unmeasuredTargets(constraints);
+  const other = failing ? 'other ' : '';
+  const head =
+    unknown === 0
+      ? ` Every ${other}target holds.`
+      : ` Every ${other}measured target holds; ${counted(unknown, 'is', 'are')} not measured.`;
   if (closest === null) return [say(head)];
   return [
     say(`${head} Closest is ${constraintPhrase(closest)}: `),

@@ -209,7 +209,7 @@ function onboardingSentence(
       mark: 'watch',
       sentence: [
         strong(`Accept, with ${counted(actions.length, 'action')}.`),
-        say(` ${where} once they are done.`),
+        say(` ${where} once ${actions.length === 1 ? 'it is' : 'they are'} done.`),
       ],
       detail: list,
     };

@@ -25,7 +25,9 @@ export function CopyCsv({ what, table, within }: CopyCsvProps) {
   return (
     <>
       <span className="grow" ref={place} />
-      <Button kind="quiet" small icon="copy" label={`Copy ${what} as CSV`} onPress={copy} />
+      <span className={table === undefined && within === undefined ? 'copy-at copy-shown' : 'copy-at'}>
+        <Button kind="quiet" small icon="copy" label={`Copy ${what} as CSV`} onPress={copy} />
+      </span>
     </>
   );
 }

@@ -39,18 +39,20 @@ export function CopyPane({ what, table, lines, within }: CopyPaneProps) {
   return (
     <>
       <span className="grow" ref={place} />
-      <MenuButton
-        small
-        iconOnly
-        icon="copy"
-        label={`Copy ${what}`}
-        items={lines === undefined ? ITEMS : [...ITEMS, { id: 'lines', label: 'Copy lines as CSV' }]}
-        onAction={(kind) =>
-          void copy(kind).catch((error: unknown) =>
-            showFailure(`${what} was not copied.`, { message: String(error) }),
-          )
-        }
-      />
+      <span className={table === undefined && within === undefined ? 'copy-at copy-shown' : 'copy-at'}>
+        <MenuButton
+          small
+          iconOnly
+          icon="copy"
+          label={`Copy ${what}`}
+          items={lines === undefined ? ITEMS : [...ITEMS, { id: 'lines', label: 'Copy lines as CSV' }]}
+          onAction={(kind) =>
+            void copy(kind).catch((error: unknown) =>
+              showFailure(`${what} was not copied.`, { message: String(error) }),
+            )
+          }
+        />
+      </span>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { OnboardOutcome } from '../../../shared/events/onboarding-preview.t
 import type { OnboardingDetails } from '../../../shared/timeline/onboarding-details.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
 import { fitRowsOf, refusedSentence, type FitRow } from '../../../shared/view/onboarding-fits.ts';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -58,6 +59,15 @@ export function FitPane({
     <section className="pane fit" aria-label="How many fit">
       <header>
         <h2>How many fit?</h2>
+        {rows.length === 0 ? null : (
+          <CopyPane
+            what="How many fit"
+            table={() => ({
+              columns: ['limit', 'where', 'such customers'],
+              rows: rows.map(({ name, where, count }) => [name, where, count]),
+            })}
+          />
+        )}
       </header>
       <p className="figure">
         {howManyFit === null ? 'no limit' : formatInteger(howManyFit)}{' '}

@@ -3,7 +3,7 @@ import { definitionOf } from '../../../shared/events/event-registry.ts';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { cascadeChain } from '../../../shared/view/cascade-chain.ts';
 import type { ChartTable } from '../../../shared/view/chart-table.ts';
-import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
+import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { CascadeChart } from './CascadeChart.tsx';
 
 function tableOf({ cascade }: ImmediateResult, titles: ReadonlyMap<string, string>): ChartTable {
@@ -39,7 +39,7 @@ export function CascadePane({ result }: { readonly result: ImmediateResult }) {
       <header>
         <h2>What follows</h2>
         <span className="note">from the events across domains, time running down</span>
-        <CopyCsv what="What follows" table={() => tableOf(result, titles)} />
+        <CopyPane what="What follows" table={() => tableOf(result, titles)} />
       </header>
       <CascadeChart chain={chain} label="What follows from what" />
     </section>

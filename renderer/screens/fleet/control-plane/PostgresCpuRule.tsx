@@ -2,6 +2,7 @@ import type { Trigger } from '../../../../shared/timeline/trigger-result.ts';
 import { formatDay } from '../../../../shared/view/date-format.ts';
 import { formatInteger, formatPercent, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
 import { TRIGGER_MARKS, TRIGGER_WORDS } from '../../../../shared/view/trigger-rows.ts';
+import { CopyPane } from '../../../app/figure/CopyPane.tsx';
 import { Mark, Status } from '../../../components/Status.tsx';
 
 interface Day {
@@ -38,9 +39,21 @@ export function PostgresCpuRule({ before, after, cores }: PostgresCpuRuleProps) 
       <header>
         <h2>Sustained in peak hours</h2>
         <span className="note">p95 of each day’s peak hours, limit {formatPercent(limit, 0)}</span>
+        {days.length === 0 ? null : (
+          <CopyPane
+            what="Sustained in peak hours"
+            table={() => ({
+              columns: ['day', 'p95 of peak hours, share of the cores', 'limit'],
+              rows: days.map(({ day, share }) => [day, share, limit]),
+            })}
+          />
+        )}
       </header>
       <p>
-        <Status mark={TRIGGER_MARKS[before.state]}>{TRIGGER_WORDS[before.state]}</Status>{' '}
+        <Status mark={TRIGGER_MARKS[before.state]}>
+          {TRIGGER_WORDS[before.state]}
+          {before.state === 'not-measured' ? ':' : ''}
+        </Status>{' '}
         <span className="soft">{words(before)}.</span>
         {after === null || after.state === before.state ? null : (
           <span className="scen">

@@ -23,7 +23,7 @@ function Handshakes({ peers, limit }: { readonly peers: MeasuredPeers; readonly 
         <span className="note">how many tunnels, by the age of their newest handshake</span>
       </header>
       {values.every((value) => Number.isNaN(value)) ? (
-        <NeverImported what="Handshake age per tunnel" metric="handshake_age_seconds" />
+        <NeverImported name="handshake_age_seconds" />
       ) : (
         <div className="sv-chart">
           <SpreadFigure

@@ -214,7 +214,7 @@ export function PeerMatrixPane({
         )}
       </div>
       {matrix.measured === 0 ? (
-        <NeverImported what={title} metric={PEER_METRICS[measure]} />
+        <NeverImported name={PEER_METRICS[measure]} />
       ) : (
         <>
           <ChartFigure

@@ -41,12 +41,19 @@ function InScenario({ passing }: { readonly passing: PassingFigure }) {
   );
 }
 
-/** A metric nobody imported, in its own place: says so, and leads to where it is imported. */
-export function NeverImported({ what, metric }: { readonly what: string; readonly metric: string }) {
+interface NeverImportedProps {
+  /** How it comes: `as a metric file with`, `with the inventory as`. */
+  readonly how?: string;
+  /** Name of the metric, or of the file. */
+  readonly name: string;
+}
+
+/** What nobody imported, in its own place: says so, and leads to where it is imported. */
+export function NeverImported({ how = 'as a metric file with', name }: NeverImportedProps) {
   return (
     <p className="sv-none">
       <span>
-        {what} was never imported. It comes as a metric file with <code>{metric}</code>.
+        Never imported. It comes {how} <code>{name}</code>.
       </span>{' '}
       <button type="button" className="linkish" onClick={() => openData({ tab: 'imports' })}>
         Import it on Data
@@ -100,7 +107,7 @@ export function HistoryFrame({
       </header>
       {isAbsent || passing === null ? null : <InScenario passing={passing} />}
       {isAbsent ? (
-        <NeverImported what={title} metric={metric} />
+        <NeverImported name={metric} />
       ) : (
         <div className="sv-chart" aria-busy={lines === null}>
           {lines === null ? null : (

@@ -27,7 +27,7 @@ export function Backups({ pool }: { readonly pool: StoragePool }) {
         <CopyCsv what={`Backups of ${pool.id}`} />
       </header>
       {kinds.length === 0 ? (
-        <NeverImported what="Backup use by kind" metric="backup_used_by_kind_…_bytes in storage_pools.csv" />
+        <NeverImported how="with storage_pools.csv, in" name="backup_used_by_kind_…_bytes" />
       ) : (
         <table className="tbl">
           <tbody>
@@ -48,7 +48,7 @@ export function Backups({ pool }: { readonly pool: StoragePool }) {
         </span>
       </header>
       {jobs.length === 0 ? (
-        <NeverImported what="A backup job" metric="backup_jobs.csv" />
+        <NeverImported how="with the inventory, as" name="backup_jobs.csv" />
       ) : (
         <>
           <div className="sv-jobs">
