@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
 import { formatInstant } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
@@ -69,12 +70,15 @@ function Head() {
       <h1>Overview</h1>
       <GuideButton />
       <span className="meta sums">
-        {info.asOf === null ? null : <span className="nw">as of {formatInstant(info.asOf)} · </span>}
+        {info.asOf === null ? null : <span className="nw">as of {formatInstant(info.asOf)} ·</span>}
         {counts.map((count, at) => (
-          <span key={count} className="nw">
-            {count}
-            {at === counts.length - 1 ? '' : ', '}
-          </span>
+          <Fragment key={count}>
+            {' '}
+            <span className="nw">
+              {count}
+              {at === counts.length - 1 ? '' : ','}
+            </span>
+          </Fragment>
         ))}
       </span>
       <span className="grow" />

@@ -20,7 +20,7 @@ function daysOf(trigger: Trigger, cores: number | null): readonly Day[] {
 function words(trigger: Trigger): string {
   const { streakDays, sustainedDays, peakHours } = trigger;
   if (trigger.state === 'not-measured' || sustainedDays === null) return trigger.reason ?? NOT_MEASURED;
-  return `${formatInteger(streakDays ?? 0)} days in a row above the limit between ${peakHours ?? ''} h; fires at ${formatInteger(sustainedDays)}`;
+  return `${formatInteger(streakDays ?? 0)} days in a row above the limit between ${(peakHours ?? '').replace('-', ' – ')} h; fires at ${formatInteger(sustainedDays)}`;
 }
 
 interface PostgresCpuRuleProps {
