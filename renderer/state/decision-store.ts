@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { InputOf } from '../../shared/ipc/contract.ts';
 import type { DecisionDetail, DecisionList, LoggedDecision } from '../../shared/ipc/decision-channels.ts';
-import type { DecisionKind } from '../../shared/view/decision.ts';
+import type { Decision, DecisionKind } from '../../shared/view/decision.ts';
 import { bridge } from './bridge.ts';
 import { showDone, showFailure } from './toast-store.ts';
 
@@ -17,7 +17,7 @@ export interface DecisionSeed {
   readonly scenario?: NonNullable<Draft['scenario']>;
   readonly goLiveOn?: string;
   /** Done once it is in the log. */
-  readonly onRecorded?: () => void;
+  readonly onRecorded?: (decision: Pick<Decision, 'scenario'>) => void;
 }
 
 interface DecisionState {
@@ -129,7 +129,7 @@ export async function recordDecision(draft: Draft): Promise<boolean> {
     showFailure('The decision was not recorded.', reply);
     return false;
   }
-  get().seed?.onRecorded?.();
+  get().seed?.onRecorded?.(reply.value);
   set({ seed: null, chosen: reply.value.id });
   showDone(`Decision ${reply.value.id} recorded.`);
   return true;

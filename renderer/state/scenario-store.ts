@@ -177,6 +177,15 @@ export async function saveActive(): Promise<boolean> {
   return true;
 }
 
+/** A desk whose document was saved along with something else, as scenario `id`: it shows that one from now on. */
+export async function deskWasSaved(key: string, id: string): Promise<void> {
+  const reply = await bridge().invoke('scenario:get', { id });
+  if (!reply.ok || !get().desks.has(key)) return;
+  const wasActive = get().active === key;
+  put(deskOf(reply.value), key);
+  if (wasActive) set({ active: id });
+}
+
 export async function duplicateScenario(id: string): Promise<void> {
   const reply = await bridge().invoke('scenario:duplicate', { id });
   if (!reply.ok) {

@@ -114,11 +114,7 @@ export function CustomerEditor({ desk, event }: { readonly desk: Desk; readonly 
         <CopySummary desk={desk} />
         <Share />
         <More desk={desk} event={event} />
-        <Button
-          icon="decisions"
-          disabled={name === ''}
-          onPress={() => void acceptCustomer(desk, event, name)}
-        >
+        <Button icon="decisions" disabled={name === ''} onPress={() => acceptCustomer(desk, event, name)}>
           Accept…
         </Button>
         <Button kind="primary" disabled={!isEdited(desk)} onPress={() => void saveActive()}>
