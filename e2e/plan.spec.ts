@@ -73,10 +73,26 @@ test('a plan: what to buy by when, what else, tried, limited, accepted, ordered,
   await accepted(page)
     .getByRole('button', { name: /^Mark as ordered/ })
     .press('Enter');
+  const order = page.getByRole('dialog', { name: /^Order 1 × / });
+  await order.getByLabel('Price of one as ordered').fill('15000');
+  await page.keyboard.press('Tab');
+  await look(app, page, 'plan-order');
+  await order.getByRole('button', { name: 'Mark as ordered' }).press('Enter');
   await expect(accepted(page)).toContainText('Ordered', { timeout: 30_000 });
   await expect(say).toContainText('Buy 2 hosts', { timeout: 30_000 });
+  await goTo(page, 'Decisions');
+  const outcome = page.getByRole('table', { name: 'Cost and delivery' });
+  await expect(outcome.getByRole('row', { name: /^Price of one/ })).toContainText(/€15,000.*(more|less)/, {
+    timeout: 30_000,
+  });
+  await look(app, page, 'decisions-purchase');
+  await goTo(page, 'Plan');
   await accepted(page)
     .getByRole('button', { name: /^Mark as delivered/ })
+    .press('Enter');
+  await page
+    .getByRole('dialog', { name: /^Take delivery of 1 × / })
+    .getByRole('button', { name: 'Mark as delivered' })
     .press('Enter');
   await expect(accepted(page)).toContainText('Delivered', { timeout: 30_000 });
   await pressUndo(app);

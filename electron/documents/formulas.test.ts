@@ -179,6 +179,7 @@ function decided(name: string): Parameters<typeof decisionText>[0][number] {
       reverts: null,
     },
     revertedBy: null,
+    purchase: null,
     outcome: null,
   };
 }

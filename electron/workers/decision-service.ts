@@ -7,6 +7,7 @@ import type {
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import { decisionText, type DecisionFormat } from '../../shared/documents/decisions/decision-text.ts';
 import type { AdoptedEvent } from '../../shared/timeline/adopt-scenario.ts';
+import type { PurchaseRecord } from '../../shared/plan/purchase-record.ts';
 import { revertedBy, type KeptDecision } from '../../shared/view/decision.ts';
 import { decisionOutcome } from '../../shared/view/decision-outcome.ts';
 import { Refusal } from '../refusal.ts';
@@ -36,6 +37,13 @@ function scenarioState(workspace: Workspace, decision: KeptDecision): DecisionDe
   }
 }
 
+/** The purchase a decision accepted, as it stands now. */
+function purchaseOf(workspace: Workspace, { id, kind }: KeptDecision): PurchaseRecord | null {
+  if (kind !== 'plan-line') return null;
+  const own = workspace.decisions.changesOf(id).find(({ table }) => table === 'purchase')?.after;
+  return workspace.purchases.list().find((record) => record.id === own?.['id']) ?? null;
+}
+
 function detail(of: Decided, id: number): DecisionDetail {
   const { workspace } = of;
   const decision = logged(workspace).find((each) => each.id === id);
@@ -46,6 +54,7 @@ function detail(of: Decided, id: number): DecisionDetail {
     decision,
     outcome: decisionOutcome(decision, now, () => presentSide(of)),
     revert: revertPreview(workspace, id),
+    purchase: purchaseOf(workspace, decision),
     scenarioState: scenarioState(workspace, decision),
     dataState: now.modelHash === decision.data.modelHash ? 'same' : 'changed',
   };
@@ -71,6 +80,7 @@ export function createDecisionService(decided: () => Decided, author: string | n
         logged(of.workspace).map((decision) => ({
           decision,
           revertedBy: decision.revertedBy,
+          purchase: purchaseOf(of.workspace, decision),
           outcome: now === null ? null : decisionOutcome(decision, now, () => presentSide(of)),
         })),
         format,

@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,8 @@ import type { Decided } from './decision-figures.ts';
 import { EngineAnswers } from './engine-answers.ts';
 import { ForecastAnswers } from './forecast-answers.ts';
 import { acceptPurchase, markPurchase, setPlanSettings } from './purchase-actions.ts';
+import { createDecisionService } from '../workers/decision-service.ts';
+import { purchaseOutcome } from '../../shared/view/purchase-outcome.ts';
 import { Workspace } from './workspace.ts';
 
 let folder = '';
@@ -138,18 +141,64 @@ describe('the decision behind a purchase', () => {
   });
 });
 
+const ordered = (id: string) =>
+  ({ id, status: 'ordered', unitCost: 6, orderedOn: '2026-04-16', arrivesOn: '2026-04-25' }) as const;
+const delivered = (id: string) =>
+  ({ id, status: 'delivered', unitCost: 5.5, deliveredOn: '2026-04-28' }) as const;
+
+describe('what became of a purchase', () => {
+  it('stands beside what was expected of it, in the decision and in the log’s files', async () => {
+    const { purchases } = await accepted(savedScenario());
+    const purchase = purchases[0]?.id ?? '';
+    const service = createDecisionService(() => of, 'ada');
+    const differences = () => {
+      const { purchase: record } = service.decision({ id: 1 });
+      if (record === null) throw new Error('the decision bought nothing');
+      return purchaseOutcome(record, 'EUR', '2026-03-01T00:00:00Z').map(
+        ({ what, expected, ordered: then, delivered: now, difference }) =>
+          [what, expected?.text, then?.text, now?.text, difference].join(' | '),
+      );
+    };
+    expect(differences()).toEqual([
+      'Price of one | €5 |  |  | ',
+      'Cost | €5 |  |  | ',
+      'Ordered | 14 Apr |  |  | ',
+      'In service | 25 Apr |  |  | ',
+    ]);
+    markPurchase(workspace, ordered(purchase));
+    markPurchase(workspace, delivered(purchase));
+    expect(differences()).toEqual([
+      'Price of one | €5 | €6 | €6 | €1 more',
+      'Cost | €5 | €6 | €6 | €1 more',
+      'Ordered | 14 Apr | 16 Apr |  | 2 days later',
+      'In service | 25 Apr | 25 Apr | 28 Apr | 3 days later',
+    ]);
+    const { data } = Papa.parse<Record<string, string>>(service.decisionText({ format: 'csv' }), {
+      header: true,
+    });
+    const at = (column: string): string | undefined => data[0]?.[column];
+    expect(['ordered_cost', 'billed_cost', 'ordered_on', 'in_service_on'].map(at)).toEqual([
+      '6',
+      '5.5',
+      '2026-04-16',
+      '2026-04-28',
+    ]);
+    expect(service.decisionText({ format: 'md' })).toContain('3 days later');
+  });
+});
+
 describe('markPurchase', () => {
   it('turns a purchase into an order, then into hosts; each step counts once and is undone as one', async () => {
     const id = savedScenario();
     const { purchases } = await accepted(id);
     const purchase = purchases[0]?.id ?? '';
     const documents = [JSON.stringify(serializeModel(workspace.model()))];
-    markPurchase(workspace, { id: purchase, status: 'ordered' });
+    markPurchase(workspace, ordered(purchase));
     expect(workspace.model().orders).toEqual([{ sku: 's', cluster: 'a', count: 1, arrivesOn: '2026-04-25' }]);
     expect(workspace.scenarios.get(id).scenario.events.map(({ type }) => type)).toEqual(['onboardCustomer']);
     expect(await linesOf(id)).toEqual([]);
     documents.push(JSON.stringify(serializeModel(workspace.model())));
-    markPurchase(workspace, { id: purchase, status: 'delivered' });
+    markPurchase(workspace, delivered(purchase));
     expect(workspace.model().orders).toEqual([]);
     expect(workspace.model().hosts.find((host) => host.id === 's-1')).toMatchObject({ cluster: 'a' });
     expect(await linesOf(id)).toEqual([]);
@@ -162,7 +211,10 @@ describe('markPurchase', () => {
   it('refuses a step out of turn and changes nothing', async () => {
     const { purchases } = await accepted(savedScenario());
     const purchase = purchases[0]?.id ?? '';
-    expect(() => markPurchase(workspace, { id: purchase, status: 'delivered' })).toThrow(Refusal);
+    expect(() => markPurchase(workspace, delivered(purchase))).toThrow(Refusal);
+    expect(() => markPurchase(workspace, { ...ordered(purchase), arrivesOn: '2026-02-01' })).toThrow(
+      /there already/,
+    );
     expect(workspace.purchases.list()).toEqual(purchases);
   });
 });

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { modelWithHosts } from '../../shared/events/add-hosts.ts';
-import { dayName } from '../../shared/history/calendar.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { DecisionDraft } from '../../shared/ipc/decision-channels.ts';
 import type { AcceptReply } from '../../shared/ipc/plan-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
-import { utcDayNumber } from '../../shared/model/instant.ts';
 import { acceptLine, PURCHASES } from '../../shared/plan/accept-line.ts';
 import { parsePlanSettings } from '../../shared/plan/parse-plan-settings.ts';
 import type { PlanSettings } from '../../shared/plan/plan-settings.ts';
-import type { PurchaseRecord } from '../../shared/plan/purchase-record.ts';
+import { NOTHING_SAID, type PurchaseRecord } from '../../shared/plan/purchase-record.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { recordDecision } from './decision-actions.ts';
 import type { Decided } from './decision-figures.ts';
@@ -74,6 +72,7 @@ export function acceptPurchase(
       orderedAtMs: null,
       deliveredAtMs: null,
       arrivesOn: null,
+      ...NOTHING_SAID,
     });
   });
   const kept = made.scenario?.id;
@@ -86,13 +85,6 @@ const MOST_TITLE = 200;
 const currencyOf = (workspace: Workspace, sku: string): string | null =>
   workspace.model().skus.find(({ id }) => id === sku)?.currency ?? null;
 
-/** The day hosts ordered on the day of `asOf` come at the earliest, or the day they were planned for. */
-function arrivalOf(model: Model, { line }: PurchaseRecord['decision']): string {
-  const today = utcDayNumber(model.asOf) ?? 0;
-  const earliest = dayName(Math.ceil(today + (line.leadTimeDays ?? 0) + line.provisioningDays));
-  return earliest > line.inServiceBy ? earliest : line.inServiceBy;
-}
-
 /** The scenario's event is left out from now on: what is ordered stands in the inventory, and counts everywhere. */
 function withoutEvent(workspace: Workspace, record: PurchaseRecord, atMs: number): void {
   const saved = workspace.scenarios.list().find(({ id }) => id === record.scenario);
@@ -103,14 +95,41 @@ function withoutEvent(workspace: Workspace, record: PurchaseRecord, atMs: number
     workspace.scenarios.addVersion(saved.id, { ...scenario, events }, atMs, 'ordered');
 }
 
+/** The record as it stands after the step. @throws Refusal `bad-input` for a delivery promised for a day gone by. */
+function marked(
+  record: PurchaseRecord,
+  request: RequestOf<'plan:mark'>,
+  asOf: string,
+  atMs: number,
+): PurchaseRecord {
+  const { status, unitCost } = request;
+  if (status === 'delivered')
+    return {
+      ...record,
+      status,
+      deliveredAtMs: atMs,
+      deliveredOn: request.deliveredOn,
+      deliveredUnitCost: unitCost,
+    };
+  const { orderedOn, arrivesOn } = request;
+  if (arrivesOn < asOf.slice(0, 10))
+    throw new Refusal(
+      'bad-input',
+      `Hosts that come on ${arrivesOn} are there already: the inventory is of ${asOf.slice(0, 10)}. Nothing was changed.`,
+    );
+  return { ...record, status, orderedAtMs: atMs, orderedOn, arrivesOn, orderedUnitCost: unitCost };
+}
+
 /**
- * Moves a purchase on: `accepted` → `ordered` (an order of the inventory from now on) → `delivered` (hosts of it).
- * @throws Refusal `not-found` where it is not at the step before, `read-only`.
+ * Moves a purchase on: `accepted` → `ordered` (an order of the inventory from now on, for the day it is promised) →
+ * `delivered` (hosts of it). Prices and days are kept as they were said, beside what was expected.
+ * @throws Refusal `not-found` where it is not at the step before, `bad-input`, `read-only`.
  */
 export function markPurchase(
   workspace: Workspace,
-  { id, status }: RequestOf<'plan:mark'>,
+  request: RequestOf<'plan:mark'>,
 ): readonly PurchaseRecord[] {
+  const { id, status } = request;
   const record = workspace.purchases.list().find((candidate) => candidate.id === id);
   const from = status === 'ordered' ? 'accepted' : 'ordered';
   if (record === undefined || record.status !== from)
@@ -119,16 +138,13 @@ export function markPurchase(
   const model = workspace.model();
   const what = `${line.count} × ${line.sku} for ${line.cluster}`;
   workspace.act(status === 'ordered' ? `Order ${what}` : `Take delivery of ${what}`, (atMs) => {
-    const marked: PurchaseRecord =
-      status === 'ordered'
-        ? { ...record, status, orderedAtMs: atMs, arrivesOn: arrivalOf(model, record.decision) }
-        : { ...record, status, deliveredAtMs: atMs };
+    const after = marked(record, request, model.asOf, atMs);
     if (status === 'ordered') {
       withoutEvent(workspace, record, atMs);
-      const order = { sku: line.sku, cluster: line.cluster, count: line.count, arrivesOn: marked.arrivesOn };
+      const order = { sku: line.sku, cluster: line.cluster, count: line.count, arrivesOn: after.arrivesOn };
       workspace.entities.replaceAll('orders', [...rowsOf(model.orders), order]);
     } else deliver(workspace, model, record);
-    workspace.purchases.put(marked);
+    workspace.purchases.put(after);
   });
   return workspace.purchases.list();
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { PurchaseRecord } from '../../shared/plan/purchase-record.ts';
+import { NOTHING_SAID, type PurchaseRecord } from '../../shared/plan/purchase-record.ts';
 
 /** Accepted lines of plans. Only `purchase-actions.ts` writes them, so they are what it wrote. */
 export class PurchaseStore {
@@ -11,11 +11,14 @@ export class PurchaseStore {
 
   /** Oldest first. */
   list(): readonly PurchaseRecord[] {
-    return this.#db
-      .prepare<[], string>('SELECT body FROM purchase ORDER BY accepted_at_ms, id')
-      .pluck()
-      .all()
-      .map((body) => JSON.parse(body) as PurchaseRecord);
+    return (
+      this.#db
+        .prepare<[], string>('SELECT body FROM purchase ORDER BY accepted_at_ms, id')
+        .pluck()
+        .all()
+        // Records of before prices and days were asked for have none of them.
+        .map((body) => ({ ...NOTHING_SAID, ...(JSON.parse(body) as PurchaseRecord) }))
+    );
   }
 
   /** Call inside an action. */

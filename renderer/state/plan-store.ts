@@ -236,10 +236,11 @@ export async function acceptLine(line: PlanLine): Promise<void> {
 }
 
 /** Ordered: an order of the inventory. Delivered: hosts of it. */
-export async function markPurchase(id: string, status: 'ordered' | 'delivered'): Promise<void> {
-  const reply = await bridge().invoke('plan:mark', { id, status });
+export async function markPurchase(step: InputOf<'plan:mark'>): Promise<boolean> {
+  const reply = await bridge().invoke('plan:mark', step);
   if (reply.ok) set({ purchases: reply.value });
-  else showFailure(status === 'ordered' ? 'It was not ordered.' : 'It was not delivered.', reply);
+  else showFailure(step.status === 'ordered' ? 'It was not ordered.' : 'It was not delivered.', reply);
+  return reply.ok;
 }
 
 export function forgetPlan(): void {

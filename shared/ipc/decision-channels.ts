@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AdoptedEvent } from '../timeline/adopt-scenario.ts';
+import type { PurchaseRecord } from '../plan/purchase-record.ts';
 import { DECISION_KINDS, type KeptDecision } from '../view/decision.ts';
 import type { DecisionOutcome } from '../view/decision-outcome.ts';
 import { POLICY_DEFAULTS, type PolicyKey } from '../model/policy.ts';
@@ -41,6 +42,8 @@ export interface DecisionDetail {
   readonly decision: LoggedDecision;
   readonly outcome: DecisionOutcome;
   readonly revert: RevertPreview;
+  /** The purchase it accepted, as far as it has come; `null` for other decisions, and once taken back. */
+  readonly purchase: PurchaseRecord | null;
   /** Whether the scenario's version is still there as it was. */
   readonly scenarioState: 'same' | 'newer' | 'changed' | 'gone' | null;
   /** Whether the inventory is still the one that was decided on. */

@@ -20,6 +20,7 @@ export interface AcceptReply {
 
 const finite = v.pipe(v.number(), v.finite());
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
+const price = v.pipe(v.number(), v.finite(), v.minValue(0));
 const words = v.pipe(v.string(), v.maxLength(2000));
 
 /** A line as the plan gave it. */
@@ -83,11 +84,25 @@ export const planChannels = {
     changing,
   ),
   /**
-   * How far a purchase is: ordered puts it among the orders of the inventory and takes its event out of the scenario;
-   * delivered turns the order into hosts. One undoable step.
+   * How far a purchase is: ordered puts it among the orders of the inventory, for the day it is promised, and takes its event
+   * out of the scenario; delivered turns the order into hosts. Price of one and days as they came. One undoable step.
    */
   'plan:mark': returns<readonly PurchaseRecord[]>()(
-    v.strictObject({ id: idSchema, status: v.picklist(['ordered', 'delivered']) }),
+    v.variant('status', [
+      v.strictObject({
+        id: idSchema,
+        status: v.literal('ordered'),
+        unitCost: v.nullable(price),
+        orderedOn: v.nullable(day),
+        arrivesOn: day,
+      }),
+      v.strictObject({
+        id: idSchema,
+        status: v.literal('delivered'),
+        unitCost: v.nullable(price),
+        deliveredOn: v.nullable(day),
+      }),
+    ]),
     changing,
   ),
 };

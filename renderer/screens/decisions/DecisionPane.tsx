@@ -11,6 +11,7 @@ import { openData } from '../../state/data-view-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { EffectTable } from './EffectTable.tsx';
+import { PurchaseOutcomeTable } from './PurchaseOutcomeTable.tsx';
 import { RevertDialog } from './RevertDialog.tsx';
 
 const SCENARIO_STATES = {
@@ -138,6 +139,7 @@ export function DecisionPane({ detail }: { readonly detail: DecisionDetail }) {
       )}
       <h3>Rests on</h3>
       <Facts detail={detail} />
+      <PurchaseOutcomeTable detail={detail} />
       <h3>Expected and actual</h3>
       <EffectTable detail={detail} />
       {isReverting ? <RevertDialog detail={detail} onClose={() => setIsReverting(false)} /> : null}

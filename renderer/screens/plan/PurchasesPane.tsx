@@ -1,12 +1,14 @@
+import { useState } from 'react';
 import type { PurchaseRecord, PurchaseStatus } from '../../../shared/plan/purchase-record.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Status } from '../../components/Status.tsx';
-import { markPurchase, usePlan } from '../../state/plan-store.ts';
+import { usePlan } from '../../state/plan-store.ts';
 import { activate, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
+import { MarkDialog } from './MarkDialog.tsx';
 
 const WORDS: Readonly<Record<PurchaseStatus, string>> = {
   accepted: 'Accepted',
@@ -15,20 +17,16 @@ const WORDS: Readonly<Record<PurchaseStatus, string>> = {
 };
 
 function Next({ record, name }: { readonly record: PurchaseRecord; readonly name: string }) {
+  const [isAsking, setIsAsking] = useState(false);
   if (record.status === 'delivered') return null;
-  const [status, word] =
-    record.status === 'accepted'
-      ? (['ordered', 'Mark as ordered'] as const)
-      : (['delivered', 'Mark as delivered'] as const);
+  const word = record.status === 'accepted' ? 'Mark as ordered' : 'Mark as delivered';
   return (
-    <Button
-      small
-      kind="quiet"
-      label={`${word}: ${name}`}
-      onPress={() => void markPurchase(record.id, status)}
-    >
-      {word}
-    </Button>
+    <>
+      <Button small kind="quiet" label={`${word}: ${name}`} onPress={() => setIsAsking(true)}>
+        {word}…
+      </Button>
+      {isAsking ? <MarkDialog record={record} name={name} onClose={() => setIsAsking(false)} /> : null}
+    </>
   );
 }
 
@@ -47,7 +45,7 @@ function Row({ record }: { readonly record: PurchaseRecord }) {
         {name}
       </th>
       <td>{line.orderBy === null ? 'not known' : formatDay(line.orderBy, asOf)}</td>
-      <td>{formatDay(record.arrivesOn ?? line.inServiceBy, asOf)}</td>
+      <td>{formatDay(record.deliveredOn ?? record.arrivesOn ?? line.inServiceBy, asOf)}</td>
       <td>
         <Status mark={record.status === 'accepted' ? 'watch' : 'ok'}>{WORDS[record.status]}</Status>
       </td>

@@ -1,6 +1,8 @@
 import type { Cost, KeptDecision } from '../../view/decision.ts';
 import type { DecisionOutcome } from '../../view/decision-outcome.ts';
 import { crossingText, decidedText, DECISION_KIND_WORDS, OUTCOME_WORDS } from '../../view/decision-words.ts';
+import type { PurchaseRecord } from '../../plan/purchase-record.ts';
+import { purchaseOutcome } from '../../view/purchase-outcome.ts';
 import { csvText } from '../../view/chart-table.ts';
 
 export type DecisionFormat = 'csv' | 'json' | 'md';
@@ -9,6 +11,8 @@ export type DecisionFormat = 'csv' | 'json' | 'md';
 export interface DecisionEntry {
   readonly decision: KeptDecision;
   readonly revertedBy: number | null;
+  /** What it bought, as far as that has come; `null` for other decisions. */
+  readonly purchase: PurchaseRecord | null;
   /** `null` only for an empty log. */
   readonly outcome: DecisionOutcome | null;
 }
@@ -67,6 +71,13 @@ const HEAD = [
   'data_sha256',
   'cost',
   'currency',
+  'ordered_cost',
+  'billed_cost',
+  'order_by',
+  'ordered_on',
+  'in_service_by',
+  'promised_for',
+  'in_service_on',
   'constraint',
   'before',
   'expected',
@@ -77,7 +88,10 @@ const HEAD = [
 /** One row per decision and constraint it was expected to move; a decision without figures has one row. */
 function csv(entries: readonly DecisionEntry[]): string {
   const rows = entries.flatMap((entry) => {
-    const { decision, revertedBy, outcome } = entry;
+    const { decision, revertedBy, purchase, outcome } = entry;
+    const line = purchase?.decision.line ?? null;
+    const costOf = (price: number | null | undefined): number | null =>
+      line === null || price === null || price === undefined ? null : price * line.count;
     const own = [
       decision.id,
       instant(decision.atMs),
@@ -93,6 +107,13 @@ function csv(entries: readonly DecisionEntry[]): string {
       decision.data.modelHash,
       decision.cost?.amount ?? null,
       decision.cost?.currency ?? null,
+      costOf(purchase?.orderedUnitCost),
+      costOf(purchase?.deliveredUnitCost),
+      line?.orderBy ?? null,
+      purchase?.orderedOn ?? null,
+      line?.inServiceBy ?? null,
+      purchase?.arrivesOn ?? null,
+      purchase?.deliveredOn ?? null,
     ];
     const lines = effectLines(entry);
     if (lines.length === 0) return [[...own, null, null, null, null, null]];
@@ -130,6 +151,7 @@ function section(entry: DecisionEntry): string {
       : [`- Scenario: ${plain(scenario.name)}, version ${scenario.version}, SHA-256 \`${scenario.hash}\``]),
     `- Data: as of ${data.asOf}, SHA-256 \`${data.modelHash}\``,
     ...(decision.cost === null ? [] : [`- Cost: ${costText(decision.cost)}`]),
+    ...purchaseLines(entry),
     ...(lines.length === 0
       ? []
       : [
@@ -143,6 +165,22 @@ function section(entry: DecisionEntry): string {
         ]),
     '',
   ].join('\n');
+}
+
+/** What was bought, ordered and delivered against what was expected. */
+function purchaseLines({ decision, purchase }: DecisionEntry): readonly string[] {
+  if (purchase === null || purchase.status === 'accepted') return [];
+  return purchaseOutcome(purchase, decision.cost?.currency ?? null, decision.data.asOf).map(
+    ({ what, expected, ordered, delivered, difference }) => {
+      const said = [
+        `expected ${expected?.text ?? 'not known'}`,
+        ...(ordered === null ? [] : [`as ordered ${ordered.text}`]),
+        ...(delivered === null ? [] : [`as delivered ${delivered.text}`]),
+        ...(difference === '' ? [] : [difference]),
+      ];
+      return `- ${what}: ${plain(said.join(', '))}`;
+    },
+  );
 }
 
 /** The log as a table, as data, or to be read; newest first. */
