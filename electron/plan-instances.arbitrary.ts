@@ -49,6 +49,7 @@ export const instances: fc.Arbitrary<Instance> = fc
     hostsMax: fc.constantFrom(null, null, null, 1, 2, 4),
     powerWattsMax: fc.constantFrom(null, null, null, 500, 1000),
     minimumOrderCount: fc.constantFrom(null, null, null, 2, 3),
+    budget: fc.constantFrom(null, null, null, null, 5, 12),
   })
   .map((drawn) => {
     const clusters = drawn.clusters.map((_, i) => ({ id: `c${i}`, region: 'r' }));
@@ -104,6 +105,7 @@ export const instances: fc.Arbitrary<Instance> = fc
       },
       settings: {
         ...PLAN_SETTINGS_DEFAULTS,
+        budget: drawn.budget,
         powerWattsMax: drawn.powerWattsMax,
         clusters: { c0: { hostsMax: drawn.hostsMax, rackUnitsMax: null, powerWattsMax: null } },
         skus: {
