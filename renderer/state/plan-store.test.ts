@@ -1,56 +1,107 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { isBesideStale, planFor, usePlan } from './plan-store.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { InputOf } from '../../shared/ipc/contract.ts';
+import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
+import { forgetPlan, isBesideStale, planFor, runPlan, tryPlan, usePlan } from './plan-store.ts';
 
-interface Request {
-  readonly alternatives?: boolean;
-  readonly horizonDays?: number | null;
+type Asked = InputOf<'plan:run'>;
+
+const asked: { readonly request: Asked; readonly answer: () => Promise<void> }[] = [];
+const turn = (): Promise<void> => Promise.resolve().then(() => undefined);
+
+/** A plan that says which question it answers, and so do its alternatives where they were asked for. */
+function answerTo({ horizonDays, settings, alternatives }: Asked) {
+  const said = `${horizonDays ?? 'policy'} days, s ${settings.skus?.['s']?.leadTimeDays ?? 'listed'}`;
+  return {
+    ok: true,
+    value: {
+      revision: 1,
+      elapsedMs: 1,
+      answer: {
+        plan: {
+          name: said,
+          alternatives: alternatives ? [{ title: said }] : [],
+          sensitivities: [],
+        },
+        curves: [],
+        figures: {},
+      },
+    },
+  };
 }
 
-interface Shown {
-  readonly name: string;
-  readonly alternatives: readonly { readonly title: string }[];
-}
+/** A main process that plans when the test says so. */
+const fakeBridge = () => ({
+  invoke: (channel: string, request: Asked) =>
+    channel === 'plan:settings'
+      ? Promise.resolve({ ok: true, value: PLAN_SETTINGS_DEFAULTS })
+      : channel !== 'plan:run'
+        ? Promise.resolve({ ok: true, value: null })
+        : new Promise((resolve) => {
+            const answer = async (): Promise<void> => {
+              resolve(answerTo(request));
+              for (let i = 0; i < 8; i += 1) await turn();
+            };
+            asked.push({ request, answer });
+          }),
+});
 
-const asked: string[] = [];
-
-/** Plans that say which horizon they are of; alternatives come only where they are asked for. */
-const fakeBridge = {
-  invoke: (channel: string, { alternatives, horizonDays }: Request = {}) => {
-    if (channel === 'plan:settings') return Promise.resolve({ ok: true, value: { skus: {} } });
-    if (channel !== 'plan:run') return Promise.resolve({ ok: true, value: null });
-    asked.push(`${horizonDays}${alternatives === true ? ' whole' : ''}`);
-    const beside = alternatives === true ? [{ title: `of ${horizonDays}` }] : [];
-    const answer = { plan: { name: `of ${horizonDays}`, alternatives: beside, sensitivities: beside } };
-    return Promise.resolve({ ok: true, value: { answer, elapsedMs: 1 } });
-  },
+const shown = () => {
+  const { answer } = usePlan.getState().shown;
+  return [answer?.plan.name, answer?.plan.alternatives[0]?.title, isBesideStale(usePlan.getState())];
 };
+const settle = async (): Promise<void> => {
+  for (let i = 0; i < 12; i += 1) await turn();
+};
+/** Everything asked so far is answered, in the order of asking, until nothing is asked any more. */
+async function answerAll(): Promise<void> {
+  for (let at = 0; at < asked.length; at += 1) {
+    await asked[at]?.answer();
+    await settle();
+  }
+  asked.length = 0;
+}
 
 beforeEach(() => {
-  vi.stubGlobal('window', { headroom: fakeBridge });
+  vi.useFakeTimers();
+  vi.stubGlobal('window', { headroom: fakeBridge() });
 });
 afterEach(() => {
+  forgetPlan();
+  asked.length = 0;
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-const titles = (): readonly string[] =>
-  usePlan.getState().shown.answer?.plan.alternatives.map(({ title }) => title) ?? [];
+describe('what stands beside a plan', () => {
+  it('is of the same question once everything is answered, and says so while it is not', async () => {
+    void runPlan();
+    await settle();
+    await answerAll();
+    expect(shown()).toEqual(['policy days, s listed', 'policy days, s listed', false]);
 
-it('keeps what stood beside the plan before as old, and computes it anew for another horizon', async () => {
-  let mixed = 0;
-  const stop = usePlan.subscribe((state) => {
-    const plan = state.shown.answer?.plan as unknown as Shown | undefined;
-    const beside = plan?.alternatives[0]?.title;
-    if (plan === undefined || beside === undefined || beside === plan.name) return;
-    mixed += 1;
-    // Alternatives of 90 days beside the plan of 300: only ever as those of before.
-    expect(isBesideStale(state)).toBe(true);
+    planFor(300);
+    await settle();
+    await asked[0]?.answer();
+    expect(shown()).toEqual(['300 days, s listed', 'policy days, s listed', true]);
+    await settle();
+    await answerAll();
+    expect(shown()).toEqual(['300 days, s listed', '300 days, s listed', false]);
   });
-  planFor(90);
-  await vi.waitFor(() => expect(titles()).toEqual(['of 90']));
-  planFor(300);
-  await vi.waitFor(() => expect(titles()).toEqual(['of 300']));
-  stop();
-  expect(asked).toEqual(['90', '90 whole', '300', '300 whole']);
-  expect(mixed).toBeGreaterThan(0);
-  expect(isBesideStale(usePlan.getState())).toBe(false);
+
+  it('is computed when the hand rests, though the plan under the hand is not there yet', async () => {
+    void runPlan();
+    await settle();
+    await answerAll();
+    const { settings } = usePlan.getState();
+    usePlan.setState({ settings: { ...(settings ?? PLAN_SETTINGS_DEFAULTS), budget: 5 } });
+    tryPlan({ leadTimeDays: 0 });
+    await settle();
+    expect(asked.map(({ request }) => request.alternatives)).toEqual([false]);
+    // The hand has rested for long, and the quick plan still runs.
+    await vi.advanceTimersByTimeAsync(1000);
+    await settle();
+    await answerAll();
+    expect(usePlan.getState().shown.task).toBeNull();
+    expect(isBesideStale(usePlan.getState())).toBe(false);
+  });
 });

@@ -29,10 +29,12 @@ interface Planned {
   readonly elapsedMs: number | null;
   /** Workspace, scenario, settings and what-if it is of. */
   readonly key: string | null;
+  /** The same of the alternatives and sensitivities that stand beside the plan; another key: they are of an older one. */
+  readonly besideKey: string | null;
   readonly task: string | null;
+  /** Whether what runs computes them too. */
+  readonly isWhole: boolean;
   readonly failure: string | null;
-  /** The alternatives and sensitivities beside the plan are those of the plan before, until they are computed anew. */
-  readonly isBesideOld: boolean;
 }
 
 interface PlanState {
@@ -52,9 +54,10 @@ const none: Planned = {
   answer: null,
   elapsedMs: null,
   key: null,
+  besideKey: null,
   task: null,
+  isWhole: false,
   failure: null,
-  isBesideOld: false,
 };
 export const NO_WHAT_IF: PlanWhatIf = { leadTimeDays: 0, pricePercent: {} };
 const nothing: PlanState = {
@@ -65,9 +68,6 @@ const nothing: PlanState = {
   shown: none,
   baseline: none,
 };
-
-/** What stands beside the plan is not of the plan that is shown, or may not be much longer. */
-export const isBesideStale = ({ shown }: PlanState): boolean => shown.task !== null || shown.isBesideOld;
 
 export const usePlan = create<PlanState>()(() => nothing);
 
@@ -123,20 +123,30 @@ async function planSide(side: 'shown' | 'baseline', pace: Pace): Promise<void> {
   const key = JSON.stringify([useWorkspace.getState().info?.revision ?? null, asked]);
   const older = get()[side];
   const isKnown = older.key === key && older.failure === null;
-  const hasOwn = !older.isBesideOld && (older.answer?.plan.alternatives.length ?? 0) > 0;
-  if (isKnown && (older.task !== null || !alternatives || hasOwn)) return;
+  const isComing = older.task !== null && (older.isWhole || !alternatives);
+  const isThere = older.task === null && (!alternatives || older.besideKey === key);
+  if (isKnown && (isComing || isThere)) return;
   if (older.task !== null) void bridge().invoke('task:cancel', { task: older.task });
   tasks += 1;
   const task = `plan-${side}-${tasks}`;
-  set({ [side]: { ...older, key, task, failure: null } });
+  set({ [side]: { ...older, key, task, isWhole: alternatives, failure: null } });
   const reply = await bridge().invoke('plan:run', { ...asked, alternatives, task });
   useProgress.getState().finish(task);
   if (get()[side].task !== task) return;
   if (reply.ok) {
     const { answer, elapsedMs } = reply.value;
-    const shown = pace === 'moving' ? withOlder(answer, older) : answer;
-    const isBesideOld = shown !== answer;
-    set({ [side]: { answer: shown, elapsedMs, key, task: null, failure: null, isBesideOld } });
+    set({
+      [side]: {
+        answer: pace === 'moving' ? withOlder(answer, older) : answer,
+        elapsedMs,
+        key,
+        // Limits that bind bring what else could be done with the plan itself.
+        besideKey: alternatives || answer.plan.alternatives.length > 0 ? key : older.besideKey,
+        task: null,
+        isWhole: false,
+        failure: null,
+      },
+    });
   } else {
     const failure =
       reply.code === 'cancelled' ? 'Cancelled; nothing is shown for what was not planned.' : reply.message;
@@ -172,6 +182,10 @@ export function shownQuestion(): Pick<InputOf<'plan:run'>, 'scenario' | 'setting
   const scenario = selectionOf(activeDesk(useScenarios.getState()));
   return { scenario, settings: triedSettings(settings, whatIf), horizonDays };
 }
+
+/** What stands beside the plan is of the plan before: it is being computed anew, or waits for the hand to rest. */
+export const isBesideStale = ({ shown: { task, key, besideKey } }: Pick<PlanState, 'shown'>): boolean =>
+  task !== null || besideKey !== key;
 
 export async function loadPurchases(): Promise<void> {
   const [settings, purchases] = await Promise.all([

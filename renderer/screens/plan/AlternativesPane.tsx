@@ -9,7 +9,6 @@ import {
   NOT_MEASURED,
 } from '../../../shared/view/number-format.ts';
 import { missedSummary } from '../../../shared/view/plan-words.ts';
-import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -150,7 +149,6 @@ export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
           {isStale ? 'of the plan before, being computed anew; ' : ''}target days = days on which a target is
           missed, added up over the targets
         </span>
-        <CopyCsv what="Instead" />
       </header>
       <div className="pl-scroll" role="group" aria-label="Alternatives, table" tabIndex={0}>
         <table className="tbl pl-alt">

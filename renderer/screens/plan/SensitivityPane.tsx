@@ -2,7 +2,6 @@ import type { PlanResult, Sensitivity } from '../../../shared/plan/plan-result.t
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { money } from '../../../shared/view/money.ts';
 import { formatInteger, formatSigned, NOT_MEASURED } from '../../../shared/view/number-format.ts';
-import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { isBesideStale, usePlan } from '../../state/plan-store.ts';
 
 function nameOf({ kind, sku, change }: Sensitivity): string {
@@ -50,7 +49,6 @@ export function SensitivityPane({ plan }: { readonly plan: PlanResult }) {
       <header>
         <h2>What would move it</h2>
         <span className="note">one price or all lead times changed, planned anew</span>
-        <CopyCsv what="What would move it" />
       </header>
       <table className="tbl pl-sens">
         <thead>
