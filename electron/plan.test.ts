@@ -6,6 +6,7 @@ import type { Model } from '../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../shared/model/policy.ts';
 import { recompute } from '../shared/explain/recompute.ts';
 import { missedDaysNode, purchaseCostNode, regretNode } from '../shared/plan/alternative-figures.ts';
+import { differenceNode, hostsNode, purchaseCostNode } from '../shared/plan/alternative-figures.ts';
 import { buildPlan, planSearch } from '../shared/plan/build-plan.ts';
 import { MIDDLE } from '../shared/plan/host-targets.ts';
 import { planBase, poseProblem, type PlanInput } from '../shared/plan/plan-base.ts';
@@ -311,6 +312,16 @@ describe('buildPlan', () => {
     ]);
     const later = plan.sensitivities.find(({ kind, change }) => kind === 'lead-time' && change === 28);
     expect(later?.totalCost).toBe(9);
+    // What stands beside the plan derives its figures too, and each can be computed again. Tried prices show in their own lines.
+    for (const other of [...plan.alternatives, ...plan.sensitivities]) {
+      const nodes = [hostsNode(other), purchaseCostNode(other), differenceNode(other, plan)];
+      for (const node of nodes) expect(recompute(node)).toEqual([]);
+      expect(nodes.map(({ value }) => value)).toEqual([
+        other.hosts,
+        other.totalCost,
+        (other.totalCost ?? 0) - (plan.totalCost ?? 0),
+      ]);
+    }
   });
 
   it('derives every figure of the list so that each can be computed again', () => {

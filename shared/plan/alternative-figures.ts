@@ -3,8 +3,28 @@ import { sumNode } from '../explain/grouping.ts';
 import type { Purchase, Regret } from './plan-result.ts';
 import { targetName } from './purchase-lines.ts';
 
+type Lines = Pick<Purchase, 'lines'>;
+
+/** Hosts of a purchase, line by line with why each is there. */
+export function hostsNode({ lines }: Lines): ExplainNode {
+  return sumNode(
+    'Hosts',
+    'hosts',
+    lines.map(({ count, sku, cluster, reason }) =>
+      leaf(`${sku} for ${cluster}`, count, 'hosts', { origin: 'computed', of: reason }),
+    ),
+  );
+}
+
+/** What a purchase costs more (less) than the plan. */
+export const differenceNode = (other: Lines, plan: Lines): ExplainNode =>
+  derived('Difference', 'count', 'a − b', [
+    purchaseCostNode(other),
+    { ...purchaseCostNode(plan), label: 'Cost of the plan' },
+  ]);
+
 /** The cost of a purchase: its lines, each count × price; `null` where a price is not known. */
-export function purchaseCostNode({ lines }: Purchase): ExplainNode {
+export function purchaseCostNode({ lines }: Lines): ExplainNode {
   return sumNode(
     'Total cost',
     'count',

@@ -92,6 +92,8 @@ export interface Sensitivity {
   readonly hosts: number;
   readonly lateLines: number;
   readonly firstOrderBy: string | null;
+  /** What is then bought, line by line. */
+  readonly lines: readonly PlanLine[];
   /** Whether other types, counts or clusters are bought. */
   readonly purchaseChanges: boolean;
 }

@@ -98,6 +98,7 @@ export function* planSensitivities(
       ...which,
       totalCost: then.totalCost,
       hosts: then.hosts,
+      lines: then.lines,
       lateLines: then.lines.filter(({ late }) => late).length,
       firstOrderBy: orders[0] ?? null,
       purchaseChanges: content(then) !== content(plan),

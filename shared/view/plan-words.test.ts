@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanLine, PlanResult } from '../plan/plan-result.ts';
 import { csvText } from './chart-table.ts';
-import { lineReason, planTable, planVerdict, purchaseText } from './plan-words.ts';
+import { planTable } from './plan-tables.ts';
+import { lineReason, planVerdict, purchaseText } from './plan-words.ts';
 import { sentenceText } from './sentence.ts';
 
 const LINE: PlanLine = {

@@ -1,6 +1,5 @@
 import type { ExplainNode } from '../explain/node.ts';
 import type { MissedDays, PlanLine, PlanResult, Purchase } from '../plan/plan-result.ts';
-import type { ChartTable } from './chart-table.ts';
 import { constraintNameOf, constraintPhrase, splitScope, type RegionName } from './constraint-name.ts';
 import { formatDay, formatDayInSentence } from './date-format.ts';
 import { money } from './money.ts';
@@ -119,43 +118,6 @@ export function missedSummary(missed: readonly MissedDays[], asOf: string, regio
   const others = new Set(missed.map(({ id }) => id)).size - 1;
   const also = others === 0 ? '' : `, ${others} more`;
   return `${targetPhrase(first.id, regionName)} from ${formatDay(first.from, asOf)}${also}`;
-}
-
-/** The purchase list as a table with full figures. */
-export function planTable({ lines, currency }: Purchase): ChartTable {
-  const unit = currency === null ? '' : ` (${currency})`;
-  return {
-    columns: [
-      'order_by',
-      'in_service_by',
-      'count',
-      'sku',
-      'cluster',
-      'failure_domain',
-      `unit_cost${unit}`,
-      `cost${unit}`,
-      'late',
-      'needed_by',
-      'target',
-      'reason',
-      'order_by_if_slow',
-    ],
-    rows: lines.map((line) => [
-      line.orderBy,
-      line.inServiceBy,
-      line.count,
-      line.sku,
-      line.cluster,
-      line.failureDomain,
-      line.unitCost,
-      line.cost,
-      line.late ? 'yes' : 'no',
-      line.neededBy,
-      line.target,
-      line.reason,
-      line.orderByIfSlow,
-    ]),
-  };
 }
 
 /** Name of a drawn target for a list: `Memory, euw-b`. */

@@ -5,6 +5,7 @@ import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, explainForecast, type ExplainTarget } from '../../state/explain-store.ts';
+import { useView } from '../../state/view-store.ts';
 import { useIsReadingHistory, useRegionForecasts } from '../forecast/use-forecast-list.ts';
 import { useRegionTriggers } from './use-region-triggers.ts';
 import { useLosses, type RegionView } from './use-region-view.ts';
@@ -57,6 +58,18 @@ function Waiting() {
   );
 }
 
+/** The smallest action silences one trigger; what keeps every target at least cost is another question, and has its screen. */
+function WholePlan() {
+  return (
+    <p className="a-b">
+      the smallest action; for every target:{' '}
+      <button type="button" className="linkish" onClick={() => useView.getState().goTo('plan')}>
+        Plan
+      </button>
+    </p>
+  );
+}
+
 /** The four questions: with dates where something is forecast, else what today's data answers. */
 export function Answers({ view }: { readonly view: RegionView }) {
   const losses = useLosses();
@@ -77,6 +90,7 @@ export function Answers({ view }: { readonly view: RegionView }) {
           <p className="a-b" title={answer.line}>
             {answer.line}
           </p>
+          {answer.question === DATED_QUESTIONS[2] ? <WholePlan /> : null}
           {answer.scenario === null ? null : (
             <p className="a-s" title={answer.scenario}>
               <Mark mark="scen" />

@@ -1,5 +1,11 @@
 import type { Alternative, PlanResult } from '../../../shared/plan/plan-result.ts';
-import { missedDaysNode, purchaseCostNode, regretNode } from '../../../shared/plan/alternative-figures.ts';
+import {
+  differenceNode,
+  hostsNode,
+  missedDaysNode,
+  purchaseCostNode,
+  regretNode,
+} from '../../../shared/plan/alternative-figures.ts';
 import { money } from '../../../shared/view/money.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import {
@@ -8,8 +14,10 @@ import {
   formatPercent,
   NOT_MEASURED,
 } from '../../../shared/view/number-format.ts';
+import { alternativesTable } from '../../../shared/view/plan-tables.ts';
 import { missedSummary } from '../../../shared/view/plan-words.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { isBesideStale, usePlan } from '../../state/plan-store.ts';
@@ -53,7 +61,17 @@ function Row({ title, what, plan, note }: RowProps) {
       <th scope="row" className={isPlan ? 'strong' : 'med'} title={note}>
         {title}
       </th>
-      <td className="r">{formatInteger(what.hosts)}</td>
+      <td className="r">
+        {what.lines.length === 0 ? (
+          '0'
+        ) : (
+          <ExplainNumber
+            target={{ key: `plan hosts ${title}`, title: `Hosts of ${title}`, side, node: hostsNode(what) }}
+          >
+            {formatInteger(what.hosts)}
+          </ExplainNumber>
+        )}
+      </td>
       <td className="ell buys" title={content(what)}>
         {content(what)}
       </td>
@@ -74,9 +92,18 @@ function Row({ title, what, plan, note }: RowProps) {
         )}
       </td>
       <td className="r mute only-wide">
-        {isPlan || more === null || more === 0
-          ? ''
-          : `${more > 0 ? '+' : '−'}${money(Math.abs(more), what.currency)}`}
+        {isPlan || more === null || more === 0 ? null : (
+          <ExplainNumber
+            target={{
+              key: `plan difference ${title}`,
+              title: `${title} against this plan`,
+              side,
+              node: differenceNode(what, plan),
+            }}
+          >
+            {`${more > 0 ? '+' : '−'}${money(Math.abs(more), what.currency)}`}
+          </ExplainNumber>
+        )}
       </td>
       <td>{order === null ? <span className="mute">none</span> : formatDay(order, plan.asOf)}</td>
       <td className="r">
@@ -149,6 +176,7 @@ export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
           {isStale ? 'of the plan before, being computed anew; ' : ''}target days = days on which a target is
           missed, added up over the targets
         </span>
+        <CopyCsv what="Alternatives" table={() => alternativesTable(plan)} />
       </header>
       <div className="pl-scroll" role="group" aria-label="Alternatives, table" tabIndex={0}>
         <table className="tbl pl-alt">

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
 import { csvText } from '../../../shared/view/chart-table.ts';
 import { formatPlain } from '../../../shared/view/number-format.ts';
-import { planTable } from '../../../shared/view/plan-words.ts';
+import { planTable } from '../../../shared/view/plan-tables.ts';
 import { Button } from '../../components/Button.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';

@@ -1,28 +1,43 @@
+import type { ExplainNode } from '../../../shared/explain/node.ts';
+import { differenceNode, hostsNode, purchaseCostNode } from '../../../shared/plan/alternative-figures.ts';
 import type { PlanResult, Sensitivity } from '../../../shared/plan/plan-result.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { money } from '../../../shared/view/money.ts';
-import { formatInteger, formatSigned, NOT_MEASURED } from '../../../shared/view/number-format.ts';
+import { formatInteger, NOT_MEASURED } from '../../../shared/view/number-format.ts';
+import { sensitivitiesTable, sensitivityName } from '../../../shared/view/plan-tables.ts';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { isBesideStale, usePlan } from '../../state/plan-store.ts';
-
-function nameOf({ kind, sku, change }: Sensitivity): string {
-  if (kind === 'price') return `${sku ?? ''} at ${formatSigned((change - 1) * 100)}%`;
-  return `orders take ${formatSigned(change)} days`;
-}
 
 function Row({ entry, plan }: { readonly entry: Sensitivity; readonly plan: PlanResult }) {
   const more = entry.totalCost === null || plan.totalCost === null ? null : entry.totalCost - plan.totalCost;
+  const name = sensitivityName(entry);
+  const side = plan.scenario === null ? 'before' : 'after';
+  const figure = (what: string, text: string, node: ExplainNode) => (
+    <ExplainNumber target={{ key: `plan if ${name} ${what}`, title: `${what}, ${name}`, side, node }}>
+      {text}
+    </ExplainNumber>
+  );
   return (
     <tr>
       <th scope="row" className="med">
-        {nameOf(entry)}
+        {name}
       </th>
-      <td className="r">{entry.totalCost === null ? NOT_MEASURED : money(entry.totalCost, plan.currency)}</td>
+      <td className="r">
+        {entry.totalCost === null
+          ? NOT_MEASURED
+          : figure('Cost', money(entry.totalCost, plan.currency), purchaseCostNode(entry))}
+      </td>
       <td className="r mute">
         {more === null || Math.abs(more) < 0.5
           ? 'same'
-          : `${more > 0 ? '+' : '−'}${money(Math.abs(more), plan.currency)}`}
+          : figure(
+              'Difference',
+              `${more > 0 ? '+' : '−'}${money(Math.abs(more), plan.currency)}`,
+              differenceNode(entry, plan),
+            )}
       </td>
-      <td className="r">{formatInteger(entry.hosts)}</td>
+      <td className="r">{figure('Hosts', formatInteger(entry.hosts), hostsNode(entry))}</td>
       <td className="r">{formatInteger(entry.lateLines)}</td>
       <td>
         {entry.firstOrderBy === null ? (
@@ -49,6 +64,7 @@ export function SensitivityPane({ plan }: { readonly plan: PlanResult }) {
       <header>
         <h2>What would move it</h2>
         <span className="note">one price or all lead times changed, planned anew</span>
+        <CopyCsv what="Sensitivities" table={() => sensitivitiesTable(plan)} />
       </header>
       <table className="tbl pl-sens">
         <thead>
@@ -64,7 +80,7 @@ export function SensitivityPane({ plan }: { readonly plan: PlanResult }) {
         </thead>
         <tbody>
           {plan.sensitivities.map((entry) => (
-            <Row key={nameOf(entry)} entry={entry} plan={plan} />
+            <Row key={sensitivityName(entry)} entry={entry} plan={plan} />
           ))}
         </tbody>
       </table>

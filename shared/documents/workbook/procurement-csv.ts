@@ -1,5 +1,6 @@
 import type { ChartTable } from '../../view/chart-table.ts';
 import { csvText } from '../../view/chart-table.ts';
+import { alternativesTable, sensitivitiesTable } from '../../view/plan-tables.ts';
 import { overviewTable } from '../../view/overview-export.ts';
 import type { ProcurementFacts } from './procurement-facts.ts';
 import { resourceUnit } from './resource-unit.ts';
@@ -63,7 +64,15 @@ function headroomTable({ rows, policy }: ProcurementFacts): ChartTable {
   };
 }
 
-/** The purchase list and the headroom by month as one CSV, with the same figures as the workbook. */
+/** The purchase list, the headroom by month, what else could be done and what would move it as one CSV, with the same figures as the workbook. */
 export function procurementCsv(facts: ProcurementFacts): string {
-  return csvText(overviewTable({ purchase: purchaseTable(facts), headroom: headroomTable(facts) }));
+  const { plan } = facts;
+  return csvText(
+    overviewTable({
+      purchase: purchaseTable(facts),
+      headroom: headroomTable(facts),
+      ...(plan.alternatives.length === 0 ? {} : { alternative: alternativesTable(plan) }),
+      ...(plan.sensitivities.length === 0 ? {} : { sensitivity: sensitivitiesTable(plan) }),
+    }),
+  );
 }
