@@ -5,8 +5,13 @@ import type { LinearSolver } from '../shared/linear/program.ts';
 import type { Model } from '../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../shared/model/policy.ts';
 import { recompute } from '../shared/explain/recompute.ts';
-import { missedDaysNode, purchaseCostNode, regretNode } from '../shared/plan/alternative-figures.ts';
-import { differenceNode, hostsNode, purchaseCostNode } from '../shared/plan/alternative-figures.ts';
+import {
+  differenceNode,
+  hostsNode,
+  missedDaysNode,
+  purchaseCostNode,
+  regretNode,
+} from '../shared/plan/alternative-figures.ts';
 import { buildPlan, planSearch } from '../shared/plan/build-plan.ts';
 import { MIDDLE } from '../shared/plan/host-targets.ts';
 import { planBase, poseProblem, type PlanInput } from '../shared/plan/plan-base.ts';

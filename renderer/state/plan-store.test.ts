@@ -10,7 +10,7 @@ const turn = (): Promise<void> => Promise.resolve().then(() => undefined);
 
 /** A plan that says which question it answers, and so do its alternatives where they were asked for. */
 function answerTo({ horizonDays, settings, alternatives }: Asked) {
-  const said = `${horizonDays ?? 'policy'} days, s ${settings.skus?.['s']?.leadTimeDays ?? 'listed'}`;
+  const said = `${horizonDays ?? 'policy'} days, budget ${settings.budget ?? 'any'}`;
   return {
     ok: true,
     value: {
@@ -77,15 +77,15 @@ describe('what stands beside a plan', () => {
     void runPlan();
     await settle();
     await answerAll();
-    expect(shown()).toEqual(['policy days, s listed', 'policy days, s listed', false]);
+    expect(shown()).toEqual(['policy days, budget any', 'policy days, budget any', false]);
 
     planFor(300);
     await settle();
     await asked[0]?.answer();
-    expect(shown()).toEqual(['300 days, s listed', 'policy days, s listed', true]);
+    expect(shown()).toEqual(['300 days, budget any', 'policy days, budget any', true]);
     await settle();
     await answerAll();
-    expect(shown()).toEqual(['300 days, s listed', '300 days, s listed', false]);
+    expect(shown()).toEqual(['300 days, budget any', '300 days, budget any', false]);
   });
 
   it('is computed when the hand rests, though the plan under the hand is not there yet', async () => {
