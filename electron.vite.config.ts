@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { join } from 'node:path';
 import { formulaPlugin } from './scripts/build/formulas/formula-plugin.ts';
+import { licenceList } from './scripts/build/licences.ts';
+import { notePackages } from './scripts/build/shipped-packages.ts';
 import { workerEntries } from './scripts/build/worker-entries.ts';
 
 // Targets are written out because electron-vite would take them from the installed electron package, while
@@ -10,9 +12,12 @@ import { workerEntries } from './scripts/build/worker-entries.ts';
 const here = (path: string): string => join(import.meta.dirname, path);
 
 const native = ['better-sqlite3', 'highs'];
+/** Which packages each bundle is made of, for the list of licences. */
+const noted = (bundle: string) => notePackages(here(`out/packages/${bundle}`));
 
 export default defineConfig({
   main: {
+    plugins: [noted('main')],
     build: {
       outDir: here('out/main'),
       target: 'node20',
@@ -26,6 +31,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noted('preload')],
     build: {
       outDir: here('out/preload'),
       target: 'node20',
@@ -45,6 +51,11 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rolldownOptions: { input: here('renderer/index.html') },
     },
-    plugins: [react(), formulaPlugin(import.meta.dirname)],
+    plugins: [
+      react(),
+      formulaPlugin(import.meta.dirname),
+      noted('renderer'),
+      licenceList(import.meta.dirname),
+    ],
   },
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test, expect } from './sample-region.ts';
@@ -45,6 +45,23 @@ async function check(page: Page, where: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect.soft(await findings(page, colorScheme === 'dark'), `${where}, ${colorScheme}`).toEqual([]);
   }
+}
+
+/** By the palette and the keys alone: the list, the first letters of a library, its text. */
+async function readLicences(app: ElectronApplication, page: Page): Promise<void> {
+  await pressKey(app, 'K', ['control']);
+  await page.keyboard.type('Licences');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Licences' });
+  const libraries = dialog.getByRole('listbox', { name: 'Libraries' });
+  for (const name of ['better-sqlite3', 'electron', 'highs', 'react', 'SQLite'])
+    await expect(libraries.getByRole('option', { name: new RegExp(`^${name}\\b`) }).first()).toBeAttached();
+  await libraries.press('Home');
+  await page.keyboard.type('valibot');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('region', { name: 'Licence of valibot' })).toContainText('Copyright (c)');
+  await page.keyboard.press('ArrowUp');
+  await expect(dialog.getByRole('region', { name: 'Licence of valibot' })).toHaveCount(0);
 }
 
 /** Dialogs by the place and the button that opens them. */
@@ -156,6 +173,10 @@ test('no screen, tab, panel or dialog has an accessibility fault, light or dark'
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await check(page, 'keys');
   await page.keyboard.press('Escape');
+  await readLicences(app, page);
+  await check(page, 'licences');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Licences' })).toHaveCount(0);
   await dropFiles(page, [resolve(import.meta.dirname, 'fixtures', 'ec2_cpu_utilization_53ea38.csv')]);
   await expect(page.getByRole('dialog', { name: 'Import' }).locator('.facts')).toBeVisible();
   await check(page, 'import');

@@ -1,9 +1,10 @@
-import { listPackage } from '@electron/asar';
+import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LICENCES_FILE, type ShippedLicence } from '../shared/licences/shipped-licence.ts';
 import { headroomCli } from './headroom-cli.ts';
 import { runPackaged, startsToPaintedWindow, test, expect } from './packaged-build.ts';
 import { expectSamePage } from './pdf-text.ts';
@@ -57,6 +58,13 @@ test('the archive holds the application and two packages; only native code lies 
   const packages = inside.filter((path) => /^\/node_modules\/[^/]+$/.test(path));
   expect(packages.sort()).toEqual(['/node_modules/better-sqlite3', '/node_modules/highs']);
   expect(inside.filter((path) => /\.(map|ts|spec\.js)$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
+  const licences = JSON.parse(
+    extractFile(join(resources, 'app.asar'), join('out', 'renderer', LICENCES_FILE)).toString(),
+  ) as readonly ShippedLicence[];
+  const named = new Set(licences.map(({ name }) => name));
+  for (const name of ['electron', 'react', ...packages.map((path) => path.slice('/node_modules/'.length))])
+    expect(named, 'the licences shown in the application').toContain(name);
+  expect(existsSync(join(packaged.folder, 'LICENSES.chromium.html'))).toBe(true);
   const outside = readdirSync(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true });
   const files = outside.filter((entry) => entry.isFile()).map(({ name }) => name);
   expect(files.length).toBeGreaterThan(0);

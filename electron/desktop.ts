@@ -1,10 +1,13 @@
 import { app, dialog, nativeTheme, shell, type BrowserWindow, type FileFilter } from 'electron';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { printPage } from './documents/print-page.ts';
 import type { Desktop } from './ipc/session.ts';
 import { Refusal } from './refusal.ts';
 import { isOutsideLink } from './security.ts';
 import type { WindowStateFile } from './window-state.ts';
 
+const NOTICES = 'LICENSES.chromium.html';
 const WORKSPACE: FileFilter = { name: 'Headroom workspace', extensions: ['headroom'] };
 const JSON_FILE: FileFilter = { name: 'JSON', extensions: ['json'] };
 const RULES: FileFilter = { name: 'Prometheus rules', extensions: ['yml', 'yaml'] };
@@ -54,6 +57,14 @@ export function createDesktop(window: () => BrowserWindow | null, state: WindowS
     async openLink(url) {
       if (!isOutsideLink(url)) throw new Refusal('bad-request', 'Only https links can be opened.');
       await shell.openExternal(url);
+    },
+    async openNotices() {
+      // Beside the executable on Windows and Linux, among the resources on a Mac.
+      const places = [dirname(process.execPath), process.resourcesPath];
+      const found = places.map((place) => join(place, NOTICES)).find((file) => existsSync(file));
+      if (found === undefined) throw new Refusal('not-found', `${NOTICES} is not beside the application.`);
+      const refusal = await shell.openPath(found);
+      if (refusal !== '') throw new Refusal('not-found', `${found} could not be opened: ${refusal}`);
     },
     theme: () => nativeTheme.themeSource,
     setTheme(theme) {

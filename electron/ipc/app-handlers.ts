@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 
 type AppChannels = Pick<
   Handlers,
-  'app:info' | 'app:set-theme' | 'app:open-link' | 'app:save-text' | 'task:cancel'
+  'app:info' | 'app:set-theme' | 'app:open-link' | 'app:open-notices' | 'app:save-text' | 'task:cancel'
 >;
 
 function platformOf(platform: NodeJS.Platform): AppInfo['platform'] {
@@ -34,6 +34,10 @@ export function appHandlers(session: Session): AppChannels {
     },
     async 'app:open-link'({ url }) {
       await desktop.openLink(url);
+      return null;
+    },
+    async 'app:open-notices'() {
+      await desktop.openNotices();
       return null;
     },
     async 'app:save-text'({ name, text }) {

@@ -16,7 +16,7 @@ const DEEP_LIST = nested((inner) => [inner]);
 const DEEP_OBJECT = nested((inner) => ({ inner }));
 
 /** An object with an own key `__proto__`, as JSON makes it and as the bridge hands it over. */
-export const POLLUTION: unknown = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":1}}');
+const POLLUTION: unknown = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":1}}');
 
 /** One value of each kind a page can send, and odd ones of kinds that have them. */
 const VALUES: readonly (readonly [kind: string, what: string, value: unknown])[] = [

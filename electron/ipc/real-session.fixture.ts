@@ -57,6 +57,7 @@ function desktopOf(folder: string): Desktop {
     askSaveRules: save,
     printPage: () => Promise.resolve(new Uint8Array()),
     openLink: () => Promise.resolve(),
+    openNotices: () => Promise.resolve(),
     theme: () => 'system',
     setTheme: () => undefined,
     versions: { app: '0', electron: '0', chrome: '0', node: '0' },

@@ -26,6 +26,8 @@ export interface Desktop {
   /** A page of our own as PDF, `foot` at the foot of each page. */
   printPage(html: string, foot: string): Promise<Uint8Array>;
   openLink(url: string): Promise<void>;
+  /** @throws Refusal `not-found` where the page of Chromium's notices does not lie beside the application. */
+  openNotices(): Promise<void>;
   theme(): Theme;
   setTheme(theme: Theme): void;
   readonly versions: {

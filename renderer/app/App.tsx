@@ -4,6 +4,7 @@ import { StartScreen } from '../screens/start/StartScreen.tsx';
 import { PolicyFileDialog } from '../screens/assumptions/PolicyFileDialog.tsx';
 import { ImportDialog } from '../screens/data/import/ImportDialog.tsx';
 import { DropTarget } from './DropTarget.tsx';
+import { LicencesDialog } from './LicencesDialog.tsx';
 import { Shell } from './Shell.tsx';
 import { Toasts } from './Toasts.tsx';
 import { useNotices } from './use-notices.ts';
@@ -46,6 +47,7 @@ export function App() {
       {isOpen ? <Shell /> : <StartScreen />}
       <ImportDialog />
       <PolicyFileDialog />
+      <LicencesDialog />
       <Toasts />
       <InStep />
     </DropTarget>

@@ -98,6 +98,7 @@ const ICONS: Readonly<Record<ListedCommand, IconName>> = {
   'help-formulas': 'explain',
   'help-samples': 'scenarios',
   shortcuts: 'info',
+  licences: 'info',
 };
 
 /** Keys as the palette shows them; `?` is the page's own. */

@@ -31,6 +31,7 @@ const ALWAYS: ReadonlySet<MenuCommand> = new Set<MenuCommand>([
   'theme-system',
   'theme-light',
   'theme-dark',
+  'licences',
 ]);
 
 const go = (screen: ScreenName) => () => useView.getState().goTo(screen);
@@ -119,6 +120,7 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'help-formulas': () => openHelp({ tab: 'formulas' }),
   'help-samples': () => openHelp({ tab: 'samples' }),
   shortcuts: () => useView.getState().show('shortcuts'),
+  licences: () => useView.getState().show('licences'),
 };
 
 const SAME_KEYSTROKE_MS = 80;

@@ -42,6 +42,11 @@ const DEBIAN_NEEDS =
     ' ',
   );
 
+const chromiumNotices = ({ folder }) => ({
+  from: join(folder, 'LICENSES.chromium.html'),
+  to: 'LICENSES.chromium.html',
+});
+
 const everyChip = (target) => ({ target, arch: ['x64', 'arm64'] });
 
 /**
@@ -100,6 +105,8 @@ export function builderConfig(platform, runtime, level = 6) {
       icon: inRoot('assets', 'icons', 'icon.icns'),
       hardenedRuntime: true,
       gatekeeperAssess: false,
+      // Elsewhere it lies beside the executable by itself; Help, Licences opens it.
+      ...(runtime === undefined ? {} : { extraResources: [chromiumNotices(runtime)] }),
     },
   };
 }

@@ -26,6 +26,8 @@ export const appChannels = {
   'app:open-link': returns<null>()(
     v.strictObject({ url: v.pipe(v.string(), v.startsWith('https://'), v.maxLength(2000)) }),
   ),
+  /** Shows the notices of Chromium, a page of several megabytes beside the application, in the system's browser. */
+  'app:open-notices': returns<null>()(nothing, ['not-found']),
   /** Writes a text where the person says; the page proposes a name and never learns to name a place. `null`: called off. */
   'app:save-text': returns<{ readonly displayPath: string } | null>()(
     v.strictObject({

@@ -82,6 +82,7 @@ const MENU_COMMANDS = [
   { command: 'help-formulas', label: 'Formulas', menu: 'help' },
   { command: 'help-samples', label: 'Sample scenarios', menu: 'help' },
   { command: 'shortcuts', label: 'Keys', menu: 'help' },
+  { command: 'licences', label: 'Licences', menu: 'help' },
 ] as const satisfies readonly CommandFacts[];
 
 export const MENU_FACTS: readonly (CommandFacts & { readonly command: ListedCommand })[] = MENU_COMMANDS;
