@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, expect } from './sample-region.ts';
 import { look, SIZES } from './look.ts';
-import { goTo, navigationTo, pressKey, pressUndo } from './window-acts.ts';
+import { answerSaveDialogs, goTo, navigationTo, pressKey, pressUndo } from './window-acts.ts';
 
 test('help: the guide of each screen, terms, formulas of a number, a sample scenario and back', async ({
   openSample,
+  dataDir,
 }) => {
   test.setTimeout(180_000);
   const { app, page } = await openSample({ size: SIZES[0], colorScheme: 'light' });
@@ -68,4 +71,20 @@ test('help: the guide of each screen, terms, formulas of a number, a sample scen
   await page.locator('body').click({ position: { x: 4, y: 4 } });
   await pressUndo(app);
   await expect(navigationTo(page, 'Scenarios')).not.toContainText('1');
+
+  // What a bug report would carry is shown in full, without names until they are ticked, and saved as it is shown.
+  await pressKey(app, 'K', ['control']);
+  await page.getByRole('combobox').last().fill('save diagnostics');
+  await page.keyboard.press('Enter');
+  const report = page.getByRole('region', { name: 'The report' });
+  await expect(report).toContainText('"schemaVersion"', { timeout: 30_000 });
+  await expect(report).not.toContainText('euw-a');
+  await look(app, page, 'diagnostics');
+  await page.getByText('With names of entities and files').click();
+  await expect(report).toContainText('euw-a', { timeout: 30_000 });
+  const file = join(dataDir, 'headroom-diagnostics.json');
+  await answerSaveDialogs(app, file);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save…' }).click();
+  await expect(page.getByText('Written to')).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toBe(await report.textContent());
 });

@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme, shell, type BrowserWindow, type FileFilter } from 'electron';
+import { app, dialog, nativeTheme, screen, shell, type BrowserWindow, type FileFilter } from 'electron';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { printPage } from './documents/print-page.ts';
@@ -78,5 +78,16 @@ export function createDesktop(window: () => BrowserWindow | null, state: WindowS
       node: process.versions.node,
     },
     platform: process.platform,
+    windowFacts: () => {
+      const { bounds, maximized, theme } = state.read();
+      return {
+        theme,
+        bounds: bounds ?? null,
+        maximized,
+        zoomFactor: window()?.webContents.getZoomFactor() ?? null,
+        highContrast: nativeTheme.shouldUseHighContrastColors,
+        displays: screen.getAllDisplays().map(({ size, scaleFactor }) => ({ ...size, scaleFactor })),
+      };
+    },
   };
 }

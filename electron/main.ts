@@ -2,6 +2,8 @@ import { app, ipcMain, safeStorage, type BrowserWindow } from 'electron';
 import log from 'electron-log/main.js';
 import { join } from 'node:path';
 import { createDesktop } from './desktop.ts';
+import { CallTimes } from './diagnostics/call-times.ts';
+import { ErrorRing } from './diagnostics/error-ring.ts';
 import { printFolder } from './documents/print-page.ts';
 import { ConnectionDesk } from './ipc/connection-desk.ts';
 import { createEdge, isTrusted, replyOfError, senderOf } from './ipc/edge.ts';
@@ -73,7 +75,9 @@ function start(): void {
   const state = new WindowStateFile(join(userData, 'window.json'));
   let window: BrowserWindow | null = null;
   const send: Session['notify'] = (notice, payload) => notify(window, notice, payload);
-  const report = (place: string, error: unknown): void => log.error(place, error);
+  const errors = new ErrorRing(join(userData, 'logs', 'errors.json'), Date.now);
+  const calls = new CallTimes();
+  const report = (place: string, error: unknown): void => log.error(place, errors.add(place, error));
   const workers = startWorkers(join(here, 'workers'), (error) => {
     report('worker', error);
     send('workspace-changed', { reason: 'closed', info: null });
@@ -95,10 +99,16 @@ function start(): void {
     sampleAssets: join(here, '..', '..', 'assets', 'sample'),
     notify: send,
     clock: Date.now,
+    errors,
+    calls,
     messageOf,
   };
 
-  const edge = createEdge(createHandlers(session), { origins, report });
+  const edge = createEdge(createHandlers(session), {
+    origins,
+    report,
+    onAnswer: (channel, ms) => calls.add(channel, ms),
+  });
   ipcMain.handle(WIRE.invoke, (event, channel: unknown, request: unknown) =>
     edge(senderOf(event), channel, request),
   );

@@ -2,7 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
 import { App } from './app/App.tsx';
+import { watchPageErrors } from './state/page-errors.ts';
 import './app/styles/index.css';
+
+watchPageErrors();
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -217,4 +217,22 @@ export const COMMANDS: readonly Command[] = [
     },
     load: async () => (await import('./export-command.ts')).exportCommand,
   },
+  {
+    name: 'diagnostics',
+    usage: '[--workspace W.headroom] [--out FILE]',
+    summary:
+      'what a bug report needs: versions, machine, sizes and counts of a workspace, last errors; no secrets, and neither names nor figures unless asked for',
+    options: {
+      workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
+      names: { type: 'boolean', help: 'with names of entities and files, and messages of errors' },
+      values: { type: 'boolean', help: 'with figures of constraints and edited assumptions' },
+      'data-folder': {
+        type: 'string',
+        value: 'DIR',
+        help: 'the window’s data folder: its last errors are added',
+      },
+      out: { type: 'string', value: 'FILE', help: 'where to write (default: standard output)' },
+    },
+    load: async () => (await import('./diagnostics-command.ts')).diagnosticsCommand,
+  },
 ];

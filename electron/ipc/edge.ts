@@ -31,6 +31,8 @@ export interface EdgeOptions {
   readonly origins: readonly string[];
   /** Hears of bugs; the person only hears that there was one. */
   readonly report: (channel: string, error: unknown) => void;
+  /** Hears how long each request of the contract took. */
+  readonly onAnswer?: (channel: ChannelName, ms: number) => void;
 }
 
 /** Only our own page, in the top frame of its window. */
@@ -93,6 +95,9 @@ export function createEdge(
     if (!isTrusted(sender, options.origins))
       return failure('forbidden', 'This page may not ask Headroom anything.');
     if (!isChannelName(channel)) return failure('bad-request', 'There is no such request.');
-    return run(channel, handlers[channel], request, options.report);
+    const from = performance.now();
+    const reply = await run(channel, handlers[channel], request, options.report);
+    options.onAnswer?.(channel, performance.now() - from);
+    return reply;
   };
 }

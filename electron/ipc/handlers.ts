@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import { appHandlers } from './app-handlers.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { dataExportHandlers } from './data-export-handlers.ts';
+import { diagnosticsHandlers } from './diagnostics-handlers.ts';
 import { documentHandlers } from './document-handlers.ts';
 import { cadenceHandlers } from './cadence-handlers.ts';
 import { checklistHandlers } from './checklist-handlers.ts';
@@ -52,5 +53,6 @@ export function createHandlers(session: Session): Handlers {
     ...connectionHandlers(session),
     ...dataExportHandlers(session),
     ...documentHandlers(session),
+    ...diagnosticsHandlers(session),
   };
 }

@@ -1,5 +1,7 @@
 import type { Theme } from '../../shared/ipc/app-channels.ts';
 import type { NoticeName, Notices } from '../../shared/ipc/notice.ts';
+import type { CallTimes } from '../diagnostics/call-times.ts';
+import type { ErrorRing } from '../diagnostics/error-ring.ts';
 import type { PrometheusService } from '../workers/prometheus-service.ts';
 import type { Client } from '../workers/rpc.ts';
 import type { WorkspaceService } from '../workers/workspace-service.ts';
@@ -37,6 +39,8 @@ export interface Desktop {
     readonly node: string;
   };
   readonly platform: NodeJS.Platform;
+  /** Settings and displays, for a bug report. */
+  windowFacts(): object;
 }
 
 /** What all handlers share. Built once by `main.ts`. */
@@ -56,6 +60,9 @@ export interface Session {
   readonly sampleAssets: string;
   readonly notify: <Name extends NoticeName>(notice: Name, payload: Notices[Name]) => void;
   readonly clock: () => number;
+  /** The last errors, and how long requests took: what a bug report needs. */
+  readonly errors: ErrorRing;
+  readonly calls: CallTimes;
   /** A sentence for an error, for where it is not the answer to a call. */
   readonly messageOf: (error: unknown) => string;
 }

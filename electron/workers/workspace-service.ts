@@ -19,6 +19,7 @@ import { createDataExportService } from './data-export-service.ts';
 import { createCadenceService } from './cadence-service.ts';
 import { createChecklistService } from './checklist-service.ts';
 import { createDecisionService } from './decision-service.ts';
+import { createDiagnosticsService } from './diagnostics-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
@@ -154,6 +155,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createChecklistService(current, author),
     ...createCadenceService(current, author),
     ...createFailureService(workspace, () => current().failures),
+    ...createDiagnosticsService(() => open),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */
     model: (): Model => workspace().model(),

@@ -31,6 +31,7 @@ import { RunbookStore } from './runbook-store.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { SeriesStore } from './series-store.ts';
+import { storageFacts, type StorageFacts } from './storage-facts.ts';
 import { UndoStore } from './undo-store.ts';
 
 // Rises over all workspaces of the process, so that an answer about one is never taken for an answer about the next.
@@ -107,6 +108,11 @@ export class Workspace {
 
   get sizeBytes(): number {
     return statSync(this.path).size;
+  }
+
+  /** Versions, pages and rows of each table, for a bug report. */
+  storage(): StorageFacts {
+    return storageFacts(this.#db);
   }
 
   get timeZone(): string {

@@ -3,6 +3,7 @@ import { loadApp, useWorkspace } from '../state/workspace-store.ts';
 import { StartScreen } from '../screens/start/StartScreen.tsx';
 import { PolicyFileDialog } from '../screens/assumptions/PolicyFileDialog.tsx';
 import { ImportDialog } from '../screens/data/import/ImportDialog.tsx';
+import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
 import { Shell } from './Shell.tsx';
@@ -48,6 +49,7 @@ export function App() {
       <ImportDialog />
       <PolicyFileDialog />
       <LicencesDialog />
+      <DiagnosticsDialog />
       <Toasts />
       <InStep />
     </DropTarget>

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../components/Button.tsx';
+import { noteError } from '../state/page-errors.ts';
 import { ErrorNote } from '../components/EmptyState.tsx';
 
 interface CrashBoundaryProps {
@@ -23,6 +24,10 @@ export class CrashBoundary extends Component<CrashBoundaryProps, CrashState> {
 
   static getDerivedStateFromProps(props: CrashBoundaryProps, state: CrashState): Partial<CrashState> | null {
     return props.resetKey === state.resetKey ? null : { error: null, resetKey: props.resetKey };
+  }
+
+  override componentDidCatch(error: Error): void {
+    noteError(error);
   }
 
   override render(): ReactNode {

@@ -99,6 +99,7 @@ const ICONS: Readonly<Record<ListedCommand, IconName>> = {
   'help-samples': 'scenarios',
   shortcuts: 'info',
   licences: 'info',
+  diagnostics: 'export',
 };
 
 /** Keys as the palette shows them; `?` is the page's own. */

@@ -32,6 +32,7 @@ const ALWAYS: ReadonlySet<MenuCommand> = new Set<MenuCommand>([
   'theme-light',
   'theme-dark',
   'licences',
+  'diagnostics',
 ]);
 
 const go = (screen: ScreenName) => () => useView.getState().goTo(screen);
@@ -121,6 +122,7 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'help-samples': () => openHelp({ tab: 'samples' }),
   shortcuts: () => useView.getState().show('shortcuts'),
   licences: () => useView.getState().show('licences'),
+  diagnostics: () => useView.getState().show('diagnostics'),
 };
 
 const SAME_KEYSTROKE_MS = 80;

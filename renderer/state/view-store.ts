@@ -20,7 +20,7 @@ interface ViewState {
   readonly screen: ScreenName;
   /** Region id; `null` until a workspace is open. */
   readonly region: string | null;
-  readonly overlay: 'palette' | 'shortcuts' | 'licences' | null;
+  readonly overlay: 'palette' | 'shortcuts' | 'licences' | 'diagnostics' | null;
   /** On Scenarios: the list, although a scenario is open. */
   readonly listsScenarios: boolean;
   /** On Scenarios: several side by side. */

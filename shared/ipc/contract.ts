@@ -9,6 +9,7 @@ import type {
 } from './channel.ts';
 import { failureChannels } from './failure-channels.ts';
 import { connectionChannels } from './connection-channels.ts';
+import { diagnosticsChannels } from './diagnostics-channels.ts';
 import { dataExportChannels } from './data-export-channels.ts';
 import { documentChannels } from './document-channels.ts';
 import { cadenceChannels } from './cadence-channels.ts';
@@ -74,6 +75,7 @@ export const CONTRACT = {
   ...connectionChannels,
   ...dataExportChannels,
   ...documentChannels,
+  ...diagnosticsChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;
 
 export type Contract = typeof CONTRACT;

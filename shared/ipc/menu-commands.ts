@@ -83,6 +83,7 @@ const MENU_COMMANDS = [
   { command: 'help-samples', label: 'Sample scenarios', menu: 'help' },
   { command: 'shortcuts', label: 'Keys', menu: 'help' },
   { command: 'licences', label: 'Licences', menu: 'help' },
+  { command: 'diagnostics', label: 'Save diagnostics', menu: 'help', asks: true },
 ] as const satisfies readonly CommandFacts[];
 
 export const MENU_FACTS: readonly (CommandFacts & { readonly command: ListedCommand })[] = MENU_COMMANDS;

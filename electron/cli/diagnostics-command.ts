@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { assess } from '../../shared/assess/assess.ts';
+import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
+import packageJson from '../../package.json';
+import { machineFacts } from '../diagnostics/machine.ts';
+import { reportText, type Permitted } from '../diagnostics/report.ts';
+import { workspaceFacts, type WorkspaceFacts } from '../diagnostics/workspace-facts.ts';
+import { ErrorRing } from '../diagnostics/error-ring.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
+import { withSolver } from '../solver/lazy-solver.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
+import { flagOption, noRest, textOption } from './arguments.ts';
+import { EXIT, type Run } from './command.ts';
+
+async function factsOf(path: string, permitted: Permitted): Promise<WorkspaceFacts> {
+  const workspace = openWorkspace(path, Date.now);
+  try {
+    return await withSolver((solver) =>
+      workspaceFacts(workspace, permitted, () =>
+        assess(workspace.model(), workspace.policy(), workspace.history(), survivalProvider(solver)),
+      ),
+    );
+  } finally {
+    workspace.close();
+  }
+}
+
+/** `diagnostics`: the report of the window's *Save diagnostics*, for a machine without one; to standard output or a file. */
+export const diagnosticsCommand: Run = async (given, terminal) => {
+  noRest(given);
+  const permitted: Permitted = { names: flagOption(given, 'names'), values: flagOption(given, 'values') };
+  const workspacePath = textOption(given, 'workspace');
+  const dataFolder = textOption(given, 'data-folder');
+  const out = textOption(given, 'out');
+  const text = reportText(
+    {
+      atMs: Date.now(),
+      versions: { app: packageJson.version, node: process.versions.node },
+      machine: machineFacts(),
+      window: null,
+      workspace: workspacePath === null ? null : await factsOf(workspacePath, permitted),
+      calls: [],
+      errors:
+        dataFolder === null ? [] : new ErrorRing(join(dataFolder, 'logs', 'errors.json'), Date.now).list(),
+    },
+    permitted,
+  );
+  if (out === null) await terminal.out(text);
+  else {
+    await writeWholeFile(out, text);
+    terminal.say(`${out}: read it before you send it.`);
+  }
+  return EXIT.done;
+};
