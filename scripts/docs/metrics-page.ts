@@ -58,7 +58,7 @@ export function metricsPage(): string {
   return [
     '# Metrics',
     '',
-    '<!-- Written from shared/import/catalogue by scripts/docs/metrics-page.test.ts; `npx vitest run -u scripts/docs` renews it. -->',
+    '<!-- Written from shared/import/catalogue by scripts/docs/metrics-page.test.ts; `npx vitest run scripts/docs -u` renews it. -->',
     '',
     'What Headroom calls a measured quantity, in which unit it is kept, and where it comes from. A name is recognised in any',
     'case and with any punctuation, also with another unit of the same kind: `Memory used [GiB]`, `memory_used_gib`. Every other',
