@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import type { Handlers } from '../../shared/ipc/contract.ts';
+import { CallTimes } from '../diagnostics/call-times.ts';
+import { ErrorRing } from '../diagnostics/error-ring.ts';
 import { SecretStore } from '../prometheus/secret-store.ts';
 import { Refusal } from '../refusal.ts';
 import { createImportService } from '../workers/import-service.ts';
@@ -62,6 +64,7 @@ function desktopOf(folder: string): Desktop {
     setTheme: () => undefined,
     versions: { app: '0', electron: '0', chrome: '0', node: '0' },
     platform: process.platform,
+    windowFacts: () => ({}),
   };
 }
 
@@ -112,6 +115,8 @@ export async function realSession(): Promise<RealSession> {
     tasks,
     recent: new RecentList(join(folder, 'recent.json')),
     files: new FileHandles(),
+    errors: new ErrorRing(join(folder, 'errors.json'), clock),
+    calls: new CallTimes(),
     desktop: desktopOf(folder),
     samplePath: join(folder, 'Sample.headroom'),
     sampleAssets: join(folder, 'no-assets'),
