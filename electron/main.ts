@@ -71,13 +71,17 @@ function sessionDesk(
   });
 }
 
+/** What a bug report will ask for; the log gets what is kept of an error, which has no secrets. */
+const faults = {
+  errors: new ErrorRing(join(userData, 'logs', 'errors.json'), Date.now),
+  calls: new CallTimes(),
+};
+const report = (place: string, error: unknown): void => log.error(place, faults.errors.add(place, error));
+
 function start(): void {
   const state = new WindowStateFile(join(userData, 'window.json'));
   let window: BrowserWindow | null = null;
   const send: Session['notify'] = (notice, payload) => notify(window, notice, payload);
-  const errors = new ErrorRing(join(userData, 'logs', 'errors.json'), Date.now);
-  const calls = new CallTimes();
-  const report = (place: string, error: unknown): void => log.error(place, errors.add(place, error));
   const workers = startWorkers(join(here, 'workers'), (error) => {
     report('worker', error);
     send('workspace-changed', { reason: 'closed', info: null });
@@ -99,15 +103,14 @@ function start(): void {
     sampleAssets: join(here, '..', '..', 'assets', 'sample'),
     notify: send,
     clock: Date.now,
-    errors,
-    calls,
+    ...faults,
     messageOf,
   };
 
   const edge = createEdge(createHandlers(session), {
     origins,
     report,
-    onAnswer: (channel, ms) => calls.add(channel, ms),
+    onAnswer: (channel, ms) => faults.calls.add(channel, ms),
   });
   ipcMain.handle(WIRE.invoke, (event, channel: unknown, request: unknown) =>
     edge(senderOf(event), channel, request),

@@ -14,20 +14,20 @@ interface Permitted {
 
 /** The report as it would be saved; `null` while it is being made. */
 function useReport({ names, values }: Permitted): string | null {
-  const [text, setText] = useState<string | null>(null);
+  const wanted = `${names} ${values}`;
+  const [read, setRead] = useState<{ readonly of: string; readonly text: string } | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    setText(null);
     void bridge()
       .invoke('diagnostics:read', { names, values })
       .then((reply) => {
-        if (isCurrent) setText(reply.ok ? reply.value.text : reply.message);
+        if (isCurrent) setRead({ of: wanted, text: reply.ok ? reply.value.text : reply.message });
       });
     return () => {
       isCurrent = false;
     };
-  }, [names, values]);
-  return text;
+  }, [names, values, wanted]);
+  return read?.of === wanted ? read.text : null;
 }
 
 function Report() {
