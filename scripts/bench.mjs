@@ -2,7 +2,7 @@
 // and in a process of its own, so that memory figures are its own too. Each prints its table.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { bundleTools } from './build/bundle-tools.mjs';
 import { inRoot } from './setup/places.mjs';
 import { installPrometheus } from './setup/prometheus.mjs';
 import { SetupError } from './setup/run.mjs';
@@ -11,16 +11,6 @@ import { setUpForWindow } from './setup/setup.mjs';
 
 const SUFFIX = '-bench.ts';
 const parts = process.argv.slice(2);
-
-/** By the command line's own configuration, so that the engine's workers lie where the code looks for them. */
-async function bundle(names) {
-  const outDir = inRoot('out', 'bench');
-  const input = Object.fromEntries(names.map((name) => [name, inRoot('scripts', 'bench', `${name}.ts`)]));
-  const { build } = await import('vite');
-  const overrides = { outDir, emptyOutDir: true, rolldownOptions: { input } };
-  await build({ root: inRoot(), configFile: inRoot('vite.cli.config.ts'), build: overrides });
-  return (name) => join(outDir, `${name}.js`);
-}
 
 await runScript(async () => {
   await setUpForWindow(console.log);
@@ -33,7 +23,7 @@ await runScript(async () => {
     )
     .map((file) => file.slice(0, -'.ts'.length));
   if (names.length === 0) throw new SetupError(`No bench is called ${parts.join(' or ')}.`);
-  const builtFile = await bundle(names);
+  const builtFile = await bundleTools('bench', names);
   const results = names.map((name) => {
     console.log(`\n${name}`);
     return spawnSync(process.execPath, ['--expose-gc', builtFile(name)], { cwd: inRoot(), stdio: 'inherit' })

@@ -106,8 +106,7 @@ export function workspaceHandlers(session: Session): WorkspaceChannels {
       const target = withEnding(path);
       if (target === info.displayPath)
         throw new Refusal('busy', 'This is the open workspace itself. Choose another name.');
-      await removeWorkspace(target); // the dialog has asked whether to replace it
-      await workspace.call('saveCopy', { path: target });
+      await workspace.call('saveCopy', { path: target }); // the dialog has asked whether to replace what is there
       return { displayPath: target };
     },
   };

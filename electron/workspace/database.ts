@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { migrate, schemaVersion, type Migration } from './migration.ts';
 import { MIGRATIONS } from './migration-list.ts';
+import { flushToDisk, writeWholeCopy } from './whole-copy.ts';
+import { unfinishedName } from './workspace-files.ts';
 
 /** "HdRm", in the file's header: tells a workspace from any other SQLite file. */
 export const APPLICATION_ID = 0x48_64_52_6d;
@@ -78,7 +80,7 @@ function openExisting(path: string, migrations: readonly Migration[]): Database 
     checkIdentity(db, basename(path));
     takeLock(db);
     migrate(db, migrations, (version) => {
-      db.prepare('VACUUM INTO ?').run(freeBackupPath(path, version));
+      writeWholeCopy(db, freeBackupPath(path, version));
     });
     return db;
   } catch (error) {
@@ -87,18 +89,28 @@ function openExisting(path: string, migrations: readonly Migration[]): Database 
   }
 }
 
+/** Made under a name of its own and given its name when it is whole: ended half way, nothing of it is in the way. */
 function createNew(path: string, migrations: readonly Migration[]): Database {
-  const db = new Sqlite(path, { timeout: LOCK_WAIT_MS });
+  const unfinished = unfinishedName(path);
+  const remove = (): void =>
+    ['', '-wal', '-shm'].forEach((end) => rmSync(`${unfinished}${end}`, { force: true }));
+  remove();
   try {
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    takeLock(db);
-    migrate(db, migrations, () => undefined);
-    return db;
+    const db = new Sqlite(unfinished, { timeout: LOCK_WAIT_MS });
+    try {
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      takeLock(db);
+      migrate(db, migrations, () => undefined);
+    } finally {
+      db.close();
+    }
+    flushToDisk(unfinished);
+    renameSync(unfinished, path);
   } catch (error) {
-    db.close();
-    rmSync(path, { force: true });
+    remove();
     throw error;
   }
+  return openExisting(path, migrations);
 }
 
 /** Where SQLite's header says how the file is read and written: 2 = through a write-ahead log, 1 = without. */

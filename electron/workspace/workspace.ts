@@ -33,6 +33,7 @@ import { ScenarioStore } from './scenario-store.ts';
 import { SeriesStore } from './series-store.ts';
 import { storageFacts, type StorageFacts } from './storage-facts.ts';
 import { UndoStore } from './undo-store.ts';
+import { writeWholeCopy } from './whole-copy.ts';
 
 // Rises over all workspaces of the process, so that an answer about one is never taken for an answer about the next.
 let lastRevision = 0;
@@ -230,9 +231,9 @@ export class Workspace {
     return this.#undo.history();
   }
 
-  /** A whole, compact copy of the file; the open one stays the open one. @throws when `path` exists. */
+  /** A whole, compact copy of the file, in place of what stood there; the open one stays the open one. */
   copyTo(path: string): void {
-    this.#db.prepare('VACUUM INTO ?').run(path);
+    writeWholeCopy(this.#db, path);
   }
 
   /** Also brings the write-ahead log into the file, so that it can be copied as one. */
