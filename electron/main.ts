@@ -6,6 +6,7 @@ import { CallTimes } from './diagnostics/call-times.ts';
 import { ErrorRing } from './diagnostics/error-ring.ts';
 import { printFolder } from './documents/print-page.ts';
 import { ConnectionDesk } from './ipc/connection-desk.ts';
+import { Damage } from './ipc/damage.ts';
 import { createEdge, isTrusted, replyOfError, senderOf } from './ipc/edge.ts';
 import { FileHandles } from './ipc/file-handles.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -98,6 +99,7 @@ function start(): void {
     desk,
     recent: new RecentList(join(userData, 'recent.json')),
     files: new FileHandles(),
+    damage: new Damage(),
     desktop: createDesktop(() => window, state),
     samplePath: join(userData, 'Sample region.headroom'),
     sampleAssets: join(here, '..', '..', 'assets', 'sample'),

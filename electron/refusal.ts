@@ -44,6 +44,7 @@ const IO_REASONS: Readonly<Record<string, string>> = {
   SQLITE_READONLY: 'the file is read-only',
   SQLITE_CANTOPEN: 'the file cannot be opened',
   SQLITE_IOERR: 'the disk reported an error',
+  SQLITE_CORRUPT: 'this part of the file is damaged and cannot be read',
 };
 
 /** A sentence for an error of the disk or the operating system; `null` for anything else (a bug). */

@@ -18,6 +18,7 @@ import { policyHandlers } from './policy-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { portfolioHandlers } from './portfolio-handlers.ts';
 import { onboardingHandlers } from './onboarding-handlers.ts';
+import { recoveryHandlers } from './recovery-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { scenarioHandlers } from './scenario-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
@@ -31,6 +32,7 @@ export function createHandlers(session: Session): Handlers {
   return {
     ...appHandlers(session),
     ...workspaceHandlers(session),
+    ...recoveryHandlers(session),
     ...engineHandlers(session),
     ...hostHandlers(session),
     ...forecastHandlers(session),

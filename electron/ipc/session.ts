@@ -7,6 +7,7 @@ import type { Client } from '../workers/rpc.ts';
 import type { WorkspaceService } from '../workers/workspace-service.ts';
 import type { RecentList } from '../workspace/recent-list.ts';
 import type { ConnectionDesk } from './connection-desk.ts';
+import type { Damage } from './damage.ts';
 import type { FileHandles } from './file-handles.ts';
 import type { ImportRunner } from './import-runner.ts';
 import type { SimulateQueue } from './simulate-queue.ts';
@@ -54,6 +55,7 @@ export interface Session {
   readonly tasks: Tasks;
   readonly recent: RecentList;
   readonly files: FileHandles;
+  readonly damage: Damage;
   readonly desktop: Desktop;
   /** Where the sample workspace is kept, and the inventory files it is made of. */
   readonly samplePath: string;

@@ -24,7 +24,8 @@ async function opened(session: Session, info: WorkspaceInfo): Promise<WorkspaceI
 
 /** Opens a file by its path: also for what the system hands over (file manager, command line). */
 export async function openPath(session: Session, path: string): Promise<WorkspaceInfo> {
-  return opened(session, await session.workspace.call('open', { path }));
+  const open = () => session.workspace.call('open', { path });
+  return opened(session, await session.damage.watch(path, open));
 }
 
 const withEnding = (path: string): string =>

@@ -26,6 +26,7 @@ import { createInventoryService } from './inventory-service.ts';
 import { reviewReport } from '../../shared/documents/review/review-report.ts';
 import { reviewOf, type ReviewQuestion } from '../documents/review-of.ts';
 import { renderReport, type Rendered } from '../documents/rendered.ts';
+import { createRecoveryService } from './recovery-service.ts';
 import { createReviewService } from './review-service.ts';
 import { createPipelineService } from './pipeline-service.ts';
 import { createPolicyService } from './policy-service.ts';
@@ -102,7 +103,8 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
 
   return {
     open({ path }: { readonly path: string }): WorkspaceInfo {
-      if (open?.workspace.path === path) return workspaceInfo(open.workspace);
+      if (open?.workspace.path === path || open?.workspace.isAt(path) === true)
+        return workspaceInfo(open.workspace);
       const next = openWorkspace(path, clock);
       try {
         return hold(next);
@@ -132,6 +134,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     assess: (selection: ScenarioSelection): AssessAnswer => current().engine.assess(selection),
     explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
     ...createEngineInputService(workspace),
+    ...createRecoveryService(clock, hold),
     ...createScenarioService(workspace),
     ...createPortfolioService(workspace),
     ...createPurchaseService(current, author),

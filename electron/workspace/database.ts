@@ -1,9 +1,12 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { migrate, schemaVersion, type Migration } from './migration.ts';
+import { listBackups } from './backups.ts';
+import { isStateOf } from './history-mark.ts';
 import { MIGRATIONS } from './migration-list.ts';
+import { compareWithSeal, hasLog, type Seal } from './seal.ts';
 import { flushToDisk, writeWholeCopy } from './whole-copy.ts';
 import { unfinishedName } from './workspace-files.ts';
 
@@ -15,6 +18,8 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** Never write, not even a migration. Used where the file or its folder cannot be written. */
   readonly readOnly?: boolean;
+  /** With `readOnly`: open what is damaged too, as far as it can be read. */
+  readonly damaged?: boolean;
   readonly migrations?: readonly Migration[];
 }
 
@@ -38,12 +43,13 @@ function openRefusal(error: unknown, name: string): unknown {
     return new Refusal('not-a-workspace', `${name} is not a Headroom workspace. It was not changed.`);
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new Refusal(
-      'not-a-workspace',
-      `${name} is damaged: part of the file is missing or was overwritten. It was not changed; open a backup copy instead.`,
-    );
+    return damaged(name, 'part of the file is missing or was overwritten');
   }
   return error;
+}
+
+function damaged(name: string, how: string): Refusal {
+  return new Refusal('damaged', `${name} is damaged: ${how}. It was not changed.`);
 }
 
 /**
@@ -57,27 +63,50 @@ function takeLock(db: Database): void {
   db.transaction(() => undefined).exclusive();
 }
 
-function checkIdentity(db: Database, name: string): void {
+/** `isSound`: it is known that every byte is as it was written, so that its structure need not be walked. */
+function checkIdentity(db: Database, name: string, isSound = false): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
     throw new Refusal(
       'not-a-workspace',
       `${name} is a database, but not a Headroom workspace. It was not changed.`,
     );
   }
+  if (isSound) return;
   const found: unknown = db.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') {
-    throw new Refusal(
-      'not-a-workspace',
-      `${name} is damaged (${String(found)}). It was not changed; open a backup copy instead.`,
-    );
+  if (found !== 'ok') throw damaged(name, String(found));
+}
+
+const backupsOf = (path: string): readonly number[] => listBackups(path).map(({ checksum }) => checksum);
+
+/** A file that is the state that was sealed, and not its bytes. */
+function refuseBroken(db: Database, name: string, seal: Seal | null): void {
+  if (seal === null || !isStateOf(db, seal.mark)) return;
+  throw damaged(
+    name,
+    `its content is not what Headroom wrote on ${new Date(seal.sealedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  );
+}
+
+/** What was not closed is looked at before it is opened for writing, since closing brings the log into the file, damaged or not. */
+function lookAtFirst(path: string, name: string): void {
+  const db = new Sqlite(path, { readonly: true, timeout: LOCK_WAIT_MS });
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    checkIdentity(db, name);
+  } finally {
+    db.close();
   }
 }
 
 function openExisting(path: string, migrations: readonly Migration[]): Database {
+  const name = basename(path);
+  const { state, seal } = compareWithSeal(path, backupsOf(path)); // before SQLite has it: see `takeLock`
+  if (hasLog(path)) lookAtFirst(path, name);
   const db = new Sqlite(path, { fileMustExist: true, timeout: LOCK_WAIT_MS });
   try {
     db.pragma('locking_mode = EXCLUSIVE');
-    checkIdentity(db, basename(path));
+    checkIdentity(db, name, state === 'intact');
+    if (state === 'differs') refuseBroken(db, name, seal);
     takeLock(db);
     migrate(db, migrations, (version) => {
       writeWholeCopy(db, freeBackupPath(path, version));
@@ -120,21 +149,25 @@ const HEADER_VERSIONS = { offset: 18, plain: 1 } as const;
  * A file that cannot be written is read into memory: SQLite itself cannot open a write-ahead database where it may not
  * put its index and log beside it. Nothing on the disk is touched.
  */
-function openInMemory(path: string, migrations: readonly Migration[]): Database {
+function openInMemory(path: string, migrations: readonly Migration[], isDamaged: boolean): Database {
   const name = basename(path);
-  if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) {
+  if (hasLog(path) && !isDamaged) {
     throw new Refusal(
       'locked',
       `${name} is open in another window of Headroom, or was not closed properly. Open it there, or copy it with the file ${name}-wal to a folder that can be written.`,
     );
   }
+  const { state, seal } = compareWithSeal(path, backupsOf(path));
   const bytes = readFileSync(path);
   if (bytes.length > HEADER_VERSIONS.offset + 2) {
     bytes.fill(HEADER_VERSIONS.plain, HEADER_VERSIONS.offset, HEADER_VERSIONS.offset + 2);
   }
   const db = new Sqlite(bytes, { readonly: true });
   try {
-    checkIdentity(db, name);
+    if (!isDamaged) {
+      checkIdentity(db, name, state === 'intact');
+      if (state === 'differs') refuseBroken(db, name, seal);
+    }
     const version = schemaVersion(db);
     if (version > migrations.length) migrate(db, migrations, () => undefined); // refuses
     if (version < migrations.length) {
@@ -160,8 +193,8 @@ function freeBackupPath(path: string, version: number): string {
 }
 
 /**
- * Opens or creates a workspace file: lock, identity, integrity (`quick_check`), migrations.
- * @throws Refusal `not-found`, `locked`, `not-a-workspace`, `newer-version`, `read-only`; the file is then unchanged.
+ * Opens or creates a workspace file: lock, identity, integrity (its seal, else `quick_check`), migrations.
+ * @throws Refusal `not-found`, `locked`, `not-a-workspace`, `damaged`, `newer-version`, `read-only`; the file is then unchanged.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const { create = false, readOnly = false, migrations = MIGRATIONS } = options;
@@ -173,13 +206,16 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
     const db = create
       ? createNew(path, migrations)
       : readOnly
-        ? openInMemory(path, migrations)
+        ? openInMemory(path, migrations, options.damaged ?? false)
         : openExisting(path, migrations);
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('synchronous = FULL');
     return db;
   } catch (error) {
-    throw openRefusal(error, name);
+    const refusal = openRefusal(error, name);
+    const wasOne =
+      refusal instanceof Refusal && refusal.code === 'not-a-workspace' && listBackups(path).length > 0;
+    throw wasOne ? damaged(name, 'its beginning was overwritten') : refusal;
   }
 }

@@ -31,6 +31,7 @@ export function workspaceInfo(workspace: Workspace): WorkspaceInfo {
     name: workspace.name,
     displayPath: workspace.path,
     readOnly: workspace.readOnly,
+    damaged: workspace.damaged,
     isSample: workspace.facts.meta('sample') === 'yes',
     revision: workspace.revision,
     asOf: workspace.facts.get('asOf') === undefined ? null : model.asOf,

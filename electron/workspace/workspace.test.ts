@@ -182,7 +182,7 @@ describe('a workspace that cannot be written', () => {
     expect(workspace.model()).toEqual(model);
     expect(() => write({ ...model, name: 'x' })).toThrow('read-only');
     expect(() => workspace.undo()).toThrow('read-only');
-    expect(readdirSync(folder)).toEqual(['w.headroom']);
+    expect(readdirSync(folder)).toEqual(['w.headroom', 'w.headroom.backups']);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 

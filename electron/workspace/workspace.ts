@@ -28,12 +28,12 @@ import { PurchaseStore } from './purchase-store.ts';
 import { ReviewSheetStore } from './review-sheet-store.ts';
 import { ReviewStore } from './review-store.ts';
 import { RunbookStore } from './runbook-store.ts';
+import { SafeKeeping } from './safe-keeping.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { SeriesStore } from './series-store.ts';
 import { storageFacts, type StorageFacts } from './storage-facts.ts';
 import { UndoStore } from './undo-store.ts';
-import { writeWholeCopy } from './whole-copy.ts';
 
 // Rises over all workspaces of the process, so that an answer about one is never taken for an answer about the next.
 let lastRevision = 0;
@@ -45,6 +45,8 @@ let lastRevision = 0;
 export class Workspace {
   readonly path: string;
   readonly readOnly: boolean;
+  /** Opened all the same, for reading. */
+  readonly damaged: boolean;
   readonly facts: FactStore;
   readonly entities: EntityStore;
   readonly policyValues: PolicyStore;
@@ -66,6 +68,7 @@ export class Workspace {
   readonly #undo: UndoStore;
   readonly #db: Database;
   readonly #clock: () => number;
+  readonly #keeping: SafeKeeping;
   #revision = ++lastRevision;
   #model: Parsed<Model> | null = null;
   #history: MeasuredHistory | null = null;
@@ -77,6 +80,8 @@ export class Workspace {
     this.#clock = clock;
     this.path = path;
     this.readOnly = options.readOnly ?? false;
+    this.damaged = options.damaged ?? false;
+    this.#keeping = new SafeKeeping(this.#db, path, clock, options.create ?? false);
     this.facts = new FactStore(this.#db);
     this.entities = new EntityStore(this.#db);
     this.policyValues = new PolicyStore(this.#db);
@@ -182,7 +187,9 @@ export class Workspace {
     this.#refuseReadOnly();
     const atMs = this.#clock();
     try {
-      const done = this.#undo.act(label, atMs, () => change(atMs), continues);
+      const done = this.#keeping.writing(label, () =>
+        this.#undo.act(label, atMs, () => change(atMs), continues),
+      );
       if (done.action !== null) this.#touch();
       return done;
     } catch (error) {
@@ -203,7 +210,7 @@ export class Workspace {
   /** @throws Refusal `nothing-to-do`, `read-only`. */
   undo(): ActionEntry {
     this.#refuseReadOnly();
-    const action = this.#undo.undo();
+    const action = this.#keeping.writing('Undo', () => this.#undo.undo());
     this.series.changes.everything();
     this.#touch();
     return action;
@@ -212,7 +219,7 @@ export class Workspace {
   /** @throws Refusal `nothing-to-do`, `read-only`. */
   redo(): ActionEntry {
     this.#refuseReadOnly();
-    const action = this.#undo.redo();
+    const action = this.#keeping.writing('Redo', () => this.#undo.redo());
     this.series.changes.everything();
     this.#touch();
     return action;
@@ -222,7 +229,7 @@ export class Workspace {
   revert(label: string, action: number, check: () => void): void {
     this.#refuseReadOnly();
     this.series.changes.everything();
-    this.#undo.revert(label, this.#clock(), action, check);
+    this.#keeping.writing(label, () => this.#undo.revert(label, this.#clock(), action, check));
     this.series.changes.everything();
     this.#touch();
   }
@@ -233,12 +240,22 @@ export class Workspace {
 
   /** A whole, compact copy of the file, in place of what stood there; the open one stays the open one. */
   copyTo(path: string): void {
-    writeWholeCopy(this.#db, path);
+    this.#keeping.copyTo(path);
   }
 
-  /** Also brings the write-ahead log into the file, so that it can be copied as one. */
+  /** Whether another path leads to the file that is open. */
+  isAt(path: string): boolean {
+    return this.#keeping.isAt(path);
+  }
+
+  /** See `SafeKeeping.backUp`. */
+  backUp(): string | null {
+    return this.#keeping.backUp();
+  }
+
+  /** See `SafeKeeping.close`. */
   close(): void {
-    this.#db.close();
+    this.#keeping.close();
   }
 
   #refuseReadOnly(): void {
@@ -247,6 +264,7 @@ export class Workspace {
   }
 
   #touch(): void {
+    this.#keeping.changed();
     this.#revision = ++lastRevision;
     this.#model = null;
     this.#history = null;

@@ -30,6 +30,7 @@ import { policyChannels } from './policy-channels.ts';
 import { planChannels } from './plan-channels.ts';
 import { portfolioChannels } from './portfolio-channels.ts';
 import { qualityChannels } from './quality-channels.ts';
+import { recoveryChannels } from './recovery-channels.ts';
 import type { Reply } from './reply.ts';
 import { reviewChannels } from './review-channels.ts';
 import { scenarioChannels } from './scenario-channels.ts';
@@ -46,6 +47,7 @@ import { workspaceChannels } from './workspace-channels.ts';
 export const CONTRACT = {
   ...appChannels,
   ...workspaceChannels,
+  ...recoveryChannels,
   ...assessChannels,
   ...inventoryChannels,
   ...inventoryEditChannels,

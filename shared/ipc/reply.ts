@@ -19,8 +19,10 @@ export type ErrorCode =
   | 'locked'
   /** The file was written by a newer version. */
   | 'newer-version'
-  /** Not a Headroom workspace, or damaged. */
+  /** Not a Headroom workspace. */
   | 'not-a-workspace'
+  /** A workspace whose file is not what was written; `recovery:offer` says what can be done. */
+  | 'damaged'
   /** The workspace was opened read-only. */
   | 'read-only'
   | 'not-found'

@@ -34,6 +34,8 @@ export interface WorkspaceInfo {
   /** For showing only; no channel takes a path. */
   readonly displayPath: string;
   readonly readOnly: boolean;
+  /** The file is damaged and was opened for reading all the same: no figure of it can be trusted. */
+  readonly damaged: boolean;
   readonly isSample: boolean;
   /** Rises with every change; answers carry it so that a screen knows when it is out of date. */
   readonly revision: number;
@@ -60,7 +62,14 @@ export interface ActionHistory {
   readonly redo: readonly ActionEntry[];
 }
 
-const openErrors = ['locked', 'newer-version', 'not-a-workspace', 'not-found', 'cancelled'] as const;
+const openErrors = [
+  'locked',
+  'newer-version',
+  'not-a-workspace',
+  'damaged',
+  'not-found',
+  'cancelled',
+] as const;
 
 export const workspaceChannels = {
   /** Asks for a place by dialog, then creates and opens. `null`: the dialog was closed. */
