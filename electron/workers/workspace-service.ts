@@ -103,7 +103,8 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
 
   return {
     open({ path }: { readonly path: string }): WorkspaceInfo {
-      if (open?.workspace.path === path || open?.workspace.isAt(path) === true)
+      // What is read of a damaged file is no reason not to ask again what to do about it.
+      if (open !== null && !open.workspace.damaged && open.workspace.isAt(path))
         return workspaceInfo(open.workspace);
       const next = openWorkspace(path, clock);
       try {

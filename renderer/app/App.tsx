@@ -6,6 +6,7 @@ import { ImportDialog } from '../screens/data/import/ImportDialog.tsx';
 import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
+import { RecoveryDialog } from './RecoveryDialog.tsx';
 import { Shell } from './Shell.tsx';
 import { Toasts } from './Toasts.tsx';
 import { useNotices } from './use-notices.ts';
@@ -50,6 +51,7 @@ export function App() {
       <PolicyFileDialog />
       <LicencesDialog />
       <DiagnosticsDialog />
+      <RecoveryDialog />
       <Toasts />
       <InStep />
     </DropTarget>

@@ -54,7 +54,7 @@ export function TopBar() {
       <span className="sep" />
       <RegionSelect />
       <ScenarioSwitch />
-      <TargetsMissed />
+      {info.damaged ? <Status mark="breach">Damaged file: no figure is certain</Status> : <TargetsMissed />}
       <span className="grow" />
       <button type="button" className="input cmd" onClick={() => show('palette')}>
         <Icon name="search" size={14} />

@@ -3,8 +3,7 @@ import { bridge } from '../state/bridge.ts';
 import { loadConnections } from '../state/connection-store.ts';
 import { takeFiles } from '../state/import-store.ts';
 import { useProgress } from '../state/progress-store.ts';
-import { showFailure } from '../state/toast-store.ts';
-import { workspaceChanged } from '../state/workspace-store.ts';
+import { openFailed, workspaceChanged } from '../state/workspace-store.ts';
 import { runMenuCommand } from './run-menu-command.ts';
 
 /** Listens to what the main process says unasked. */
@@ -16,7 +15,7 @@ export function useNotices(): void {
       bridge().on('connections-changed', () => void loadConnections()),
       bridge().on('menu-command', ({ command }) => runMenuCommand(command, 'menu')),
       bridge().on('files-opened', ({ files }) => void takeFiles(files)),
-      bridge().on('open-failed', ({ message }) => showFailure('The file was not opened.', { message })),
+      bridge().on('open-failed', ({ message }) => void openFailed('The file was not opened.', { message })),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppInfo, Theme } from '../../shared/ipc/app-channels.ts';
 import type { RecentWorkspace, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import { bridge } from './bridge.ts';
+import { offerRecovery } from './recovery-store.ts';
 import { showDone, showFailure } from './toast-store.ts';
 
 interface WorkspaceState {
@@ -70,13 +71,18 @@ type Opened =
   | { readonly ok: true; readonly value: WorkspaceInfo | null }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
+/** A damaged file opens a choice, any other reason is told. */
+export async function openFailed(title: string, failure: { readonly message: string }): Promise<void> {
+  if (!(await offerRecovery())) showFailure(title, failure);
+}
+
 async function opening(what: string, answer: Promise<Opened>): Promise<void> {
   if (useWorkspace.getState().opening !== null) return;
   set({ opening: what });
   const reply = await answer;
   set({ opening: null });
   if (!reply.ok) {
-    if (reply.code !== 'cancelled') showFailure(`${what} was not opened.`, reply);
+    if (reply.code !== 'cancelled') await openFailed(`${what} was not opened.`, reply);
     void refreshRecent();
   } else if (reply.value !== null) set({ info: reply.value, savedAtMs: null });
 }
