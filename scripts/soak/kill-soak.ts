@@ -1,10 +1,31 @@
-import { killRounds } from './kill-rounds.ts';
+// node kill-soak.js VICTIM KILLS: kills a process at work that many times.
 import process from 'node:process';
-const t = await killRounds({
-  victim: process.argv[2] ?? '',
-  kills: Number(process.argv[3]),
+import { killRounds } from './kill-rounds.ts';
+import { keepResult } from './soak-result.ts';
+
+const [victim = '', kills = ''] = process.argv.slice(2);
+const startedMs = performance.now();
+const tally = await killRounds({
+  victim,
+  kills: Number(kills),
   seed: 1,
   acts: 60,
-  onRound: console.log,
+  onRound: (done) => console.log(`${done} kills`),
 });
-console.log(JSON.stringify(t, null, 1));
+const { during, faults } = tally;
+const stages = Object.entries(during).toSorted(([, a], [, b]) => b.kills - a.kills);
+keepResult('kill', {
+  title: 'Killed in the middle of work',
+  tookMs: performance.now() - startedMs,
+  faults,
+  rows: [
+    ['processes killed (SIGKILL)', tally.kills],
+    ['changes acknowledged before, all of them found', tally.acknowledged],
+    [
+      'kills whose change turned out to be committed',
+      stages.reduce((sum, [, each]) => sum + each.wasCommitted, 0),
+    ],
+    ['copies opened and compared', tally.copies],
+    ...stages.map(([stage, each]): [string, number] => [`killed during: ${stage}`, each.kills]),
+  ],
+});
