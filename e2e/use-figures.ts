@@ -59,17 +59,17 @@ export class UseFigures {
       }
       const active = process.getActiveResourcesInfo();
       const count = (kind: RegExp): number => active.filter((name) => kind.test(name)).length;
-      const metrics = app.getAppMetrics();
+      const processes = app.getAppMetrics();
       const { heapUsed, rss } = process.memoryUsage();
       return {
         pid: process.pid,
         mainHeap: heapUsed,
         mainRss: rss,
-        pageRss: metrics.find(({ type }) => type === 'Tab')?.memory.workingSetSize ?? 0,
+        pageRss: processes.find(({ type }) => type === 'Tab')?.memory.workingSetSize ?? 0,
         workers: (process.report.getReport() as { workers?: unknown[] }).workers?.length ?? 0,
         timers: count(/^(Timeout|Immediate)$/),
         handles: active.length,
-        processes: metrics.length,
+        processes: processes.length,
       };
     });
     const { pid, mainHeap, mainRss, pageRss, ...counts } = main;

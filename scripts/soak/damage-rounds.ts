@@ -75,12 +75,13 @@ export async function damageRounds(options: DamageOptions): Promise<DamageTally>
 /** A workspace with a day's work, closed twice: two backups, a seal. Returns its path. */
 async function plannedFolder(folder: string, seed: number): Promise<string> {
   const path = join(folder, 'w.headroom');
-  const { service, act } = plannerAt(folder, seed);
+  const planner = plannerAt(folder, seed);
+  const { service } = planner;
   service.create({ path, sample: false });
-  for (let number = 0; number < 8; number += 1) await act(number);
+  for (let number = 0; number < 8; number += 1) await planner.act(number);
   service.close();
   service.open({ path });
-  for (let number = 8; number < 11; number += 1) await act(number);
+  for (let number = 8; number < 11; number += 1) await planner.act(number);
   service.close();
   return path;
 }

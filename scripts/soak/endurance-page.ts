@@ -13,13 +13,13 @@ interface UseResult {
   readonly trends: readonly Trend[];
 }
 
-export const LAST_RUN_BEGINS = '<!-- The last run: written by npm run soak. -->';
+const LAST_RUN_BEGINS = '<!-- The last run: written by npm run soak. -->';
 
 const PARTS = ['kill', 'cut', 'damage'] as const;
 
-function read<T>(folder: string, name: string): T | null {
+function read(folder: string, name: string): unknown {
   const file = join(folder, `${name}.json`);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
 const minutes = (ms: number): string => `${(ms / 60_000).toFixed(1)} min`;
@@ -39,7 +39,7 @@ function partTable({ title, tookMs, rows, faults }: SoakResult): string {
   ].join('\n');
 }
 
-function useTable({ rounds, warmUp, minutesOfARound, acts, tookMs, trends }: UseResult): string {
+function tableOfUse({ rounds, warmUp, minutesOfARound, acts, tookMs, trends }: UseResult): string {
   const number = (value: number): string => String(Number(value.toPrecision(3)));
   const row = ({ name, unit, first, last, slope, mostPerStep, leaks }: Trend): string => {
     const interval =
@@ -62,7 +62,7 @@ function useTable({ rounds, warmUp, minutesOfARound, acts, tookMs, trends }: Use
 /** The page with its last part written anew from what the parts of a run have kept in `folder`. */
 export function pageWithLastRun(page: string, folder: string, day: string, machine: string): string {
   const head = page.slice(0, page.indexOf(LAST_RUN_BEGINS) + LAST_RUN_BEGINS.length);
-  const parts = PARTS.flatMap((name) => read<SoakResult>(folder, name) ?? []).map(partTable);
-  const use = read<UseResult>(folder, 'use');
-  return `${[head, '', `Run on ${day}, ${machine}.`, '', ...parts, ...(use === null ? [] : [useTable(use)])].join('\n').trimEnd()}\n`;
+  const parts = PARTS.flatMap((name) => (read(folder, name) as SoakResult | null) ?? []).map(partTable);
+  const use = read(folder, 'use') as UseResult | null;
+  return `${[head, '', `Run on ${day}, ${machine}.`, '', ...parts, ...(use === null ? [] : [tableOfUse(use)])].join('\n').trimEnd()}\n`;
 }

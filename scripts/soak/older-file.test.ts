@@ -21,9 +21,10 @@ let today = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headroom older '));
   today = join(folder, 'today.headroom');
-  const { service, act } = plannerAt(folder, 3);
+  const planner = plannerAt(folder, 3);
+  const { service } = planner;
   service.create({ path: today, sample: false });
-  for (let number = 0; number <= ACT_KINDS.length; number += 1) await act(number);
+  for (let number = 0; number <= ACT_KINDS.length; number += 1) await planner.act(number);
   service.setCadence({ weekday: 1, monthDay: null, afterOnboardingDays: null });
   service.takeReview({ kind: 'weekly', subject: null, note: 'all quiet' });
   service.close();

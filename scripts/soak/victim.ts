@@ -7,7 +7,8 @@ import { plannerAt } from './planner-acts.ts';
 
 const [file = '', ledger = '', seed = '', from = '', to = ''] = process.argv.slice(2);
 const book = openSync(ledger, 'a');
-const { service, act } = plannerAt(dirname(file), Number(seed));
+const planner = plannerAt(dirname(file), Number(seed));
+const { service } = planner;
 
 /** After so many acts a copy is saved over the last one. */
 const COPY_EVERY = 7;
@@ -23,7 +24,7 @@ service.open({ path: file });
 note('open');
 for (let number = Number(from); number < Number(to); number += 1) {
   note(`begin ${number}`);
-  await act(number);
+  await planner.act(number);
   note(`done ${number}`);
   if (number % COPY_EVERY === COPY_EVERY - 1) {
     note('copying');
