@@ -87,14 +87,19 @@ function refuseBroken(db: Database, name: string, seal: Seal | null): void {
   );
 }
 
-/** What was not closed is looked at before it is opened for writing, since closing brings the log into the file, damaged or not. */
+/**
+ * What was not closed is looked at before it is opened for writing, since closing brings the log into the file, damaged or
+ * not. Without exclusive locking: the index of a log cannot be made in memory by who may only read.
+ */
 function lookAtFirst(path: string, name: string): void {
+  const index = `${path}-shm`;
+  const hadIndex = existsSync(index);
   const db = new Sqlite(path, { readonly: true, timeout: LOCK_WAIT_MS });
   try {
-    db.pragma('locking_mode = EXCLUSIVE');
     checkIdentity(db, name);
   } finally {
     db.close();
+    if (!hadIndex) rmSync(index, { force: true });
   }
 }
 

@@ -16,6 +16,8 @@ export interface KillOptions {
   readonly acts: number;
   /** Tells how far it is, after every so many kills. */
   readonly onRound?: (done: number) => void;
+  /** Ends it before its time, after the round under way. */
+  readonly isEnough?: () => boolean;
 }
 
 /** What the axe fell upon, and what was found afterwards. */
@@ -79,7 +81,14 @@ function copyFault(path: string, known: readonly string[]): string | null {
  * opens what it left: everything acknowledged must be there, the change under way wholly or not at all, the structure
  * sound, the lock free. The next round goes on where the last one was killed.
  */
-export async function killRounds({ victim, kills, seed, acts, onRound }: KillOptions): Promise<KillTally> {
+export async function killRounds({
+  victim,
+  kills,
+  seed,
+  acts,
+  onRound,
+  isEnough = () => false,
+}: KillOptions): Promise<KillTally> {
   const tally: KillTally = { kills: 0, during: {}, acknowledged: 0, copies: 0, leftovers: 0, faults: [] };
   const folder = mkdtempSync(join(tmpdir(), 'headroom killed '));
   const [path, ledger, copy] = ['w.headroom', 'ledger', 'w.headroom.copy.headroom'].map((name) =>
@@ -92,13 +101,13 @@ export async function killRounds({ victim, kills, seed, acts, onRound }: KillOpt
   };
   const axe = new Axe();
   try {
-    for (let round = seed; tally.kills < kills; round += 1) {
+    for (let round = seed; tally.kills < kills && !isEnough(); round += 1) {
       const known = await referenceDigests(round, acts);
       rmSync(path, { force: true });
       rmSync(copy, { force: true });
       newWorkspace(path);
       let from = 0;
-      while (from < acts && tally.kills < kills) {
+      while (from < acts && tally.kills < kills && !isEnough()) {
         rmSync(ledger, { force: true });
         const blow = { stage: 1 + Math.floor(random() * STAGES_AHEAD), share: random() * 1.2 };
         const args = [victim, path, ledger, String(round), String(from), String(acts)];

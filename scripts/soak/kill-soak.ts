@@ -1,15 +1,20 @@
-// node kill-soak.js VICTIM KILLS: kills a process at work that many times.
+// node kill-soak.js VICTIM KILLS: kills a process at work that many times; SIGINT ends it early, and what was found counts.
 import process from 'node:process';
 import { killRounds } from './kill-rounds.ts';
 import { keepResult } from './soak-result.ts';
 
 const [victim = '', kills = ''] = process.argv.slice(2);
+let isEnough = false;
+process.once('SIGINT', () => {
+  isEnough = true;
+});
 const startedMs = performance.now();
 const tally = await killRounds({
   victim,
   kills: Number(kills),
   seed: 1,
   acts: 60,
+  isEnough: () => isEnough,
   onRound: (done) => console.log(`${done} kills`),
 });
 const { during, faults } = tally;
