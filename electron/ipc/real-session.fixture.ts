@@ -14,6 +14,7 @@ import { createSimulateService } from '../workers/simulate-service.ts';
 import { createWorkspaceService } from '../workers/workspace-service.ts';
 import { RecentList } from '../workspace/recent-list.ts';
 import { ConnectionDesk } from './connection-desk.ts';
+import { Damage } from './damage.ts';
 import { FileHandles } from './file-handles.ts';
 import { createHandlers } from './handlers.ts';
 import { ImportRunner } from './import-runner.ts';
@@ -113,6 +114,7 @@ export async function realSession(): Promise<RealSession> {
       messageOf: String,
     }),
     tasks,
+    damage: new Damage(),
     recent: new RecentList(join(folder, 'recent.json')),
     files: new FileHandles(),
     errors: new ErrorRing(join(folder, 'errors.json'), clock),
