@@ -25,10 +25,10 @@ export function onboardingReport(facts: OnboardingFacts): Report {
       verdictLine(verdict.mark, verdict.sentence),
       ...(detail === '' ? [] : [paragraph(detail)]),
       ...(event === undefined ? [] : [paragraph(describeEvent(event.event))]),
+      section('Where', '', paragraph(whereSentence(outcome))),
+      fitPart(facts),
       actionsPart(facts),
       movesPart(facts, horizon),
-      fitPart(facts),
-      section('Where', '', paragraph(whereSentence(outcome))),
     ].join('\n'),
   };
 }

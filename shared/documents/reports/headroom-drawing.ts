@@ -15,6 +15,8 @@ const PLOT = { left: 44, right: 150, top: 10, bottom: 26 } as const;
 /** Lines are told apart without colour: by dashes, and by their names at the right end. */
 const DASHES = ['', '7 3', '2 3', '10 3 2 3', '4 2', '12 4'];
 const LABEL_GAP = 14;
+/** A day is named only where its name has this much room to the next one’s. */
+const DAY_GAP = 64;
 
 /** Headroom by month against the least of it; below the limit the ground is shaded. `null` where there is nothing to draw. */
 export function headroomDrawing(lines: readonly HeadroomLine[], least: number, asOf: string): string | null {
@@ -32,10 +34,18 @@ export function headroomDrawing(lines: readonly HeadroomLine[], least: number, a
     PLOT.top + ((high - value) / (high - low)) * (HEIGHT - PLOT.top - PLOT.bottom);
   const at = (value: number): string => value.toFixed(1);
   const right = WIDTH - PLOT.right;
-  const ticks = days.map(
-    (day) =>
-      `<line x1="${at(x(day))}" x2="${at(x(day))}" y1="${PLOT.top}" y2="${HEIGHT - PLOT.bottom}" stroke="#e4e7eb"/><text x="${at(x(day))}" y="${HEIGHT - 8}" text-anchor="middle">${escaped(formatDay(day, asOf))}</text>`,
-  );
+  const named = new Set<string>();
+  let nextAt = Infinity;
+  for (const day of days.toReversed()) {
+    if (nextAt - x(day) < DAY_GAP) continue;
+    named.add(day);
+    nextAt = x(day);
+  }
+  const ticks = days.map((day) => {
+    const line = `<line x1="${at(x(day))}" x2="${at(x(day))}" y1="${PLOT.top}" y2="${HEIGHT - PLOT.bottom}" stroke="#e4e7eb"/>`;
+    if (!named.has(day)) return line;
+    return `${line}<text x="${at(x(day))}" y="${HEIGHT - 8}" text-anchor="middle">${escaped(formatDay(day, asOf))}</text>`;
+  });
   const ends = lines
     .flatMap(({ name, points: own }, index) => {
       const end = own.at(-1);

@@ -47,7 +47,8 @@ tr, svg { break-inside: avoid; }
 .foot { border-top: 1px solid var(--line); margin-top: 20px; padding-top: 8px; font-size: 11px; }
 text { font: 11px Inter, "Segoe UI", Arial, "DejaVu Sans", sans-serif; fill: var(--ink); }
 @page { size: A4; margin: 16mm 14mm 18mm; }
-@media print { body { padding: 0; max-width: none; } .foot { display: none; } }
+@media print { body { padding: 0; max-width: none; } .foot { display: none; }
+  section { padding: 9px 0 10px; } td { padding: 2.5px 8px 2.5px 0; } p { margin: 6px 0; } }
 `;
 
 const originText = ({ workspace, scenario, asOf, contentHash }: ReportOrigin): string =>
