@@ -22,6 +22,16 @@ test('a host is decommissioned step by step: each step says what it moves, notes
   const step = (name: string) => pane.getByRole('listitem').filter({ hasText: name });
   await expect(step('Cordon')).toContainText('schedulable hosts left', { timeout: 30_000 });
   await expect(step('Cordon').getByRole('row', { name: /Memory, euw-b/ })).toBeVisible();
+  // Both sides of a limit derive themselves: as it is, and as the step would leave it.
+  const memory = step('Cordon').getByRole('row', { name: /Memory, euw-b/ });
+  const explain = page.getByRole('complementary', { name: 'Explain' });
+  for (const at of [0, 1]) {
+    const figure = memory.getByRole('button').nth(at);
+    await figure.press('Enter');
+    await expect(explain).toContainText(await figure.innerText(), { timeout: 30_000 });
+    await expect(explain).toContainText('reserve');
+  }
+  await page.getByRole('button', { name: 'Close Explain' }).click();
   await look(app, page, 'checklists-cordon');
   await page.getByRole('button', { name: 'Done: cordon' }).press('Enter');
   await expect(step('Drain')).toContainText('have a place', { timeout: 30_000 });

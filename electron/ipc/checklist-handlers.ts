@@ -15,6 +15,7 @@ export function checklistHandlers(session: Session): ChecklistChannels {
   return {
     'checklist:list': () => workspace.call('checklists', null),
     'checklist:get': (request) => workspace.call('checklist', request),
+    'checklist:explain': (request) => workspace.call('explainChecklist', request),
     'checklist:start': (request) => edited(workspace.call('startChecklist', request)),
     'checklist:done': (request) => edited(workspace.call('checklistStep', request)),
     'checklist:stop': (request) => edited(workspace.call('stopChecklist', request)),

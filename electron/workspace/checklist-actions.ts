@@ -1,5 +1,6 @@
 import { assess } from '../../shared/assess/assess.ts';
-import type { Assessment } from '../../shared/assess/constraint.ts';
+import type { Assessment, Constraint } from '../../shared/assess/constraint.ts';
+import { assessOne, explainConstraint } from '../../shared/assess/explain-constraint.ts';
 import { calendarOf, dayName } from '../../shared/history/calendar.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { RunDetail, StepView } from '../../shared/ipc/checklist-channels.ts';
@@ -113,6 +114,29 @@ export function runDetail(of: Checked, id: number): RunDetail {
     };
   });
   return { revision: workspace.revision, run, next, steps };
+}
+
+/**
+ * A limit as the next step of a run would leave it, with its derivation on the inventory after that step.
+ * @throws Refusal `not-found` where no step is next, or the limit is not there then; `bad-input`.
+ */
+export function explainNextStep(
+  { workspace }: Checked,
+  { id, constraintId }: RequestOf<'checklist:explain'>,
+): Constraint {
+  const run = workspace.checklists.get(id);
+  const next = run.stopped === null ? nextStep(run) : null;
+  if (next === null) throw new Refusal('not-found', 'No step of this checklist is next.');
+  const before = workspace.model();
+  const tried = checklistTrial(before, workspace.policy(), run.plan, run.hosts, lazySolver);
+  if (!tried.ok) throw badInput(tried.problems);
+  const after = tried.value.after(next);
+  const history = historyAfter(workspace.history(), before, after);
+  const asked = [after, workspace.policy(), constraintId, history, survivalProvider(lazySolver)] as const;
+  const [constraint, explain] = [assessOne(...asked), explainConstraint(...asked)];
+  if (constraint === null || explain === null)
+    throw new Refusal('not-found', `There is no ${constraintId} after this step.`);
+  return { ...constraint, explain };
 }
 
 const titleOf = (plan: ChecklistPlan): string =>

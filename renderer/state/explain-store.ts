@@ -16,6 +16,8 @@ export interface ExplainTarget {
   readonly side: ExplainSide;
   /** A derivation the window already holds (an event's outcome); else the engine is asked for the constraint's. */
   readonly node?: ExplainNode;
+  /** The checklist whose next step leads to this side; the constraint is then as that step would leave it. */
+  readonly checklist?: number;
   /** Label of the node inside a constraint's derivation that was clicked. */
   readonly focus?: string;
   /** A figure of a forecast: which one, and of which day. `key` is then the constraint's id. */
@@ -138,6 +140,22 @@ export async function refreshExplain(): Promise<void> {
   }
   if (target.forecast !== undefined) {
     await explainFigure(target, target.forecast, mine);
+    return;
+  }
+  if (target.checklist !== undefined) {
+    const reply = await bridge().invoke('checklist:explain', {
+      id: target.checklist,
+      constraintId: target.key,
+    });
+    if (mine !== asked) return;
+    if (reply.ok)
+      useExplain.setState({
+        constraint: reply.value,
+        node: reply.value.explain ?? null,
+        tried: [],
+        failure: null,
+      });
+    else useExplain.setState({ node: null, constraint: null, tried: [], failure: reply.message });
     return;
   }
   const desk = target.side === 'after' ? activeDesk(useScenarios.getState()) : null;

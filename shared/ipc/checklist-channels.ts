@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Constraint } from '../assess/constraint.ts';
 import type { StepFigure } from '../events/step.ts';
 import type { ChecklistRun } from '../timeline/checklist.ts';
 import type { StepCheck } from '../timeline/checklist-checks.ts';
@@ -57,6 +58,8 @@ export const checklistChannels = {
   /** Newest first. */
   'checklist:list': returns<readonly LoggedRun[]>()(nothing, ['no-workspace']),
   'checklist:get': returns<RunDetail>()(v.strictObject({ id: runId }), reading),
+  /** A limit as the next step would leave it, with its derivation. */
+  'checklist:explain': returns<Constraint>()(v.strictObject({ id: runId, constraintId: idSchema }), reading),
   'checklist:start': returns<LoggedRun>()(v.strictObject({ plan: planSchema }), writing),
   /** Ticks the next step, with its change of the inventory, as one undoable step; refused while a check fails. */
   'checklist:done': returns<LoggedRun>()(

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { modelText } from '../../../shared/documents/data-export/inventory-files.ts';
 import { parseModel } from '../../../shared/model/parse-model.ts';
 import { ordersWithout } from '../../../shared/timeline/checklist-model.ts';
+import { recompute } from '../../../shared/explain/recompute.ts';
 import { createChecklistService } from '../../workers/checklist-service.ts';
 import { openDatabase } from '../database.ts';
 import { EngineAnswers } from '../engine-answers.ts';
@@ -77,6 +78,17 @@ describe('the checklist for decommissioning', () => {
     expect(start.steps[0]?.effect).toContain('2 schedulable hosts left');
     expect(start.steps[0]?.limits.map((each) => each.id)).toContain('compute.memory@cluster:a');
     expect(start.steps[1]?.moves).toHaveLength(20);
+    // Every limit shown derives itself as the step would leave it, down to figures that can be computed again.
+    for (const { id: constraintId, after } of start.steps[0]?.limits ?? []) {
+      const { explain, verdict, ...constraint } = service.explainChecklist({ id, constraintId });
+      expect([constraintId, verdict]).toEqual([constraintId, after?.verdict]);
+      if (typeof after?.shown === 'number')
+        expect([constraint.headroom, constraint.utilization, constraint.demand]).toContain(after.shown);
+      expect(explain === undefined ? ['no derivation'] : recompute(explain)).toEqual([]);
+    }
+    expect(() => service.explainChecklist({ id, constraintId: 'compute.memory@cluster:z' })).toThrow(
+      /no compute/,
+    );
 
     expect(() => service.checklistStep({ id, step: 'drain' })).toThrow(/not the next step/);
     service.checklistStep({ id, step: 'cordon' });

@@ -7,10 +7,12 @@ import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { decidedText } from '../../../shared/view/decision-words.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Mark, Status } from '../../components/Status.tsx';
 import { TextInput } from '../../components/form/TextInput.tsx';
 import { finishStep } from '../../state/checklist-store.ts';
+import { explainConstraint } from '../../state/explain-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 
 const when = new Intl.DateTimeFormat('en-GB', {
@@ -41,7 +43,7 @@ function figureText({ value, unit }: StepFigure): string {
   return typeof value === 'number' ? `${formatInteger(value)}${unit === 'watts' ? ' W' : ''}` : value;
 }
 
-function Limits({ limits }: { readonly limits: StepView['limits'] }) {
+function Limits({ limits, run }: { readonly limits: StepView['limits']; readonly run: number }) {
   if (limits.length === 0) return null;
   return (
     <table className="tbl dec-effect">
@@ -56,14 +58,38 @@ function Limits({ limits }: { readonly limits: StepView['limits'] }) {
         {limits.slice(0, FIRST).map((figure) => {
           const { name, where } = constraintNameOf(figure.id);
           const after = decidedText(figure, figure.after);
+          const before = decidedText(figure, figure.before);
+          const explained = (
+            <ExplainNumber
+              target={{
+                ...explainConstraint(figure.id, 'after'),
+                checklist: run,
+                title: `${name}, ${where}, after this step`,
+              }}
+            >
+              {after}
+            </ExplainNumber>
+          );
           return (
             <tr key={figure.id}>
               <td>
                 {name}, {where}
               </td>
-              <td className="r">{decidedText(figure, figure.before)}</td>
               <td className="r">
-                {figure.after?.verdict === 'breach' ? <Status mark="breach">{after}</Status> : after}
+                {figure.before === null ? (
+                  before
+                ) : (
+                  <ExplainNumber target={explainConstraint(figure.id, 'before')}>{before}</ExplainNumber>
+                )}
+              </td>
+              <td className="r">
+                {figure.after === null ? (
+                  after
+                ) : figure.after.verdict === 'breach' ? (
+                  <Status mark="breach">{explained}</Status>
+                ) : (
+                  explained
+                )}
               </td>
             </tr>
           );
@@ -127,7 +153,7 @@ function Next({ run, step }: NextProps) {
         </dl>
       )}
       <Moves moves={step.moves} />
-      <Limits limits={step.limits} />
+      <Limits limits={step.limits} run={run.id} />
       {step.changesInventory ? null : <p className="mute">Changes nothing in the inventory.</p>}
       <TextInput
         label={byHand ? 'How it was confirmed' : 'Note'}
