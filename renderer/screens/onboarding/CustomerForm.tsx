@@ -18,7 +18,7 @@ export function CustomerForm({ desk, event }: { readonly desk: Desk; readonly ev
   const problem = problems.get('customer');
   return (
     <FieldProblemsPlace value={problems}>
-      <form className="ob-form" aria-label="Customer" onSubmit={(submit) => submit.preventDefault()}>
+      <form className="side-form" aria-label="Customer" onSubmit={(submit) => submit.preventDefault()}>
         <fieldset className="fs">
           <legend className="vh">Who and where</legend>
           <TextInput
