@@ -32,6 +32,11 @@ test('a pipeline pasted from a spreadsheet: odds, who breaks what, what if one i
   const effects = page.getByRole('region', { name: 'Which signature breaks what' });
   await expect(effects).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('.pipeline .v-say')).toContainText(/holds to|Holds in every run/);
+  await expect(
+    page.getByRole('region', { name: 'Hosts to buy' }).getByText(/verified by the engine/),
+  ).toHaveCount(2, {
+    timeout: 60_000,
+  });
   await look(app, page, 'pipeline');
 
   await rows(page)

@@ -26,6 +26,14 @@ export function pipelineHandlers(session: Session): PipelineChannels {
       await writeFile(path, text);
       return { displayPath: path };
     },
+    'pipeline:plan': (request) =>
+      tasks.run(request.task, (signal) =>
+        simulations.pipelinePlans(
+          request,
+          (progress) => notify('progress', { task: request.task, kind: 'plan', ...progress }),
+          signal,
+        ),
+      ),
     'pipeline:odds': (request) =>
       tasks.run(request.task, (signal) =>
         simulations.pipelineOdds(

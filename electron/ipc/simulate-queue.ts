@@ -104,6 +104,16 @@ export class SimulateQueue {
     return this.#sweeps().call('onboardingActions', asked, { onProgress: hear, signal });
   }
 
+  /** Purchase plans of a sales pipeline, in the worker of the sweeps. */
+  pipelinePlans(
+    { task: _task, ...asked }: RequestOf<'pipeline:plan'>,
+    onProgress: (state: Omit<Progress, 'task' | 'kind'>) => void,
+    signal: AbortSignal,
+  ): Promise<ResponseOf<'pipeline:plan'>> {
+    const hear = (state: unknown): void => onProgress(state as Omit<Progress, 'task' | 'kind'>);
+    return this.#sweeps().call('pipelinePlans', asked, { onProgress: hear, signal });
+  }
+
   /** Every cluster tried for a customer, and how many fit by every target; beside the live results. */
   onboardingDetails(
     { task: _task, ...asked }: RequestOf<'onboarding:details'>,

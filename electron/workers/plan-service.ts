@@ -1,7 +1,8 @@
-import type { RequestOf } from '../../shared/ipc/contract.ts';
+import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { PlanReply } from '../../shared/ipc/plan-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import { planSearch } from '../../shared/plan/build-plan.ts';
+import { pipelinePlans } from '../../shared/plan/pipeline-plan.ts';
 import { planBase, type PlanBase } from '../../shared/plan/plan-base.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { onboardingOf } from '../documents/onboarding-of.ts';
@@ -85,6 +86,20 @@ export function createPlanService(inputs: Inputs, clock: () => number) {
       const search = planSearch(base, settings, { alternatives });
       const answer = await stepped(search, signal, clock, told(progress));
       return { revision, elapsedMs: clock() - started, answer };
+    },
+
+    /** What to buy for a sales pipeline. @throws Refusal `cancelled`; `bad-input` with located problems. */
+    async pipelinePlans(
+      { scenario: selection }: Omit<RequestOf<'pipeline:plan'>, 'task'>,
+      { signal, progress }: CallContext,
+    ): Promise<ResponseOf<'pipeline:plan'>> {
+      const { base, scenario } = await inputs(selection);
+      const started = clock();
+      const { model, policy, history } = base;
+      const input = { model, policy, history, horizonDays: null, solver: await loadSolver() };
+      const plans = await stepped(pipelinePlans(input, scenario), signal, clock, told(progress));
+      if (!plans.ok) throw badInput(plans.problems);
+      return { revision: base.revision, elapsedMs: clock() - started, plans: plans.value };
     },
 
     /** The plan with its alternatives as a document. @throws Refusal `cancelled`, `bad-input`. */

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { CustomerShape } from '../../shared/events/customer-shape.ts';
 import type { Prospect, ShapesAnswer } from '../../shared/ipc/pipeline-channels.ts';
 import type { Problem } from '../../shared/model/problem.ts';
+import type { PipelinePlan } from '../../shared/plan/pipeline-plan.ts';
 import type { PipelineOdds } from '../../shared/timeline/pipeline-result.ts';
 import type { MeasuredShape } from '../../shared/view/shape-of-customer.ts';
 import { bridge } from './bridge.ts';
@@ -26,6 +27,10 @@ interface PipelineState {
   /** Question the odds are of. */
   readonly key: string | null;
   readonly task: string | null;
+  /** What to buy for the pipeline the odds are of; `null`: not planned (yet). */
+  readonly plans: readonly PipelinePlan[] | null;
+  readonly planTask: string | null;
+  readonly planFailure: string | null;
   readonly failure: string | null;
   readonly problems: readonly Problem[];
 }
@@ -41,6 +46,9 @@ const nothing: PipelineState = {
   elapsedMs: null,
   key: null,
   task: null,
+  plans: null,
+  planTask: null,
+  planFailure: null,
   failure: null,
   problems: [],
 };
@@ -160,9 +168,10 @@ export async function throwPipeline(): Promise<void> {
   const key = pipelineKey(state);
   if (state.key === key && state.failure === null) return;
   if (state.task !== null) void bridge().invoke('task:cancel', { task: state.task });
+  void cancelPlans();
   tasks += 1;
   const task = `pipeline-${tasks}`;
-  set({ task, key, failure: null, problems: [] });
+  set({ task, key, failure: null, problems: [], planTask: null });
   const reply = await bridge().invoke('pipeline:odds', {
     scenario: { kind: 'draft', scenario: scenarioOf(state) },
     runs: state.runs,
@@ -170,12 +179,35 @@ export async function throwPipeline(): Promise<void> {
   });
   useProgress.getState().finish(task);
   if (get().task !== task) return;
-  if (reply.ok) set({ odds: reply.value.odds, elapsedMs: reply.value.elapsedMs, task: null });
-  else {
+  if (reply.ok) {
+    set({ odds: reply.value.odds, elapsedMs: reply.value.elapsedMs, task: null });
+    void planPipeline();
+  } else {
     const failure =
       reply.code === 'cancelled' ? 'Cancelled; nothing is shown for runs that were not made.' : reply.message;
-    set({ odds: null, task: null, failure, problems: reply.problems ?? [] });
+    set({ odds: null, plans: null, task: null, failure, problems: reply.problems ?? [] });
   }
+}
+
+/** Plans what to buy for the pipeline as it stands; after the odds, since it takes longer. Latest wins. */
+export async function planPipeline(): Promise<void> {
+  const state = get();
+  tasks += 1;
+  const task = `pipeline-plan-${tasks}`;
+  set({ planTask: task, plans: null, planFailure: null });
+  const reply = await bridge().invoke('pipeline:plan', {
+    scenario: { kind: 'draft', scenario: scenarioOf(state) },
+    task,
+  });
+  useProgress.getState().finish(task);
+  if (get().planTask !== task) return;
+  const planFailure = reply.ok ? null : reply.code === 'cancelled' ? 'stopped' : reply.message;
+  set({ planTask: null, plans: reply.ok ? reply.value.plans : null, planFailure });
+}
+
+export async function cancelPlans(): Promise<void> {
+  const { planTask } = get();
+  if (planTask !== null) await bridge().invoke('task:cancel', { task: planTask });
 }
 
 export async function cancelPipeline(): Promise<void> {
@@ -191,6 +223,7 @@ export async function exportPipeline(text: string): Promise<void> {
 
 export function forgetPipeline(): void {
   void cancelPipeline();
+  void cancelPlans();
   asked += 1;
   set(nothing);
 }

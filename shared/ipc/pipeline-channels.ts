@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { CustomerShape } from '../events/customer-shape.ts';
+import type { PipelinePlan } from '../plan/pipeline-plan.ts';
 import type { PipelineOdds } from '../timeline/pipeline-result.ts';
 import type { CustomerSummary, MeasuredShape } from '../view/shape-of-customer.ts';
 import { returns } from './channel.ts';
@@ -36,6 +37,12 @@ export interface PipelineOddsAnswer {
   readonly revision: number;
   readonly elapsedMs: number;
   readonly odds: PipelineOdds;
+}
+
+export interface PipelinePlansAnswer {
+  readonly revision: number;
+  readonly elapsedMs: number;
+  readonly plans: readonly PipelinePlan[];
 }
 
 const MOST_PROSPECTS = 500;
@@ -97,6 +104,11 @@ export const pipelineChannels = {
       seed: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
       task: taskSchema,
     }),
+    ['no-workspace', 'not-found', 'bad-input', 'cancelled'],
+  ),
+  /** What to buy for the pipeline, by the exact purchase plan: for what is expected, and for everybody signing. As above. */
+  'pipeline:plan': returns<PipelinePlansAnswer>()(
+    v.strictObject({ scenario: selectionSchema, task: taskSchema }),
     ['no-workspace', 'not-found', 'bad-input', 'cancelled'],
   ),
 };

@@ -12,7 +12,6 @@ import { countedBits, normalValues, runStart, streamStart } from './counted-rand
 import { constraintOf } from './constraint-of-day.ts';
 import type { OddsSeries } from './odds-world.ts';
 import { PipelineTally } from './pipeline-tally.ts';
-import { pipelinePurchases } from './pipeline-purchases.ts';
 import type { PipelineOdds, PipelineTarget } from './pipeline-result.ts';
 import { pipelineWorlds, type PipelineWorlds } from './pipeline-worlds.ts';
 import { drawStudentT } from './timeline-odds.ts';
@@ -177,7 +176,6 @@ function resultOf(
     effects,
     customers: each,
     signFirst: order.map(({ customer }) => customer),
-    purchases: (['expected', 'p90'] as const).map((course) => pipelinePurchases(side, targets, course)),
     notes: [...notes, 'N+1 survival and placement are asked in the preview of each customer, not here'],
   };
 }

@@ -61,29 +61,5 @@ export interface PipelineOdds {
   readonly customers: readonly CustomerEffect[];
   /** Ids in the order to sign: least moved first. */
   readonly signFirst: readonly string[];
-  readonly purchases: readonly PipelinePurchase[];
   readonly notes: readonly string[];
-}
-
-/** Hosts that keep the host-bought targets for one course of demand. */
-export interface PipelinePurchase {
-  readonly demand: 'expected' | 'p90';
-  readonly lines: readonly PurchaseLine[];
-  /** Targets no machine type of the model mends. */
-  readonly unmended: readonly string[];
-}
-
-export interface PurchaseLine {
-  readonly cluster: string;
-  readonly sku: string;
-  readonly count: number;
-  /** First day the target is missed without them. */
-  readonly inServiceBy: string;
-  /** `null` where the machine type has no lead time. */
-  readonly orderBy: string | null;
-  readonly late: boolean;
-  readonly cost: number | null;
-  readonly currency: string | null;
-  /** The target they are for. */
-  readonly target: string;
 }

@@ -138,10 +138,9 @@ export function effectRows(
 export interface PipelineVerdict {
   readonly mark: VerdictMark;
   readonly sentence: Sentence;
-  readonly detail: string;
 }
 
-/** What the pipeline comes to: the least sure target, who breaks it when, what to buy by when. */
+/** What the pipeline comes to: the least sure target, and who breaks it when. */
 export function pipelineVerdict(
   odds: PipelineOdds,
   nameOf: (id: string) => string,
@@ -153,7 +152,6 @@ export function pipelineVerdict(
     return {
       mark: 'unknown',
       sentence: [strong('Nothing is touched.'), say(' No customer of the pipeline moves a measured target.')],
-      detail: '',
     };
   const end = formatDayInSentence(last, asOf);
   const phrase = constraintPhraseOf(worst.id, regionName);
@@ -183,21 +181,7 @@ export function pipelineVerdict(
   return {
     mark: share === 1 ? 'ok' : share >= 0.9 ? 'watch' : 'breach',
     sentence: head,
-    detail: purchaseText(odds, asOf),
   };
-}
-
-function purchaseText({ purchases }: PipelineOdds, asOf: string): string {
-  return purchases
-    .map(({ demand, lines }) => {
-      const words = lines.map(({ count, sku, cluster, orderBy, late }) => {
-        const by = orderBy === null ? '' : late ? ' at once' : ` by ${formatDayInSentence(orderBy, asOf)}`;
-        return `${count} × ${sku} for ${cluster}${by}`;
-      });
-      const course = demand === 'expected' ? 'For the expected course' : 'For 90% of the runs';
-      return `${course}: ${words.length === 0 ? 'nothing to buy' : `buy ${words.join(', ')}`}.`;
-    })
-    .join(' ');
 }
 
 /** The band's numbers by month, as a table to copy. */

@@ -4,6 +4,7 @@ import type { Prospect } from '../../../../shared/ipc/pipeline-channels.ts';
 import { problemText } from '../../../../shared/model/problem.ts';
 import { formatInteger, formatPlain } from '../../../../shared/view/number-format.ts';
 import { pipelineCsv } from '../../../../shared/view/pipeline-text.ts';
+import { pipelinePlansText } from '../../../../shared/view/pipeline-plan-view.ts';
 import { pipelineVerdict } from '../../../../shared/view/pipeline-view.ts';
 import { SentenceText } from '../../../app/explain/SentenceText.tsx';
 import { Button } from '../../../components/Button.tsx';
@@ -31,8 +32,9 @@ import { useView } from '../../../state/view-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { startDay } from '../start-day.ts';
 import { BandPane } from './BandPane.tsx';
-import { EffectsPane, PurchasesPane } from './EffectsPane.tsx';
+import { EffectsPane } from './EffectsPane.tsx';
 import { PasteCustomers } from './PasteCustomers.tsx';
+import { PurchasesPane } from './PurchasesPane.tsx';
 import { ProspectTable } from './ProspectTable.tsx';
 
 /** The dice are thrown so long after the last change. */
@@ -139,7 +141,7 @@ function Tools({
 /** Customers that may come, how likely, and what they break together; who to sign first; what to buy for it by when. */
 export function PipelineTab() {
   const state = usePipeline();
-  const { prospects, odds, task, failure, problems } = state;
+  const { prospects, odds, plans, task, failure, problems } = state;
   const revision = useWorkspace(({ info }) => info?.revision ?? null);
   const regionName = useInventory((inventory) => inventory.regionName);
   const [pastes, setPastes] = useState(false);
@@ -188,7 +190,13 @@ export function PipelineTab() {
             <p className="v-say" aria-live="polite">
               <SentenceText sentence={verdict.sentence} side="after" />
             </p>
-            <p className="soft">{verdict.detail}</p>
+            <p className="soft">
+              {plans !== null
+                ? pipelinePlansText(plans)
+                : state.planFailure === null
+                  ? 'What to buy follows.'
+                  : ''}
+            </p>
           </div>
         </div>
       )}
@@ -228,7 +236,7 @@ export function PipelineTab() {
           )}
           <div className="split pipeline-split rule-top">
             <BandPane odds={odds} prospects={prospects} />
-            <PurchasesPane odds={odds} />
+            <PurchasesPane signFirst={odds.signFirst} />
           </div>
           <EffectsPane odds={odds} nameOf={nameOf} />
           <ul className="pane note pipeline-notes">
