@@ -81,6 +81,61 @@ test('no window opens and no page but ours is shown', async ({ launch }) => {
   expect(opened).toEqual(['https://example.org/']);
 });
 
+test('the window is made as the checklist asks: nothing risky is switched on, no page in the page', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  const found = await app.evaluate(({ app: electron, BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    // Electron's own question, which its types leave out.
+    const asked = contents as unknown as { getLastWebPreferences(): Electron.WebPreferences };
+    const preferences = asked.getLastWebPreferences();
+    const risky = ['disable-web-security', 'allow-running-insecure-content'];
+    let prevented = 0;
+    contents?.emit('will-attach-webview', { preventDefault: () => (prevented += 1) }, {}, {});
+    contents?.emit('will-redirect', { preventDefault: () => (prevented += 1) });
+    return { preferences, prevented, switches: risky.filter((name) => electron.commandLine.hasSwitch(name)) };
+  });
+  expect(found.prevented).toBe(2);
+  expect(found.switches).toEqual([]);
+  expect(found.preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+  });
+  expect(found.preferences.nodeIntegrationInWorker ?? false).toBe(false);
+  expect(found.preferences.enableBlinkFeatures ?? '').toBe('');
+  const webview = await page.evaluate(() => {
+    const element = document.createElement('webview');
+    element.setAttribute('src', 'headroom://app/index.html');
+    document.body.append(element);
+    return Object.getPrototypeOf(element) === HTMLElement.prototype || element instanceof HTMLUnknownElement;
+  });
+  expect(webview, 'an element like any unknown one').toBe(true);
+  expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+});
+
+test('a page of somebody else gets no answer, though it has our bridge', async ({ launch }) => {
+  const { app } = await launch();
+  const answers = await app.evaluate(async ({ app: electron, BrowserWindow }) => {
+    const preload = `${electron.getAppPath()}/out/preload/preload.cjs`;
+    const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    await foreign.loadURL('data:text/html,<title>foreign</title>');
+    const asked: unknown = await foreign.webContents.executeJavaScript(
+      `Promise.all([headroom.invoke('app:info'), headroom.invoke('no such verb'), headroom.registerFiles([])])`,
+    );
+    foreign.destroy();
+    return asked;
+  });
+  const forbidden = { ok: false, code: 'forbidden' };
+  expect(answers).toMatchObject([forbidden, forbidden, forbidden]);
+});
+
 test('every permission a page may ask for is denied', async ({ launch }) => {
   const { page } = await launch();
   const answers = await page.evaluate(async () => {

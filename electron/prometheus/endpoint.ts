@@ -17,6 +17,8 @@ export interface Endpoint {
   /** Ends without a slash; paths such as `/api/v1/query` are appended. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What of it nobody may read back out of the server's words, in every form it is sent in. */
+  readonly secrets: readonly string[];
   readonly tls: {
     readonly verify: boolean;
     readonly ca: string | null;
@@ -57,19 +59,23 @@ export const originOf = (address: string): string => new URL(baseUrlOf(address))
 /** @throws Refusal `bad-input` for an address, header or certificate that cannot be used. */
 export function endpointOf(connection: Connection, secrets: Secrets): Endpoint {
   const headers: Record<string, string> = {};
+  const sentSecrets: string[] = [];
   for (const { name, value } of connection.headers) {
     const sent = value ?? secrets.headers?.[name.toLowerCase()];
     if (sent === undefined) throw missing(`the value of the header ${name}`);
     headers[name] = sent;
+    if (value === null) sentSecrets.push(sent);
   }
   if (connection.auth.kind === 'basic') {
     if (secrets.password === undefined) throw missing('the password');
     const pair = Buffer.from(`${connection.auth.user}:${secrets.password}`, 'utf8').toString('base64');
     headers['Authorization'] = `Basic ${pair}`;
+    sentSecrets.push(pair, secrets.password);
   }
   if (connection.auth.kind === 'bearer') {
     if (secrets.token === undefined) throw missing('the token');
     headers['Authorization'] = `Bearer ${secrets.token}`;
+    sentSecrets.push(secrets.token);
   }
   const { verify, ca, clientCertificate } = connection.tls;
   if (clientCertificate !== null && secrets.clientKey === undefined)
@@ -77,6 +83,7 @@ export function endpointOf(connection: Connection, secrets: Secrets): Endpoint {
   return {
     baseUrl: baseUrlOf(connection.url),
     headers,
+    secrets: sentSecrets,
     tls: {
       verify,
       ca,

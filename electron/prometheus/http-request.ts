@@ -11,6 +11,7 @@ import { createGunzip, createInflate } from 'node:zlib';
 import { Refusal } from '../refusal.ts';
 import type { Endpoint } from './endpoint.ts';
 import { connectionFailure, PrometheusFailure } from './failure.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface HttpLimits {
   /** For name, connection and TLS together. */
@@ -124,12 +125,15 @@ export class HttpServer {
     if (signal?.aborted === true) cancel();
     try {
       const message = await this.#send(url, form, deadline, late);
-      const body = await this.#body(message);
+      const { secrets } = this.endpoint;
+      const status = message.statusCode ?? 0;
+      const body = withoutSecrets(await this.#body(message), secrets, status < 300);
       const text = (name: string): string | null => {
         const value = message.headers[name];
-        return typeof value === 'string' ? value : null;
+        return typeof value === 'string'
+          ? withoutSecrets(Buffer.from(value), secrets, false).toString()
+          : null;
       };
-      const status = message.statusCode ?? 0;
       return {
         status,
         contentType: text('content-type') ?? '',

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import packageFacts from '../../package.json' with { type: 'json' };
 import { builderConfig } from './builder-config.mjs';
 
 const require = createRequire(import.meta.url);
@@ -57,6 +58,10 @@ describe('what electron-builder is told', () => {
       onlyLoadAppFromAsar: true,
       grantFileProtocolExtraPrivileges: false,
     });
+  });
+
+  it('packs one exact Electron', () => {
+    expect(packageFacts.devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
   it('opens .headroom files everywhere, with icons that are there and of their kind', () => {
