@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from './launch.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SHELVES = ['time-series', 'heat', 'spread', 'small', 'components'];
+const SHELVES = ['time-series', 'heat', 'spread', 'small', 'days', 'losses', 'components'];
 
 interface Axe {
   run(
@@ -39,4 +39,55 @@ test('every chart and component is shown in every state, in both themes', async 
     }
     await page.getByRole('button', { name: shelf, exact: true }).click();
   }
+});
+
+test('a chart is read, zoomed and shown as a table by keyboard, and brushed by mouse', async ({ launch }) => {
+  const { page } = await launch({ args: ['--gallery'], size: { width: 1280, height: 1100 } });
+  const figure = page.getByRole('figure', { name: "A host's daily peaks" });
+  const plot = figure.getByRole('slider');
+  await expect(plot).toHaveAccessibleName(/daily peaks/);
+  await plot.focus();
+  const tip = figure.locator('.chart-tip');
+  await expect(tip).toContainText('reserved');
+  const last = await plot.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowLeft');
+  await expect(plot).not.toHaveAttribute('aria-valuetext', last ?? '');
+  // The values of the moment are said and shown alike: every line with its figure.
+  for (const line of ['reserved', 'used', 'CPU']) {
+    await expect(tip).toContainText(line);
+    await expect(plot).toHaveAttribute('aria-valuetext', new RegExp(`${line} \\d+(\\.\\d+)?%`));
+  }
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(figure.getByRole('button', { name: 'Show all' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(figure.getByRole('button', { name: 'Show all' })).toHaveCount(0);
+
+  const box = await plot.boundingBox();
+  if (box === null) throw new Error('the plot is drawn');
+  await page.mouse.move(box.x + box.width * 0.3, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 30, { steps: 5 });
+  await page.mouse.up();
+  await figure.getByRole('button', { name: 'Show all' }).click();
+
+  await figure.getByRole('button', { name: /^Copy / }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Show as a table' }).press('Enter');
+  await expect(figure.getByRole('row')).toHaveCount(61);
+  await expect(figure.getByRole('columnheader', { name: 'reserved (%)' })).toBeVisible();
+
+  const spread = page.getByRole('figure', { name: 'Memory reserved, cumulative' }).getByRole('slider');
+  await spread.focus();
+  await page.keyboard.press('Home');
+  const low = await spread.getAttribute('aria-valuetext');
+  await page.keyboard.press('End');
+  await expect(spread).not.toHaveAttribute('aria-valuetext', low ?? '');
+  await expect(spread).toHaveAttribute('aria-valuetext', /host/);
+
+  const cells = page.getByRole('listbox').first();
+  await cells.focus();
+  const first = await cells.getByRole('option').innerText();
+  await page.keyboard.press('ArrowRight');
+  await expect(cells.getByRole('option')).not.toHaveText(first);
 });

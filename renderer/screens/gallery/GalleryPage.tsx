@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { ComponentShelf } from './ComponentShelf.tsx';
+import { DaysShelf } from './DaysShelf.tsx';
 import { HeatShelf } from './HeatShelf.tsx';
+import { LossShelf } from './LossShelf.tsx';
 import { SmallChartsShelf } from './SmallChartsShelf.tsx';
 import { SpreadShelf } from './SpreadShelf.tsx';
 import { TimeSeriesShelf } from './TimeSeriesShelf.tsx';
@@ -11,6 +13,8 @@ const SHELVES = {
   heat: HeatShelf,
   spread: SpreadShelf,
   small: SmallChartsShelf,
+  days: DaysShelf,
+  losses: LossShelf,
   components: ComponentShelf,
 } as const;
 
