@@ -72,7 +72,12 @@ export function formatQuantity(value: number | string | null, unit: Unit): Quant
       if (value !== 0 && Math.abs(value) < 0.05) return { text: formatPlain(value, 4), unit: 'cores' };
       return { text: formatDecimal(value, Math.abs(value) < 1000 ? 1 : 0), unit: 'cores' };
     case 'perSecond':
-      return { text: formatPlain(value, Math.abs(value) < 10 ? 2 : 1), unit: '/s' };
+      return {
+        text: Number.isInteger(value)
+          ? formatInteger(value)
+          : formatDecimal(value, Math.abs(value) < 10 ? 2 : 1),
+        unit: '/s',
+      };
     default:
       return {
         text:

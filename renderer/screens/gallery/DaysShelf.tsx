@@ -156,7 +156,7 @@ const came = {
 function Curves() {
   return (
     <>
-      <Specimen title="customer who came: predicted, measured, two days missing" height={190}>
+      <Specimen title="customer who came: predicted, measured, two days missing" height={290}>
         <ActualChart target={came} label="Edge connections" cursor={20} cursorText="" onCursor={nothing} />
       </Specimen>
       <Specimen title="ramp in steps, to be dragged" height={120}>
@@ -200,13 +200,13 @@ function Curves() {
 export function DaysShelf() {
   return (
     <Shelf title="Days ahead">
-      <Specimen title="demand: peaks, outlier, level shift, limit, crossing, orders" height={230} wide>
+      <Specimen title="demand: peaks, outlier, level shift, limit, crossing, orders" height={300} wide>
         <Demand chart={demand} />
       </Specimen>
-      <Specimen title="with a scenario" height={190}>
+      <Specimen title="with a scenario" height={290}>
         <Demand chart={{ ...demand, markers: [], scenario: { ...sideOf(3.2, 35), limit: [] } }} />
       </Specimen>
-      <Specimen title="untrusted, the robust line beside it" height={190}>
+      <Specimen title="untrusted, the robust line beside it" height={290}>
         <Demand
           isUntrusted
           chart={{
@@ -216,7 +216,7 @@ export function DaysShelf() {
           }}
         />
       </Specimen>
-      <Specimen title="nothing measured, no limit" height={190}>
+      <Specimen title="nothing measured, no limit" height={290}>
         <Demand
           chart={{
             ...demand,
@@ -247,7 +247,7 @@ export function DaysShelf() {
         <DaysSpark row={{ ...moved, baseShares: [], beforeAt: null, at: 0 }} label="reached at once" />
         <DaysSpark row={{ ...moved, shares: days.map(() => 0.95), at: null }} label="no more" />
       </Specimen>
-      <Specimen title="pipeline: without, expected, 10% to 90% of the runs" height={190}>
+      <Specimen title="pipeline: without, expected, 10% to 90% of the runs" height={290}>
         <PipelineBand
           target={pipeline}
           days={days}

@@ -14,7 +14,7 @@ function Origins({ figures }: { readonly figures: readonly ShapeFigure[] }) {
   const [isOpen, setOpen] = useState(false);
   const counts = new Map<string, number>();
   for (const { origin } of figures) counts.set(origin, (counts.get(origin) ?? 0) + 1);
-  const words = [...counts].map(([origin, count]) => `${count} ${origin}`).join(', ');
+  const words = `Where it comes from: ${[...counts].map(([origin, count]) => `${count} × ${origin}`).join(', ')}`;
   return (
     <div className="origins">
       <button type="button" className="linkish" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
