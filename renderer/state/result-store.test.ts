@@ -131,7 +131,8 @@ describe('a live result', () => {
 
   it('takes over what the days change about the events', async () => {
     await open('simulate:run')[0]?.answer(immediate(1));
-    const events = [{ day: '2026-04-01' }] as unknown as DatesAnswer['events'];
+    const event = { id: 'loss', type: 'hostLoss' };
+    const events = [{ event, day: '2026-04-01' }] as unknown as DatesAnswer['events'];
     await open('simulate:dates')[0]?.answer(dated(1, 1, events));
     expect(useResults.getState().result?.events).toBe(events);
   });
