@@ -68,7 +68,7 @@ function styleOf(cell: Cell, column: number, isNumeric: boolean): CellStyle {
   const style = ROLES[role];
   if (isText(cell)) {
     // “not measured” stands where its number would, and a head over its numbers.
-    if (isNumeric || role === 'input')
+    if ((isNumeric && role !== 'total') || role === 'input')
       return { ...style, alignment: { ...style.alignment, horizontal: 'right' } };
     if (column === 0 || !INDENTED.has(role)) return style;
     return { ...style, alignment: { ...style.alignment, horizontal: 'left', indent: 1 } };

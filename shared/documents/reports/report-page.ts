@@ -29,6 +29,7 @@ header { border-bottom: 1.5px solid var(--ink); padding-bottom: 8px; margin-bott
 h1 { font-size: 21px; margin: 0 0 4px; }
 header p, h2 small, .foot, .quiet { color: var(--muted); }
 header p { margin: 0; }
+h1, p { overflow-wrap: anywhere; }
 h2 { font-size: 14px; margin: 0 0 6px; break-after: avoid; }
 h2 small { font-weight: normal; font-size: 12px; margin-left: 10px; }
 h3 { font-size: 16px; margin: 20px 0 4px; break-after: avoid; }

@@ -94,7 +94,7 @@ export function purchaseSheet(facts: ProcurementFacts, places: AssumptionPlaces)
     totalCost: onSheet(PURCHASES, address(totalRow, BUY.cost)),
     sheet: {
       name: PURCHASES,
-      widths: [12, 13, 8, 16, 16, 15, 14, 15, 11, 13, 12, 10, 15, 68, ...resources.map(() => 17)],
+      widths: [11, 13, 7, 13, 13, 12, 12, 12, 11, 13, 11, 9, 12, 44, ...resources.map(() => 17)],
       rows,
       frozenRows: FIRST,
       frozenColumns: 0,
