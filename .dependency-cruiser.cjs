@@ -19,6 +19,7 @@ const ORDER = [
   'view',
   'documents',
   'ipc',
+  'licences',
   'help',
 ];
 

@@ -1,8 +1,21 @@
 import { useEffect, useState } from 'react';
 
+/** Calls back when the page's pixels get finer or coarser: another screen, another zoom. Returns how to stop. */
+function onSharpness(changed: () => void): () => void {
+  let media = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  const next = (): void => {
+    media.removeEventListener('change', next);
+    media = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    media.addEventListener('change', next);
+    changed();
+  };
+  media.addEventListener('change', next);
+  return () => media.removeEventListener('change', next);
+}
+
 /**
- * Rises whenever the colours may have changed: the system's or the app's choice of light and dark. A canvas repaints then;
- * what is drawn by style sheets follows by itself.
+ * Rises whenever a canvas must be painted again: the system's or the app's choice of light and dark, or a change of the
+ * screen's sharpness. What is drawn by style sheets follows by itself.
  */
 export function useTheme(): number {
   const [version, setVersion] = useState(0);
@@ -10,10 +23,12 @@ export function useTheme(): number {
     const changed = (): void => setVersion((before) => before + 1);
     const system = matchMedia('(prefers-color-scheme: dark)');
     system.addEventListener('change', changed);
+    const stop = onSharpness(changed);
     const chosen = new MutationObserver(changed);
     chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     return () => {
       system.removeEventListener('change', changed);
+      stop();
       chosen.disconnect();
     };
   }, []);
