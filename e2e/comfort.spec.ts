@@ -41,17 +41,22 @@ async function outOfReach(page: Page): Promise<readonly string[]> {
     )) {
       const box = element.getBoundingClientRect();
       if (box.width < 2 || box.height < 2 || element.closest('[aria-hidden], .sr, svg') !== null) continue;
+      let [seeksX, seeksY] = [true, true];
       for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
         const style = getComputedStyle(parent);
-        if (scrolls(style, 'overflowX')) break;
-        const edge = parent === document.body ? innerWidth : parent.getBoundingClientRect().right;
-        const hides = style.overflowX === 'hidden' || style.overflowX === 'clip' || parent === document.body;
-        if (hides && box.right > edge + 1 && style.textOverflow !== 'ellipsis') {
-          found.push(
-            `${element.tagName} ${element.textContent.trim().slice(0, 40)}: ${Math.round(box.right)} in ${Math.round(edge)} (${parent.className})`,
-          );
-          break;
-        }
+        const edge = parent.getBoundingClientRect();
+        const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+        seeksX &&= !scrolls(style, 'overflowX') && style.textOverflow !== 'ellipsis';
+        seeksY &&= !scrolls(style, 'overflowY');
+        const isCut =
+          (seeksX && hides(style.overflowX) && box.right > edge.right + 1) ||
+          (seeksY && hides(style.overflowY) && box.bottom > edge.bottom + 3);
+        if (!isCut) continue;
+        const at = [box.right, box.bottom, edge.right, edge.bottom].map(Math.round).join(' ');
+        found.push(
+          `${element.tagName} ${element.textContent.trim().slice(0, 40)}: ${at} (${parent.className})`,
+        );
+        break;
       }
     }
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -103,12 +108,12 @@ test('zoomed to 200%, in the smallest window, at twice the sharpness, without mo
     await picture(app, page, `small-${screen}`);
   }
 
-  // Twice as sharp, and back, while it is shown.
+  // On finer screens and less fine ones while it is shown, at one size of the page.
   await goTo(page, 'Fleet');
   await expect(page.locator('canvas').first()).toBeVisible();
   const devtools = await page.context().newCDPSession(page);
   const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
-  for (const deviceScaleFactor of [2, 1, 1.5]) {
+  for (const deviceScaleFactor of [2, 1.5, 3]) {
     await devtools.send('Emulation.setDeviceMetricsOverride', {
       width,
       height,

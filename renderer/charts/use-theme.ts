@@ -1,16 +1,28 @@
 import { useEffect, useState } from 'react';
 
-/** Calls back when the page's pixels get finer or coarser: another screen, another zoom. Returns how to stop. */
+/**
+ * Calls back when the page's pixels get finer or coarser: another screen, another zoom. The query tells of the first step
+ * away from the present sharpness, the window's resize of those that come with a zoom; both may come early, so it is
+ * looked at in the next frame. Returns how to stop.
+ */
 function onSharpness(changed: () => void): () => void {
-  let media = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-  const next = (): void => {
-    media.removeEventListener('change', next);
-    media = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    media.addEventListener('change', next);
+  let known = devicePixelRatio;
+  let media = matchMedia(`(resolution: ${known}dppx)`);
+  const look = (): void => {
+    if (devicePixelRatio === known) return;
+    known = devicePixelRatio;
+    media.removeEventListener('change', soon);
+    media = matchMedia(`(resolution: ${known}dppx)`);
+    media.addEventListener('change', soon);
     changed();
   };
-  media.addEventListener('change', next);
-  return () => media.removeEventListener('change', next);
+  const soon = (): void => void requestAnimationFrame(look);
+  media.addEventListener('change', soon);
+  window.addEventListener('resize', soon);
+  return () => {
+    media.removeEventListener('change', soon);
+    window.removeEventListener('resize', soon);
+  };
 }
 
 /**

@@ -41,7 +41,7 @@ const MAIN: readonly (readonly [string, string])[] = [
   ['electron/main.ts', 'composition root'],
   ['electron/ipc', 'one way in, handlers'],
   ['electron/workspace', 'the SQLite file, undo'],
-  ['electron/import, prometheus', 'files, network'],
+  ['electron/import, …', 'files, network'],
   ['electron/cli', 'the command line'],
 ];
 
@@ -72,7 +72,7 @@ export function layersPicture(root: string): string {
   const parts = [
     ...side(10, 'Window', 'React, sandboxed, no Node', WINDOW),
     ...side(790, 'Main process', 'Electron, Node: all side effects', MAIN),
-    box({ x: 300, y: 40 }, 450, height - 60, 'side'),
+    box({ x: 300, y: 40 }, 450, height - 50, 'side'),
     text({ x: 314, y: 64 }, 'shared/ — the engine', 'strong'),
     text({ x: 314, y: 82 }, 'pure TypeScript; a folder imports only what stands below it', 'small'),
     ...order.flatMap((name, at) => {
@@ -86,15 +86,17 @@ export function layersPicture(root: string): string {
     }),
     box({ x: 790, y: 380 }, 250, 60 + Math.ceil(workerNames(root).length / 2) * 18, 'side'),
     text({ x: 804, y: 404 }, 'Threads', 'strong'),
-    text({ x: 804, y: 422 }, 'electron/workers: the window never waits', 'small'),
+    text({ x: 804, y: 422 }, 'electron/workers: nothing waits', 'small'),
     ...workerNames(root).map((name, at) =>
       text({ x: 804 + (at % 2) * 116, y: 442 + Math.floor(at / 2) * 18 }, name),
     ),
+    arrow({ x: 915, y: 326 }, { x: 915, y: 378 }),
+    text({ x: 925, y: 356 }, 'asks', 'small'),
     arrow({ x: 260, y: 180 }, { x: 298, y: 180 }),
     arrow({ x: 790, y: 180 }, { x: 752, y: 180 }),
     text(
       { x: 10, y: 24 },
-      'Arrows point to what is imported. The window and the main process never import each other.',
+      'Arrows to the middle point to what is imported. The window and the main process never import each other.',
       'small',
     ),
   ];
@@ -103,7 +105,7 @@ export function layersPicture(root: string): string {
 
 const ANSWER: readonly (readonly [where: string, what: string])[] = [
   ['Slider moves', 'renderer/components/form/SliderInput.tsx'],
-  ['Draft changes, question asked', 'renderer/state/result-store.ts'],
+  ['A question is asked', 'renderer/state/result-store.ts'],
   ['Through the bridge', 'electron/preload.ts'],
   ['Who asks, what, with what', 'electron/ipc/edge.ts'],
   ['Newest question only', 'electron/ipc/simulate-queue.ts'],
@@ -138,7 +140,7 @@ export function answerPicture(): string {
     return [
       box({ x, y }, 236, 56, isPure ? 'pure' : 'box'),
       text({ x: x + 10, y: y + 23 }, `${index + 1}  ${what}`, 'strong'),
-      text({ x: x + 10, y: y + 43 }, where.replace(/^renderer\/screens/, 'screens'), 'small'),
+      text({ x: x + 10, y: y + 43 }, where.replace(/^renderer\/(screens|components)/, '$1'), 'small'),
       ...line,
     ];
   });
