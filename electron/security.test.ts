@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isVisible, WindowStateFile } from './window-state.ts';
+import { fitted, WindowStateFile } from './window-state.ts';
 import { CONTENT_SECURITY_POLICY, isOutsideLink, pagePath } from './security.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,12 +59,12 @@ describe('window state', () => {
   ];
 
   it('restores a place of which 64 × 64 pixels can be seen', () => {
-    expect(isVisible({ x: 100, y: 100, width: 1280, height: 800 }, screens)).toBe(true);
-    expect(isVisible({ x: -1216, y: 0, width: 1280, height: 800 }, screens)).toBe(true);
-    expect(isVisible({ x: -1217, y: 0, width: 1280, height: 800 }, screens)).toBe(false);
-    expect(isVisible({ x: 0, y: 1017, width: 1280, height: 800 }, screens)).toBe(false);
-    expect(isVisible({ x: 3136, y: 700, width: 1280, height: 800 }, screens)).toBe(true);
-    expect(isVisible({ x: 0, y: 0, width: 1280, height: 800 }, [])).toBe(false);
+    expect(fitted({ x: 100, y: 100, width: 1280, height: 800 }, screens)).not.toBeNull();
+    expect(fitted({ x: -1216, y: 0, width: 1280, height: 800 }, screens)).not.toBeNull();
+    expect(fitted({ x: -1217, y: 0, width: 1280, height: 800 }, screens)).toBeNull();
+    expect(fitted({ x: 0, y: 1017, width: 1280, height: 800 }, screens)).toBeNull();
+    expect(fitted({ x: 3136, y: 700, width: 1280, height: 800 }, screens)).not.toBeNull();
+    expect(fitted({ x: 0, y: 0, width: 1280, height: 800 }, [])).toBeNull();
   });
 
   it('is read back as written, and a damaged file counts as none', () => {

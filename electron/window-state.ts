@@ -23,14 +23,46 @@ export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 /** So much of a window must lie on a screen for its old place to be used again; a corner one can grab. */
 const VISIBLE_PIXELS = 64;
 
-/** Whether at least 64 × 64 pixels of the window lie on one of the screens. */
-export function isVisible(bounds: Rectangle, screens: readonly Rectangle[]): boolean {
-  return screens.some((screen) => {
-    const width = Math.min(bounds.x + bounds.width, screen.x + screen.width) - Math.max(bounds.x, screen.x);
-    const height =
-      Math.min(bounds.y + bounds.height, screen.y + screen.height) - Math.max(bounds.y, screen.y);
-    return width >= VISIBLE_PIXELS && height >= VISIBLE_PIXELS;
-  });
+/** How much of the window lies on a screen. */
+function overlap(bounds: Rectangle, screen: Rectangle): { readonly width: number; readonly height: number } {
+  const span = (from: number, length: number, start: number, room: number): number =>
+    Math.max(0, Math.min(from + length, start + room) - Math.max(from, start));
+  return {
+    width: span(bounds.x, bounds.width, screen.x, screen.width),
+    height: span(bounds.y, bounds.height, screen.y, screen.height),
+  };
+}
+
+/**
+ * Where a window goes that was at `bounds`: there, on the screen that has most of it, made smaller and moved where its title
+ * bar or an edge would be out of reach — another resolution, another arrangement of screens. `null`: none of the screens
+ * shows 64 × 64 pixels of it, such as after a screen was unplugged; the system then finds a place.
+ */
+export function fitted(bounds: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
+  let best: Rectangle | null = null;
+  let most = 0;
+  for (const screen of screens) {
+    const { width, height } = overlap(bounds, screen);
+    if (width < VISIBLE_PIXELS || height < VISIBLE_PIXELS || width * height <= most) continue;
+    most = width * height;
+    best = screen;
+  }
+  if (best === null) return null;
+  const width = Math.min(bounds.width, best.width);
+  const height = Math.min(bounds.height, best.height);
+  const within = (from: number, start: number, room: number): number =>
+    Math.max(start, Math.min(from, start + room));
+  return {
+    // Sideways a part may stand out, as people leave windows; the title bar never leaves the top.
+    x: within(
+      bounds.x,
+      best.x - (width - VISIBLE_PIXELS),
+      width - VISIBLE_PIXELS + best.width - VISIBLE_PIXELS,
+    ),
+    y: within(bounds.y, best.y, best.height - VISIBLE_PIXELS),
+    width,
+    height,
+  };
 }
 
 /** Window place and theme, in `window.json` of the user's data folder. A damaged file counts as none. */

@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme, screen, shell } from 'electron';
 import type { NoticeName, Notices } from '../shared/ipc/notice.ts';
 import { WIRE } from './ipc/wire.ts';
 import { isOutsideLink } from './security.ts';
-import { DEFAULT_SIZE, isVisible, MIN_SIZE, type WindowStateFile } from './window-state.ts';
+import { DEFAULT_SIZE, fitted, MIN_SIZE, type WindowStateFile } from './window-state.ts';
 
 /** The page's own background before its first paint, so that nothing flashes; the values of the design's `--canvas` token. */
 const BACKGROUND = { light: '#f3f4f6', dark: '#0e1013' } as const;
@@ -41,7 +41,7 @@ export function createWindow({ preload, url, state, onFirstPaint }: WindowOption
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     ...DEFAULT_SIZE,
-    ...(bounds !== undefined && isVisible(bounds, screens) ? bounds : {}),
+    ...(bounds === undefined ? {} : fitted(bounds, screens)),
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     show: false,

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Calls back when the page's pixels get finer or coarser: another screen, another zoom. The query tells of the first step
- * away from the present sharpness, the window's resize of those that come with a zoom; both may come early, so it is
- * looked at in the next frame. Returns how to stop.
+ * Calls back when the page's pixels get finer or coarser: another screen, another zoom. The query tells of a step away from
+ * the present sharpness, the window's resize of one that comes with a zoom; both may come early, so it is looked at in the
+ * next frame. Returns how to stop.
  */
 function onSharpness(changed: () => void): () => void {
   let known = devicePixelRatio;
