@@ -1,41 +1,11 @@
 import type { CustomerShape } from '../../shared/events/customer-shape.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
-import type { RecordedAnswer, RecordedOnboarding } from '../../shared/ipc/onboarding-channels.ts';
+import type { RecordedAnswer } from '../../shared/ipc/onboarding-channels.ts';
 import type { PipelineAnswer, Prospect, ShapesAnswer } from '../../shared/ipc/pipeline-channels.ts';
 import { customersOf, shapeOfCustomer, type MeasuredShape } from '../../shared/view/shape-of-customer.ts';
 import { Refusal } from '../refusal.ts';
+import { recordedOnboardings } from '../workspace/recorded-onboardings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-
-function recordedBy(w: Workspace, today: string): readonly RecordedOnboarding[] {
-  const of = (
-    event: Readonly<Record<string, unknown>>,
-    from: Pick<RecordedOnboarding, 'id' | 'source' | 'name' | 'version' | 'savedAtMs'>,
-  ): readonly RecordedOnboarding[] => {
-    const { type, on, customer, disabled } = event;
-    if (type !== 'onboardCustomer' || disabled === true) return [];
-    if (typeof on !== 'string' || typeof customer !== 'string' || on > today) return [];
-    return [{ ...from, customer, on, event }];
-  };
-  const inScenarios = w.scenarios
-    .list()
-    .flatMap(({ id, name, version, changedAtMs }) =>
-      w.scenarios
-        .get(id)
-        .scenario.events.flatMap((event) =>
-          of(event, { id: `${id} ${event.id}`, source: 'scenario', name, version, savedAtMs: changedAtMs }),
-        ),
-    );
-  const inPipeline = w.pipeline.prospects().flatMap((prospect) =>
-    of(prospect, {
-      id: prospect.id,
-      source: 'pipeline',
-      name: prospect.customer,
-      version: null,
-      savedAtMs: null,
-    }),
-  );
-  return [...inScenarios, ...inPipeline].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
-}
 
 /** The part of the workspace's service about customers: shapes to take, and the pipeline. */
 export function createPipelineService(workspace: () => Workspace) {
@@ -76,7 +46,7 @@ export function createPipelineService(workspace: () => Workspace) {
     recordedOnboardings(): RecordedAnswer {
       const w = workspace();
       const today = w.model().asOf.slice(0, 10);
-      return { revision: w.revision, recorded: recordedBy(w, today) };
+      return { revision: w.revision, recorded: recordedOnboardings(w, today) };
     },
     getPipeline: (): PipelineAnswer => pipeline(workspace()),
     savePipeline({ prospects, what }: RequestOf<'pipeline:save'>): PipelineAnswer {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { OnboardingActual } from '../timeline/onboarding-actual.ts';
 import type { EventOutcome } from '../timeline/result.ts';
 import type { OnboardingDetails } from '../timeline/onboarding-details.ts';
+import type { DecidedFigure } from '../view/decision.ts';
 import { returns } from './channel.ts';
 import { idSchema, nothing, selectionSchema, taskSchema } from './requests.ts';
 
@@ -11,15 +12,26 @@ export interface OnboardingDetailsAnswer {
   readonly details: OnboardingDetails;
 }
 
+/** The decision an onboarding was recorded by; what it expected then is the prediction. */
+export interface RecordedDecision {
+  readonly number: number;
+  readonly atMs: number;
+  readonly by: string | null;
+  /** What the engine said the customer would move, as it was kept; empty where nothing was. */
+  readonly figures: readonly DecidedFigure[];
+}
+
 /** An onboarding somebody wrote down, whose day has come by what the data know. */
 export interface RecordedOnboarding {
   readonly id: string;
-  readonly source: 'scenario' | 'pipeline';
+  readonly source: 'scenario' | 'pipeline' | 'decision';
   /** Name of the scenario; the customer's in the pipeline. */
   readonly name: string;
   /** Version of the scenario and when it was saved; `null` in the pipeline. */
   readonly version: number | null;
   readonly savedAtMs: number | null;
+  /** `null`: nobody decided on it; it is compared as it was last written down. */
+  readonly decision: RecordedDecision | null;
   readonly customer: string;
   readonly on: string;
   readonly event: Readonly<Record<string, unknown>>;
@@ -62,7 +74,10 @@ export const onboardingChannels = {
     v.strictObject({ scenario: selectionSchema, task: taskSchema }),
     searching,
   ),
-  /** Onboardings of saved scenarios (their newest version) and of the pipeline whose day is not after the inventory's. */
+  /**
+   * Onboardings whose day is not after the inventory's: of decisions that stand, in the version decided on; of other saved
+   * scenarios, in their newest; of the pipeline.
+   */
   'onboarding:recorded': returns<RecordedAnswer>()(nothing, ['no-workspace', 'bad-input']),
   /** What was said of a customer against what was measured since. The draft holds the onboarding without its day. */
   'onboarding:actual': returns<OnboardingActualAnswer>()(

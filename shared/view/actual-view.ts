@@ -1,8 +1,11 @@
 import type { Amount, CustomerShape } from '../events/customer-shape.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import { dayText } from '../model/instant.ts';
 import type { ActualTarget, ActualVerdict, OnboardingActual } from '../timeline/onboarding-actual.ts';
 import { constraintNameOf, type RegionName } from './constraint-name.ts';
 import { formatDay, formatDayInSentence } from './date-format.ts';
+import type { DecidedFigure } from './decision.ts';
+import { decidedText } from './decision-words.ts';
 import { counted, formatDecimal, listed, NOT_MEASURED } from './number-format.ts';
 import { constraintPhraseOf } from './constraint-phrase-of.ts';
 import { say, strong, type Sentence, type VerdictMark } from './sentence.ts';
@@ -172,4 +175,40 @@ export function daysText(target: ActualTarget, asOf: string | null): string {
   return first === undefined || last === undefined
     ? ''
     : `${formatDay(first, asOf)} – ${formatDay(last, asOf)}`;
+}
+
+/** Where what was said of a customer stands. */
+interface Prediction {
+  readonly name: string;
+  readonly version: number | null;
+  readonly source: 'scenario' | 'pipeline' | 'decision';
+  readonly decision: {
+    readonly number: number;
+    readonly atMs: number;
+    readonly by: string | null;
+  } | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Which record the prediction is: a decision names who and when, and a version that stays. */
+export function predictionWords(
+  { name, version, source, decision }: Prediction,
+  asOf: string | null,
+): string {
+  if (decision !== null) {
+    const day = formatDay(dayText(Math.floor(decision.atMs / DAY_MS)), asOf);
+    const by = decision.by === null ? '' : ` by ${decision.by}`;
+    return `Predicted as decided: decision ${decision.number} of ${day}${by}, on ${name}, version ${version ?? ''}.`;
+  }
+  return source === 'pipeline'
+    ? 'Predicted as it stands in the pipeline; no decision kept it.'
+    : `Predicted as ${name} says now, version ${version ?? ''}; no decision kept it.`;
+}
+
+/** What the decision expected of a constraint with the whole customer: `24% → 17%`; empty where it named none. */
+export function decidedMove(figures: readonly DecidedFigure[], id: string): string {
+  const figure = figures.find((one) => one.id === id);
+  if (figure === undefined) return '';
+  return `${decidedText(figure, figure.before)} → ${decidedText(figure, figure.after)}`;
 }

@@ -5,6 +5,8 @@ import {
   ACTUAL_MARKS,
   ACTUAL_WORDS,
   actualSentence,
+  decidedMove,
+  predictionWords,
   daysText,
   ownRatioNode,
   ratioNode,
@@ -12,6 +14,7 @@ import {
   shapeAsMeasured,
   targetName,
 } from '../../../../shared/view/actual-view.ts';
+import type { DecidedFigure } from '../../../../shared/view/decision.ts';
 import { formatDay } from '../../../../shared/view/date-format.ts';
 import { formatPercent, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
 import type { Unit } from '../../../../shared/units.ts';
@@ -48,11 +51,13 @@ function Ratio({ target, what }: { readonly target: ActualTarget; readonly what:
 
 interface TargetsProps {
   readonly targets: readonly ActualTarget[];
+  /** What the decision expected of each constraint; `null`: nobody decided. */
+  readonly decided: readonly DecidedFigure[] | null;
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
 }
 
-function Targets({ targets, chosen, onChoose }: TargetsProps) {
+function Targets({ targets, decided, chosen, onChoose }: TargetsProps) {
   const regionName = useInventory((state) => state.regionName);
   return (
     <table className="tbl actual-list">
@@ -60,6 +65,7 @@ function Targets({ targets, chosen, onChoose }: TargetsProps) {
         <tr>
           <th>Constraint</th>
           <th>Verdict</th>
+          {decided === null ? null : <th className="r">decided on</th>}
           <th className="r">customer’s part</th>
           <th className="r">whole</th>
           <th className="r">days inside</th>
@@ -86,6 +92,7 @@ function Targets({ targets, chosen, onChoose }: TargetsProps) {
             <td>
               <Status mark={ACTUAL_MARKS[target.verdict]}>{ACTUAL_WORDS[target.verdict]}</Status>
             </td>
+            {decided === null ? null : <td className="r">{decidedMove(decided, target.id)}</td>}
             <td className="r">
               <Ratio target={target} what="own" />
             </td>
@@ -207,6 +214,7 @@ function TakeShape({ actual }: { readonly actual: OnboardingActual }) {
 
 function Comparison({ recorded }: { readonly recorded: RecordedOnboarding }) {
   const regionName = useInventory((state) => state.regionName);
+  const asOf = useWorkspace((state) => state.info?.asOf ?? null);
   const { actual, failure } = useActual(recorded);
   const [chosen, setChosen] = useState<string | null>(null);
   if (failure !== null)
@@ -233,6 +241,7 @@ function Comparison({ recorded }: { readonly recorded: RecordedOnboarding }) {
             {formatPercent(actual.fraction, 0)} of the ramp is reached. The line is fitted to the days before;
             what came on top is taken for the customer’s, as far as nothing else changed.
           </p>
+          <p className="soft">{predictionWords(recorded, asOf)}</p>
         </div>
       </div>
       <section className="pane" aria-label="Predicted against measured">
@@ -242,7 +251,12 @@ function Comparison({ recorded }: { readonly recorded: RecordedOnboarding }) {
           <TakeShape actual={actual} />
           <CopyCsv what="Predicted against measured" />
         </header>
-        <Targets targets={actual.targets} chosen={shown?.id ?? null} onChoose={setChosen} />
+        <Targets
+          targets={actual.targets}
+          decided={recorded.decision?.figures ?? null}
+          chosen={shown?.id ?? null}
+          onChoose={setChosen}
+        />
       </section>
       {shown === undefined ? null : <Days key={shown.id} target={shown} />}
     </>
@@ -270,10 +284,15 @@ export function LiveTab() {
           showLabel
           label="Customer who came"
           value={chosen.id}
-          options={recorded.map(({ id, customer, on, source, version }) => ({
+          options={recorded.map(({ id, customer, on, source, version, decision }) => ({
             id,
             label: `${customer}, ${formatDay(on, asOf)}`,
-            beside: source === 'pipeline' ? 'pipeline' : `scenario, version ${version ?? ''}`,
+            beside:
+              decision !== null
+                ? `decision ${decision.number}`
+                : source === 'pipeline'
+                  ? 'pipeline'
+                  : `scenario, version ${version ?? ''}`,
           }))}
           onChange={setPicked}
         />
