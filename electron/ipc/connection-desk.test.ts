@@ -158,6 +158,20 @@ describe.skipIf(!PROMETHEUS_IS_HERE)('ConnectionDesk, every call through real po
     expect((await workspace.call('info', null))?.counts.samples).toBe(0);
   });
 
+  it('a schedule is due at once when the clock was set back, and once, not many times, after a long sleep', async () => {
+    await desk.save(connection(), {}, 'disk');
+    await desk.schedule('main', 60);
+    await desk.runDue();
+    expect((await state()).nextSyncAtMs).toBe(END + 60 * MINUTE);
+    now -= 24 * 60 * MINUTE;
+    expect((await state()).nextSyncAtMs).toBe(now);
+    now += 30 * 60 * MINUTE;
+    const before = scheduled.length;
+    await desk.runDue();
+    await desk.runDue();
+    expect(scheduled.length - before).toBe(2);
+  });
+
   it('the schedule stays with this person and server: it is in no workspace', async () => {
     await desk.save(connection(), {}, 'disk');
     await desk.schedule('main', 15);

@@ -83,7 +83,9 @@ export class ConnectionDesk {
 
   #dueAtMs(connection: Connection, everyMinutes: number, coveredToMs: number | null): number {
     const last = this.#memoryOf(connection).lastSyncAtMs ?? coveredToMs;
-    return last === null ? this.#options.clock() : last + everyMinutes * MINUTE_MS;
+    const nowMs = this.#options.clock();
+    // A last time that is still to come was noted before the clock was set back: it is nothing to wait for.
+    return last === null || last > nowMs ? nowMs : last + everyMinutes * MINUTE_MS;
   }
 
   /** @throws Refusal `bad-input` for what is no address, before anything is kept. */
