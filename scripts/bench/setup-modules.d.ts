@@ -46,3 +46,11 @@ declare module '*/builder-config.mjs' {
   }
   export function builderConfig(platform: 'linux' | 'win' | 'mac'): BuilderConfig;
 }
+
+declare module '*/build/bundle-tools.mjs' {
+  export function bundleTools(
+    folder: string,
+    names: readonly string[],
+    outDir?: string,
+  ): Promise<(name: string) => string>;
+}
