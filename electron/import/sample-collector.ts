@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ImportedSeries } from '../../shared/import/outcome.ts';
@@ -128,9 +128,28 @@ class SpillWriter {
 /** Where nobody may write beside the workspace, the system's folder for such files must do. */
 function newFolder(folder: string): string {
   try {
-    return mkdtempSync(join(folder, '.headroom-import-'));
+    removeAbandoned(folder);
+    return mkdtempSync(join(folder, `.headroom-import-${process.pid}-`));
   } catch {
     return mkdtempSync(join(tmpdir(), 'headroom-import-'));
+  }
+}
+
+/** What imports left whose process was killed: nobody else would take it away. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const owner = /^\.headroom-import-(\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner)))
+      rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0); // asks only
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
