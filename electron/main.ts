@@ -76,6 +76,7 @@ function sessionDesk(
 const faults = {
   errors: new ErrorRing(join(userData, 'logs', 'errors.json'), Date.now),
   calls: new CallTimes(),
+  damage: new Damage(),
 };
 const report = (place: string, error: unknown): void => log.error(place, faults.errors.add(place, error));
 
@@ -99,7 +100,6 @@ function start(): void {
     desk,
     recent: new RecentList(join(userData, 'recent.json')),
     files: new FileHandles(),
-    damage: new Damage(),
     desktop: createDesktop(() => window, state),
     samplePath: join(userData, 'Sample region.headroom'),
     sampleAssets: join(here, '..', '..', 'assets', 'sample'),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -140,6 +141,39 @@ describe('a file that is moved, deleted or replaced while it is open', () => {
     measure(2);
     expect(samples()).toBe(4000);
   });
+});
+
+/** A disk of three megabytes, where one may make one: Linux, as the superuser. */
+function smallDisk(): string | null {
+  const disk = mkdtempSync(join(tmpdir(), 'headroom disk '));
+  const made = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status === 0;
+  if (!made) rmSync(disk, { recursive: true });
+  return made ? disk : null;
+}
+
+it('a disk that is really full, and then gone: refused in words, and all that was saved can be saved elsewhere', ({
+  skip,
+}) => {
+  const disk = smallDisk();
+  if (disk === null) return skip();
+  workspace.close();
+  workspace = new Workspace(join(disk, 'w.headroom'), () => now, { create: true });
+  let day = 0;
+  const full = refusal(() => {
+    for (; day < 400; day += 1) measure(day);
+  });
+  expect(full.message).toMatch(/w\.headroom: the disk is full\. “Import day \d+” was not saved/);
+  const before = samples();
+  expect(before).toBe(day * 2000);
+
+  spawnSync('umount', ['-l', disk]);
+  expect(refusal(() => measure(day)).message).toMatch(/or its drive is gone/);
+  const copy = join(folder, 'saved.headroom');
+  workspace.copyTo(copy);
+  const other = new Workspace(copy, () => now);
+  expect(other.series.totals().samples).toBe(before);
+  other.close();
+  rmSync(disk, { recursive: true, force: true });
 });
 
 it('a file copied by somebody else while it is open is whole once nothing is written for a moment', async () => {

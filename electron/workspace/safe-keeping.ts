@@ -11,7 +11,7 @@ import { isUnfinished } from './workspace-files.ts';
 /** Quiet after which the log is brought home. */
 const SETTLE_MS = 1000;
 
-/** What is done so that an open file outlives what happens to it: see docs/decisions/0008-damage-and-backups.md. */
+/** What is done so that an open file outlives what happens to it: see docs/decisions/0009-damage-and-backups.md. */
 export class SafeKeeping {
   readonly #db: Database;
   readonly #path: string;
