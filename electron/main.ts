@@ -79,6 +79,11 @@ const faults = {
   damage: new Damage(),
 };
 const report = (place: string, error: unknown): void => log.error(place, faults.errors.add(place, error));
+const listening = {
+  origins,
+  report,
+  onAnswer: (channel: string, ms: number): void => faults.calls.add(channel, ms),
+};
 
 function start(): void {
   const state = new WindowStateFile(join(userData, 'window.json'));
@@ -109,11 +114,7 @@ function start(): void {
     messageOf,
   };
 
-  const edge = createEdge(createHandlers(session), {
-    origins,
-    report,
-    onAnswer: (channel, ms) => faults.calls.add(channel, ms),
-  });
+  const edge = createEdge(createHandlers(session), listening);
   ipcMain.handle(WIRE.invoke, (event, channel: unknown, request: unknown) =>
     edge(senderOf(event), channel, request),
   );

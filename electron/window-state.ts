@@ -25,8 +25,8 @@ const VISIBLE_PIXELS = 64;
 
 /** How much of the window lies on a screen. */
 function overlap(bounds: Rectangle, screen: Rectangle): { readonly width: number; readonly height: number } {
-  const span = (from: number, length: number, start: number, room: number): number =>
-    Math.max(0, Math.min(from + length, start + room) - Math.max(from, start));
+  const span = (from: number, extent: number, start: number, room: number): number =>
+    Math.max(0, Math.min(from + extent, start + room) - Math.max(from, start));
   return {
     width: span(bounds.x, bounds.width, screen.x, screen.width),
     height: span(bounds.y, bounds.height, screen.y, screen.height),

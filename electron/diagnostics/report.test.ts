@@ -10,7 +10,8 @@ import { Workspace } from '../workspace/workspace.ts';
 import { CallTimes } from './call-times.ts';
 import { ErrorRing } from './error-ring.ts';
 import { machineFacts } from './machine.ts';
-import { reportText, type Permitted } from './report.ts';
+import type { Permitted } from './permitted.ts';
+import { reportText } from './report.ts';
 import { workspaceFacts } from './workspace-facts.ts';
 
 const PLANTED = 'planted';

@@ -1,16 +1,9 @@
 import type { CallTime } from './call-times.ts';
 import type { ErrorRecord } from './error-record.ts';
 import type { machineFacts } from './machine.ts';
+import type { Permitted } from './permitted.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 import { withoutSecrets } from './without-secrets.ts';
-
-/** What may be in a report beyond what is always in it. */
-export interface Permitted {
-  /** Names of entities, of the file, and messages of errors, which may hold names. */
-  readonly names: boolean;
-  /** Figures of constraints. */
-  readonly values: boolean;
-}
 
 export interface ReportParts {
   readonly atMs: number;

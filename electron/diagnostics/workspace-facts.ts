@@ -4,7 +4,7 @@ import type { Model } from '../../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { Permitted } from './report.ts';
+import type { Permitted } from './permitted.ts';
 
 /** Sizes and counts of a workspace file, with names and figures only where permitted. */
 export interface WorkspaceFacts {

@@ -1,4 +1,4 @@
-import type { Permitted } from '../diagnostics/report.ts';
+import type { Permitted } from '../diagnostics/permitted.ts';
 import { workspaceFacts, type WorkspaceFacts } from '../diagnostics/workspace-facts.ts';
 import type { EngineAnswers } from '../workspace/engine-answers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
