@@ -5,6 +5,7 @@ import { announce } from './workspace-handlers.ts';
 type ForecastChannels = Pick<
   Handlers,
   | 'forecast:list'
+  | 'forecast:sparks'
   | 'forecast:get'
   | 'forecast:backtest-at'
   | 'forecast:explain'
@@ -21,6 +22,7 @@ export function forecastHandlers(session: Session): ForecastChannels {
   const { workspace, simulations, tasks, notify } = session;
   return {
     'forecast:list': ({ scenario }) => workspace.call('forecastList', scenario),
+    'forecast:sparks': (request) => workspace.call('forecastSparks', request),
     'forecast:get': (request) => workspace.call('forecastGet', request),
     'forecast:backtest-at': (request) => workspace.call('forecastPast', request),
     'forecast:explain': (request) => workspace.call('forecastExplain', request),

@@ -8,6 +8,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 export function createForecastService(workspace: () => Workspace, forecasts: () => ForecastAnswers) {
   return {
     forecastList: (selection: ScenarioSelection) => forecasts().list(selection),
+    forecastSparks: (request: RequestOf<'forecast:sparks'>) => forecasts().sparks(request),
     forecastGet: (request: RequestOf<'forecast:get'>) => forecasts().get(request),
     forecastPast: (request: RequestOf<'forecast:backtest-at'>) => forecasts().past(request),
     forecastExplain: (request: RequestOf<'forecast:explain'>) => forecasts().explain(request),

@@ -7,12 +7,13 @@ import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type {
   ForecastAnswer,
   ForecastListAnswer,
+  SparksAnswer,
   TriggerListAnswer,
 } from '../../shared/ipc/forecast-channels.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { isForecastable } from '../../shared/timeline/demand-sources.ts';
-import { forecastDetail } from '../../shared/timeline/forecast-detail.ts';
+import { forecastDetail, forecastTrace } from '../../shared/timeline/forecast-detail.ts';
 import { explainForecast } from '../../shared/timeline/forecast-explain.ts';
 import type { ForecastDetail, PastForecast } from '../../shared/timeline/forecast-result.ts';
 import { forecastSummary } from '../../shared/timeline/forecast-summary.ts';
@@ -22,6 +23,7 @@ import { scoreSaved } from '../../shared/timeline/saved-forecast.ts';
 import { PLAIN } from '../../shared/timeline/apply-event.ts';
 import { sidesOf } from '../../shared/timeline/sides.ts';
 import { triggersOf } from '../../shared/timeline/triggers.ts';
+import { forecastSpark, type ForecastSpark } from '../../shared/view/forecast-spark.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { lazySolver } from '../solver/lazy-solver.ts';
 import { forecastsToKeep } from './forecast-keeper.ts';
@@ -34,6 +36,9 @@ interface Sides {
   /** `null` for the baseline. */
   readonly scenario: Side | null;
   readonly scenarioName: string | null;
+  /** What the scenario's side has been asked for; the baseline's is kept with its days. */
+  readonly outlooks: Map<string, Outlook | null>;
+  readonly sparks: Map<string, ForecastSpark>;
 }
 
 const KEPT_SIDES = 4;
@@ -53,6 +58,14 @@ function optionsOf({
   };
 }
 
+/** The scenario's outlook without further options, made once; `null` for the baseline. */
+function scenarioOutlook({ scenario, outlooks }: Sides, id: string): Outlook | null {
+  if (scenario === null) return null;
+  let outlook = outlooks.get(id);
+  if (outlook === undefined) outlooks.set(id, (outlook = outlookOf(scenario, id)));
+  return outlook;
+}
+
 /** Forecasts and triggers of the open workspace, remembered while it stays as it is. */
 export class ForecastAnswers {
   readonly #workspace: Workspace;
@@ -62,6 +75,8 @@ export class ForecastAnswers {
   readonly #sides = new Map<string, Sides>();
   readonly #lists = new Map<string, ForecastListAnswer>();
   readonly #triggers = new Map<string, TriggerListAnswer>();
+  /** The baseline's half of `get`, the same for every scenario. */
+  readonly #details = new Map<string, ForecastDetail>();
 
   /** @param policy instead of the workspace's own. */
   constructor(
@@ -84,7 +99,7 @@ export class ForecastAnswers {
     const { policy, asOfDay } = baseline.days;
     const rows = this.ids().flatMap((id) => {
       const before = outlookOf(baseline, id);
-      const after = scenario === null ? null : outlookOf(scenario, id);
+      const after = scenario === null ? null : scenarioOutlook(sides, id);
       if (before === null) return [];
       return {
         id,
@@ -122,19 +137,43 @@ export class ForecastAnswers {
       throw new Refusal('bad-input', `The window begins on ${window.from}, after it ends on ${window.to}.`);
     const { sides } = this.#sidesFor(request.scenario);
     const options = optionsOf(request);
-    const detail = (side: Side): ForecastDetail =>
-      forecastDetail(this.#outlook(side, constraintId, options), side);
     const baseline = this.#outlook(sides.baseline, constraintId);
+    const { scenario } = sides;
     return {
       revision: this.#revision,
-      baseline: detail(sides.baseline),
-      scenario: sides.scenario === null ? null : detail(sides.scenario),
+      baseline: this.#baselineDetail(sides.baseline, constraintId, options),
+      scenario:
+        scenario === null
+          ? null
+          : forecastDetail(this.#scenarioOutlook(sides, scenario, constraintId, options), scenario),
       saved: this.#workspace.savedForecasts.of(constraintId).flatMap(({ madeAtMs, forecast }) => {
         const score = scoreSaved(forecast, new Date(madeAtMs).toISOString(), baseline);
         return score === null ? [] : [score];
       }),
       recordable: recordableSteps(this.#workspace, constraintId, baseline),
     };
+  }
+
+  /**
+   * What the small charts of these forecasts draw, both sides; those there is no forecast of are left out.
+   * @throws Refusal `not-found`, `bad-input`.
+   */
+  sparks({ scenario: selection, ids }: RequestOf<'forecast:sparks'>): SparksAnswer {
+    const { sides } = this.#sidesFor(selection);
+    const { baseline, scenario, sparks } = sides;
+    const asOf = dayName(baseline.days.asOfDay);
+    const found = ids.flatMap((id) => {
+      let spark = sparks.get(id);
+      if (spark === undefined) {
+        const before = isForecastable(id) ? outlookOf(baseline, id) : null;
+        if (before === null) return [];
+        const after = scenario === null ? null : scenarioOutlook(sides, id);
+        const other = scenario === null || after === null ? null : forecastTrace(after, scenario);
+        sparks.set(id, (spark = forecastSpark(forecastTrace(before, baseline), other, asOf)));
+      }
+      return [{ id, spark }];
+    });
+    return { revision: this.#revision, sparks: found };
   }
 
   /** @throws Refusal `not-found` where so little was known then. */
@@ -192,6 +231,21 @@ export class ForecastAnswers {
     return { saved };
   }
 
+  #baselineDetail(side: Side, id: string, options: OutlookOptions): ForecastDetail {
+    if (Object.keys(options).length > 0) return forecastDetail(this.#outlook(side, id, options), side);
+    let detail = this.#details.get(id);
+    if (detail === undefined) {
+      detail = forecastDetail(this.#outlook(side, id), side);
+      this.#details.set(id, detail);
+    }
+    return detail;
+  }
+
+  #scenarioOutlook(sides: Sides, side: Side, id: string, options: OutlookOptions): Outlook {
+    const known = Object.keys(options).length === 0 && isForecastable(id) ? scenarioOutlook(sides, id) : null;
+    return known ?? this.#outlook(side, id, options);
+  }
+
   #outlook(side: Side, id: string, options: OutlookOptions = {}): Outlook {
     const outlook = isForecastable(id) ? outlookOf(side, id, options) : null;
     if (outlook === null) throw new Refusal('not-found', `There is no forecast of ${id}.`);
@@ -205,6 +259,7 @@ export class ForecastAnswers {
       this.#sides.clear();
       this.#lists.clear();
       this.#triggers.clear();
+      this.#details.clear();
     }
     const scenario = selectedScenario(workspace, selection);
     const key = JSON.stringify(scenario);
@@ -229,6 +284,12 @@ export class ForecastAnswers {
     });
     if (!made.ok) throw badInput(made.problems);
     const { baseline, scenario: after } = made.value;
-    return { baseline, scenario: scenario === null ? null : after, scenarioName: scenario?.name ?? null };
+    return {
+      baseline,
+      scenario: scenario === null ? null : after,
+      scenarioName: scenario?.name ?? null,
+      outlooks: new Map(),
+      sparks: new Map(),
+    };
   }
 }

@@ -11,7 +11,7 @@ import { Shell } from './Shell.tsx';
 import { Toasts } from './Toasts.tsx';
 import { useNotices } from './use-notices.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-import { useRevision } from './use-revision.ts';
+import { useAhead, useRevision } from './use-revision.ts';
 
 /** Every chart and component in every state; only by the address, for those who work on Headroom. */
 const Gallery = lazy(async () => {
@@ -25,6 +25,7 @@ const Gallery = lazy(async () => {
  */
 function InStep() {
   useRevision();
+  useAhead();
   return null;
 }
 

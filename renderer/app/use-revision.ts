@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { refreshExplain, useExplain } from '../state/explain-store.ts';
+import { askAheadSoon, stopAskingAhead } from '../state/ahead.ts';
 import { forgetCadence, loadCadence } from '../state/cadence-store.ts';
 import { forgetChecklists } from '../state/checklist-store.ts';
 import { forgetDecisions } from '../state/decision-store.ts';
@@ -61,6 +62,21 @@ function reload(): void {
   void loadConnections();
   void loadPurchases();
   void runActive();
+}
+
+/** Asks ahead for the entries of the scenario switch whenever the window rests on something new. */
+export function useAhead(): void {
+  const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const screen = useView((state) => state.screen);
+  const tab = useView((state) => state.fleetTab);
+  const isAssessed = useResults((state) => state.baseline !== null);
+  const list = useScenarios((state) => state.list);
+  const desks = useScenarios((state) => state.desks);
+  useEffect(() => {
+    if (revision === null || !isAssessed) return undefined;
+    askAheadSoon();
+    return stopAskingAhead;
+  }, [revision, screen, tab, isAssessed, list, desks]);
 }
 
 /** Keeps every store in step with the workspace: its revision, the file that is open, the scenario on the desk. */

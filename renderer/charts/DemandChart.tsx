@@ -3,12 +3,8 @@ import { useId } from 'react';
 import { dayText } from '../../shared/model/instant.ts';
 import { formatDay } from '../../shared/view/date-format.ts';
 import { tickText } from '../../shared/view/axis-unit.ts';
-import {
-  monthTicks,
-  type BandPoint,
-  type DayPoint,
-  type DemandChart as Chart,
-} from '../../shared/view/demand-chart.ts';
+import { monthTicks, type DemandChart as Chart } from '../../shared/view/demand-chart.ts';
+import type { BandPoint, DayPoint } from '../../shared/view/demand-side.ts';
 import type { FitWindow } from '../../shared/view/fit-window.ts';
 import { Beyond, CrossingDot, Limit, Peaks, RobustLine, SideLines, type Plot } from './DemandMarks.tsx';
 import { EventMarks } from './EventMarks.tsx';

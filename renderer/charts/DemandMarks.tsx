@@ -1,9 +1,5 @@
-import {
-  stepped,
-  type ChartSide,
-  type CrossingPlace,
-  type DemandChart,
-} from '../../shared/view/demand-chart.ts';
+import { stepped, type DemandChart } from '../../shared/view/demand-chart.ts';
+import type { ChartSide, CrossingPlace } from '../../shared/view/demand-side.ts';
 import { bandPath, linePath, snap, type Scale } from './path.ts';
 
 export interface Scales {

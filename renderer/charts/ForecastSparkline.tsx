@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo } from 'react';
 import { monthTicks } from '../../shared/view/demand-chart.ts';
 import {
   SPARK_AHEAD_DAYS,
@@ -6,41 +6,47 @@ import {
   type ForecastSpark,
   type SparkSide,
 } from '../../shared/view/forecast-spark.ts';
-import { bandPath, linePath, snap, type Scale } from './path.ts';
+import { bandPath, linePath, type Scale } from './path.ts';
 import { useBoxSize } from './use-box-size.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const RIGHT = 5;
+const DAYS = SPARK_PAST_DAYS + SPARK_AHEAD_DAYS;
 
-/** All small charts share this axis: 60 days back, 90 ahead. */
-function dayScale(today: number, width: number): Scale {
-  const days = SPARK_PAST_DAYS + SPARK_AHEAD_DAYS;
-  return (day) => 1 + ((day - today + SPARK_PAST_DAYS) / days) * (width - 1 - RIGHT);
-}
+/** Room on the right for half a dot; the small charts have it as padding. */
+const RIGHT = 5;
+/** Units of the plot: a day each across, a hundredth of its height each down. It is stretched to the place it has. */
+const DOWN = 100;
+
+/** Across the plot, in per cent. */
+const across = (day: number, today: number): string =>
+  `${(((day - today + SPARK_PAST_DAYS) / DAYS) * 100).toFixed(2)}%`;
 
 interface CrossingProps {
   readonly side: SparkSide;
-  readonly x: Scale;
-  readonly limitY: number;
-  readonly end: number;
+  readonly today: number;
+  readonly limitY: string;
   readonly kind: 'base' | 'scen';
   readonly isUntrusted: boolean;
 }
 
-function Crossing({ side, x, limitY, end, kind, isUntrusted }: CrossingProps) {
+function Crossing({ side, today, limitY, kind, isUntrusted }: CrossingProps) {
   const { crossing } = side;
+  const end = today + SPARK_AHEAD_DAYS;
   if (crossing === null || crossing.day > end) return null;
-  const [early, late] = [
-    Math.max(crossing.early, end - SPARK_PAST_DAYS - SPARK_AHEAD_DAYS),
-    Math.min(crossing.late, end),
-  ];
+  const [early, late] = [Math.max(crossing.early, end - DAYS), Math.min(crossing.late, end)];
   return (
     <>
       {late > early ? (
-        <line x1={x(early)} x2={x(late)} y1={limitY} y2={limitY} className={`c-whisk-${kind}`} />
+        <line
+          x1={across(early, today)}
+          x2={across(late, today)}
+          y1={limitY}
+          y2={limitY}
+          className={`c-whisk-${kind}`}
+        />
       ) : null}
       <circle
-        cx={x(crossing.day)}
+        cx={across(crossing.day, today)}
         cy={limitY}
         r={kind === 'base' ? 3.25 : 3.75}
         className={isUntrusted ? 'c-dot-untrusted' : `c-dot-${kind}`}
@@ -55,57 +61,53 @@ interface ForecastSparklineProps {
   readonly isUntrusted?: boolean;
 }
 
-/** One constraint, 60 days back and 90 ahead, as a share of its limit: up is worse, the line is the limit. */
-export function ForecastSparkline({ spark, label, isUntrusted = false }: ForecastSparklineProps) {
-  const [box, { width, height }] = useBoxSize<HTMLDivElement>();
-  const clip = useId();
-  const x = dayScale(spark.today, width);
-  const y: Scale = (share) => 2 + (1 - (share - spark.low) / (spark.high - spark.low)) * (height - 4);
-  const limitY = snap(y(1));
-  const end = spark.today + SPARK_AHEAD_DAYS;
+/**
+ * One constraint, 60 days back and 90 ahead, as a share of its limit: up is worse, the line is the limit. Drawn in days
+ * and shares and stretched by the browser, so that neither the first draw nor another width measures anything.
+ */
+export const ForecastSparkline = memo(function ForecastSparkline({
+  spark,
+  label,
+  isUntrusted = false,
+}: ForecastSparklineProps) {
+  const { past, baseline, scenario, hasLimit, low, high, today } = spark;
+  const x: Scale = (day) => day - today + SPARK_PAST_DAYS;
+  const y: Scale = (share) => (1 - (share - low) / (high - low)) * DOWN;
+  const limitY = `${y(1).toFixed(2)}%`;
+  const common = { today, limitY };
   return (
-    <div className="chart spark" ref={box} role="img" aria-label={label}>
-      {width === 0 || height === 0 ? null : (
-        <svg width={width} height={height} aria-hidden="true">
-          <clipPath id={clip}>
-            <rect x={0} y={0} width={Math.max(0, width - RIGHT + 1)} height={height} />
-          </clipPath>
-          <g clipPath={`url(#${clip})`}>
-            {spark.hasLimit ? (
-              <rect x={1} y={0} width={width} height={Math.max(0, limitY)} className="c-over" />
-            ) : null}
-            {monthTicks(spark.today - SPARK_PAST_DAYS, end).map(({ day }) => (
-              <line key={day} x1={snap(x(day))} x2={snap(x(day))} y1={0} y2={height} className="c-grid" />
-            ))}
-            <line
-              x1={snap(x(spark.today))}
-              x2={snap(x(spark.today))}
-              y1={0}
-              y2={height}
-              className="c-today"
-            />
-            {spark.hasLimit ? <line x1={1} x2={width} y1={limitY} y2={limitY} className="c-limit" /> : null}
-            <path className="c-base-band" d={bandPath(spark.baseline.band, x, y)} />
-            <path className="c-hist" d={linePath(spark.past, x, y, true)} />
-            <path className="c-base" d={linePath(spark.baseline.line, x, y)} />
-            {spark.scenario === null ? null : (
-              <path className="c-scen" d={linePath(spark.scenario.line, x, y)} />
-            )}
-          </g>
-          {spark.scenario === null ? null : (
-            <Crossing side={spark.scenario} kind="scen" isUntrusted={false} {...{ x, limitY, end }} />
-          )}
-          <Crossing side={spark.baseline} kind="base" isUntrusted={isUntrusted} {...{ x, limitY, end }} />
+    <div className="chart spark" role="img" aria-label={label}>
+      <svg aria-hidden="true">
+        {hasLimit ? <rect width="100%" height={limitY} className="c-over" /> : null}
+        {monthTicks(today - SPARK_PAST_DAYS, today + SPARK_AHEAD_DAYS).map(({ day }) => (
+          <line
+            key={day}
+            x1={across(day, today)}
+            x2={across(day, today)}
+            y1="0"
+            y2="100%"
+            className="c-grid"
+          />
+        ))}
+        <line x1={across(today, today)} x2={across(today, today)} y1="0" y2="100%" className="c-today" />
+        {hasLimit ? <line x1="0" x2="100%" y1={limitY} y2={limitY} className="c-limit" /> : null}
+        <svg viewBox={`0 0 ${DAYS} ${DOWN}`} preserveAspectRatio="none" className="spark-lines">
+          <path className="c-base-band" d={bandPath(baseline.band, x, y)} />
+          <path className="c-hist" d={linePath(past, x, y, true)} />
+          <path className="c-base" d={linePath(baseline.line, x, y)} />
+          {scenario === null ? null : <path className="c-scen" d={linePath(scenario.line, x, y)} />}
         </svg>
-      )}
+        {scenario === null ? null : <Crossing side={scenario} kind="scen" isUntrusted={false} {...common} />}
+        <Crossing side={baseline} kind="base" isUntrusted={isUntrusted} {...common} />
+      </svg>
     </div>
   );
-}
+});
 
 /** The axis all small charts share: firsts of months and today. */
 export function SparkAxis({ today }: { readonly today: number }) {
   const [box, { width }] = useBoxSize<HTMLDivElement>();
-  const x = dayScale(today, width);
+  const x: Scale = (day) => 1 + ((day - today + SPARK_PAST_DAYS) / DAYS) * (width - 1 - RIGHT);
   const months = monthTicks(today - SPARK_PAST_DAYS + 1, today + SPARK_AHEAD_DAYS).filter(({ day }) => {
     const away = x(day) - x(today);
     return x(day) < width - 22 && (away > 22 || away < -42);

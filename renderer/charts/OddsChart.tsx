@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3';
 import { dayNumber, dayText } from '../../shared/model/instant.ts';
 import { formatDay } from '../../shared/view/date-format.ts';
-import { monthTicks, whereDifferent, type DayPoint } from '../../shared/view/demand-chart.ts';
+import { monthTicks } from '../../shared/view/demand-chart.ts';
+import { whereDifferent, type DayPoint } from '../../shared/view/demand-side.ts';
 import type { OddsLine } from '../../shared/view/odds-view.ts';
 import { linePath, snap, type Scale } from './path.ts';
 import { useBoxSize } from './use-box-size.ts';

@@ -1,4 +1,4 @@
-import type { BandPoint, DayPoint } from '../../shared/view/demand-chart.ts';
+import type { BandPoint, DayPoint } from '../../shared/view/demand-side.ts';
 
 export type Scale = (value: number) => number;
 

@@ -8,10 +8,19 @@ import type {
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { PastForecast } from '../../shared/timeline/forecast-result.ts';
 import type { FitWindow } from '../../shared/view/fit-window.ts';
+import type { ForecastSpark } from '../../shared/view/forecast-spark.ts';
 import { counted } from '../../shared/view/number-format.ts';
-import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
 import type { FitChoice } from './explain-store.ts';
+import {
+  forgetKeptForecasts,
+  keepDetail,
+  keepList,
+  keepSparks,
+  keepTriggers,
+  keptBaseline,
+  keptForecasts,
+} from './forecast-kept.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
 import { useWorkspace } from './workspace-store.ts';
 
@@ -24,7 +33,11 @@ interface ForecastState {
   readonly list: ForecastListAnswer | null;
   readonly triggers: TriggerListAnswer | null;
   readonly failure: string | null;
-  /** Forecasts in full, as they came for the rows on screen; of the same workspace and scenario as `list`. */
+  /** Whether these are the answers for workspace and scenario as they stand, and not the baseline's half of them. */
+  readonly isWhole: boolean;
+  /** What the small charts of the rows on screen draw; of the same workspace and scenario as `list`. */
+  readonly sparks: ReadonlyMap<string, ForecastSpark>;
+  /** Forecasts in full, those that were looked at; of the same workspace and scenario as `list`. */
   readonly details: ReadonlyMap<string, ForecastAnswer>;
   /** The constraint looked at; `null` = the most urgent one. */
   readonly chosen: string | null;
@@ -52,6 +65,8 @@ const nothing: ForecastState = {
   list: null,
   triggers: null,
   failure: null,
+  isWhole: false,
+  sparks: new Map(),
   details: new Map(),
   chosen: null,
   window: null,
@@ -72,13 +87,8 @@ export const useForecasts = create<ForecastState>()(() => nothing);
 
 const { getState: get, setState: set } = useForecasts;
 const counter = { list: 0, refit: 0, past: 0 };
-/** Under which list each forecast was last asked for in full: a list belongs to one workspace as it stood and one scenario. */
-const asked = new Map<string, ForecastListAnswer>();
-/** Triggers as they were answered for the scenario on screen; `null` while only the baseline's half is shown. */
-let triggersAnswered: TriggerListAnswer | null = null;
-const kept = new AnswerCache<
-  Pick<ForecastState, 'details' | 'triggers'> & { readonly list: ForecastListAnswer }
->(8);
+/** Which small charts and which forecasts in full are on their way for the list on screen, by name. */
+const asked = new Set<string>();
 
 const selection = () => selectionOf(activeDesk(useScenarios.getState()));
 
@@ -90,36 +100,34 @@ export async function loadForecasts(): Promise<void> {
   const mine = ++counter.list;
   const scenario = selection();
   const revision = useWorkspace.getState().info?.revision ?? -1;
-  const known = kept.get(revision, scenario);
-  triggersAnswered = known?.triggers ?? null;
+  const known = keptForecasts(revision, scenario);
+  asked.clear();
   set({ refit: withoutScenario(get().refit, revision) });
-  if (known !== null) {
-    for (const id of known.details.keys()) asked.set(id, known.list);
-    set({ ...known, failure: null });
-    lookAgain();
-    if (known.triggers === null) await loadTriggers(mine, scenario);
-    return;
+  if (known === null) {
+    set({ ...baselineHalf(revision), isWhole: false });
+    const list = await bridge().invoke('forecast:list', { scenario });
+    if (mine !== counter.list) return;
+    asked.clear();
+    if (!list.ok) {
+      set({ list: null, triggers: null, sparks: new Map(), details: new Map(), failure: list.message });
+      return;
+    }
+    const begun = keepList(scenario, list.value);
+    const triggers = begun.triggers ?? get().triggers;
+    set({ ...begun, triggers, isWhole: true, failure: null });
+  } else {
+    const triggers = known.triggers ?? baselineTriggers(get().triggers, revision);
+    set({ ...known, triggers, isWhole: true, failure: null });
   }
-  set(baselineHalf(revision));
-  const list = await bridge().invoke('forecast:list', { scenario });
-  if (mine !== counter.list) return;
-  if (!list.ok) {
-    set({ list: null, triggers: null, details: new Map(), failure: list.message });
-    return;
-  }
-  set({ list: list.value, details: new Map(), failure: null });
-  keep(scenario);
   lookAgain();
-  await loadTriggers(mine, scenario);
+  if (known?.triggers == null) await loadTriggers(mine, scenario);
 }
 
 async function loadTriggers(mine: number, scenario: ScenarioSelection): Promise<void> {
   const triggers = await bridge().invoke('triggers:list', { scenario });
   if (mine !== counter.list) return;
   set(triggers.ok ? { triggers: triggers.value } : { triggers: null, failure: triggers.message });
-  if (!triggers.ok) return;
-  triggersAnswered = triggers.value;
-  keep(scenario);
+  if (triggers.ok) keepTriggers(scenario, triggers.value);
 }
 
 /** The fit and the look back belong to one scenario: after a switch they are asked for anew. */
@@ -130,45 +138,60 @@ function lookAgain(): void {
 
 /** What is on screen without its scenario; as it is where the workspace has changed, for there nothing else is known. */
 function baselineHalf(revision: number): Partial<ForecastState> {
-  const { list, triggers, details } = get();
+  const { list, triggers, sparks, details } = get();
   if (list === null || list.revision !== revision) return {};
+  const known = keptBaseline(revision);
+  if (known !== null) return { ...known, triggers: known.triggers ?? baselineTriggers(triggers, revision) };
   return {
     list: { ...list, scenarioName: null, rows: list.rows.map((row) => ({ ...row, scenario: null })) },
-    triggers:
-      triggers === null
-        ? null
-        : { ...triggers, triggers: triggers.triggers.map((one) => ({ ...one, scenario: null })) },
+    triggers: baselineTriggers(triggers, revision),
+    sparks: new Map([...sparks].map(([id, spark]) => [id, { ...spark, scenario: null }])),
     details: new Map([...details].map(([id, answer]) => [id, { ...answer, scenario: null }])),
   };
+}
+
+function baselineTriggers(answer: TriggerListAnswer | null, revision: number): TriggerListAnswer | null {
+  if (answer === null || answer.revision !== revision) return answer;
+  return { ...answer, triggers: answer.triggers.map((one) => ({ ...one, scenario: null })) };
 }
 
 function withoutScenario(answer: ForecastAnswer | null, revision: number): ForecastAnswer | null {
   return answer === null || answer.revision !== revision ? answer : { ...answer, scenario: null };
 }
 
-/** Remembers what is on screen for when this scenario is looked at again. */
-function keep(scenario: ScenarioSelection): void {
-  const { list, details } = get();
-  if (list !== null) kept.put(list.revision, scenario, { list, triggers: triggersAnswered, details });
-}
-
 /**
- * Asks for one forecast in full, once per list. A screen that comes back to a list it knows still takes what is under way
- * for it: its rows ask before the list itself is looked up again.
+ * Asks for one forecast in full, once per list. While only the baseline's half of a list is shown nothing is asked: its
+ * scenario's is on its way and asks anew.
  */
 export async function wantForecast(id: string): Promise<void> {
-  const { list } = get();
-  if (list === null || asked.get(id) === list) return;
-  asked.set(id, list);
+  const { list, details, isWhole } = get();
+  if (list === null || !isWhole || details.has(id) || asked.has(id)) return;
+  asked.add(id);
   const scenario = selection();
   const reply = await bridge().invoke('forecast:get', { scenario, constraintId: id });
-  if (get().list !== list || !reply.ok) {
-    if (asked.get(id) === list) asked.delete(id);
+  if (!reply.ok) asked.delete(id);
+  if (!reply.ok || get().list !== list) return;
+  set({ details: keepDetail(scenario, id, reply.value) });
+}
+
+/** Asks for the small charts that are missing for these rows, all in one question. */
+export async function wantSparks(ids: readonly string[]): Promise<void> {
+  const { list, sparks, isWhole } = get();
+  if (list === null || !isWhole) return;
+  const missing = ids.filter((id) => !sparks.has(id) && !asked.has(sparkName(id)));
+  if (missing.length === 0) return;
+  for (const id of missing) asked.add(sparkName(id));
+  const scenario = selection();
+  const reply = await bridge().invoke('forecast:sparks', { scenario, ids: missing });
+  if (get().list !== list) return;
+  if (!reply.ok) {
+    for (const id of missing) asked.delete(sparkName(id));
     return;
   }
-  set({ details: new Map(get().details).set(id, reply.value) });
-  keep(scenario);
+  set({ sparks: keepSparks(scenario, reply.value) });
 }
+
+const sparkName = (id: string): string => `spark ${id}`;
 
 export function chooseForecast(id: string): void {
   if (get().chosen === id) return;
@@ -286,7 +309,6 @@ export function forgetForecasts(): void {
   counter.refit += 1;
   counter.past += 1;
   asked.clear();
-  kept.clear();
-  triggersAnswered = null;
+  forgetKeptForecasts();
   set(nothing);
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { HostLossOutcome } from '../../shared/events/host-loss.ts';
 import type { HostFiguresAnswer, HostPage } from '../../shared/ipc/host-channels.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { HostGrouping } from '../../shared/view/host-groups.ts';
 import type { HostBasis, HostMeasure } from '../../shared/view/host-measures.ts';
 import { AnswerCache } from './answer-cache.ts';
@@ -108,6 +109,14 @@ async function loadAlone(host: string): Promise<void> {
         : { alone: null, aloneFailure: reply.message },
     );
   }
+}
+
+/** Asks ahead for what a switch to a scenario will draw, where a screen has drawn hosts. */
+export async function hostsAhead(scenario: ScenarioSelection): Promise<void> {
+  const { figures } = get();
+  if (figures === null || figuresKept.get(figures.revision, scenario) !== null) return;
+  const reply = await bridge().invoke('hosts:figures', { scenario });
+  if (reply.ok) figuresKept.put(reply.value.revision, scenario, reply.value);
 }
 
 export function openHost(host: string): void {

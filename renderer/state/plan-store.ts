@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { InputOf } from '../../shared/ipc/contract.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { PlanAnswer } from '../../shared/plan/build-plan.ts';
 import type { PlanLine } from '../../shared/plan/plan-result.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type SkuSettings,
 } from '../../shared/plan/plan-settings.ts';
 import type { PurchaseRecord } from '../../shared/plan/purchase-record.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
 import { useInventory } from './inventory-store.ts';
 import { useProgress } from './progress-store.ts';
@@ -27,8 +29,10 @@ export interface PlanWhatIf {
 interface Planned {
   readonly answer: PlanAnswer | null;
   readonly elapsedMs: number | null;
-  /** Workspace, scenario, settings and what-if it is of. */
+  /** Workspace, scenario, settings and what-if that are asked about. */
   readonly key: string | null;
+  /** Whether `answer` is of an older question than `key`; always one about the same scenario. */
+  readonly isOlder: boolean;
   /** The same of the alternatives and sensitivities that stand beside the plan; another key: they are of an older one. */
   readonly besideKey: string | null;
   readonly task: string | null;
@@ -54,6 +58,7 @@ const none: Planned = {
   answer: null,
   elapsedMs: null,
   key: null,
+  isOlder: false,
   besideKey: null,
   task: null,
   isWhole: false,
@@ -111,37 +116,67 @@ function triedSettings(settings: PlanSettings, { leadTimeDays, pricePercent }: P
 export const isTrying = ({ leadTimeDays, pricePercent }: PlanWhatIf): boolean =>
   leadTimeDays !== 0 || Object.values(pricePercent).some((percent) => percent !== 0);
 
+type Question = Omit<InputOf<'plan:run'>, 'task' | 'alternatives'>;
+interface KeptPlan {
+  readonly answer: PlanAnswer;
+  readonly elapsedMs: number;
+  /** Whether it was planned with alternatives; then they are its own, even where there are none. */
+  readonly isWhole: boolean;
+}
+const kept = new AnswerCache<KeptPlan>(12);
+/** Which scenario each side was asked about last. */
+const subjects: Record<'shown' | 'baseline', string | null> = { shown: null, baseline: null };
+
+/** What is asked about a scenario with the settings and what-ifs as they stand; `null` until settings are read. */
+function questionOf(scenario: ScenarioSelection): Question | null {
+  const { settings, whatIf, horizonDays } = get();
+  return settings === null ? null : { scenario, settings: triedSettings(settings, whatIf), horizonDays };
+}
+
 /** `moving`: what stood beside the plan before stays, dimmed, until it is computed anew. */
 type Pace = 'quick' | 'whole' | 'moving';
 
 async function planSide(side: 'shown' | 'baseline', pace: Pace): Promise<void> {
   const alternatives = pace === 'whole';
-  const { settings, whatIf, horizonDays } = get();
-  if (settings === null) return;
-  const desk = side === 'shown' ? activeDesk(useScenarios.getState()) : null;
-  const asked = { scenario: selectionOf(desk), settings: triedSettings(settings, whatIf), horizonDays };
-  const key = JSON.stringify([useWorkspace.getState().info?.revision ?? null, asked]);
+  const asked = questionOf(selectionOf(side === 'shown' ? activeDesk(useScenarios.getState()) : null));
+  if (asked === null) return;
+  const revision = useWorkspace.getState().info?.revision ?? -1;
+  const key = JSON.stringify([revision, asked]);
   const older = get()[side];
   const isKnown = older.key === key && older.failure === null;
   const isComing = older.task !== null && (older.isWhole || !alternatives);
   const isThere = older.task === null && (!alternatives || older.besideKey === key);
   if (isKnown && (isComing || isThere)) return;
   if (older.task !== null) void bridge().invoke('task:cancel', { task: older.task });
+  const subject = JSON.stringify(asked.scenario);
+  const isSame = subjects[side] === subject;
+  subjects[side] = subject;
+  const known = kept.get(revision, asked);
+  if (known !== null && (known.isWhole || !alternatives)) {
+    const { answer, elapsedMs, isWhole } = known;
+    set({ [side]: { ...none, answer, elapsedMs, key, besideKey: isWhole ? key : null } });
+    return;
+  }
   tasks += 1;
   const task = `plan-${side}-${tasks}`;
-  set({ [side]: { ...older, key, task, isWhole: alternatives, failure: null } });
+  // A plan of another scenario is never shown for this one's; of the same one the older stays, dimmed, until the new comes.
+  const before = isSame ? older : none;
+  const isOlder = before.answer !== null && (before.isOlder || before.key !== key);
+  set({ [side]: { ...before, key, task, isOlder, isWhole: alternatives, failure: null } });
   const reply = await bridge().invoke('plan:run', { ...asked, alternatives, task });
   useProgress.getState().finish(task);
   if (get()[side].task !== task) return;
   if (reply.ok) {
     const { answer, elapsedMs } = reply.value;
+    keepPlan(revision, asked, { answer, elapsedMs, isWhole: alternatives });
     set({
       [side]: {
-        answer: pace === 'moving' ? withOlder(answer, older) : answer,
+        answer: pace === 'moving' ? withOlder(answer, before) : answer,
         elapsedMs,
         key,
+        isOlder: false,
         // Limits that bind bring what else could be done with the plan itself.
-        besideKey: alternatives || answer.plan.alternatives.length > 0 ? key : older.besideKey,
+        besideKey: alternatives || answer.plan.alternatives.length > 0 ? key : before.besideKey,
         task: null,
         isWhole: false,
         failure: null,
@@ -152,6 +187,24 @@ async function planSide(side: 'shown' | 'baseline', pace: Pace): Promise<void> {
       reply.code === 'cancelled' ? 'Cancelled; nothing is shown for what was not planned.' : reply.message;
     set({ [side]: { ...none, key, failure } });
   }
+}
+
+/** A plan with alternatives is never replaced by the same one without. */
+function keepPlan(revision: number, asked: Question, plan: KeptPlan): void {
+  if (kept.get(revision, asked)?.isWhole !== true) kept.put(revision, asked, plan);
+}
+
+/** Plans ahead for a switch to a scenario, where a plan has been shown. */
+export async function planAhead(scenario: ScenarioSelection): Promise<void> {
+  const asked = questionOf(scenario);
+  const revision = useWorkspace.getState().info?.revision ?? -1;
+  if (asked === null || get().shown.answer === null || kept.get(revision, asked)?.isWhole === true) return;
+  const task = `plan-ahead-${++tasks}`;
+  const reply = await bridge().invoke('plan:run', { ...asked, alternatives: true, task });
+  useProgress.getState().finish(task);
+  if (!reply.ok || useWorkspace.getState().info?.revision !== revision) return;
+  const { answer, elapsedMs } = reply.value;
+  keepPlan(revision, asked, { answer, elapsedMs, isWhole: true });
 }
 
 /** The purchase is new; the alternatives are still those of before. */
@@ -176,11 +229,8 @@ export async function runPlan(): Promise<void> {
 }
 
 /** What the shown plan is asked with, for a document of it; `null` until the settings are read. */
-export function shownQuestion(): Pick<InputOf<'plan:run'>, 'scenario' | 'settings' | 'horizonDays'> | null {
-  const { settings, whatIf, horizonDays } = get();
-  if (settings === null) return null;
-  const scenario = selectionOf(activeDesk(useScenarios.getState()));
-  return { scenario, settings: triedSettings(settings, whatIf), horizonDays };
+export function shownQuestion(): Question | null {
+  return questionOf(selectionOf(activeDesk(useScenarios.getState())));
 }
 
 /** What stands beside the plan is of the plan before: it is being computed anew, or waits for the hand to rest. */
@@ -260,5 +310,6 @@ export async function markPurchase(step: InputOf<'plan:mark'>): Promise<boolean>
 export function forgetPlan(): void {
   clearTimeout(resting);
   void cancelPlan();
+  kept.clear();
   set(nothing);
 }

@@ -183,6 +183,25 @@ export function resumeActions(): void {
   void followActions();
 }
 
+/** Asks ahead for what a switch to a scenario will show: what stands at once, and its days. */
+export async function resultAhead(scenario: ScenarioSelection, isWanted: () => boolean): Promise<void> {
+  const revision = useWorkspace.getState().info?.revision ?? -1;
+  if (scenario.kind === 'baseline' || get().baseline === null || kept.get(revision, scenario) !== null)
+    return;
+  const asked = { scenario, token: 0, lane: 'ahead', actionsApart: true };
+  const atOnce = await bridge().invoke('simulate:run', asked);
+  if (!atOnce.ok || !isWanted()) return;
+  const days = await bridge().invoke('simulate:dates', asked);
+  if (!days.ok || !isWanted() || days.value.revision !== atOnce.value.revision) return;
+  const { result, elapsedMs } = atOnce.value;
+  const { events, dates } = days.value;
+  kept.put(days.value.revision, scenario, {
+    result: events === null ? result : { ...result, events },
+    dates,
+    elapsedMs,
+  });
+}
+
 function fail(key: string, { message, problems }: { message: string; problems?: readonly Problem[] }): void {
   set({
     result: null,

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ServicesAnswer } from '../../shared/ipc/services-channels.ts';
 import { AnswerCache } from './answer-cache.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import { bridge } from './bridge.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
 import { useWorkspace } from './workspace-store.ts';
@@ -35,6 +36,14 @@ export async function loadServices(): Promise<void> {
     kept.put(reply.value.revision, scenario, reply.value);
     useServices.setState({ services: reply.value, failure: null });
   } else useServices.setState({ services: null, failure: reply.message });
+}
+
+/** Asks ahead for what a switch to a scenario will draw, where a screen has drawn services. */
+export async function servicesAhead(scenario: ScenarioSelection): Promise<void> {
+  const { services } = useServices.getState();
+  if (services === null || kept.get(services.revision, scenario) !== null) return;
+  const reply = await bridge().invoke('services:get', { scenario });
+  if (reply.ok) kept.put(reply.value.revision, scenario, reply.value);
 }
 
 export function forgetServices(): void {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { LossAnswer } from '../../shared/ipc/simulate-channels.ts';
+import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { Survival } from '../../shared/placement/outcome.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
@@ -87,13 +88,7 @@ async function sweep(side: SurvivalSide): Promise<void> {
     }
     const task = `survive-${side}-${losses}-${mine}`;
     put(side, losses, { ...none, task });
-    const reply = await bridge().invoke('survive:run', {
-      scenario,
-      losses,
-      task,
-      every: true,
-      failureDomains: losses === 1,
-    });
+    const reply = await swept(scenario, losses, task);
     useProgress.getState().finish(task);
     if (newest[side] !== mine) return;
     if (!reply.ok) {
@@ -105,6 +100,23 @@ async function sweep(side: SurvivalSide): Promise<void> {
     const { survival, elapsedMs } = reply.value;
     kept.put(reply.value.revision, question, { ...none, survival, elapsedMs });
     put(side, losses, { ...none, survival, elapsedMs });
+  }
+}
+
+const swept = (scenario: ScenarioSelection, losses: Together, task: string) =>
+  bridge().invoke('survive:run', { scenario, losses, task, every: true, failureDomains: losses === 1 });
+
+/** Sweeps ahead for a switch to a scenario, where the baseline's sweeps have been shown. */
+export async function survivalAhead(scenario: ScenarioSelection, isWanted: () => boolean): Promise<void> {
+  const { before } = get();
+  for (const losses of [1, 2] as const) {
+    if (before[losses].survival === null || kept.get(revision(), { scenario, losses }) !== null) continue;
+    const task = `survive-ahead-${++tasks}`;
+    const reply = await swept(scenario, losses, task);
+    useProgress.getState().finish(task);
+    if (!reply.ok || !isWanted()) return;
+    const { survival, elapsedMs } = reply.value;
+    kept.put(reply.value.revision, { scenario, losses }, { ...none, survival, elapsedMs });
   }
 }
 

@@ -1,27 +1,24 @@
 // How long a switch of scenario takes on every screen of the sample region, until all that belongs to it is painted: the
-// first time a screen is asked about the scenario, and when it goes to and fro.
+// first switch after a start, the first time a screen is asked about the scenario, and when it goes to and fro. Beside it
+// what two frames of the same window take when nothing happens: from the answer to its picture no less can pass.
 import type * as Playwright from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromiumFlags } from '../setup/chromium-flags.mjs';
-import { electronExecutable } from '../setup/electron-runtime.mjs';
-import { inRoot } from '../setup/places.mjs';
-import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
+import { emptyFrames, inRealWindow, overviewShown, quantile } from './real-window.ts';
 
-const SWITCHES = 8;
-
-// Not bundled: Playwright finds its own files beside its own modules.
-const loadPackage = createRequire(inRoot('package.json'));
-const { _electron } = loadPackage('@playwright/test') as typeof Playwright;
+const SWITCHES = 10;
+/** What the window is given after a start until a hand reaches for the switch. */
+const REST_MS = 2500;
 
 interface Screen {
   readonly name: string;
   readonly tab?: string;
   /** All of these are in the page once the scenario is shown, and none without it. */
   readonly shows: readonly string[];
+  /** None of these is in the page once either side is shown: what still computes. */
+  readonly waits?: readonly string[];
 }
+
+/** The scenario has no place of its own here, but the window must follow all the same. */
+const SWITCHED = '.switch:not([data-off])';
 
 const SCREENS: readonly Screen[] = [
   { name: 'Overview', shows: ['.v-scen button', '.f-pane.with-scenario', '.cap-s'] },
@@ -30,11 +27,29 @@ const SCREENS: readonly Screen[] = [
   { name: 'Fleet', tab: 'Control plane', shows: ['.v-scen'] },
   { name: 'Fleet', tab: 'Storage', shows: ['.v-scen'] },
   { name: 'Fleet', tab: 'Overlay', shows: ['.v-scen'] },
-  { name: 'Forecast', shows: ['.f-list.with-scenario'] },
+  {
+    name: 'Forecast',
+    shows: ['.f-list.with-scenario', '.f-detail .v-scen'],
+    waits: ['.f-detail > .screen-wait'],
+  },
+  { name: 'Scenarios', shows: ['.result .v-say', '.result .chg'] },
+  { name: 'Survival', shows: ['.survival .v-scen'], waits: ['.sweep'] },
+  { name: 'Onboarding', shows: [SWITCHED] },
+  { name: 'Plan', shows: ['.pl-say .v-scen'], waits: ['.pl-main[aria-busy=true]', '.pl-main [aria-busy=true]'] },
+  { name: 'Failure modes', shows: [SWITCHED] },
+  { name: 'Decisions', shows: [SWITCHED] },
+  { name: 'Data', shows: [SWITCHED] },
+  { name: 'Assumptions', shows: [SWITCHED] },
 ];
 
+interface Switching {
+  readonly shows: readonly string[];
+  readonly waits: readonly string[];
+  readonly times: number;
+}
+
 /** Switches to the scenario and back, so many times; milliseconds until each is painted. Runs in the page. */
-async function switchTimes({ shows, times }: { shows: readonly string[]; times: number }): Promise<number[]> {
+async function switchTimes({ shows, waits, times }: Switching): Promise<number[]> {
   const painted = (): Promise<void> =>
     new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
   const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();
@@ -47,16 +62,21 @@ async function switchTimes({ shows, times }: { shows: readonly string[]; times: 
   const timed = async (act: () => void, isThere: () => boolean): Promise<number> => {
     const started = performance.now();
     act();
-    await until(isThere);
+    await until(() => isThere() && !waits.some(isShown));
     await painted();
     return performance.now() - started;
   };
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 400));
   const spent: number[] = [];
   for (let i = 0; i < times; i += 1) {
-    await timed(
-      () => press('.switch .a'),
-      () => !shows.some(isShown),
-    ).then((ms) => (i === 0 ? undefined : spent.push(ms)));
+    if (i > 0)
+      spent.push(
+        await timed(
+          () => press('.switch .a'),
+          () => !shows.some(isShown),
+        ),
+      );
+    await rest();
     press('.switch .b');
     await until(() => isShown('.switch-menu [role=menuitem]'));
     spent.push(
@@ -65,55 +85,71 @@ async function switchTimes({ shows, times }: { shows: readonly string[]; times: 
         () => shows.every(isShown),
       ),
     );
+    await rest();
   }
   return spent;
 }
 
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.round(share * (values.length - 1))] ?? Number.NaN;
+async function goTo(page: Playwright.Page, { name, tab }: Screen): Promise<void> {
+  const off = page.locator('.switch .a[aria-pressed=false]');
+  if ((await off.count()) > 0) await off.click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+  if (tab !== undefined) await page.getByRole('tab', { name: tab, exact: true }).click();
+  await page.waitForTimeout(REST_MS);
+}
 
-const display = hasDisplay() ? { env: process.env, stop: () => undefined } : await startVirtualDisplay();
-const folder = mkdtempSync(join(tmpdir(), 'headroom-switch-'));
-try {
-  const env = Object.fromEntries(
-    Object.entries(display.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
-  const args = [
-    ...chromiumFlags(electronExecutable(), { virtualDisplay: !hasDisplay() }),
-    `--user-data-dir=${join(folder, 'data')}`,
-    inRoot(),
-    '--sample',
-  ];
-  const app = await _electron.launch({ args, env });
-  try {
-    const page = await app.firstWindow();
-    const window = await app.browserWindow(page);
-    await window.evaluate((target) => target.setContentSize(1280, 800));
-    await page.locator('section[aria-label="Four answers"]').waitFor({ timeout: 120_000 });
+const titleOf = ({ name, tab }: Screen): string => (tab === undefined ? name : `${name}, ${tab}`);
+const switched = (page: Playwright.Page, { shows, waits = [] }: Screen, times: number): Promise<number[]> =>
+  page.evaluate(switchTimes, { shows, waits, times });
+
+await inRealWindow('switch', async ({ launch }) => {
+  const rows = await launch({}, async (page) => {
+    await overviewShown(page);
     await page.keyboard.press('Control+K');
     await page.getByRole('combobox').fill('lose euw-c-08');
     await page.getByRole('option', { name: 'Lose euw-c-08' }).click();
     await page.locator('.result .took', { hasText: ' ms' }).waitFor({ timeout: 30_000 });
-    const rows: object[] = [];
-    for (const { name, tab, shows } of SCREENS) {
-      await page.locator('.switch .a').click();
-      await page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
-      if (tab !== undefined) await page.getByRole('tab', { name: tab, exact: true }).click();
-      await page.waitForTimeout(2500);
-      const [first = Number.NaN, ...again] = await page.evaluate(switchTimes, { shows, times: SWITCHES });
-      rows.push({
-        screen: tab === undefined ? name : `${name}, ${tab}`,
+    await page.keyboard.press('Control+S');
+    await page.getByText('saved as version 1').waitFor();
+    const found: object[] = [];
+    for (const screen of SCREENS) {
+      await goTo(page, screen);
+      const empty = quantile(await emptyFrames(page, 20), 0.5);
+      const [first = Number.NaN, ...again] = await switched(page, screen, SWITCHES);
+      const middle = quantile(again, 0.5);
+      found.push({
+        screen: titleOf(screen),
         switches: again.length,
         'first ms': Math.round(first),
-        'p50 ms (goal 100)': Math.round(quantile(again, 0.5)),
-        'p95 ms': Math.round(quantile(again, 0.95)),
+        'p50 ms': Math.round(middle),
+        'p95 ms (goal 100)': Math.round(quantile(again, 0.95)),
+        'empty p50 ms': Math.round(empty),
+        'p50 ratio': (middle / empty).toFixed(1),
       });
     }
-    console.table(rows);
-  } finally {
-    await app.close();
+    return found;
+  });
+  console.table(rows);
+
+  const firsts: object[] = [];
+  for (const screen of SCREENS.filter(
+    ({ name, tab }) => tab === undefined && ['Overview', 'Fleet', 'Forecast'].includes(name),
+  )) {
+    await launch({}, async (page) => {
+      await overviewShown(page);
+      await goTo(page, screen);
+      const empty = quantile(await emptyFrames(page, 20), 0.5);
+      const [first = Number.NaN] = await switched(page, screen, 1);
+      firsts.push({
+        'first switch after start': titleOf(screen),
+        'ms (goal 100)': Math.round(first),
+        'empty p50 ms': Math.round(empty),
+        ratio: (first / empty).toFixed(1),
+      });
+    });
   }
-} finally {
-  display.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+  console.table(firsts);
+});

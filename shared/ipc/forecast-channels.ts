@@ -11,6 +11,7 @@ import type {
 import type { OverheadOffer } from '../timeline/overhead-offer.ts';
 import type { TimelineOdds } from '../timeline/timeline-result.ts';
 import type { Trigger } from '../timeline/trigger-result.ts';
+import type { ForecastSpark } from '../view/forecast-spark.ts';
 import { returns } from './channel.ts';
 import { idSchema, nothing, selectionSchema, taskSchema } from './requests.ts';
 
@@ -41,6 +42,12 @@ export interface ForecastAnswer {
   readonly saved: readonly SavedForecastScore[];
   /** Dated onboardings and departures that saved scenarios name within the history; offered as `steps`. */
   readonly recordable: readonly { readonly day: string; readonly label: string }[];
+}
+
+export interface SparksAnswer {
+  readonly revision: number;
+  /** In the order asked. */
+  readonly sparks: readonly { readonly id: string; readonly spark: ForecastSpark }[];
 }
 
 export interface TriggerListAnswer {
@@ -87,6 +94,11 @@ const overheadKeysSchema = v.pipe(
 export const forecastChannels = {
   /** Every forecastable constraint, both sides. Remembered while workspace and scenario stay as they are. */
   'forecast:list': returns<ForecastListAnswer>()(v.strictObject({ scenario: selectionSchema }), errors),
+  /** What the small charts of these constraints draw: a few per cent of what `forecast:get` says of each. */
+  'forecast:sparks': returns<SparksAnswer>()(
+    v.strictObject({ scenario: selectionSchema, ids: v.pipe(v.array(idSchema), v.maxLength(2000)) }),
+    errors,
+  ),
   /**
    * One constraint in full. `window` replaces the policy's window by the complete days in it (both ends included; fewer
    * than 7: `fit` is `null` and `reason` says so); `steps` are fitted along as recorded steps, `weekdays` as a term each.

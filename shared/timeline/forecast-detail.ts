@@ -9,6 +9,7 @@ import type {
   CapacityColumns,
   FitFigures,
   ForecastDetail,
+  ForecastTrace,
   LevelShiftFigures,
   LineColumns,
   PeakColumns,
@@ -20,20 +21,36 @@ import type {
 import { backtestFor, forecastSummary, horizonOf, robustCrossingOf } from './forecast-summary.ts';
 import { crossingDates, crossingOf, type Outlook, type Side } from './outlook.ts';
 
+/** What is drawn of a forecast on one side. `summary`: the forecast in one line, where it is known already. */
+export function forecastTrace(
+  outlook: Outlook,
+  side: Side,
+  { unit, target, lastDay, crossing } = forecastSummary(outlook, side),
+): ForecastTrace {
+  return {
+    unit,
+    target,
+    lastDay,
+    crossing,
+    days: peakColumns(outlook.measured),
+    line: lineColumns(outlook, side),
+    capacity: capacityColumns(outlook, side),
+  };
+}
+
 /** Everything about one constraint's forecast on one side. */
 export function forecastDetail(outlook: Outlook, side: Side): ForecastDetail {
   const { measured, line } = outlook;
   const shift = levelShiftOf(outlook, side);
+  const summary = forecastSummary(outlook, side);
   return {
-    ...forecastSummary(outlook, side),
+    ...summary,
+    ...forecastTrace(outlook, side, summary),
     robustCrossing: robustCrossingOf(outlook, side),
     origin: measured === null ? null : originOf(measured),
     stepSeconds: measured?.peaks.stepSeconds ?? null,
     presentRatioMin: measured?.presentRatioMin ?? null,
-    days: peakColumns(measured),
     fit: line === null ? null : fitFigures(line),
-    line: lineColumns(outlook, side),
-    capacity: capacityColumns(outlook, side),
     markers: markersOf(outlook, side, shift),
     backtest: backtestFor(outlook, side),
     robust: robustOf(outlook, side),

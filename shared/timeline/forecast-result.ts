@@ -212,6 +212,12 @@ export interface ForecastDetail extends ForecastSummary {
   readonly outlierDays: readonly string[];
 }
 
+/** What is drawn of a forecast against its limit: days, line and limit, without the figures beside them. */
+export type ForecastTrace = Pick<
+  ForecastDetail,
+  'unit' | 'target' | 'lastDay' | 'crossing' | 'days' | 'line' | 'capacity'
+>;
+
 /** What would have been said on an earlier day, and how it compares with what came since. */
 export interface PastForecast {
   readonly id: string;

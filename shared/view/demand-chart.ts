@@ -1,43 +1,16 @@
-import { dayNumber } from '../model/instant.ts';
-import type {
-  CrossingDates,
-  ForecastDetail,
-  LineColumns,
-  PeakColumns,
-  TimeMarker,
-} from '../timeline/forecast-result.ts';
+import type { CrossingDates, ForecastDetail, TimeMarker } from '../timeline/forecast-result.ts';
 import { axisUnit, type AxisUnit } from './axis-unit.ts';
-
-/** A value on a day; `day` counts days since 1970-01-01. */
-export interface DayPoint {
-  readonly day: number;
-  readonly value: number;
-}
-
-export interface BandPoint {
-  readonly day: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A crossing in place: the dot on the limit, the whisker from early to late, cut off at the end of the axis. */
-export interface CrossingPlace {
-  readonly day: number;
-  readonly early: number;
-  readonly late: number;
-  readonly value: number;
-}
-
-export interface ChartSide {
-  /** The fitted line over the past (window) … */
-  readonly fitted: readonly DayPoint[];
-  /** … and from the last complete day on. */
-  readonly projected: readonly DayPoint[];
-  readonly band: readonly BandPoint[];
-  /** The most demand that meets the target, day by day; steps where capacity arrives. */
-  readonly limit: readonly DayPoint[];
-  readonly crossing: CrossingPlace | null;
-}
+import {
+  dayOf,
+  linePoints,
+  peakPoints,
+  sideOf,
+  whereDifferent,
+  type BandPoint,
+  type ChartSide,
+  type DayPoint,
+  type PeakPoint,
+} from './demand-side.ts';
 
 export interface ChartMarker {
   readonly day: number;
@@ -59,7 +32,7 @@ export interface DemandChart {
   readonly unit: AxisUnit;
   /** Demand misses its target above the limit (the usual case) or below it. */
   readonly missedAbove: boolean;
-  readonly peaks: readonly (DayPoint & { readonly complete: boolean })[];
+  readonly peaks: readonly PeakPoint[];
   readonly baseline: ChartSide;
   /** Only what differs from the baseline; `null` where nothing does. */
   readonly scenario: ChartSide | null;
@@ -68,82 +41,6 @@ export interface DemandChart {
   /** Days with an outlier among their samples: marked, never dropped. */
   readonly outlierDays: ReadonlySet<number>;
   readonly markers: readonly ChartMarker[];
-}
-
-const dayOf = (day: string): number => dayNumber(day) ?? Number.NaN;
-
-function peakPoints(days: PeakColumns): DemandChart['peaks'] {
-  return days.day.flatMap((day, at) => {
-    const value = days.peak[at];
-    return value === undefined ? [] : [{ day: dayOf(day), value, complete: days.complete[at] === true }];
-  });
-}
-
-export function linePoints(line: LineColumns): readonly DayPoint[] {
-  return line.day.flatMap((day, at) => {
-    const value = line.value[at];
-    return value === undefined ? [] : [{ day: dayOf(day), value }];
-  });
-}
-
-/** The interval from `fromDay` on; days without one are left out. */
-export function bandPoints(line: LineColumns, fromDay: number): readonly BandPoint[] {
-  return line.day.flatMap((day, at) => {
-    const [low, high] = [line.low[at] ?? null, line.high[at] ?? null];
-    const number = dayOf(day);
-    return low === null || high === null || number < fromDay ? [] : [{ day: number, low, high }];
-  });
-}
-
-function limitPoints({ capacity }: ForecastDetail): readonly DayPoint[] {
-  return capacity.day.flatMap((day, at) => {
-    const value = capacity.limit[at] ?? null;
-    return value === null ? [] : [{ day: dayOf(day), value }];
-  });
-}
-
-function placeOf(
-  crossing: CrossingDates | null,
-  limit: readonly DayPoint[],
-  endDay: number,
-): CrossingPlace | null {
-  if (crossing === null || crossing.date === null) return null;
-  const day = dayOf(crossing.date);
-  const value = (limit.find((point) => point.day >= day) ?? limit.at(-1))?.value;
-  if (value === undefined) return null;
-  const late = crossing.late === null ? endDay : dayOf(crossing.late);
-  return {
-    day,
-    early: crossing.early === null ? day : dayOf(crossing.early),
-    late: Math.max(day, late),
-    value,
-  };
-}
-
-function sideOf(detail: ForecastDetail, lastDay: number, endDay: number): ChartSide {
-  const line = linePoints(detail.line);
-  const limit = limitPoints(detail);
-  return {
-    fitted: line.filter((point) => point.day <= lastDay),
-    projected: line.filter((point) => point.day >= lastDay),
-    band: bandPoints(detail.line, lastDay),
-    limit,
-    crossing: placeOf(detail.crossing, limit, endDay),
-  };
-}
-
-/** Days from the one before the first on which two lines differ visibly; empty where they never do. */
-export function whereDifferent(
-  points: readonly DayPoint[],
-  others: readonly DayPoint[],
-  tolerance: number,
-): readonly DayPoint[] {
-  const byDay = new Map(others.map((point) => [point.day, point.value]));
-  const from = points.findIndex((point) => {
-    const other = byDay.get(point.day);
-    return other === undefined || Math.abs(point.value - other) > tolerance;
-  });
-  return from < 0 ? [] : points.slice(Math.max(0, from - 1));
 }
 
 const sameCrossing = (a: CrossingDates | null, b: CrossingDates | null): boolean =>
@@ -214,8 +111,13 @@ function robustLine({ robust, fit }: ForecastDetail, endDay: number): DemandChar
   };
 }
 
+/** Whether demand above the limit misses the target (the usual case) and not demand below it. */
+export function missesAbove(target: ForecastDetail['target']): boolean {
+  return !(target?.on === 'demand' && target.op === '>=');
+}
+
 /** Lowest and highest of everything drawn, with a little air; the limit is always among it. */
-function valueEnds(
+export function valueEnds(
   peaks: DemandChart['peaks'],
   sides: readonly (ChartSide | null)[],
   robust: DemandChart['robust'],
@@ -263,7 +165,7 @@ export function demandChart(
     low,
     high,
     unit: axisUnit(baseline.unit, high),
-    missedAbove: !(baseline.target?.on === 'demand' && baseline.target.op === '>='),
+    missedAbove: missesAbove(baseline.target),
     peaks,
     baseline: side,
     scenario:

@@ -1,6 +1,7 @@
 import { dayText } from '../model/instant.ts';
 import type { ChartTable } from './chart-table.ts';
-import type { ChartSide, DemandChart, DayPoint } from './demand-chart.ts';
+import type { DemandChart } from './demand-chart.ts';
+import type { ChartSide, DayPoint } from './demand-side.ts';
 
 const byDay = (points: readonly DayPoint[]): ReadonlyMap<number, number> =>
   new Map(points.map(({ day, value }) => [day, value]));

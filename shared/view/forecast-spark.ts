@@ -1,5 +1,14 @@
-import type { ForecastDetail } from '../timeline/forecast-result.ts';
-import { demandChart, whereDifferent, type BandPoint, type DayPoint } from './demand-chart.ts';
+import type { ForecastTrace } from '../timeline/forecast-result.ts';
+import { missesAbove, valueEnds } from './demand-chart.ts';
+import {
+  dayOf,
+  peakPoints,
+  sideOf,
+  whereDifferent,
+  type BandPoint,
+  type ChartSide,
+  type DayPoint,
+} from './demand-side.ts';
 
 /** How far the small charts look, so that rows share one axis of time. */
 export const SPARK_PAST_DAYS = 60;
@@ -36,34 +45,43 @@ function shares(limit: readonly DayPoint[], scale: number, missedAbove: boolean)
   };
 }
 
+/** Last day that is known, and the end of the axis. */
+function endsOf({ lastDay, days, line }: ForecastTrace, asOf: string) {
+  const last = dayOf(lastDay ?? days.day.at(-1) ?? asOf);
+  return { last, end: Math.max(last, dayOf(line.day.at(-1) ?? asOf), dayOf(asOf)) };
+}
+
+/** @param asOf the day of the model: all small charts have it in the same place. */
 export function forecastSpark(
-  baseline: ForecastDetail,
-  scenario: ForecastDetail | null,
+  baseline: ForecastTrace,
+  scenario: ForecastTrace | null,
   asOf: string,
 ): ForecastSpark {
-  const chart = demandChart(baseline, null, asOf);
-  const scale = chart.high > 0 ? chart.high : 1;
-  const share = shares(chart.baseline.limit, scale, chart.missedAbove);
-  const from = chart.today - SPARK_PAST_DAYS;
-  const to = chart.today + SPARK_AHEAD_DAYS;
-  const seen = ({ day }: { readonly day: number }): boolean => day >= from && day <= to;
-  const sideOf = (drawn: typeof chart, shareOf: typeof share): SparkSide => ({
-    line: drawn.baseline.projected
-      .filter(seen)
-      .map(({ day, value }) => ({ day, value: shareOf(day, value) })),
-    band: drawn.baseline.band
+  const today = dayOf(asOf);
+  const seen = ({ day }: { readonly day: number }): boolean =>
+    day >= today - SPARK_PAST_DAYS && day <= today + SPARK_AHEAD_DAYS;
+  const { last, end } = endsOf(baseline, asOf);
+  const peaks = peakPoints(baseline.days);
+  const was = sideOf(baseline, last, end);
+  const [, highest] = valueEnds(peaks, [was], null);
+  const scale = highest > 0 ? highest : 1;
+  const share = shares(was.limit, scale, missesAbove(baseline.target));
+  const sharesOf = (drawn: ChartSide, shareOf: typeof share): SparkSide => ({
+    line: drawn.projected.filter(seen).map(({ day, value }) => ({ day, value: shareOf(day, value) })),
+    band: drawn.band
       .filter(seen)
       .map(({ day, low, high }) => ({ day, low: shareOf(day, low), high: shareOf(day, high) })),
-    crossing: drawn.baseline.crossing,
+    crossing: drawn.crossing,
   });
-  const side = sideOf(chart, share);
-  const past = chart.peaks
-    .filter((peak) => peak.complete && seen(peak) && peak.day <= chart.lastDay)
+  const side = sharesOf(was, share);
+  const past = peaks
+    .filter((peak) => peak.complete && seen(peak) && peak.day <= last)
     .map(({ day, value }) => ({ day, value: share(day, value) }));
   let other: SparkSide | null = null;
   if (scenario !== null) {
-    const drawn = demandChart(scenario, null, asOf);
-    const whole = sideOf(drawn, shares(drawn.baseline.limit, scale, drawn.missedAbove));
+    const ends = endsOf(scenario, asOf);
+    const is = sideOf(scenario, ends.last, ends.end);
+    const whole = sharesOf(is, shares(is.limit, scale, missesAbove(scenario.target)));
     const line = whereDifferent(whole.line, side.line, 5e-4);
     const moved = scenario.crossing?.date !== baseline.crossing?.date;
     other = line.length === 0 ? null : { ...whole, line, crossing: moved ? whole.crossing : null };
@@ -74,9 +92,9 @@ export function forecastSpark(
     past,
     baseline: side,
     scenario: other,
-    hasLimit: chart.baseline.limit.length > 0,
+    hasLimit: was.limit.length > 0,
     low: values.reduce((least, value) => Math.min(least, value), 0.98) - 0.01,
     high: Math.max(1.03, Math.min(MOST_SHOWN, scenarioHigh + 0.02)),
-    today: chart.today,
+    today,
   };
 }

@@ -2,15 +2,14 @@ import { dayNumber } from '../model/instant.ts';
 import { formatDay } from './date-format.ts';
 import type { CrossingDates, ForecastDetail } from '../timeline/forecast-result.ts';
 import type { Timeline, TimelineConstraint } from '../timeline/timeline-result.ts';
+import { demandChart, type DemandChart } from './demand-chart.ts';
 import {
-  demandChart,
   whereDifferent,
   type BandPoint,
   type ChartSide,
   type CrossingPlace,
   type DayPoint,
-  type DemandChart,
-} from './demand-chart.ts';
+} from './demand-side.ts';
 
 const dayOf = (day: string): number => dayNumber(day) ?? Number.NaN;
 

@@ -3,14 +3,8 @@ import type { PlanCurve } from '../plan/plan-curves.ts';
 import type { PlanLine } from '../plan/plan-result.ts';
 import type { ForecastDetail } from '../timeline/forecast-result.ts';
 import { axisUnit } from './axis-unit.ts';
-import {
-  demandChart,
-  whereDifferent,
-  type ChartMarker,
-  type ChartSide,
-  type DayPoint,
-  type DemandChart,
-} from './demand-chart.ts';
+import { demandChart, type ChartMarker, type DemandChart } from './demand-chart.ts';
+import { whereDifferent, type ChartSide, type DayPoint } from './demand-side.ts';
 
 const dayOf = (day: string): number => dayNumber(day) ?? Number.NaN;
 

@@ -5,7 +5,8 @@ import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts
 import { axisText } from '../../../shared/view/axis-unit.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { dayReadout } from '../../../shared/view/day-readout.ts';
-import { bandPoints, demandChart, linePoints } from '../../../shared/view/demand-chart.ts';
+import { demandChart } from '../../../shared/view/demand-chart.ts';
+import { bandPoints, linePoints } from '../../../shared/view/demand-side.ts';
 import { demandTable } from '../../../shared/view/demand-table.ts';
 import { windowBounds, type FitWindow } from '../../../shared/view/fit-window.ts';
 import { crossingWords, type ForecastFrame } from '../../../shared/view/forecast-words.ts';

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { counted } from '../../../shared/view/number-format.ts';
 import { chooseForecast } from '../../state/forecast-store.ts';
 import { ForecastHead, ForecastRow } from './ForecastRow.tsx';
-import type { RegionForecasts } from './use-forecast-list.ts';
+import { useWantedSparks, type RegionForecasts } from './use-forecast-list.ts';
 
 /** ↑ ↓ go from one row's name to the next and choose it. */
 function onListKey(event: React.KeyboardEvent<HTMLElement>): void {
@@ -27,7 +27,11 @@ export function ForecastList({
 }) {
   const [showsUnmeasured, setShowsUnmeasured] = useState(false);
   const { rows, unmeasured, hiddenHosts, frame, hasScenario } = forecasts;
-  const shown = showsUnmeasured ? [...rows, ...unmeasured] : rows;
+  const shown = useMemo(
+    () => (showsUnmeasured ? [...rows, ...unmeasured] : rows),
+    [showsUnmeasured, rows, unmeasured],
+  );
+  useWantedSparks(shown);
   return (
     <section
       className={hasScenario ? 'f-list with-scenario' : 'f-list'}

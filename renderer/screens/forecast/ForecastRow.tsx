@@ -1,6 +1,5 @@
-import type { ForecastAnswer } from '../../../shared/ipc/forecast-channels.ts';
+import { memo } from 'react';
 import { dayNumber } from '../../../shared/model/instant.ts';
-import { forecastSpark, type ForecastSpark } from '../../../shared/view/forecast-spark.ts';
 import { forecastName, sameForecast, type ForecastPair } from '../../../shared/view/forecast-rows.ts';
 import {
   crossingWords,
@@ -15,8 +14,8 @@ import { ForecastSparkline, SparkAxis } from '../../charts/ForecastSparkline.tsx
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainForecast, type ExplainSide } from '../../state/explain-store.ts';
+import { useForecasts } from '../../state/forecast-store.ts';
 import { titleOf } from './forecast-title.ts';
-import { useForecastDetail } from './use-forecast-list.ts';
 
 interface CrossingCellProps {
   readonly summary: ForecastSummary;
@@ -60,22 +59,10 @@ function NowCell({ summary }: { readonly summary: ForecastSummary }) {
   );
 }
 
-const drawn = new WeakMap<ForecastAnswer, { readonly asOf: string; readonly spark: ForecastSpark | null }>();
-
-/** What the small chart draws of an answer, once per answer: a scenario that is looked at again has it at hand. */
-function sparkOf(answer: ForecastAnswer, asOf: string): ForecastSpark | null {
-  const known = drawn.get(answer);
-  if (known?.asOf === asOf) return known.spark;
-  const spark = forecastSpark(answer.baseline, answer.scenario, asOf);
-  drawn.set(answer, { asOf, spark });
-  return spark;
-}
-
 /** The small chart of one forecast; empty until its figures have come. */
 function RowChart({ pair, frame }: { readonly pair: ForecastPair; readonly frame: ForecastFrame }) {
-  const answer = useForecastDetail(pair.id);
-  const spark = answer === undefined ? null : sparkOf(answer, frame.asOf);
-  if (spark === null) return <div className="chart spark" />;
+  const spark = useForecasts((state) => state.sparks.get(pair.id));
+  if (spark === undefined) return <div className="chart spark" />;
   const words = crossingWords(pair.baseline, frame);
   return (
     <ForecastSparkline
@@ -124,8 +111,17 @@ interface ForecastRowProps {
   readonly onPick: (id: string) => void;
 }
 
-/** One forecast in one row: what, now, against its limit over days, when; on the Forecast screen and on the Overview. */
-export function ForecastRow({ pair, frame, hasScenario, isChosen = false, onPick }: ForecastRowProps) {
+/**
+ * One forecast in one row: what, now, against its limit over days, when; on the Forecast screen and on the Overview. Drawn
+ * again only where its figures change.
+ */
+export const ForecastRow = memo(function ForecastRow({
+  pair,
+  frame,
+  hasScenario,
+  isChosen = false,
+  onPick,
+}: ForecastRowProps) {
   const { name, where } = forecastName(pair.baseline);
   const status = forecastStatus(pair.baseline, frame);
   const { trust } = pair.baseline;
@@ -158,4 +154,4 @@ export function ForecastRow({ pair, frame, hasScenario, isChosen = false, onPick
       {hasScenario ? <ScenarioCell pair={pair} frame={frame} /> : null}
     </li>
   );
-}
+});

@@ -1,10 +1,11 @@
+import { useMemo } from 'react';
 import { formatPercent } from '../../../shared/view/number-format.ts';
 import { SPARK_AHEAD_DAYS, SPARK_PAST_DAYS } from '../../../shared/view/forecast-spark.ts';
 import { chooseForecast } from '../../state/forecast-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { CopyForecasts } from '../forecast/CopyForecasts.tsx';
 import { ForecastHead, ForecastRow } from '../forecast/ForecastRow.tsx';
-import type { RegionForecasts } from '../forecast/use-forecast-list.ts';
+import { useWantedSparks, type RegionForecasts } from '../forecast/use-forecast-list.ts';
 
 const SHOWN = 6;
 
@@ -20,14 +21,18 @@ export function ForecastWait() {
   );
 }
 
+/** Looks at one of them on its own screen. */
+function openForecast(id: string): void {
+  chooseForecast(id);
+  useView.getState().goTo('forecast');
+}
+
 /** The limits that are reached first, on one axis of time. */
 export function ForecastPane({ forecasts }: { readonly forecasts: RegionForecasts }) {
   const goTo = useView((state) => state.goTo);
   const { rows, frame, hasScenario } = forecasts;
-  const open = (id: string): void => {
-    chooseForecast(id);
-    goTo('forecast');
-  };
+  const first = useMemo(() => rows.slice(0, SHOWN), [rows]);
+  useWantedSparks(first);
   return (
     <div className={hasScenario ? 'pane f-pane with-scenario' : 'pane f-pane'}>
       <header>
@@ -40,8 +45,14 @@ export function ForecastPane({ forecasts }: { readonly forecasts: RegionForecast
       </header>
       <ForecastHead frame={frame} hasScenario={hasScenario} />
       <ul className="f-rows">
-        {rows.slice(0, SHOWN).map((pair) => (
-          <ForecastRow key={pair.id} pair={pair} frame={frame} hasScenario={hasScenario} onPick={open} />
+        {first.map((pair) => (
+          <ForecastRow
+            key={pair.id}
+            pair={pair}
+            frame={frame}
+            hasScenario={hasScenario}
+            onPick={openForecast}
+          />
         ))}
       </ul>
       {rows.length > SHOWN ? (

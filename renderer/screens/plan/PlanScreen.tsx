@@ -103,6 +103,7 @@ export function PlanScreen() {
   const missing = useMissing();
   const elapsedMs = usePlan((state) => state.shown.elapsedMs);
   const answer = usePlan((state) => state.shown.answer);
+  const isOlder = usePlan((state) => state.shown.isOlder);
   useEffect(() => void loadPurchases(), [revision]);
   useEffect(() => {
     if (missing === null) void runPlan();
@@ -138,7 +139,7 @@ export function PlanScreen() {
       {missing === null ? (
         <div className="pl">
           <PlanForm />
-          <div className="pl-main">
+          <div className="pl-main" aria-busy={isOlder}>
             <PlanProgress />
             <Failure />
             <Content />

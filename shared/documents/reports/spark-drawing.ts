@@ -1,4 +1,4 @@
-import type { DayPoint } from '../../view/demand-chart.ts';
+import type { DayPoint } from '../../view/demand-side.ts';
 import { SPARK_AHEAD_DAYS, SPARK_PAST_DAYS, type ForecastSpark } from '../../view/forecast-spark.ts';
 
 const WIDTH = 200;
