@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { formulaPlugin } from './scripts/build/formulas/formula-plugin.ts';
 import { licenceList } from './scripts/build/licences.ts';
 import { notePackages } from './scripts/build/shipped-packages.ts';
+import { moduleList } from './scripts/build/module-list.ts';
 import { workerEntries } from './scripts/build/worker-entries.ts';
 
 // Targets are written out because electron-vite would take them from the installed electron package, while
@@ -15,9 +16,12 @@ const native = ['better-sqlite3', 'highs'];
 /** Which packages each bundle is made of, for the list of licences. */
 const noted = (bundle: string) => notePackages(here(`out/packages/${bundle}`));
 
+/** What is read at the start is looked at by `scripts/checks/start-bundle.mjs`. */
+const modulesOf = (part: string) => moduleList(here(`out/modules/${part}.json`), import.meta.dirname);
+
 export default defineConfig({
   main: {
-    plugins: [noted('main')],
+    plugins: [noted('main'), modulesOf('main')],
     build: {
       outDir: here('out/main'),
       target: 'node20',
@@ -55,6 +59,7 @@ export default defineConfig({
       react(),
       formulaPlugin(import.meta.dirname),
       noted('renderer'),
+      modulesOf('renderer'),
       licenceList(import.meta.dirname),
     ],
   },

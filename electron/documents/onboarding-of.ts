@@ -1,6 +1,6 @@
 import type { OnboardingFacts } from '../../shared/documents/onboarding/onboarding-facts.ts';
 import { scenarioText } from '../../shared/documents/reports/report-page.ts';
-import { outcomeOf } from '../../shared/events/event-registry.ts';
+import { outcomeOf } from '../../shared/events/outcome-of.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { badInput } from '../refusal.ts';
 import { simulated, type Side } from '../workspace/scenario-side.ts';

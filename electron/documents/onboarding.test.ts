@@ -8,7 +8,7 @@ import { onboardingReport } from '../../shared/documents/onboarding/onboarding-r
 import { onboardingWorkbook } from '../../shared/documents/onboarding/onboarding-workbook.ts';
 import { reportPage } from '../../shared/documents/reports/report-page.ts';
 import type { Cell } from '../../shared/documents/workbook/workbook.ts';
-import { outcomeOf } from '../../shared/events/event-registry.ts';
+import { outcomeOf } from '../../shared/events/outcome-of.ts';
 import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { parseModelText } from '../../shared/model/parse-model.ts';

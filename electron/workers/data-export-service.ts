@@ -1,10 +1,5 @@
 import type { ExportedData } from '../../shared/ipc/data-export-channels.ts';
-import {
-  writeInventory,
-  writeInventoryTable,
-  writeSeries,
-  type SeriesChoice,
-} from '../documents/write-data.ts';
+import type { SeriesChoice } from '../documents/write-data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 interface ExportArgument {
@@ -19,6 +14,7 @@ interface ExportArgument {
 export function createDataExportService(workspace: () => Workspace) {
   return {
     async exportData({ what, path, choice, table }: ExportArgument): Promise<ExportedData> {
+      const { writeInventory, writeInventoryTable, writeSeries } = await import('../documents/write-data.ts');
       if (table !== null) {
         await writeInventoryTable(workspace(), path, table);
         return { displayPath: path, files: 1, series: 0, samples: 0 };

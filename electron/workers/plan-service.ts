@@ -5,15 +5,7 @@ import { planSearch } from '../../shared/plan/build-plan.ts';
 import { pipelinePlans } from '../../shared/plan/pipeline-plan.ts';
 import { planBase, type PlanBase } from '../../shared/plan/plan-base.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
-import { onboardingOf } from '../documents/onboarding-of.ts';
-import { procurementOf } from '../documents/procurement-of.ts';
-import {
-  renderOnboarding,
-  renderProcurement,
-  type DocumentForm,
-  type OnboardingForm,
-  type Rendered,
-} from '../documents/rendered.ts';
+import type { DocumentForm, OnboardingForm, Rendered } from '../documents/rendered.ts';
 import { badInput } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import type { CallContext } from './rpc.ts';
@@ -110,6 +102,8 @@ export function createPlanService(inputs: Inputs, clock: () => number) {
       const { base } = await baseOf(scenario, horizonDays);
       const search = planSearch(base, settings, { alternatives: true });
       const { plan } = await stepped(search, signal, clock, told(progress));
+      const { procurementOf } = await import('../documents/procurement-of.ts');
+      const { renderProcurement } = await import('../documents/rendered.ts');
       const facts = procurementOf(base, settings, plan, { workspace, scenarioVersion });
       return renderProcurement(facts, form);
     },
@@ -121,6 +115,8 @@ export function createPlanService(inputs: Inputs, clock: () => number) {
       ...named
     }: OnboardingDocumentQuestion): Promise<Rendered> {
       const { base, scenario } = await inputs(selection);
+      const { onboardingOf } = await import('../documents/onboarding-of.ts');
+      const { renderOnboarding } = await import('../documents/rendered.ts');
       return renderOnboarding(onboardingOf(base, scenario, named), form);
     },
   };

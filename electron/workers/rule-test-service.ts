@@ -1,5 +1,3 @@
-import { alertCaseSearch, alertCaseSteps } from '../../shared/documents/alert-tests/case-list.ts';
-import { alertTestFile } from '../../shared/documents/alert-tests/test-file.ts';
 import type { RuleSource } from '../../shared/documents/alerts/rule-context.ts';
 import { sidesOf } from '../../shared/timeline/sides.ts';
 import { badInput, Refusal } from '../refusal.ts';
@@ -31,6 +29,9 @@ export function createRuleTestService(inputs: Inputs, clock: () => number) {
       const sides = sidesOf(base.model, base.policy, null, base.history);
       if (!sides.ok) throw badInput(sides.problems);
       const source: RuleSource = { side: sides.value.baseline, book };
+      const { alertCaseSearch, alertCaseSteps } =
+        await import('../../shared/documents/alert-tests/case-list.ts');
+      const { alertTestFile } = await import('../../shared/documents/alert-tests/test-file.ts');
       const started = clock();
       const total = alertCaseSteps(source);
       const cases = await stepped(alertCaseSearch(source, rules), signal, clock, (done) =>

@@ -4,7 +4,7 @@ import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { AloneAnswer } from '../../shared/ipc/host-channels.ts';
 import type { LossAnswer, SurviveAnswer } from '../../shared/ipc/simulate-channels.ts';
-import { outcomeOf } from '../../shared/events/event-registry.ts';
+import { outcomeOf } from '../../shared/events/outcome-of.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';

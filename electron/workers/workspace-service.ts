@@ -9,7 +9,6 @@ import { InventoryTables } from '../workspace/inventory-tables.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { workspaceInfo } from '../workspace/workspace-info.ts';
-import { FailureAnswers } from '../workspace/failure-answers.ts';
 import { ForecastAnswers } from '../workspace/forecast-answers.ts';
 import { createEngineInputService } from './engine-input-service.ts';
 import { createFailureService } from './failure-service.ts';
@@ -23,9 +22,8 @@ import { createDiagnosticsService } from './diagnostics-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
-import { reviewReport } from '../../shared/documents/review/review-report.ts';
-import { reviewOf, type ReviewQuestion } from '../documents/review-of.ts';
-import { renderReport, type Rendered } from '../documents/rendered.ts';
+import type { ReviewQuestion } from '../documents/review-of.ts';
+import type { Rendered } from '../documents/rendered.ts';
 import { createRecoveryService } from './recovery-service.ts';
 import { createReviewService } from './review-service.ts';
 import { createPipelineService } from './pipeline-service.ts';
@@ -55,7 +53,6 @@ interface Open {
   readonly workspace: Workspace;
   readonly engine: EngineAnswers;
   readonly forecasts: ForecastAnswers;
-  readonly failures: FailureAnswers;
   readonly hosts: HostAnswers;
   readonly tables: InventoryTables;
   readonly series: SeriesCatalogue;
@@ -66,7 +63,6 @@ function opened(workspace: Workspace): Open {
     workspace,
     engine: new EngineAnswers(workspace),
     forecasts: new ForecastAnswers(workspace),
-    failures: new FailureAnswers(workspace),
     hosts: new HostAnswers(workspace),
     tables: new InventoryTables(workspace),
     series: new SeriesCatalogue(workspace),
@@ -125,8 +121,15 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     redo: (): ActionEntry => workspace().redo(),
     actions: (): ActionHistory => workspace().actions(),
     /** The review of every region as a document. @throws Refusal `bad-input`. */
-    reviewDocument: ({ form, ...question }: ReviewQuestion & { readonly form: 'html' | 'pdf' }): Rendered =>
-      renderReport(reviewReport(reviewOf(current(), question)), form),
+    async reviewDocument({
+      form,
+      ...question
+    }: ReviewQuestion & { readonly form: 'html' | 'pdf' }): Promise<Rendered> {
+      const { reviewReport } = await import('../../shared/documents/review/review-report.ts');
+      const { reviewOf } = await import('../documents/review-of.ts');
+      const { renderReport } = await import('../documents/rendered.ts');
+      return renderReport(reviewReport(reviewOf(current(), question)), form);
+    },
     saveCopy: ({ path }: { readonly path: string }): null => {
       workspace().copyTo(path);
       return null;
@@ -158,7 +161,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ...createDecisionService(current, author),
     ...createChecklistService(current, author),
     ...createCadenceService(current, author),
-    ...createFailureService(workspace, () => current().failures),
+    ...createFailureService(workspace),
     ...createDiagnosticsService(() => open),
 
     /** The model as it is, for what reads more than the window needs: the sample generator, the command line. */

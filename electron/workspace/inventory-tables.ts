@@ -11,7 +11,7 @@ import {
   type TableRow,
 } from '../../shared/inventory/editor-table.ts';
 import { largestValues, queryRows, type TableQuery } from '../../shared/inventory/table-query.ts';
-import { tableTsv, type ShownColumn } from '../../shared/inventory/table-text.ts';
+import type { ShownColumn } from '../../shared/inventory/table-text.ts';
 import { INVENTORY_TABLES, type InventoryTableSpec } from '../../shared/model/columns.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspace } from './workspace.ts';
@@ -62,7 +62,8 @@ export class InventoryTables {
     };
   }
 
-  text({ table, query, from, to, columns, header }: RequestOf<'inventory:text'>): string {
+  async text({ table, query, from, to, columns, header }: RequestOf<'inventory:text'>): Promise<string> {
+    const { tableTsv } = await import('../../shared/inventory/table-text.ts'); // brings a CSV writer along
     const prepared = this.table(table);
     const shown = columns.flatMap((key) => prepared.shown.find(({ column }) => column.key === key) ?? []);
     return tableTsv(this.#rows(prepared, query, from, to), shown, header);

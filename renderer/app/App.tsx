@@ -1,23 +1,19 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { loadApp, useWorkspace } from '../state/workspace-store.ts';
 import { StartScreen } from '../screens/start/StartScreen.tsx';
-import { PolicyFileDialog } from '../screens/assumptions/PolicyFileDialog.tsx';
-import { ImportDialog } from '../screens/data/import/ImportDialog.tsx';
+import { useImport } from '../state/import-store.ts';
+import { usePolicyFile } from '../state/policy-file-store.ts';
 import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { LicencesDialog } from './LicencesDialog.tsx';
+import { Gallery, ImportDialog, PolicyFileDialog } from './parts.ts';
 import { RecoveryDialog } from './RecoveryDialog.tsx';
 import { Shell } from './Shell.tsx';
 import { Toasts } from './Toasts.tsx';
+import { useOnceWanted } from './use-once-wanted.ts';
 import { useNotices } from './use-notices.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useAhead, useRevision } from './use-revision.ts';
-
-/** Every chart and component in every state; only by the address, for those who work on Headroom. */
-const Gallery = lazy(async () => {
-  const { GalleryPage } = await import('../screens/gallery/GalleryPage.tsx');
-  return { default: GalleryPage };
-});
 
 /**
  * Follows workspace and scenario. Draws nothing and stands beside the screens, so that a new result or a moved slider does
@@ -36,20 +32,24 @@ export function App() {
   useShortcuts();
   const isReady = useWorkspace((state) => state.app !== null || state.startFailure !== null);
   const isOpen = useWorkspace((state) => state.info !== null);
+  const imports = useOnceWanted(useImport((state) => state.stage !== 'closed'));
+  const loadsPolicy = useOnceWanted(
+    usePolicyFile((state) => state.offered !== null || state.failure !== null),
+  );
   if (location.hash === '#gallery') {
     return (
-      <Suspense>
-        <Gallery />
+      <>
+        <Gallery.View />
         <Toasts />
-      </Suspense>
+      </>
     );
   }
   if (!isReady) return null;
   return (
     <DropTarget>
       {isOpen ? <Shell /> : <StartScreen />}
-      <ImportDialog />
-      <PolicyFileDialog />
+      {imports ? <ImportDialog.View /> : null}
+      {loadsPolicy ? <PolicyFileDialog.View /> : null}
       <LicencesDialog />
       <DiagnosticsDialog />
       <RecoveryDialog />

@@ -7,7 +7,7 @@ import { useScenarios } from '../state/scenario-store.ts';
 import { useView } from '../state/view-store.ts';
 import { tablesShown } from './figure/tables-shown.ts';
 import { paletteItems, type PaletteItem } from './palette-items.ts';
-import { useModKey } from './ShortcutsDialog.tsx';
+import { useModKey } from './use-mod-key.ts';
 
 const GROUPS = [
   'Actions',

@@ -1,72 +1,63 @@
-import { lazy, Suspense } from 'react';
+import { useEffect } from 'react';
+import { useDecisions } from '../state/decision-store.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
-import { AssumptionsScreen } from '../screens/assumptions/AssumptionsScreen.tsx';
-import { DataScreen } from '../screens/data/DataScreen.tsx';
-import { DecisionsScreen } from '../screens/decisions/DecisionsScreen.tsx';
-import { RecordDecisionDialog } from '../screens/decisions/RecordDecisionDialog.tsx';
-import { FailuresScreen } from '../screens/failures/FailuresScreen.tsx';
-import { FleetScreen } from '../screens/fleet/FleetScreen.tsx';
-import { ForecastScreen } from '../screens/forecast/ForecastScreen.tsx';
-import { OnboardingScreen } from '../screens/onboarding/OnboardingScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
-import { PlanScreen } from '../screens/plan/PlanScreen.tsx';
-import { ScenariosScreen } from '../screens/scenarios/ScenariosScreen.tsx';
-import { SurvivalScreen } from '../screens/survival/SurvivalScreen.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
-import { CommandPalette } from './CommandPalette.tsx';
-import { ExplainPanel } from './explain/ExplainPanel.tsx';
 import { NavBar } from './NavBar.tsx';
-import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import {
+  CommandPalette,
+  ExplainPanel,
+  LATER_SCREENS,
+  loadPartsAhead,
+  RecordDecisionDialog,
+  ShortcutsDialog,
+} from './parts.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useOnceWanted } from './use-once-wanted.ts';
 
-/** Its texts, terms and formulas are read when somebody opens it. */
-const HelpScreen = lazy(async () => {
-  const { HelpScreen: Screen } = await import('../screens/help/HelpScreen.tsx');
-  return { default: Screen };
-});
+/** Dialogs over every screen, each from the first time it is opened. */
+function Dialogs() {
+  const finds = useOnceWanted(useView(({ overlay }) => overlay === 'palette'));
+  const lists = useOnceWanted(useView(({ overlay }) => overlay === 'shortcuts'));
+  const decides = useOnceWanted(useDecisions(({ seed }) => seed !== null));
+  return (
+    <>
+      {finds ? <CommandPalette.View /> : null}
+      {lists ? <ShortcutsDialog.View /> : null}
+      {decides ? <RecordDecisionDialog.View /> : null}
+    </>
+  );
+}
 
-const SCREENS: Readonly<Record<ScreenName, React.ComponentType>> = {
-  overview: OverviewScreen,
-  fleet: FleetScreen,
-  forecast: ForecastScreen,
-  scenarios: ScenariosScreen,
-  survival: SurvivalScreen,
-  onboarding: OnboardingScreen,
-  plan: PlanScreen,
-  failures: FailuresScreen,
-  decisions: DecisionsScreen,
-  data: DataScreen,
-  assumptions: AssumptionsScreen,
-  help: HelpScreen,
-};
+function Screen({ name }: { readonly name: ScreenName }) {
+  if (name === 'overview') return <OverviewScreen />;
+  const { View } = LATER_SCREENS[name];
+  return <View />;
+}
 
 /** Navigation left, content, Explain right: input always stands left of its effect. */
 export function Shell() {
   const screen = useView((state) => state.screen);
   const explains = useExplain((state) => state.isOpen);
-  const Screen = SCREENS[screen];
+  useEffect(() => void loadPartsAhead(), []);
   return (
     <div className="app" {...(explains ? { 'data-rail': 'narrow' } : {})}>
       <TopBar />
       <NavBar />
       <main className="main" id="main">
         <CrashBoundary resetKey={screen}>
-          <Suspense>
-            <Screen />
-          </Suspense>
+          <Screen name={screen} />
         </CrashBoundary>
       </main>
       {explains ? (
         <CrashBoundary resetKey={screen}>
-          <ExplainPanel />
+          <ExplainPanel.View />
         </CrashBoundary>
       ) : null}
       <StatusBar />
-      <CommandPalette />
-      <ShortcutsDialog />
-      <RecordDecisionDialog />
+      <Dialogs />
     </div>
   );
 }

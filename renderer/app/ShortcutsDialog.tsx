@@ -1,6 +1,6 @@
 import { Dialog } from '../components/Dialog.tsx';
 import { useView } from '../state/view-store.ts';
-import { useWorkspace } from '../state/workspace-store.ts';
+import { useModKey } from './use-mod-key.ts';
 
 const SHORTCUTS: readonly (readonly [keys: string, act: string])[] = [
   ['Mod K', 'Find or run anything'],
@@ -20,11 +20,6 @@ const SHORTCUTS: readonly (readonly [keys: string, act: string])[] = [
   ['F1', 'Guide to this screen, glossary, formulas'],
   ['?', 'This sheet'],
 ];
-
-/** The name of the command key on this system. */
-export function useModKey(): string {
-  return useWorkspace((state) => (state.app?.platform === 'darwin' ? '⌘' : 'Ctrl'));
-}
 
 export function ShortcutsDialog() {
   const isOpen = useView((state) => state.overlay === 'shortcuts');

@@ -11,7 +11,7 @@ import { useWorkspace } from '../state/workspace-store.ts';
 import { Brand } from './Brand.tsx';
 import { redoAnywhere, undoAnywhere } from './commands.ts';
 import { ScenarioSwitch } from './ScenarioSwitch.tsx';
-import { useModKey } from './ShortcutsDialog.tsx';
+import { useModKey } from './use-mod-key.ts';
 
 function RegionSelect() {
   const regions = useWorkspace((state) => state.info?.regions) ?? [];

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { outcomeOf } from '../../shared/events/event-registry.ts';
+import { outcomeOf } from '../../shared/events/outcome-of.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { EventOutcome } from '../../shared/timeline/result.ts';
 import { bridge } from './bridge.ts';

@@ -6,6 +6,7 @@ import { resultAhead, useResults } from './result-store.ts';
 import { selectionOf, useScenarios } from './scenario-store.ts';
 import { servicesAhead } from './services-store.ts';
 import { survivalAhead } from './survival-store.ts';
+import { useView, type ScreenName } from './view-store.ts';
 import { useWorkspace } from './workspace-store.ts';
 
 /** Rest of the window until it asks ahead: what is looked at comes first. */
@@ -13,11 +14,29 @@ const REST_MS = 600;
 /** So many entries of the switch, from its top; a longer list is rarely gone through from end to end. */
 const ENTRIES = 4;
 
+type Ask = (scenario: ScenarioSelection, isWanted: () => boolean) => Promise<void>;
+
 /**
  * What each part of the window draws of a scenario, asked for before it is switched to. Each asks only for what a screen
  * has shown of the baseline already, keeps it by revision and scenario, and changes nothing on screen.
  */
-const PARTS = [resultAhead, forecastsAhead, servicesAhead, hostsAhead, survivalAhead, planAhead];
+const PARTS: readonly { readonly ask: Ask; readonly screens: readonly ScreenName[] }[] = [
+  { ask: resultAhead, screens: ['overview', 'scenarios'] },
+  { ask: forecastsAhead, screens: ['overview', 'forecast'] },
+  { ask: servicesAhead, screens: ['fleet'] },
+  { ask: hostsAhead, screens: ['fleet'] },
+  { ask: survivalAhead, screens: ['survival'] },
+  { ask: planAhead, screens: ['plan'] },
+];
+
+/** What the screen that is open draws comes first. */
+function inTurn(): readonly Ask[] {
+  const { screen } = useView.getState();
+  const [here, elsewhere] = [true, false].map((isHere) =>
+    PARTS.filter(({ screens }) => screens.includes(screen) === isHere),
+  );
+  return [...(here ?? []), ...(elsewhere ?? [])].map(({ ask }) => ask);
+}
 
 let run = 0;
 let resting: ReturnType<typeof setTimeout> | null = null;
@@ -41,7 +60,7 @@ async function askAhead(): Promise<void> {
   const revision = useWorkspace.getState().info?.revision;
   const isWanted = (): boolean => mine === run && useWorkspace.getState().info?.revision === revision;
   for (const scenario of offered()) {
-    for (const ask of PARTS) {
+    for (const ask of inTurn()) {
       await whenIdle();
       const { held, isComputing } = useResults.getState();
       if (!isWanted() || held !== null || isComputing) return;

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { forgetForecasts, loadForecasts, useForecasts, wantForecast } from './forecast-store.ts';
-import { activate, forgetScenarios, showBaseline, startDraft } from './scenario-store.ts';
+import { forgetForecasts, loadForecasts, useForecasts, wantForecast, wantSparks } from './forecast-store.ts';
+import { forecastsAhead } from './forecasts-ahead.ts';
+import {
+  activate,
+  activeDesk,
+  forgetScenarios,
+  selectionOf,
+  showBaseline,
+  startDraft,
+  useScenarios,
+} from './scenario-store.ts';
 import { useWorkspace } from './workspace-store.ts';
 
 interface Asked {
@@ -19,6 +28,7 @@ function valueOf(channel: string, name: string | null): unknown {
     return { revision, scenarioName: name, rows: [{ id: 'c', baseline: { of: 'base' }, scenario: half }] };
   if (channel === 'triggers:list')
     return { revision, triggers: [{ id: 't', baseline: { of: 'base' }, scenario: half }] };
+  if (channel === 'forecast:sparks') return { revision, sparks: [{ id: 'c', spark: { scenario: half } }] };
   return { revision, baseline: { of: 'base' }, scenario: half };
 }
 
@@ -76,7 +86,6 @@ afterEach(() => {
 });
 
 const drafts = async (name: string): Promise<void> => {
-  const { useScenarios } = await import('./scenario-store.ts');
   const desk = [...useScenarios.getState().desks.values()].find(({ document }) => document.name === name);
   await activate(desk?.key ?? '');
 };
@@ -117,6 +126,61 @@ describe('forecasts when the scenario is switched', () => {
     void loadForecasts();
     expect(halves()[0]).toBe('one');
     expect(asked.map(({ channel }) => channel)).toEqual(['triggers:list']);
+  });
+
+  it('are not asked for in full, nor their small charts, while only the baseline’s half is shown', async () => {
+    await drafts('one');
+    void loadForecasts();
+    expect(useForecasts.getState().isWhole).toBe(false);
+    void wantForecast('c');
+    void wantSparks(['c']);
+    expect(asked.map(({ channel }) => channel)).toEqual(['forecast:list']);
+    await answerAll();
+    void wantSparks(['c']);
+    expect(await answerAll()).toEqual(['forecast:sparks one']);
+    expect(useForecasts.getState().sparks.get('c')?.scenario).toEqual({ of: 'one' });
+  });
+
+  it('draw the baseline’s part from the same objects beside every scenario', async () => {
+    showBaseline();
+    void loadForecasts();
+    await answerAll();
+    const [alone] = useForecasts.getState().list?.rows ?? [];
+    await drafts('one');
+    void loadForecasts();
+    await answerAll();
+    const [beside] = useForecasts.getState().list?.rows ?? [];
+    expect(beside?.baseline).toBe(alone?.baseline);
+    expect(beside?.scenario).toEqual({ of: 'one' });
+  });
+
+  it('asked ahead are there at once, and change nothing on screen until then', async () => {
+    void wantSparks(['c']);
+    await answerAll();
+    await drafts('one');
+    const one = selectionOf(activeDesk(useScenarios.getState()));
+    await drafts('two');
+    const before = useForecasts.getState();
+    const ahead = forecastsAhead(one, () => true);
+    for (const channel of ['forecast:list', 'triggers:list', 'forecast:sparks', 'forecast:get'])
+      expect(await answerNext()).toBe(`${channel} one`);
+    await ahead;
+    expect(useForecasts.getState()).toBe(before);
+    await drafts('one');
+    void loadForecasts();
+    void wantForecast('c');
+    void wantSparks(['c']);
+    expect(asked).toEqual([]);
+    expect(halves()).toEqual(['one', 'one', 'one']);
+    expect(useForecasts.getState().sparks.get('c')?.scenario).toEqual({ of: 'one' });
+  });
+
+  it('asked ahead are given up when the window has gone on', async () => {
+    showBaseline();
+    const ahead = forecastsAhead({ kind: 'saved', id: 'three' }, () => false);
+    await answerNext();
+    await ahead;
+    expect(asked).toEqual([]);
   });
 
   it('of an older revision are not shown again', async () => {

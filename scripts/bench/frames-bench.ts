@@ -1,23 +1,14 @@
 // Frame times in the real window: a heat map of 5,000 hosts scrolled and hovered, a series of 1,000,000 samples zoomed, a
 // table of 20,000 hosts scrolled; each beside an empty requestAnimationFrame loop in the same window, just before.
 import type * as Playwright from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workspace } from '../../electron/workspace/workspace.ts';
 import { writeModel } from '../../electron/workspace/model-store.ts';
-import { chromiumFlags } from '../setup/chromium-flags.mjs';
-import { electronExecutable } from '../setup/electron-runtime.mjs';
 import { inRoot } from '../setup/places.mjs';
-import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
+import { inRealWindow, quantile } from './real-window.ts';
 import { seededFleet } from './seeded-fleet.ts';
 
 const FRAMES = 240;
-
-// Not bundled: Playwright finds its own files beside its own modules.
-const loadPackage = createRequire(inRoot('package.json'));
-const { _electron } = loadPackage('@playwright/test') as typeof Playwright;
 
 /** What is done before each frame: a name the page knows. */
 type Act = 'nothing' | 'scroll' | 'hover' | 'zoom';
@@ -72,8 +63,6 @@ async function frameTimes(
   );
 }
 
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.round(share * (values.length - 1))] ?? Number.NaN;
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 interface Row {
@@ -110,53 +99,31 @@ function workspaceOf(file: string, hosts: number): void {
   workspace.close();
 }
 
-const display = hasDisplay() ? { env: process.env, stop: () => undefined } : await startVirtualDisplay();
-const folder = mkdtempSync(join(tmpdir(), 'headroom-window-'));
-const env = Object.fromEntries(
-  Object.entries(display.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-);
-
-async function inWindow<T>(args: readonly string[], work: (page: Playwright.Page) => Promise<T>): Promise<T> {
-  const flags = [
-    ...chromiumFlags(electronExecutable(), { virtualDisplay: !hasDisplay() }),
-    `--user-data-dir=${join(folder, `data-${args.length}-${Math.random()}`)}`,
-  ];
-  const app = await _electron.launch({ args: [...flags, inRoot(), ...args], env });
-  try {
-    const page = await app.firstWindow();
-    const window = await app.browserWindow(page);
-    await window.evaluate((target) => target.setContentSize(1280, 800));
-    return await work(page);
-  } finally {
-    await app.close();
-  }
-}
-
 async function openHosts(page: Playwright.Page): Promise<void> {
   await page.getByRole('button', { name: 'Fleet', exact: true }).click({ timeout: 120_000 });
   await page.locator('.heat-cells').waitFor({ timeout: 240_000 });
   await page.waitForTimeout(1500);
 }
 
-try {
+await inRealWindow('frames', async ({ folder, launch }) => {
   const rows: Row[] = [];
   const five = join(folder, 'five.headroom');
   workspaceOf(five, 5000);
-  await inWindow([five], async (page) => {
+  await launch({ args: [inRoot(), five], data: 'five' }, async (page) => {
     await openHosts(page);
     rows.push(await measured(page, 'heat map of 5,000 hosts: scroll', 'scroll', '.heat-scroll'));
     rows.push(await measured(page, 'heat map of 5,000 hosts: hover', 'hover', '.heat-scroll'));
   });
   const twenty = join(folder, 'twenty.headroom');
   workspaceOf(twenty, 20_000);
-  await inWindow([twenty], async (page) => {
+  await launch({ args: [inRoot(), twenty], data: 'twenty' }, async (page) => {
     await openHosts(page);
     rows.push(await measured(page, 'heat map of 20,000 hosts: scroll', 'scroll', '.heat-scroll'));
     await page.getByRole('button', { name: 'Table', exact: true }).click();
     await page.locator('.v-table .v-row').nth(3).waitFor();
     rows.push(await measured(page, 'table of 20,000 rows: scroll', 'scroll', '.v-table'));
   });
-  await inWindow(['--gallery'], async (page) => {
+  await launch({ args: [inRoot(), '--gallery'], data: 'gallery' }, async (page) => {
     await page.getByRole('button', { name: 'time-series', exact: true }).click();
     const million = page.locator('.c-plot').last();
     await million.waitFor();
@@ -166,7 +133,4 @@ try {
     rows.push(await measured(page, 'series of 1,000,000 samples: zoom', 'zoom', '#million'));
   });
   console.table(rows);
-} finally {
-  display.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -29,7 +29,7 @@ export interface Place {
   /** For files of the bench; removed at its end. */
   readonly folder: string;
   /** Starts Electron, hands its first window over, and closes it whatever happens. */
-  launch<T>(options: LaunchOptions, work: (page: Playwright.Page) => Promise<T>): Promise<T>;
+  readonly launch: <T>(options: LaunchOptions, act: (page: Playwright.Page) => Promise<T>) => Promise<T>;
 }
 
 /** Runs `work` with a display and a folder, both gone afterwards. */
@@ -39,7 +39,7 @@ export async function inRealWindow(name: string, work: (place: Place) => Promise
   const env = Object.fromEntries(
     Object.entries(display.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
-  const launch: Place['launch'] = async (options, use) => {
+  const launch: Place['launch'] = async (options, act) => {
     const { args = [inRoot(), '--sample'], data = 'data', sized = true } = options;
     const flags = chromiumFlags(electronExecutable(), { virtualDisplay: !hasDisplay() });
     const app = await _electron.launch({
@@ -52,7 +52,7 @@ export async function inRealWindow(name: string, work: (place: Place) => Promise
         const window = await app.browserWindow(page);
         await window.evaluate((target, { width, height }) => target.setContentSize(width, height), SIZE);
       }
-      return await use(page);
+      return await act(page);
     } finally {
       await app.close();
     }
@@ -87,6 +87,16 @@ export function emptyFrames(page: Playwright.Page, times: number): Promise<numbe
     }
     return spent;
   }, times);
+}
+
+/** Processor time the window's own thread has spent so far, in milliseconds: on a shared machine it says more than the clock. */
+export async function busyClock(page: Playwright.Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
 }
 
 /** The value below which this share of the values lies. */

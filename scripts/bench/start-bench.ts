@@ -1,80 +1,92 @@
-// From the start of the process to the painted Overview of the sample region, beside an empty window of the same Electron.
-// Both are driven the same way, so that the cost of driving is in both.
-import type * as Playwright from '@playwright/test';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+// From the start of the process to the painted Overview, beside an empty window of the same Electron started in turn with
+// it: the sample region alone, and with two years of its hosts' samples, 2 GB of them, in the same file. Both windows are
+// driven the same way, so that the cost of driving is in both.
+import { copyFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromiumFlags } from '../setup/chromium-flags.mjs';
-import { electronExecutable } from '../setup/electron-runtime.mjs';
 import { inRoot } from '../setup/places.mjs';
-import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
+import { fillWithSamples } from './large-workspace.ts';
+import { inRealWindow, overviewShown, quantile, type Place } from './real-window.ts';
 
 const RUNS = 7;
+const LARGE_BYTES = 2 * 1024 ** 3;
 const EMPTY_MAIN = `const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => new BrowserWindow({ webPreferences: { sandbox: true } }).loadURL('data:text/html,<p id=painted>empty'));
 app.on('window-all-closed', () => app.quit());`;
 
-// Not bundled: Playwright finds its own files beside its own modules.
-const loadPackage = createRequire(inRoot('package.json'));
-const { _electron } = loadPackage('@playwright/test') as typeof Playwright;
-
-/** Milliseconds until the selector's element has been painted. */
-async function timed(args: readonly string[], selector: string, env: NodeJS.ProcessEnv): Promise<number> {
-  const started = performance.now();
-  const app = await _electron.launch({ args: [...args], env: definedOnly(env) });
-  try {
-    const page = await app.firstWindow();
-    await page.locator(selector).first().waitFor({ state: 'visible', timeout: 60_000 });
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
-    return performance.now() - started;
-  } finally {
-    await app.close();
-  }
+interface Times {
+  /** Until the four answers of the Overview are painted. */
+  readonly overview: number;
+  /** Until the forecasts on it are, which are read from the samples. */
+  readonly whole: number;
 }
 
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
+type Launch = Place['launch'];
+const frames = (): Promise<unknown> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
+function started(launch: Launch, data: string, args: readonly string[]): Promise<Times> {
+  const began = performance.now();
+  return launch({ args: [inRoot(), ...args], data, sized: false }, async (page) => {
+    await overviewShown(page);
+    await page.evaluate(frames);
+    const overview = performance.now() - began;
+    await page.locator('.f-rows .spark-lines').first().waitFor({ timeout: 300_000 });
+    await page.evaluate(frames);
+    return { overview, whole: performance.now() - began };
+  });
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+function startedEmpty(launch: Launch, main: string): Promise<number> {
+  const began = performance.now();
+  return launch({ args: [main], data: 'empty', sized: false }, async (page) => {
+    await page.locator('#painted').waitFor({ timeout: 60_000 });
+    await page.evaluate(frames);
+    return performance.now() - began;
+  });
+}
 
-const display = hasDisplay() ? { env: process.env, stop: () => undefined } : await startVirtualDisplay();
-const folder = mkdtempSync(join(tmpdir(), 'headroom-start-'));
-try {
-  const flags = [
-    ...chromiumFlags(electronExecutable(), { virtualDisplay: !hasDisplay() }),
-    `--user-data-dir=${join(folder, 'data')}`,
-  ];
-  const emptyMain = join(folder, 'main.cjs');
-  writeFileSync(emptyMain, EMPTY_MAIN);
-  const overview = 'section[aria-label="Four answers"]';
-  const app = [...flags, inRoot(), '--sample'];
-
-  const first = await timed(app, overview, display.env); // makes the sample workspace
-  const times = { overview: [] as number[], empty: [] as number[] };
-  for (let run = 0; run < RUNS; run += 1) {
-    times.overview.push(await timed(app, overview, display.env));
-    times.empty.push(await timed([...flags, emptyMain], '#painted', display.env));
-  }
-  const row = (work: string, values: readonly number[]) => ({
+function row(work: string, values: readonly number[], empty: readonly number[]) {
+  const middle = quantile(values, 0.5);
+  return {
     work,
     runs: values.length,
-    'median ms': Math.round(median(values)),
+    'p50 ms': Math.round(middle),
     'fastest ms': Math.round(Math.min(...values)),
     'slowest ms': Math.round(Math.max(...values)),
-  });
-  console.table([
-    row('first start: sample region made and shown', [first]),
-    row('start to painted Overview (goal 2,500)', times.overview),
-    row('start to painted empty window', times.empty),
-  ]);
-} finally {
-  display.stop();
-  rmSync(folder, { recursive: true, force: true });
+    'p50 ratio': (middle / quantile(empty, 0.5)).toFixed(2),
+  };
 }
+
+await inRealWindow('start', async ({ folder, launch }) => {
+  const main = join(folder, 'main.cjs');
+  writeFileSync(main, EMPTY_MAIN);
+  const first = await started(launch, 'sample', ['--sample']); // makes the sample workspace
+  const large = join(folder, 'Large.headroom');
+  copyFileSync(join(folder, 'sample', 'Sample region.headroom'), large);
+  const began = performance.now();
+  const samples = fillWithSamples(large, LARGE_BYTES);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(
+    `${samples} samples, ${(statSync(large).size / 1024 ** 3).toFixed(2)} GiB, made in ${seconds} s`,
+  );
+  const firstLarge = await started(launch, 'large', [large]);
+  const times = { sample: [] as Times[], large: [] as Times[], empty: [] as number[] };
+  for (let run = 0; run < RUNS; run += 1) {
+    times.sample.push(await started(launch, 'sample', ['--sample']));
+    times.large.push(await started(launch, 'large', [large]));
+    times.empty.push(await startedEmpty(launch, main));
+  }
+  const { empty } = times;
+  const overview = (list: readonly Times[]) => list.map((one) => one.overview);
+  const whole = (list: readonly Times[]) => list.map((one) => one.whole);
+  console.table([
+    row('first start: sample region made and shown', overview([first]), empty),
+    row('sample region: Overview painted (goal 2,500)', overview(times.sample), empty),
+    row('sample region: with its forecasts', whole(times.sample), empty),
+    row('2 GB, first start: Overview painted', overview([firstLarge]), empty),
+    row('2 GB, first start: with its forecasts', whole([firstLarge]), empty),
+    row('2 GB: Overview painted', overview(times.large), empty),
+    row('2 GB: with its forecasts', whole(times.large), empty),
+    row('empty window painted', empty, empty),
+  ]);
+});

@@ -1,21 +1,9 @@
 // From a moved slider to the painted result on the Scenarios screen, sample region with its history, in the real window;
 // beside it what two frames of the same window take when nothing happens. On a machine that is shared the processor time of
 // the window's own thread says more than the clock; it stands beside.
-import type * as Playwright from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromiumFlags } from '../setup/chromium-flags.mjs';
-import { electronExecutable } from '../setup/electron-runtime.mjs';
-import { inRoot } from '../setup/places.mjs';
-import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
+import { busyClock, emptyFrames, inRealWindow, overviewShown, quantile } from './real-window.ts';
 
 const MOVES = 40;
-
-// Not bundled: Playwright finds its own files beside its own modules.
-const loadPackage = createRequire(inRoot('package.json'));
-const { _electron } = loadPackage('@playwright/test') as typeof Playwright;
 
 interface Moved {
   /** From the input event to the frame after the new result stood in the page. */
@@ -64,26 +52,6 @@ async function moveSlider({ label, moves }: { label: string; moves: number }): P
   return moved;
 }
 
-/** Two frames of the window at rest. Runs in the page. */
-async function emptyFrames(times: number): Promise<number[]> {
-  const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
-  const spent: number[] = [];
-  for (let n = 0; n < times; n += 1) {
-    const started = performance.now();
-    await frame();
-    await frame();
-    spent.push(performance.now() - started);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-  }
-  return spent;
-}
-
-/** Processor time the window's main thread has spent so far, in milliseconds. */
-async function busyMs(session: Playwright.CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
-}
-
 /** From the last move until the dates of its result are there. Runs in the page. */
 async function datesFollow(): Promise<number> {
   const started = performance.now();
@@ -92,31 +60,14 @@ async function datesFollow(): Promise<number> {
   return performance.now() - started;
 }
 
-function share(values: readonly number[], part: number): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(0);
-}
+const rounded = (values: readonly number[], share: number): string => quantile(values, share).toFixed(0);
 
-const display = hasDisplay() ? { env: process.env, stop: () => undefined } : await startVirtualDisplay();
-const folder = mkdtempSync(join(tmpdir(), 'headroom-window-'));
-try {
-  const env = Object.fromEntries(
-    Object.entries(display.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
-  const args = [
-    ...chromiumFlags(electronExecutable(), { virtualDisplay: !hasDisplay() }),
-    `--user-data-dir=${join(folder, 'data')}`,
-    inRoot(),
-    '--sample',
-  ];
-  const app = await _electron.launch({ args, env });
-  try {
-    const page = await app.firstWindow();
-    await page.locator('section[aria-label="Four answers"]').waitFor({ timeout: 120_000 });
+await inRealWindow('window', async ({ launch }) => {
+  await launch({}, async (page) => {
+    await overviewShown(page);
     await page.keyboard.press('Control+3');
     const rows: Record<string, string | number>[] = [];
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busy = await busyClock(page);
     for (const [preset, label] of [
       ['Lose a host', 'How many'],
       ['Onboard a customer', 'Connections'],
@@ -131,18 +82,18 @@ try {
       await page.locator('.result .took', { hasText: ' ms' }).waitFor({ timeout: 30_000 });
       const sliders = await page.locator('.slider-field .label').allTextContents();
       const slider = sliders.includes(label) ? label : (sliders[0] ?? label);
-      const busy = await busyMs(session);
+      const before = await busy();
       const moved = await page.evaluate(moveSlider, { label: slider, moves: MOVES });
-      const window = (await busyMs(session)) - busy;
+      const window = (await busy()) - before;
       const dates = await page.evaluate(datesFollow);
       const painted = moved.map((move) => move.painted);
       rows.push({
         work: `${preset}: ${slider} moved`,
         moves: moved.length,
-        'first ms': share(painted.slice(0, 1), 0),
-        'p50 ms': share(painted, 0.5),
-        'p95 ms (goal < 100)': share(painted, 0.95),
-        'computed p50 ms': share(
+        'first ms': rounded(painted.slice(0, 1), 0),
+        'p50 ms': rounded(painted, 0.5),
+        'p95 ms (goal < 100)': rounded(painted, 0.95),
+        'computed p50 ms': rounded(
           moved.map((move) => move.computed),
           0.5,
         ),
@@ -150,22 +101,17 @@ try {
         'dates after ms (150 of rest)': dates.toFixed(0),
       });
     }
-    const empty = await page.evaluate(emptyFrames, MOVES);
+    const empty = await emptyFrames(page, MOVES);
     rows.push({
       work: 'two frames of the window at rest',
       moves: empty.length,
-      'first ms': share(empty.slice(0, 1), 0),
-      'p50 ms': share(empty, 0.5),
-      'p95 ms (goal < 100)': share(empty, 0.95),
+      'first ms': rounded(empty.slice(0, 1), 0),
+      'p50 ms': rounded(empty, 0.5),
+      'p95 ms (goal < 100)': rounded(empty, 0.95),
       'computed p50 ms': '',
       'window busy ms a move': '',
       'dates after ms (150 of rest)': '',
     });
     console.table(rows);
-  } finally {
-    await app.close();
-  }
-} finally {
-  display.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+  });
+});

@@ -1,4 +1,5 @@
 // The cheap checks, in the order in which their findings are easiest to act on.
+import { buildApp, isAppFresh } from '../build/build-app.mjs';
 import { inRoot } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 import { asCheck, check, packageFile, runNode } from './stage.mjs';
@@ -28,6 +29,13 @@ async function checkAdvisories() {
   return { ...asCheck(done), note: done.output.trim() };
 }
 
+/** Builds where something is newer than the build, and says what the start weighs. */
+async function checkStartBundle() {
+  if (!isAppFresh()) await buildApp();
+  const done = await runNode(script('start-bundle.mjs'));
+  return { ...asCheck(done), note: done.output.trim() };
+}
+
 export const checkStages = [
   check('formatting', packageFile('prettier', 'bin', 'prettier.cjs'), [
     '--check',
@@ -41,5 +49,6 @@ export const checkStages = [
   check('unused code', packageFile('knip', 'bin', 'knip.js'), ['--no-progress', '--no-config-hints']),
   check('file length', script('file-length.mjs')),
   check('purity of shared', script('purity.mjs')),
+  { name: 'start bundle', work: checkStartBundle },
   { name: 'advisories', work: checkAdvisories },
 ];

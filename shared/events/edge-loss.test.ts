@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseModel } from '../model/parse-model.ts';
 import { POLICY_DEFAULTS } from '../model/policy.ts';
 import { simulate } from '../timeline/simulate.ts';
-import { outcomeOf } from './event-registry.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { parseScenario } from './parse-scenario.ts';
 
 const node = (id: string, used: object) => ({

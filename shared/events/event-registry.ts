@@ -15,7 +15,6 @@ import { postgresFailover } from './postgres-failover.ts';
 import { removeHosts } from './remove-hosts.ts';
 import { resizePostgres } from './resize-postgres.ts';
 import { retryStorm } from './retry-storm.ts';
-import type { ScenarioEvent } from './scenario.ts';
 import { snapshotGrowth } from './snapshot-growth.ts';
 import { uncordonHosts } from './uncordon-hosts.ts';
 
@@ -41,9 +40,7 @@ const DEFINITIONS = [
   snapshotGrowth,
 ] as const;
 
-type Definition = (typeof DEFINITIONS)[number];
-
-export type EventType = Definition['type'];
+export type Definition = (typeof DEFINITIONS)[number];
 
 export const EVENT_DEFINITIONS: readonly EventDefinition[] = DEFINITIONS;
 
@@ -53,19 +50,4 @@ const byType = new Map<string, EventDefinition>(
 
 export function definitionOf(type: string): EventDefinition | null {
   return byType.get(type) ?? null;
-}
-
-/** The outcome type of an event type. */
-export type OutcomeOf<Type extends EventType> =
-  Extract<Definition, { readonly type: Type }> extends EventDefinition<Type, infer Outcome> ? Outcome : never;
-
-/**
- * The outcome of an applied event, typed; `null` if the event is of another type. The type's own definition made the
- * outcome, so the cast states what the registry guarantees.
- */
-export function outcomeOf<Type extends EventType>(
-  entry: { readonly event: ScenarioEvent; readonly outcome: object },
-  type: Type,
-): OutcomeOf<Type> | null {
-  return entry.event.type === type ? (entry.outcome as OutcomeOf<Type>) : null;
 }

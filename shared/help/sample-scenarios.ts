@@ -1,4 +1,4 @@
-import type { EventType } from '../events/event-registry.ts';
+import type { EventType } from '../events/outcome-of.ts';
 import { EVENT_DEFINITIONS } from '../events/event-registry.ts';
 import type { Model } from '../model/document.ts';
 

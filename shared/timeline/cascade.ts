@@ -1,4 +1,4 @@
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import { dayNumber, utcDayNumber } from '../model/instant.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';

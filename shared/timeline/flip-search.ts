@@ -1,6 +1,6 @@
 import type { Constraint } from '../assess/constraint.ts';
 import { assess } from '../assess/assess.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import { withFieldAt } from '../events/field-path.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';

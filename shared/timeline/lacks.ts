@@ -2,7 +2,7 @@ import { assess } from '../assess/assess.ts';
 import type { Constraint } from '../assess/constraint.ts';
 import type { SurvivalOf } from '../assess/row.ts';
 import { LIKELY, likelihood } from '../events/application-order.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';
 import type { LinearSolver } from '../linear/program.ts';

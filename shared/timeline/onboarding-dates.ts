@@ -1,6 +1,6 @@
 import type { OnboardingAction } from '../events/onboarding-actions.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import { dayNumber } from '../history/calendar.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';

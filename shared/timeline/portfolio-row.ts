@@ -1,5 +1,5 @@
 import type { Constraint, Domain, Verdict } from '../assess/constraint.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import { parseScenario } from '../events/parse-scenario.ts';
 import type { History } from '../history/history.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import { finished } from '../events/onboarding-remedy.ts';
 import { POLICY_DEFAULTS } from '../model/policy.ts';
 import { dailySeries, historyOfSeries } from './history.fixture.ts';

@@ -1,5 +1,5 @@
 import { inApplicationOrder } from '../events/application-order.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import { remedyFor, verdictAfter } from '../events/onboarding-remedy.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { History } from '../history/history.ts';

@@ -1,5 +1,5 @@
 import type { EventOutcome } from '../timeline/result.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import { counted, formatInteger, formatPercent, formatPlain } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 import { formatDay } from './date-format.ts';

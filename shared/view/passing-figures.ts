@@ -1,4 +1,4 @@
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import type { ControlPlane } from '../model/document.ts';
 import { reconcileQueue } from '../timeline/cascade-reconcile.ts';
 import type { EventOutcome } from '../timeline/result.ts';

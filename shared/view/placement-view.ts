@@ -1,6 +1,6 @@
 import type { EventOutcome, ImmediateResult } from '../timeline/result.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
-import { outcomeOf } from '../events/event-registry.ts';
+import { outcomeOf } from '../events/outcome-of.ts';
 import type { Certificate, Move, PlacementOutcome, Unplaced } from '../placement/outcome.ts';
 import type { Unit } from '../units.ts';
 import { formatInteger } from './number-format.ts';

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { FailureScope } from '../../../shared/ipc/failure-channels.ts';
 import { Button } from '../../components/Button.tsx';
@@ -6,11 +6,12 @@ import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { simulateFailure, useFailures } from '../../state/failure-store.ts';
+import { loadedLater } from '../../app/loaded-later.tsx';
 import { AlertsPane } from './AlertsPane.tsx';
 import { scopeLabel, type RegionMode } from './failure-rows.ts';
 
 // Markdown is a large library for a screen that is seldom the first: it is loaded when a runbook is looked at.
-const RunbookPane = lazy(async () => ({ default: (await import('./RunbookPane.tsx')).RunbookPane }));
+const RunbookPane = loadedLater(async () => (await import('./RunbookPane.tsx')).RunbookPane);
 
 interface SimulationProps {
   readonly row: RegionMode;
@@ -101,9 +102,7 @@ export function FailureDetailPane({ row }: { readonly row: RegionMode }) {
           {detail === null ? (
             <p className="screen-wait mute">Computing…</p>
           ) : (
-            <Suspense fallback={<p className="screen-wait mute">Computing…</p>}>
-              <RunbookPane key={detail.id} detail={detail} />
-            </Suspense>
+            <RunbookPane.View key={detail.id} detail={detail} />
           )}
         </TabPanel>
         <TabPanel id="alerts" className="fm-panel">

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import type { FixAnswer } from '../../../shared/timeline/fix-result.ts';
-import { outcomeOf } from '../../../shared/events/event-registry.ts';
+import { outcomeOf } from '../../../shared/events/outcome-of.ts';
 import { bridge } from '../../state/bridge.ts';
 import { useResults } from '../../state/result-store.ts';
 import { selectionOf, type Desk } from '../../state/scenario-store.ts';

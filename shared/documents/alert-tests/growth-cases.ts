@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../events/event-registry.ts';
+import { outcomeOf } from '../../events/outcome-of.ts';
 import { modelIndex } from '../../model/model-index.ts';
 import { outlookOf, crossingOf } from '../../timeline/outlook.ts';
 import { sidesOf } from '../../timeline/sides.ts';

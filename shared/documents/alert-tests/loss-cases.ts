@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../events/event-registry.ts';
+import { outcomeOf } from '../../events/outcome-of.ts';
 import type { Model } from '../../model/document.ts';
 import { modelIndex } from '../../model/model-index.ts';
 import { runEvents } from '../../timeline/run-events.ts';

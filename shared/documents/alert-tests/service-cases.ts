@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../events/event-registry.ts';
+import { outcomeOf } from '../../events/outcome-of.ts';
 import { retryStormInput } from '../../events/retry-storm.ts';
 import { outlookOf } from '../../timeline/outlook.ts';
 import { postgresCpuTrigger } from '../../timeline/postgres-cpu-trigger.ts';

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../events/event-registry.ts';
+import { outcomeOf } from '../../events/outcome-of.ts';
 import { calendarOf } from '../../history/calendar.ts';
 import type { Postgres, PostgresNode } from '../../model/document.ts';
 import { outlookOf } from '../../timeline/outlook.ts';

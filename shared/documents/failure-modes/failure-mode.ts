@@ -1,5 +1,5 @@
 import type { Domain } from '../../assess/constraint.ts';
-import type { EventType } from '../../events/event-registry.ts';
+import type { EventType } from '../../events/outcome-of.ts';
 import type { TriggerKind } from '../../timeline/trigger-result.ts';
 
 export type FailureModeId =
