@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inventoryFiles, modelText } from '../../shared/documents/data-export/inventory-files.ts';
+import { inventoryFiles } from '../../shared/documents/data-export/inventory-files.ts';
+import { modelText } from '../../shared/documents/data-export/model-text.ts';
 import {
   seriesCsv,
   seriesJson,

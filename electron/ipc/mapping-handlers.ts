@@ -1,10 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
-import { mappingDocument } from '../../shared/import/mapping.ts';
-import { readMapping } from '../import/mapping-document.ts';
 import type { Session } from './session.ts';
 import { announce } from './workspace-handlers.ts';
+
+/** Reading of times and numbers comes along, which nothing else in the main process needs. */
+const code = async () => ({
+  ...(await import('../../shared/import/mapping.ts')),
+  ...(await import('../import/mapping-document.ts')),
+});
 
 type MappingChannels = Pick<Handlers, Extract<ChannelName, `mapping:${string}`>>;
 
@@ -18,6 +22,7 @@ export function mappingHandlers(session: Session): MappingChannels {
       return null;
     },
     async 'mapping:save'({ mapping, name }) {
+      const { mappingDocument, readMapping } = await code();
       const checked = readMapping(mapping);
       const path = await desktop.askSaveJson(`${name}.mapping.json`);
       if (checked === null || path === null) return null;
@@ -27,6 +32,7 @@ export function mappingHandlers(session: Session): MappingChannels {
     async 'mapping:load'() {
       const path = await desktop.askOpenJson();
       if (path === null) return null;
+      const { mappingDocument, readMapping } = await code();
       const mapping = readMapping(await readFile(path, 'utf8'), basename(path));
       return mapping === null ? null : mappingDocument(mapping);
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { modelText } from '../../shared/documents/data-export/inventory-files.ts';
+import { modelText } from '../../shared/documents/data-export/model-text.ts';
 import { serializeScenario } from '../../shared/events/serialize-scenario.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import type { Model } from '../../shared/model/document.ts';

@@ -3,8 +3,7 @@ import { loadedLater, type LoadedLater } from './loaded-later.tsx';
 
 // Everything that the first screen does not need: read when it is wanted, and ahead once the window is idle.
 
-type NoProps = Record<never, never>;
-type Later = LoadedLater<NoProps>;
+type Later = LoadedLater;
 
 /** The screens behind the Overview, which is there from the start. */
 export const LATER_SCREENS: Readonly<Record<Exclude<ScreenName, 'overview'>, Later>> = {

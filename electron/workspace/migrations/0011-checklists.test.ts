@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { modelText } from '../../../shared/documents/data-export/inventory-files.ts';
+import { modelText } from '../../../shared/documents/data-export/model-text.ts';
 import { parseModel } from '../../../shared/model/parse-model.ts';
 import { ordersWithout } from '../../../shared/timeline/checklist-model.ts';
 import { recompute } from '../../../shared/explain/recompute.ts';

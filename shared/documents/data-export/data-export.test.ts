@@ -9,7 +9,8 @@ import { modelArbitrary } from '../../model/model.arbitrary.ts';
 import { parseModelText } from '../../model/parse-model.ts';
 import { serializeModel } from '../../model/serialize-model.ts';
 import { orderedSeries } from '../../history/series.ts';
-import { inventoryFiles, modelText } from './inventory-files.ts';
+import { inventoryFiles } from './inventory-files.ts';
+import { modelText } from './model-text.ts';
 import { seriesCsv, seriesJson, type ExportedSeries } from './series-text.ts';
 
 const fixture = (file: string) => readFileSync(new URL(`../../../e2e/fixtures/${file}`, import.meta.url));

@@ -88,8 +88,3 @@ export function inventoryFiles(model: Model, only?: string): ExportedFile[] {
     return text === null ? [] : [{ file: `${spec.file}.csv`, text }];
   });
 }
-
-/** The same as one model document. */
-export function modelText(model: Model): string {
-  return `${JSON.stringify(serializeModel(model), null, 2)}\n`;
-}
