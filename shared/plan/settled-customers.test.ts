@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../events/outcome-of.ts';
+import { finished } from '../events/onboarding-remedy.ts';
 import type { Scenario } from '../events/scenario.ts';
 import { dayName, dayNumber } from '../history/calendar.ts';
 import { assembleModel } from '../import/inventory/assemble.ts';
