@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
+import { findDamage, isReadWhole } from './damage.ts';
 import { migrate, schemaVersion, type Migration } from './migration.ts';
 import { listBackups } from './backups.ts';
 import { isStateOf } from './history-mark.ts';
@@ -72,8 +73,8 @@ function checkIdentity(db: Database, name: string, isSound = false): void {
     );
   }
   if (isSound) return;
-  const found: unknown = db.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') throw damaged(name, String(found));
+  const found = findDamage(db);
+  if (found !== null) throw damaged(name, found);
 }
 
 const backupsOf = (path: string): readonly number[] => listBackups(path).map(({ checksum }) => checksum);
@@ -103,9 +104,14 @@ function lookAtFirst(path: string, name: string): void {
   }
 }
 
+const UNSEALED: ReturnType<typeof compareWithSeal> = { state: 'unknown', seal: null };
+
 function openExisting(path: string, migrations: readonly Migration[]): Database {
   const name = basename(path);
-  const { state, seal } = compareWithSeal(path, backupsOf(path)); // before SQLite has it: see `takeLock`
+  // Before SQLite has it: see `takeLock`. What is too large to be read at a start is looked at table by table instead.
+  const { state, seal } = isReadWhole(statSync(path).size)
+    ? compareWithSeal(path, backupsOf(path))
+    : UNSEALED;
   if (hasLog(path)) lookAtFirst(path, name);
   const db = new Sqlite(path, { fileMustExist: true, timeout: LOCK_WAIT_MS });
   try {
@@ -198,7 +204,7 @@ function freeBackupPath(path: string, version: number): string {
 }
 
 /**
- * Opens or creates a workspace file: lock, identity, integrity (its seal, else `quick_check`), migrations.
+ * Opens or creates a workspace file: lock, identity, integrity (its seal, else `findDamage`), migrations.
  * @throws Refusal `not-found`, `locked`, `not-a-workspace`, `damaged`, `newer-version`, `read-only`; the file is then unchanged.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {

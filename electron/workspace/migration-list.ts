@@ -11,6 +11,7 @@ import { decisionsMigration } from './migrations/0009-decisions.ts';
 import { purchasesMigration } from './migrations/0010-purchases.ts';
 import { checklistsMigration } from './migrations/0011-checklists.ts';
 import { reviewSheetsMigration } from './migrations/0012-review-sheets.ts';
+import { seriesTotalsMigration } from './migrations/0013-series-totals.ts';
 
 /** Every migration there is, rising. A new one is a new file and a new line; none is ever changed or renumbered. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   purchasesMigration,
   checklistsMigration,
   reviewSheetsMigration,
+  seriesTotalsMigration,
 ];

@@ -71,7 +71,7 @@ export class SeriesStore {
   totals(): { readonly series: number; readonly samples: number } {
     const row = this.#db
       .prepare<[], { series: number; samples: number | null }>(
-        'SELECT (SELECT count(*) FROM series) AS series, (SELECT sum(samples) FROM sample_day) AS samples',
+        'SELECT (SELECT count(*) FROM series) AS series, (SELECT sum(samples) FROM series_total) AS samples',
       )
       .get();
     return { series: row?.series ?? 0, samples: row?.samples ?? 0 };
@@ -80,9 +80,10 @@ export class SeriesStore {
   list(): SeriesEntry[] {
     return this.#db
       .prepare<[], SeriesEntry>(
-        `SELECT entity, metric, unit, sum(samples) AS samples, min(day) AS firstDay, max(day) AS lastDay,
-                count(*) AS days
-         FROM series JOIN sample_day ON series_id = series.id GROUP BY series.id ORDER BY entity, metric`,
+        `SELECT entity, metric, unit, samples, days,
+                (SELECT min(day) FROM sample_day WHERE series_id = series.id) AS firstDay,
+                (SELECT max(day) FROM sample_day WHERE series_id = series.id) AS lastDay
+         FROM series JOIN series_total ON series_id = series.id ORDER BY entity, metric`,
       )
       .all();
   }

@@ -10,6 +10,8 @@ const LOOKS = [
   'stroke-dasharray',
   'stroke-linecap',
   'stroke-linejoin',
+  'vector-effect',
+  'shape-rendering',
   'opacity',
   'paint-order',
   'font-family',

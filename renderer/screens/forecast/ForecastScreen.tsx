@@ -31,12 +31,7 @@ function Head({ forecasts }: { readonly forecasts: RegionForecasts | null }) {
         </span>
       )}
       {forecasts === null || forecasts.rows.length === 0 ? null : (
-        <CopyForecasts
-          pairs={forecasts.rows}
-          frame={forecasts.frame}
-          hasScenario={forecasts.hasScenario}
-          within=".f-list"
-        />
+        <CopyForecasts pairs={forecasts.rows} hasScenario={forecasts.hasScenario} within=".f-list" />
       )}
     </div>
   );

@@ -41,7 +41,7 @@ export function ForecastPane({ forecasts }: { readonly forecasts: RegionForecast
           share of the limit, {SPARK_PAST_DAYS} days back, {SPARK_AHEAD_DAYS} ahead,{' '}
           {formatPercent(frame.intervalLevel, 0)} band
         </span>
-        <CopyForecasts pairs={rows.slice(0, SHOWN)} frame={frame} hasScenario={hasScenario} />
+        <CopyForecasts pairs={first} hasScenario={hasScenario} />
       </header>
       <ForecastHead frame={frame} hasScenario={hasScenario} />
       <ul className="f-rows">
