@@ -1,6 +1,7 @@
 import { dayText } from '../../../shared/model/instant.ts';
 import { axisUnit } from '../../../shared/view/axis-unit.ts';
-import type { ChartSide, DemandChart as Chart } from '../../../shared/view/demand-chart.ts';
+import type { DemandChart as Chart } from '../../../shared/view/demand-chart.ts';
+import type { ChartSide } from '../../../shared/view/demand-side.ts';
 import type { OddsLine } from '../../../shared/view/odds-view.ts';
 import type { DaysRow } from '../../../shared/view/scenario-days.ts';
 import { GIB } from '../../../shared/units.ts';
