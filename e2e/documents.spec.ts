@@ -40,6 +40,7 @@ test('plan and review as spreadsheet, PDF and page, with the figures of the scre
     .getByRole('button', { name: /Autumn/ })
     .first()
     .press('Enter');
+  await expect(page.getByRole('heading', { name: 'Autumn', level: 1 })).toBeVisible({ timeout: 30_000 });
   await goTo(page, 'Overview');
   const says = async (at: string): Promise<string> =>
     (await page.locator(at).first().innerText()).replaceAll(/\s+/g, ' ').trim();
