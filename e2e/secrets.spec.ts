@@ -76,16 +76,16 @@ test('secrets of a server are in no file, message or output, whatever the server
   try {
     const replies = await page.evaluate(
       async ([draft, typed]) => {
-        const ask = window.headroom.invoke;
+        const { headroom } = window;
         return [
-          await ask('connection:save', { connection: draft, secrets: typed, keep: 'disk' }),
-          await ask('connection:test', { connection: draft, secrets: typed, task: 'test' }),
-          await ask('connection:find-queries', { id: 'main', task: 'find' }),
-          await ask('connection:preview', { connection: draft, query: 'up', task: 'look' }),
-          await ask('connection:sync', { id: 'main', days: 1, task: 'sync' }),
-          await ask('connection:discover', { id: 'main', task: 'discover' }),
-          await ask('connection:list'),
-          await ask('workspace:history'),
+          await headroom.invoke('connection:save', { connection: draft, secrets: typed, keep: 'disk' }),
+          await headroom.invoke('connection:test', { connection: draft, secrets: typed, task: 'test' }),
+          await headroom.invoke('connection:find-queries', { id: 'main', task: 'find' }),
+          await headroom.invoke('connection:preview', { connection: draft, query: 'up', task: 'look' }),
+          await headroom.invoke('connection:sync', { id: 'main', days: 1, task: 'sync' }),
+          await headroom.invoke('connection:discover', { id: 'main', task: 'discover' }),
+          await headroom.invoke('connection:list'),
+          await headroom.invoke('workspace:history'),
         ];
       },
       [connection, secrets] as const,
