@@ -39,13 +39,19 @@ function partTable({ title, tookMs, rows, faults }: SoakResult): string {
   ].join('\n');
 }
 
+/** Flat only where the interval reaches down to nothing: what grows below its bound is called so. */
+function wordOf({ slope, leaks }: Pick<Trend, 'slope' | 'leaks'>): string {
+  if (leaks) return 'grows beyond its bound';
+  return slope !== null && slope.low > 0 ? 'grows, below its bound' : 'flat';
+}
+
 function tableOfUse({ rounds, warmUp, minutesOfARound, acts, tookMs, trends }: UseResult): string {
   const number = (value: number): string => String(Number(value.toPrecision(3)));
   const row = ({ name, unit, first, last, slope, mostPerStep, leaks }: Trend): string => {
     const interval =
       slope === null ? '' : `${number(slope.perStep)} (${number(slope.low)} to ${number(slope.high)})`;
     const bound = `${mostPerStep}${unit === '' ? '' : ` ${unit}`}`;
-    return `| ${name}${unit === '' ? '' : `, ${unit}`} | ${number(first)} | ${number(last)} | ${interval} | ${bound} | ${leaks ? 'grows' : 'flat'} |`;
+    return `| ${name}${unit === '' ? '' : `, ${unit}`} | ${number(first)} | ${number(last)} | ${interval} | ${bound} | ${wordOf({ slope, leaks })} |`;
   };
   return [
     '### Hours of use',
