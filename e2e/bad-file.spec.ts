@@ -187,23 +187,32 @@ test('a truncated or foreign .headroom file is refused, unchanged, while the ope
   const { app, page } = session;
   const before = await contentOf(page);
   const alerts = page.getByRole('region', { name: 'News' }).getByRole('alert');
-  for (const { path, says } of [
-    { path: cut, says: 'cut.headroom is damaged' },
-    { path: foreign, says: 'foreign.headroom is not a Headroom workspace' },
-  ]) {
-    const bytes = readFileSync(path);
-    await answerOpenDialogs(app, [path]);
-    await pressKey(app, 'O', ['control']);
-    await expect(alerts.last()).toContainText(says);
-    await expect(alerts.last()).toContainText('It was not changed');
+  const damaged = page.getByRole('dialog', { name: 'cut.headroom is damaged' });
+  const left = async (path: string, bytes: Buffer): Promise<void> => {
     expect(readFileSync(path).equals(bytes), `${path} is as it was`).toBe(true);
     await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
-  }
+  };
+  const [cutBytes, foreignBytes] = [readFileSync(cut), readFileSync(foreign)];
+
+  await answerOpenDialogs(app, [cut]);
+  await pressKey(app, 'O', ['control']);
+  await expect(damaged).toContainText('It was not changed');
+  await expect(damaged).toContainText('There is no backup of it');
+  await page.keyboard.press('Escape');
+  await expect(damaged).toHaveCount(0);
+  await left(cut, cutBytes);
+
+  await answerOpenDialogs(app, [foreign]);
+  await pressKey(app, 'O', ['control']);
+  await expect(alerts.last()).toContainText('foreign.headroom is not a Headroom workspace');
+  await expect(alerts.last()).toContainText('It was not changed');
+  await left(foreign, foreignBytes);
   expect(await contentOf(page)).toBe(before);
 
   // And again as a file dropped on the window.
   await dropFiles(page, [cut]);
-  await expect(alerts).toHaveCount(3);
+  await expect(damaged).toBeVisible();
+  await page.keyboard.press('Escape');
   expect(await contentOf(page)).toBe(before);
   await session.end();
   const { exitCode, stderr } = await headroomCli('assess', '--workspace', session.file);
