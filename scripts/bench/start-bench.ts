@@ -7,7 +7,7 @@ import { inRoot } from '../setup/places.mjs';
 import { fillWithSamples } from './large-workspace.ts';
 import { inRealWindow, overviewShown, quantile, type Place } from './real-window.ts';
 
-const RUNS = 7;
+const RUNS = 5;
 const LARGE_BYTES = 2 * 1024 ** 3;
 const EMPTY_MAIN = `const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => new BrowserWindow({ webPreferences: { sandbox: true } }).loadURL('data:text/html,<p id=painted>empty'));
