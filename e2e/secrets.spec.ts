@@ -86,6 +86,7 @@ test('secrets of a server are in no file, message or output, whatever the server
           await headroom.invoke('connection:discover', { id: 'main', task: 'discover' }),
           await headroom.invoke('connection:list'),
           await headroom.invoke('workspace:history'),
+          await headroom.invoke('diagnostics:read', { names: true, values: true }),
         ];
       },
       [connection, secrets] as const,
