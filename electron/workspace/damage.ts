@@ -15,10 +15,10 @@ const GROWING = new Set(['sample_day', 'undo_sample_day', 'undo_step']);
 const bytesOf = (db: Database): number =>
   Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
 
-/** What SQLite finds wrong with the structure of a file; `null`: nothing. */
+/** What SQLite finds wrong with the structure of a file, its indices against their tables included; `null`: nothing. */
 export function findDamage(db: Database, walkedWholeBytes = READ_WHOLE_BYTES): string | null {
   const check = (what: string): string | null => {
-    const found: unknown = db.pragma(`quick_check(${what})`, { simple: true });
+    const found: unknown = db.pragma(`integrity_check(${what})`, { simple: true });
     return found === 'ok' ? null : String(found);
   };
   if (bytesOf(db) <= walkedWholeBytes) return check('1');
