@@ -1,5 +1,7 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
+import type { OnboardingAction } from '../events/onboarding-actions.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
+import { dayNumber } from '../history/calendar.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import { constraintPhrase, constraintVerb, splitScope, type RegionName } from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
@@ -205,11 +207,13 @@ function onboardingSentence(
   const list =
     missed.length > 0 ? sentenceCase(missedList(missed, 3, regionName)) : closest(touched, regionName);
   if (verdict === 'accept-with-actions') {
+    const late = daysTooLate(actions);
+    const until = late === 0 ? '' : `, ${counted(late, 'day')} too late: until then targets are missed`;
     return {
       mark: 'watch',
       sentence: [
         strong(`Accept, with ${counted(actions.length, 'action')}.`),
-        say(` ${where} once ${actions.length === 1 ? 'it is' : 'they are'} done.`),
+        say(` ${where} once ${actions.length === 1 ? 'it is' : 'they are'} done${until}.`),
       ],
       detail: list,
     };
@@ -227,6 +231,16 @@ function onboardingSentence(
   }
   const why = unplaced.length > 0 ? left : ' No action known to the model mends what it breaks.';
   return { mark: 'breach', sentence: [strong('Decline.'), say(why)], detail: list };
+}
+
+/** Days from the first one an action is needed in service to the first one it can be, the longest of all; 0 where none is late. */
+function daysTooLate(actions: readonly OnboardingAction[]): number {
+  const waits = actions.map(({ late, earliest, inServiceBy }) =>
+    late !== true || earliest === undefined || inServiceBy === undefined || inServiceBy === null
+      ? 0
+      : dayNumber(earliest) - dayNumber(inServiceBy),
+  );
+  return Math.max(0, ...waits);
 }
 
 function calm(

@@ -94,6 +94,27 @@ describe('scenarioVerdict of an onboarding whose dates are not known yet', () =>
       'Not as things are. 1 of 3 microVMs find no host. What makes room is still open.',
     );
   });
+
+  it('says by how many days what is bought comes too late, and that targets are missed until then', () => {
+    const bought = (more: object): Partial<OnboardingVerdict> => ({
+      verdict: 'accept-with-actions',
+      actions: [
+        {
+          text: 'Add 5 hosts',
+          by: '2026-10-31',
+          inServiceBy: '2026-12-26',
+          event: { type: 'addHosts' },
+          ...more,
+        },
+      ],
+    });
+    expect(words(false, bought({ late: false }))).toBe(
+      'Accept, with 1 action. It fits in a once it is done.',
+    );
+    expect(words(false, bought({ late: true, earliest: '2027-01-11' }))).toBe(
+      'Accept, with 1 action. It fits in a once it is done, 16 days too late: until then targets are missed.',
+    );
+  });
 });
 
 describe('scenarioVerdict', () => {
