@@ -76,12 +76,16 @@ async function launchApp(options: LaunchOptions & { readonly dataDir: string }):
     },
     async end() {
       if (ended) return;
-      if (!page.isClosed()) await addEarlierProblems(page, problems);
+      if (!page.isClosed() && !hasExited(app)) await addEarlierProblems(page, problems);
       ended = true;
       await closeOrKill(app);
     },
   };
 }
+
+/** A crash ends the application before Playwright knows that its page is gone. */
+const hasExited = (app: ElectronApplication): boolean =>
+  app.process().exitCode !== null || app.process().signalCode !== null;
 
 function definedEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter(

@@ -98,7 +98,9 @@ test('a customer is taken on, what the plan says is accepted, and both are taken
   // The spreadsheet is of the scenario with the purchase accepted.
   const sheetFile = join(dataDir, 'purchases.xlsx');
   await answerSaveDialogs(app, sheetFile);
-  await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  const exports = page.getByRole('button', { name: 'Export', exact: true });
+  await expect(exports).toBeEnabled({ timeout: 60_000 }); // once the plan of that scenario stands
+  await exports.press('Enter');
   await page.getByRole('menuitem', { name: /Spreadsheet/ }).press('Enter');
   await expect(page.getByText(`Written to ${sheetFile}.`)).toBeVisible({ timeout: 60_000 });
   const sheets = (await readXlsx(readFileSync(sheetFile))).sheets.map(({ name }) => name);
