@@ -51,6 +51,7 @@ async function check(page: Page, where: string): Promise<void> {
 async function readLicences(app: ElectronApplication, page: Page): Promise<void> {
   await pressKey(app, 'K', ['control']);
   await page.keyboard.type('Licences');
+  await expect(page.getByRole('option', { name: 'Licences' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Licences' });
   const libraries = dialog.getByRole('listbox', { name: 'Libraries' });

@@ -64,8 +64,12 @@ test('from the region to a cluster to a host and back, each where it was left; t
       what === 'Capacity' ? 'installed' : what === 'Forecasts' ? 'Snapshot store' : 'Verdict',
     );
     writeFileSync(`out/screens/copied-${what.toLowerCase()}.svg`, svg);
+    const copied = (): Promise<string> =>
+      page.evaluate(() => (window as unknown as { readonly copied?: string }).copied ?? '');
+    const earlier = await copied();
     await copy('Copy as PNG');
-    const picture = await page.evaluate(() => (window as unknown as { readonly copied: string }).copied);
+    await expect.poll(copied).not.toBe(earlier);
+    const picture = await copied();
     writeFileSync(`out/screens/copied-${what.toLowerCase()}.png`, Buffer.from(picture, 'base64'));
     expect(Buffer.from(picture, 'base64').readUInt32BE(16), 'twice as sharp as the pane').toBeGreaterThan(
       600,

@@ -37,6 +37,8 @@ test('navigation, imports and simulations, round after round, leave neither memo
     tookMs: Date.now() - startedMs,
   };
   writeFileSync(join(folder, 'use.json'), JSON.stringify({ ...run, trends }, null, 2));
-  expect(trends.filter(({ leaks }) => leaks)).toEqual([]);
+  // A few rounds say nothing of what the system gives a process and takes back: that is for the long run.
+  const counted = trends.filter(({ name }) => !(IS_SHORT && name.startsWith('memory of')));
+  expect(counted.filter(({ leaks }) => leaks)).toEqual([]);
   expect(trends.length).toBeGreaterThanOrEqual(10);
 });

@@ -7,8 +7,8 @@ import { inRoot } from '../setup/places.mjs';
 import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
 import { asCheck, packageFile, runNode } from './stage.mjs';
 
-/** Journeys that run side by side where there is no desktop: each draws on a display of its own. */
-const WINDOWS = Math.max(1, Math.min(2, availableParallelism()));
+/** Journeys that run side by side where there is no desktop, each on a display of its own: a window keeps two cores busy. */
+const WINDOWS = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 
 const reportFile = (name) => inRoot('out', 'test', `${name}.json`);
 
