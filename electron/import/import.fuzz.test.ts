@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { damagedFile, runs } from '../../shared/import/damaged-files.fixture.ts';
+import { damagedFile, runs } from './damaged-files.fixture.ts';
 import { Refusal } from '../refusal.ts';
 import { applyImport } from '../workspace/import-writer.ts';
 import { Workspace } from '../workspace/workspace.ts';

@@ -71,7 +71,8 @@ function limitPoints({ capacity }: ForecastTrace): readonly DayPoint[] {
   });
 }
 
-function placeOf(
+/** Where a crossing stands on the limit; without a late day it reaches to the end of the axis. `null`: it never crosses. */
+export function crossingPlace(
   crossing: CrossingDates | null,
   limit: readonly DayPoint[],
   endDay: number,
@@ -98,7 +99,7 @@ export function sideOf(detail: ForecastTrace, lastDay: number, endDay: number): 
     projected: line.filter((point) => point.day >= lastDay),
     band: bandPoints(detail.line, lastDay),
     limit,
-    crossing: placeOf(detail.crossing, limit, endDay),
+    crossing: crossingPlace(detail.crossing, limit, endDay),
   };
 }
 

@@ -1,13 +1,13 @@
 import { dayNumber } from '../model/instant.ts';
 import { formatDay } from './date-format.ts';
-import type { CrossingDates, ForecastDetail } from '../timeline/forecast-result.ts';
+import type { ForecastDetail } from '../timeline/forecast-result.ts';
 import type { Timeline, TimelineConstraint } from '../timeline/timeline-result.ts';
 import { demandChart, type DemandChart } from './demand-chart.ts';
 import {
+  crossingPlace,
   whereDifferent,
   type BandPoint,
   type ChartSide,
-  type CrossingPlace,
   type DayPoint,
 } from './demand-side.ts';
 
@@ -25,20 +25,6 @@ function bandOf(days: readonly string[], { low, high }: TimelineConstraint): rea
     const [least, most] = [low[at] ?? null, high[at] ?? null];
     return least === null || most === null ? [] : [{ day: dayOf(day), low: least, high: most }];
   });
-}
-
-function placeOf(
-  crossing: CrossingDates | null,
-  limit: readonly DayPoint[],
-  endDay: number,
-): CrossingPlace | null {
-  if (crossing === null || crossing.date === null) return null;
-  const day = dayOf(crossing.date);
-  const value = (limit.find((point) => point.day >= day) ?? limit.at(-1))?.value;
-  if (value === undefined) return null;
-  const early = crossing.early === null ? day : dayOf(crossing.early);
-  const late = crossing.late === null ? endDay : dayOf(crossing.late);
-  return { day, early, late: Math.max(day, late), value };
 }
 
 /**
@@ -62,7 +48,7 @@ export function onboardingChart(baseline: ForecastDetail, timeline: Timeline, as
     projected,
     band,
     limit: whereDifferent(limit, chart.baseline.limit, tolerance),
-    crossing: same ? null : placeOf(constraint.crossing, limit, endDay),
+    crossing: same ? null : crossingPlace(constraint.crossing, limit, endDay),
   };
   const isSame = projected.length === 0 && scenario.limit.length === 0;
   const most = Math.max(

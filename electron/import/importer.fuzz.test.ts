@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { damagedFile, runs } from './damaged-files.fixture.ts';
-import { imported } from './read-text.fixture.ts';
+import { imported } from '../../shared/import/read-text.fixture.ts';
 
 const OBSERVED = { atMs: 1_767_225_600_000, source: 'given' } as const;
 const LONG_RUN_MS = 3_600_000;
