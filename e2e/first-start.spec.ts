@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { join } from 'node:path';
 import { assessedByCli, constraintIn, percent } from './headroom-cli.ts';
 import { overviewIsShown, test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo, pressKey, SCREENS } from './window-acts.ts';
+import { expectNothingLeaks, goTo, openPalette, SCREENS } from './window-acts.ts';
 
 const SIZE = { width: 1280, height: 800 };
 /** The way round goes through a whole screen, where every number that explains itself is a stop. */
@@ -108,8 +108,7 @@ test('Enter on a number opens its derivation, whose root is that number', async 
 test('the palette opens by its key, filters, and runs what is chosen', async ({ openSample }) => {
   const { app, page } = await openSample({ size: SIZE });
   const palette = page.getByRole('dialog', { name: 'Find or run' });
-  await pressKey(app, 'K', ['control']);
-  await expect(palette.getByRole('combobox')).toBeFocused();
+  await openPalette(app, page);
   const before = await palette.getByRole('option').count();
   await page.keyboard.type('surviv');
   await expect(palette.getByRole('option').first()).toContainText('Survival');
@@ -118,13 +117,13 @@ test('the palette opens by its key, filters, and runs what is chosen', async ({ 
   await expect(palette).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Survival', level: 1 })).toBeVisible();
 
-  await pressKey(app, 'K', ['control']);
+  await openPalette(app, page);
   await page.keyboard.type('no such thing anywhere');
   await expect(palette.getByText('Nothing by that name.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toHaveCount(0);
 
-  await pressKey(app, 'K', ['control']);
+  await openPalette(app, page);
   await page.keyboard.type('lose the largest host of use-b');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('group', { name: 'Compare' })).toContainText(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, expect } from './sample-region.ts';
 import { look, SIZES } from './look.ts';
-import { answerSaveDialogs, goTo, navigationTo, pressKey, pressUndo } from './window-acts.ts';
+import { answerSaveDialogs, goTo, navigationTo, openPalette, pressKey, pressUndo } from './window-acts.ts';
 
 test('help: the guide of each screen, terms, formulas of a number, a sample scenario and back', async ({
   openSample,
@@ -73,7 +73,7 @@ test('help: the guide of each screen, terms, formulas of a number, a sample scen
   await expect(navigationTo(page, 'Scenarios')).not.toContainText('1');
 
   // What a bug report would carry is shown in full, without names until they are ticked, and saved as it is shown.
-  await pressKey(app, 'K', ['control']);
+  await openPalette(app, page);
   await page.getByRole('combobox').last().fill('save diagnostics');
   await page.keyboard.press('Enter');
   const report = page.getByRole('region', { name: 'The report' });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo, pressKey, pressUndo, workspaceInfo } from './window-acts.ts';
+import { expectNothingLeaks, goTo, openPalette, pressKey, pressUndo, workspaceInfo } from './window-acts.ts';
 
 /** Twenty hosts as a spreadsheet puts them on the clipboard; two cells are wrong. */
 function block(): string {
@@ -30,7 +30,7 @@ test('twenty hosts pasted by keyboard: two bad cells are located, put right, app
   const before = await workspaceInfo(page);
   const capacity = await region(page).innerText();
 
-  await pressKey(app, 'K', ['control']);
+  await openPalette(app, page);
   await page.getByRole('combobox').fill('data, inventory');
   await page.keyboard.press('Enter');
   const grid = page.getByRole('grid', { name: 'Hosts' });

@@ -100,3 +100,9 @@ export async function expectNothingLeaks(page: Page): Promise<void> {
   expect(text.length).toBeGreaterThan(0);
   expect(LEAKED.exec(text)?.[0] ?? null, 'no raw value of the program is on the screen').toBeNull();
 }
+
+/** The palette by its key, once it takes what is typed: keys that come before go nowhere. */
+export async function openPalette(app: ElectronApplication, page: Page): Promise<void> {
+  await pressKey(app, 'K', ['control']);
+  await expect(page.getByRole('dialog', { name: 'Find or run' }).getByRole('combobox')).toBeFocused();
+}
