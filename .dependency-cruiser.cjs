@@ -18,6 +18,7 @@ const ORDER = [
   'plan',
   'view',
   'documents',
+  'releases',
   'ipc',
   'licences',
   'help',

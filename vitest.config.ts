@@ -21,7 +21,9 @@ export default defineConfig({
     maxWorkers: 2,
     allowOnly: false,
     setupFiles: ['scripts/test/property-seed.ts'],
-    testTimeout: 60_000, // a guard against hanging, no measure of speed
+    testTimeout: 60_000, // guards against hanging, no measure of speed
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     env: { TZ: 'UTC' },
   },
 });

@@ -57,7 +57,6 @@ test('with a scenario of every domain each screen draws what is and what would b
   openSample,
   dataDir,
 }) => {
-  test.setTimeout(240_000);
   const { page } = await openSample();
   const file = join(dataDir, 'a-bad-week.json');
   writeFileSync(file, JSON.stringify(EVERYWHERE));

@@ -51,7 +51,6 @@ test.describe('connections', () => {
     launch,
     dataDir,
   }) => {
-    test.setTimeout(240_000);
     const file = join(dataDir, 'Amsterdam.headroom');
     expect((await headroomCli('init', file)).exitCode).toBe(0);
     const session = await launch({ args: [file], size: { width: 1280, height: 800 } });
@@ -112,12 +111,17 @@ test.describe('connections', () => {
     await look(app, page, 'connections-push-down');
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
 
+    let goOn = (): void => undefined;
+    const isLookedAt = new Promise<void>((done) => {
+      goOn = done;
+    });
     proxy.behave((asked) =>
-      asked.path.endsWith('query_range') ? { kind: 'late', ms: 6000 } : guarded(asked),
+      asked.path.endsWith('query_range') ? { kind: 'held', until: isLookedAt } : guarded(asked),
     );
     await page.getByRole('button', { name: 'Sync now' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Each part is kept' })).toContainText('%');
     await look(app, page, 'connections-running');
+    goOn();
     await expect(page.getByRole('status').filter({ hasText: 'samples synced from Amsterdam' })).toBeVisible({
       timeout: 60_000,
     });

@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { headroomCli } from './headroom-cli.ts';
 import { look } from './look.ts';
 import { overviewIsShown, test, expect } from './sample-region.ts';
-import { answerOpenDialogs, goTo, pressKey, workspaceInfo } from './window-acts.ts';
+import { answerOpenDialogs, goTo, pressKey, pressOn, workspaceInfo } from './window-acts.ts';
 
 /** The bytes of a workspace with one bit turned over where SQLite finds nothing wrong; `tried` is a file to try them in. */
 function withReadingChanged(file: string, tried: string): Buffer {
@@ -50,7 +50,7 @@ test('a workspace damaged on the disk is not opened: its backups are offered, an
   expect(cli.stderr).toContain('is damaged: its content is not what Headroom wrote on');
 
   const { app, page } = await launch({ args: [file] });
-  const dialog = page.getByRole('dialog', { name: 'Sample region.headroom is damaged' });
+  const dialog = page.getByRole('dialog', { name: 'Bring back Sample region.headroom?' });
   await expect(dialog).toContainText('It was not changed.');
   await expect(dialog.getByRole('row').nth(1)).toContainText('nothing');
   await look(app, page, 'damaged');
@@ -68,7 +68,7 @@ test('a workspace damaged on the disk is not opened: its backups are offered, an
   await answerOpenDialogs(app, [file]);
   await pressKey(app, 'O', ['control']);
   await expect(dialog).toBeVisible();
-  await dialog.getByRole('button', { name: /^Restore the backup of/ }).press('Enter');
+  await pressOn(dialog.getByRole('button', { name: /^Restore the backup of/ }));
   await expect(page.getByRole('region', { name: 'News' })).toContainText('The damaged file is kept as');
   await overviewIsShown(page);
   expect(await workspaceInfo(page)).toMatchObject({ damaged: false, readOnly: false, undoLabel, counts });

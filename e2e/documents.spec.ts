@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { headroomCli, headroomCliIn } from './headroom-cli.ts';
 import { expectSamePage } from './pdf-text.ts';
 import { expect, test } from './sample-region.ts';
-import { answerSaveDialogs, expectNothingLeaks, goTo, pressKey } from './window-acts.ts';
+import {
+  answerSaveDialogs,
+  chooseByKeys,
+  expectNothingLeaks,
+  goTo,
+  pressKey,
+  pressOn,
+} from './window-acts.ts';
 
 const LOSS = {
   schema: 'headroom.scenario/v1',
@@ -15,7 +22,6 @@ const LOSS = {
 test('plan and review as spreadsheet, PDF and page, with the figures of the screen; writing is seen and stopped', async ({
   openSample,
 }, info) => {
-  test.setTimeout(300_000);
   const { app, page } = await openSample();
   const saved = async (name: string, act: () => Promise<void>): Promise<Buffer> => {
     const path = info.outputPath(name);
@@ -26,8 +32,7 @@ test('plan and review as spreadsheet, PDF and page, with the figures of the scre
     return readFileSync(path);
   };
   const choose = async (name: RegExp): Promise<void> => {
-    await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
-    await page.getByRole('menuitem', { name }).press('Enter');
+    await chooseByKeys(page, page.getByRole('button', { name: 'Export', exact: true }), name);
   };
 
   const kept = await page.evaluate(
@@ -36,16 +41,15 @@ test('plan and review as spreadsheet, PDF and page, with the figures of the scre
   );
   expect(kept.ok).toBe(true);
   await goTo(page, 'Scenarios');
-  await page
-    .getByRole('button', { name: /Autumn/ })
-    .first()
-    .press('Enter');
+  await pressOn(page.getByRole('button', { name: /Autumn/ }).first());
   await expect(page.getByRole('heading', { name: 'Autumn', level: 1 })).toBeVisible({ timeout: 30_000 });
   await goTo(page, 'Overview');
   const says = async (at: string): Promise<string> =>
     (await page.locator(at).first().innerText()).replaceAll(/\s+/g, ' ').trim();
   await expect(page.locator('.v-scen').first()).toContainText('In the scenario:', { timeout: 30_000 });
   await expect(page.locator('.v-scen').first()).not.toContainText('Computing');
+  // What the forecasts say belongs to the sentence.
+  await expect(page.getByRole('heading', { name: 'Triggers' })).toBeVisible({ timeout: 60_000 });
   const review = (await saved('review.html', () => choose(/Review HTML/))).toString();
   const words = review
     .replaceAll(/<[^>]*>/g, '')
@@ -61,8 +65,10 @@ test('plan and review as spreadsheet, PDF and page, with the figures of the scre
 
   await goTo(page, 'Plan');
   const ahead = page.getByRole('textbox', { name: 'Plan ahead', exact: true });
+  await expect(page.locator('.pl-say')).toBeVisible({ timeout: 60_000 });
   await ahead.fill('300');
   await ahead.press('Tab');
+  await expect(page.locator('.pl-main')).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
   await expect(page.locator('.pl-say')).toContainText(/Buy \d+ hosts for €/, { timeout: 60_000 });
   const [, hosts = '', cost = ''] = /Buy (\d+) hosts for €([\d,]+)/.exec(await says('.pl-say')) ?? [];
   const sheet = await readXlsx(await saved('plan.xlsx', () => pressKey(app, 'E', ['control'])));
@@ -84,7 +90,6 @@ test('plan and review as spreadsheet, PDF and page, with the figures of the scre
 });
 
 test('the command line prints the same page, and says where it cannot', async ({ sampleFile, dataDir }) => {
-  test.setTimeout(180_000);
   const file = join(dataDir, 'w.headroom');
   copyFileSync(sampleFile, file);
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...noDisplay } = process.env;

@@ -6,7 +6,9 @@ import { test, expect } from './sample-region.ts';
 import {
   answerSaveDialogs,
   dropFiles,
+  escapeFrom,
   expectNothingLeaks,
+  pressOn,
   pressRedo,
   pressUndo,
   workspaceInfo,
@@ -38,7 +40,6 @@ test('a policy dropped on the window is held against the workspace’s, applied 
   openSample,
   dataDir,
 }) => {
-  test.setTimeout(120_000);
   const { app, page } = await openSample();
   const policy = {
     schema: 'headroom.policy/v1',
@@ -56,7 +57,7 @@ test('a policy dropped on the window is held against the workspace’s, applied 
   await expect(dialog.getByRole('row', { name: /^Memory/ }).last()).toBeVisible();
   expect(await valueOf(page, 'cpuOvercommit')).toBe(4);
   await look(app, page, 'policy-dropped');
-  await dialog.getByRole('button', { name: 'Change 2 assumptions' }).press('Enter');
+  await pressOn(dialog.getByRole('button', { name: 'Change 2 assumptions' }));
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => valueOf(page, 'memoryHeadroomMinRatio')).toBe(0.3);
   await undoneAndRedone(app, page);
@@ -66,7 +67,7 @@ test('a policy dropped on the window is held against the workspace’s, applied 
   await dropFiles(page, [written(dataDir, 'bare.json', bare)]);
   const again = page.getByRole('dialog', { name: 'Apply bare.json?' });
   await expect(again.getByRole('button', { name: 'Change 0 assumptions' })).toBeDisabled();
-  await page.keyboard.press('Escape');
+  await escapeFrom(page, again);
   await expectNothingLeaks(page);
 });
 
@@ -83,11 +84,13 @@ test('a bad policy is refused with every problem in its place, and nothing chang
     scheduler: 7,
   };
   await dropFiles(page, [written(dataDir, 'bad.json', bad)]);
-  const problems = page.getByRole('dialog', { name: 'bad.json' }).locator('.problems li');
+  const dialog = page.getByRole('dialog', { name: 'bad.json' });
+  const problems = dialog.locator('.problems li');
   await expect(problems).toHaveCount(3);
   for (const words of ['memoryHeadroomMinRatio', 'memoryHeadroomMinRatoi', 'scheduler'])
     await expect(problems.filter({ hasText: words }).first()).toContainText('bad.json');
-  await page.getByRole('button', { name: 'Close' }).last().click();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toHaveCount(0);
   expect((await workspaceInfo(page)).revision).toBe(before.revision);
 });
 
@@ -95,7 +98,6 @@ test('a model dropped on the window goes into a workspace of its own, or into th
   openSample,
   dataDir,
 }) => {
-  test.setTimeout(120_000);
   const { app, page } = await openSample();
   const model = {
     schema: 'headroom.model/v1',
@@ -110,11 +112,11 @@ test('a model dropped on the window goes into a workspace of its own, or into th
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await expect(dialog.getByRole('button', { name: 'Import 1 file' })).toBeEnabled();
   await answerSaveDialogs(app, join(dataDir, 'north.headroom'));
-  await dialog.getByRole('button', { name: 'Into a new workspace…' }).press('Enter');
+  await pressOn(dialog.getByRole('button', { name: 'Into a new workspace…' }));
   await expect.poll(async () => (await workspaceInfo(page)).name).toBe('north');
-  await dialog.getByRole('button', { name: 'Import 1 file' }).press('Enter');
+  await pressOn(dialog.getByRole('button', { name: 'Import 1 file' }));
   await expect.poll(async () => (await workspaceInfo(page)).regions.map(({ id }) => id)).toEqual(['north']);
-  await page.getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Verdict per region' })).toContainText('north');
   await pressUndo(app);
   await expect.poll(async () => (await workspaceInfo(page)).regions.length).toBe(0);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './sample-region.ts';
-import { expectNothingLeaks, goTo } from './window-acts.ts';
+import { expectNothingLeaks, goTo, pressOn } from './window-acts.ts';
 
 const table = (page: Page) => page.getByRole('region', { name: 'Failure modes' });
 
@@ -19,8 +19,7 @@ test('a mode is opened by keyboard, its runbook edited, undone and restored', as
   await openFailures(page);
   await expect(page.locator('.v-say')).toContainText('All 12 modes are covered.');
 
-  await table(page).getByRole('button', { name: 'Host loss', exact: true }).focus();
-  await page.keyboard.press('ArrowDown');
+  await pressOn(table(page).getByRole('button', { name: 'Host loss', exact: true }), 'ArrowDown');
   await expect(table(page).getByRole('button', { name: 'Memory bleed' })).toBeFocused();
   const detail = page.getByRole('region', { name: 'Memory bleed', exact: true });
   await expect(detail.locator('.md')).toContainText('HeadroomMemoryBleed');
@@ -34,8 +33,8 @@ test('a mode is opened by keyboard, its runbook edited, undone and restored', as
   await table(page).getByRole('button', { name: 'Host loss', exact: true }).click();
   await expect(table(page).getByText('draft')).toBeVisible();
   await table(page).getByRole('button', { name: 'Memory bleed' }).click();
-  await text.focus();
-  await page.keyboard.press('Control+Enter');
+  await expect(text).toHaveValue(/Call \*\*Ada/);
+  await pressOn(text, 'Control+Enter');
   await expect(detail.locator('.md')).toContainText('Call Ada.');
   await expect(detail.locator('.md h3')).toHaveText('First of all');
   await expect(detail.locator('.md script')).toHaveCount(0);
@@ -43,8 +42,7 @@ test('a mode is opened by keyboard, its runbook edited, undone and restored', as
   await expect(detail.getByText(/differs from the template/)).toBeVisible();
   await expect(table(page).getByText('edited')).toBeVisible();
 
-  await table(page).getByRole('button', { name: 'Memory bleed' }).focus();
-  await page.keyboard.press('Control+Z');
+  await pressOn(table(page).getByRole('button', { name: 'Memory bleed' }), 'Control+Z');
   await expect(detail.locator('.md')).toContainText('HeadroomMemoryBleed');
   await page.keyboard.press('Control+Shift+Z');
   await expect(detail.locator('.md')).toContainText('Call Ada.');
@@ -132,10 +130,17 @@ test('a cancelled export writes nothing, and another one can follow', async ({ o
       },
       join(folder, 'rules.yml'),
     );
+    /** The export has come to the question where to write to. */
+    const isAsked = () => expect.poll(() => app.evaluate(() => 'answerSave' in globalThis)).toBe(true);
     const answer = () =>
-      app.evaluate(() => (globalThis as unknown as { readonly answerSave: () => void }).answerSave());
+      app.evaluate(() => {
+        const asked = globalThis as unknown as { answerSave?: () => void };
+        asked.answerSave?.();
+        delete asked.answerSave;
+      });
     await dialog.getByRole('button', { name: 'Export rules' }).click();
     await expect(dialog.getByRole('button', { name: 'Export rules' })).toBeDisabled();
+    await isAsked();
     await dialog.getByRole('button', { name: 'Cancel export' }).click();
     await answer();
     await expect(page.getByText('The export was cancelled; nothing was written.')).toBeVisible();
@@ -143,6 +148,7 @@ test('a cancelled export writes nothing, and another one can follow', async ({ o
 
     await dialog.getByRole('button', { name: 'Export rules' }).click();
     await expect(dialog.getByRole('button', { name: 'Cancel export' })).toBeVisible();
+    await isAsked();
     await answer();
     await expect(page.getByText(/14 files written/)).toBeVisible();
     expect(readdirSync(folder)).toHaveLength(3);

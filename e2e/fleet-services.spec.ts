@@ -1,37 +1,35 @@
 import type { Page } from '@playwright/test';
 import { look } from './look.ts';
 import { expect, test } from './sample-region.ts';
-import { expectNothingLeaks, goTo } from './window-acts.ts';
+import { addEvent } from './scenario-acts.ts';
+import { expectNothingLeaks, goTo, pressOn } from './window-acts.ts';
 
 /** Every chart of the tab has its line, or says that its metric was never imported. */
 async function chartsAreDrawn(page: Page): Promise<void> {
-  await expect(page.locator('.sv-chart[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 });
   await expect(page.locator('.services .say')).toBeVisible();
+  await expect(page.locator('.sv-chart[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 });
 }
 
 test('edge, control plane, storage and overlay: the sentence, the past against its limit, baseline and scenario', async ({
   openSample,
 }) => {
-  test.setTimeout(240_000);
   const { app, page } = await openSample();
   await goTo(page, 'Fleet');
 
   // By keyboard along the tabs.
-  await page.getByRole('tab', { name: 'Hosts' }).focus();
-  await page.keyboard.press('ArrowRight');
+  await pressOn(page.getByRole('tab', { name: 'Hosts' }), 'ArrowRight');
   await expect(page.getByRole('tab', { name: 'Edge' })).toHaveAttribute('aria-selected', 'true');
   await chartsAreDrawn(page);
-  await expect(page.locator('.services .v-say')).toContainText(/Every edge target holds|missed/);
+  await expect(page.locator('.services .v-say')).toContainText(/Every (measured )?edge target holds|missed/);
   const lost = page.getByRole('region', { name: 'When a node is lost' });
   await expect(lost.getByRole('row')).toHaveCount(4);
-  await lost.getByRole('button', { name: /%$/ }).first().focus();
-  await page.keyboard.press('Enter');
+  await pressOn(lost.getByRole('button', { name: /%$/ }).first());
   await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('of the lost nodes');
   await page.keyboard.press('Escape');
   await look(app, page, 'fleet-edge');
 
-  await page.getByRole('tab', { name: 'Edge' }).focus();
-  await page.keyboard.press('ArrowRight');
+  await pressOn(page.getByRole('tab', { name: 'Edge' }), 'ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Control plane' })).toHaveAttribute('aria-selected', 'true');
   await chartsAreDrawn(page);
   await expect(page.getByRole('region', { name: 'The seven-day rule' })).toContainText('fires at 7');
   await expect(
@@ -73,14 +71,12 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   await expect(pane).toContainText('host by host');
   await pane.getByRole('button', { name: /^All / }).click();
   // By keyboard: loss, hosts one by one, along the cells.
-  await pane.getByRole('button', { name: 'Loss' }).focus();
-  await page.keyboard.press('Enter');
-  await pane.getByRole('button', { name: /Rows and columns/ }).focus();
-  await page.keyboard.press('Enter');
+  await pressOn(pane.getByRole('button', { name: 'Loss' }));
+  await pressOn(pane.getByRole('button', { name: /Rows and columns/ }));
   await page.getByRole('option', { name: 'hosts' }).click();
   const cells = pane.getByRole('listbox', { name: 'Loss from host to host' });
-  await cells.focus();
-  await page.keyboard.press('ArrowRight');
+  await pressOn(cells, 'ArrowRight');
+  await expect(cells.getByRole('option')).toContainText(/from euw-a-\d\d/);
   await page.keyboard.press('ArrowDown');
   await expect(cells.getByRole('option')).toContainText(/from euw-a-\d\d to euw-a-\d\d: [\d.]+%/);
   await page.keyboard.press('Enter');
@@ -92,10 +88,8 @@ test('edge, control plane, storage and overlay: the sentence, the past against i
   // A lost edge node and a failover: every tab shows both sides.
   await page.getByRole('tab', { name: 'Edge' }).click();
   await lost.getByRole('button', { name: 'Scenario' }).first().click();
-  await page.getByRole('button', { name: 'Add event' }).click();
-  await page.getByRole('menuitem', { name: 'Fail over Postgres' }).click();
-  await page.getByRole('button', { name: 'Add event' }).click();
-  await page.getByRole('menuitem', { name: 'Lose hosts' }).click();
+  await addEvent(page, 'Fail over Postgres');
+  await addEvent(page, 'Lose hosts');
   await goTo(page, 'Fleet');
   await expect(page.locator('.services .v-scen')).toContainText('In the scenario', { timeout: 30_000 });
   await expect(lost).toContainText('not in service');

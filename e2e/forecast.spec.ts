@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { forecastsByCli, type ForecastByCli } from './headroom-cli.ts';
 import { test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo, pressUndo } from './window-acts.ts';
+import { expectNothingLeaks, goTo, pressOn, pressUndo } from './window-acts.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -69,8 +69,7 @@ test('a constraint is chosen by the arrow keys and read off day by day', async (
   const { page } = await openSample();
   await openForecasts(page);
   const picks = list(page).locator('.f-pick');
-  await picks.first().focus();
-  await page.keyboard.press('ArrowDown');
+  await pressOn(picks.first(), 'ArrowDown');
   await expect(picks.nth(1)).toBeFocused();
   await expect(picks.nth(1)).toHaveAttribute('aria-current', 'true');
 
@@ -78,6 +77,7 @@ test('a constraint is chosen by the arrow keys and read off day by day', async (
   await expect(page.locator('.demand svg')).toBeVisible();
   const cursor = page.getByRole('slider', { name: 'Day read off' });
   await cursor.focus();
+  await expect(reading).toHaveText(/\d/);
   const before = await reading.innerText();
   await page.keyboard.press('ArrowRight');
   await expect(reading).not.toHaveText(before);
@@ -131,8 +131,7 @@ test('looks back thirty days, draws what would have been said, and says what cam
   await expect(page.locator('.past-line .c-ghost')).toHaveAttribute('d', /^M/);
 
   const slider = detail(page).getByRole('slider', { name: 'Days before the last one' });
-  await slider.focus();
-  await page.keyboard.press('ArrowRight');
+  await pressOn(slider, 'ArrowRight');
   await expect(said).toContainText('Over the 31 days since');
   await page.getByRole('button', { name: '60 days ago' }).click();
   await expect(said).toContainText('Over the 60 days since');
@@ -168,8 +167,7 @@ test('says how likely the target holds, explains it, and stops when told to', as
   await expect(pane.locator('.note')).toContainText('2,000 runs, seed 1', { timeout: 60_000 });
   const said = await pane.locator('.odds-say').innerText();
   const cursor = pane.getByRole('slider', { name: 'Day of the odds' });
-  await cursor.focus();
-  await page.keyboard.press('Home');
+  await pressOn(cursor, 'Home');
   await expect(pane.locator('.odds-say')).not.toHaveText(said);
   await expect(cursor).toHaveAttribute('aria-valuenow', '0');
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from './launch.ts';
+import { keepPicture, painted } from './pictures.ts';
+import { chooseByKeys } from './window-acts.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SHELVES = ['time-series', 'heat', 'spread', 'small', 'days', 'losses', 'components'];
@@ -14,7 +16,6 @@ interface Axe {
 
 /** The gallery as pictures to be looked at (out/screens/gallery-*), and without an accessibility fault. */
 test('every chart and component is shown in every state, in both themes', async ({ launch }) => {
-  test.setTimeout(120_000);
   const { page } = await launch({
     args: ['--gallery'],
     size: { width: 1280, height: 1100 },
@@ -26,8 +27,8 @@ test('every chart and component is shown in every state, in both themes', async 
     await page.getByRole('button', { name: shelf, exact: true }).click();
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: `out/screens/gallery-${shelf}-${theme}.png` });
+      await painted(page);
+      await keepPicture(page, `gallery-${shelf}-${theme}`);
       const faults = await page.evaluate(async () => {
         const { axe } = window as unknown as { readonly axe: Axe };
         const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
@@ -71,9 +72,7 @@ test('a chart is read, zoomed and shown as a table by keyboard, and brushed by m
   await page.mouse.up();
   await figure.getByRole('button', { name: 'Show all' }).click();
 
-  await figure.getByRole('button', { name: /^Copy / }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Show as a table' }).press('Enter');
+  await chooseByKeys(page, figure.getByRole('button', { name: /^Copy / }), 'Show as a table');
   await expect(figure.getByRole('row')).toHaveCount(61);
   await expect(figure.getByRole('columnheader', { name: 'reserved (%)' })).toBeVisible();
 
@@ -90,4 +89,40 @@ test('a chart is read, zoomed and shown as a table by keyboard, and brushed by m
   const first = await cells.getByRole('option').innerText();
   await page.keyboard.press('ArrowRight');
   await expect(cells.getByRole('option')).not.toHaveText(first);
+});
+
+test('every chart of days is read by the same keys and by the pointer', async ({ launch }) => {
+  const { page } = await launch({ args: ['--gallery'], size: { width: 1280, height: 1100 } });
+  await page.getByRole('button', { name: 'days', exact: true }).click();
+  const charts = [
+    'Memory of a cluster against its limit',
+    'Share of the runs in which memory holds',
+    'CPU with the pipeline',
+    'Edge connections',
+  ];
+  for (const name of charts) {
+    const chart = page.getByRole('group', { name }).first();
+    const plot = chart.getByRole('slider').first();
+    const [least, most] = await Promise.all(
+      ['aria-valuemin', 'aria-valuemax'].map(async (edge) => (await plot.getAttribute(edge)) ?? ''),
+    );
+    await plot.focus();
+    await page.keyboard.press('End');
+    await expect(plot, name).toHaveAttribute('aria-valuenow', most ?? '');
+    await page.keyboard.press('ArrowRight');
+    await expect(plot, name).toHaveAttribute('aria-valuenow', most ?? '');
+    await page.keyboard.press('PageDown');
+    await expect(plot, name).toHaveAttribute('aria-valuenow', String(Number(most) - 7));
+    await page.keyboard.press('Home');
+    await expect(plot, name).toHaveAttribute('aria-valuenow', least ?? '');
+    const box = await plot.boundingBox();
+    if (box === null) throw new Error(`${name} is drawn`);
+    await page.mouse.move(box.x + box.width - 1, box.y + box.height / 2);
+    await expect(plot, name).toHaveAttribute('aria-valuenow', most ?? '');
+    const line = await chart.locator('.c-cursor').boundingBox();
+    expect(
+      Math.abs((line?.x ?? 0) - (box.x + box.width)),
+      `${name}: the line stands where it is read`,
+    ).toBeLessThan(2);
+  }
 });

@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, expect } from './sample-region.ts';
 import { look, SIZES } from './look.ts';
-import { answerSaveDialogs, goTo, navigationTo, openPalette, pressKey, pressUndo } from './window-acts.ts';
+import { answerSaveDialogs, goTo, navigationTo, pressKey, pressUndo, runByPalette } from './window-acts.ts';
 
 test('help: the guide of each screen, terms, formulas of a number, a sample scenario and back', async ({
   openSample,
   dataDir,
 }) => {
-  test.setTimeout(180_000);
   const { app, page } = await openSample({ size: SIZES[0], colorScheme: 'light' });
 
   // The key and the head of a screen both lead to that screen's guide; Alt ← leads back.
@@ -24,6 +23,7 @@ test('help: the guide of each screen, terms, formulas of a number, a sample scen
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(navigationTo(page, 'Survival')).toHaveAttribute('aria-current', 'page');
   await page.keyboard.press('Alt+ArrowRight');
+  await expect(navigationTo(page, 'Help')).toHaveAttribute('aria-current', 'page');
 
   // A word of a guide leads to its meaning; one search serves all tabs.
   await page.getByRole('article').getByRole('button', { name: 'witness' }).click();
@@ -73,9 +73,7 @@ test('help: the guide of each screen, terms, formulas of a number, a sample scen
   await expect(navigationTo(page, 'Scenarios')).not.toContainText('1');
 
   // What a bug report would carry is shown in full, without names until they are ticked, and saved as it is shown.
-  await openPalette(app, page);
-  await page.getByRole('combobox').last().fill('save diagnostics');
-  await page.keyboard.press('Enter');
+  await runByPalette(app, page, 'save diagnostics', 'Save diagnostics');
   const report = page.getByRole('region', { name: 'The report' });
   await expect(report).toContainText('"schemaVersion"', { timeout: 30_000 });
   await expect(report).not.toContainText('euw-a');

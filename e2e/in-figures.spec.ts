@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { look } from './look.ts';
 import { expect, test } from './sample-region.ts';
-import { goTo } from './window-acts.ts';
+import { startFrom } from './scenario-acts.ts';
 
 /** The last pane that speaks of an event's figures is brought into view, as a reader would. */
 async function toFigures(page: Page): Promise<void> {
@@ -14,20 +14,13 @@ async function toFigures(page: Page): Promise<void> {
 test('figures of a loss and of a failover stand in their pane in every size and theme', async ({
   openSample,
 }) => {
-  test.setTimeout(300_000);
   const { app, page } = await openSample();
   for (const [name, question] of [
     ['host-loss', 'Lose a host'],
     ['edge-loss', 'Lose an edge node'],
     ['failover', 'Fail over Postgres'],
   ] as const) {
-    await goTo(page, 'Scenarios');
-    const crumb = page.getByRole('main').getByRole('button', { name: 'Scenarios', exact: true });
-    if ((await crumb.count()) > 0) await crumb.click();
-    await page
-      .getByRole('region', { name: 'Start from a question' })
-      .getByRole('button', { name: question })
-      .click();
+    await startFrom(page, question);
     await expect(page.getByRole('heading', { name: 'In figures' })).toBeVisible();
     await expect(page.getByRole('region', { name: 'Result' }).getByText('computing')).toHaveCount(0);
     await toFigures(page);

@@ -1,8 +1,11 @@
 import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DISPLAYS } from './displays.ts';
+import { answerLate } from './late-answers.ts';
+import { BY_THE_CLOCK } from './pictures.ts';
 
 /** Set to the executable of a packaged build to run the same tests on that. */
 const PACKAGED = process.env['HEADROOM_EXE'];
@@ -21,7 +24,9 @@ const STEADY = [
 /** What Node and Electron's main process write on stderr when something went wrong there. */
 const MAIN_TROUBLE = /^(Uncaught|App threw|\(node:\d+\) |\[?UnhandledPromiseRejection|.*\bError: )/;
 
-const CLOSE_LIMIT_MS = 10_000;
+const START_LIMIT_MS = 90_000;
+const CLOSE_LIMIT_MS = 30_000;
+const PICTURE_LIMIT_MS = 10_000;
 
 export interface LaunchOptions {
   /** Data folder; by default the test's own, so that a second launch in one test finds what the first one left. */
@@ -58,11 +63,14 @@ async function launchApp(options: LaunchOptions & { readonly dataDir: string }):
       ...(options.args ?? []),
     ],
     env: { ...definedEnvironment(), ...options.env },
+    timeout: START_LIMIT_MS,
   });
+  const child = app.process(); // not to be had any more once it has ended by itself
   const problems = new Set<string>();
   watchMain(app, problems);
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: START_LIMIT_MS });
   watchPage(page, problems);
+  await answerLate(app);
   if (options.colorScheme !== undefined) await page.emulateMedia({ colorScheme: options.colorScheme });
   if (options.size !== undefined) await resize(app, page, options.size);
 
@@ -76,16 +84,16 @@ async function launchApp(options: LaunchOptions & { readonly dataDir: string }):
     },
     async end() {
       if (ended) return;
-      if (!page.isClosed() && !hasExited(app)) await addEarlierProblems(page, problems);
+      if (!page.isClosed() && !hasExited(child)) await addEarlierProblems(page, problems);
       ended = true;
-      await closeOrKill(app);
+      if (!hasExited(child)) await closeOrKill(app, child);
     },
   };
 }
 
 /** A crash ends the application before Playwright knows that its page is gone. */
-const hasExited = (app: ElectronApplication): boolean =>
-  app.process().exitCode !== null || app.process().signalCode !== null;
+const hasExited = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
 
 function definedEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter(
@@ -130,12 +138,15 @@ async function resize(
     (browserWindow, { width, height }) => browserWindow.setContentSize(width, height),
     size,
   );
-  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+  await page.waitForFunction(
+    ({ width, height }) => innerWidth === width && innerHeight === height,
+    size,
+    BY_THE_CLOCK,
+  );
 }
 
 /** A window that refuses to close shall fail its own test, not hang all the others. */
-async function closeOrKill(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function closeOrKill(app: ElectronApplication, child: ChildProcess): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), CLOSE_LIMIT_MS);
@@ -194,7 +205,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const [index, session] of sessions.entries()) {
       if (failed && !session.page.isClosed()) {
         await session.page
-          .screenshot({ path: testInfo.outputPath(`window-${index + 1}.png`) })
+          .screenshot({ path: testInfo.outputPath(`window-${index + 1}.png`), timeout: PICTURE_LIMIT_MS })
           .catch(() => undefined);
       }
       await session.end();

@@ -2,9 +2,9 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from './launch.ts';
+import { BY_THE_CLOCK, keepPicture, painted } from './pictures.ts';
 
-/** Every screen, in both sizes and both themes, is kept as a picture to be looked at: out/screens/. */
-const FOLDER = 'out/screens';
+/** Every screen is looked at in both sizes and both themes. */
 export const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
@@ -24,7 +24,7 @@ async function show(app: ElectronApplication, page: Page, { size, theme }: Varia
   const window = await app.browserWindow(page);
   await window.evaluate((target, { width, height }) => target.setContentSize(width, height), size);
   await page.emulateMedia({ colorScheme: theme });
-  await page.waitForFunction(({ width }) => innerWidth === width, size);
+  await page.waitForFunction(({ width }) => innerWidth === width, size, BY_THE_CLOCK);
 }
 
 /** Nothing reaches over the edge of the window, and no pane is wider than the place it has. */
@@ -41,7 +41,7 @@ async function overflowing(page: Page): Promise<readonly string[]> {
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: {
@@ -60,17 +60,20 @@ async function violations(page: Page): Promise<readonly string[]> {
 
 async function settled(page: Page): Promise<void> {
   await expect(page.getByText(/^Computing/)).toHaveCount(0, { timeout: 30_000 });
-  await page.waitForTimeout(250);
+  await painted(page);
 }
 
-/** Takes the picture in every size and theme; checks layout and accessibility on the way. */
+const softly = expect.configure({ soft: true, timeout: 10_000 });
+
+/** Checks layout and accessibility in every size and theme, and keeps a picture of each. */
 export async function look(app: ElectronApplication, page: Page, name: string): Promise<void> {
   for (const variant of VARIANTS) {
     await show(app, page, variant);
     await settled(page);
     const at = `${name}-${variant.size.width}-${variant.theme}`;
-    await page.screenshot({ path: `${FOLDER}/${at}.png` });
-    expect.soft(await overflowing(page), `${at} keeps inside its panes`).toEqual([]);
+    await keepPicture(page, at);
+    // What is drawn by the size it has is drawn again a moment after the window has another.
+    await softly.poll(() => overflowing(page), `${at} keeps inside its panes`).toEqual([]);
     if (variant.size.width === 1280) expect.soft(await violations(page), `${at} is accessible`).toEqual([]);
   }
 }

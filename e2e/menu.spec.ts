@@ -1,8 +1,8 @@
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, expect } from './sample-region.ts';
-import { answerSaveDialogs, goTo, navigationTo, SCREENS } from './window-acts.ts';
+import { answerSaveDialogs, expectFocusIn, goTo, navigationTo, SCREENS } from './window-acts.ts';
 
 /** Clicks an entry of the native menu, which a test cannot reach with a mouse. */
 async function chooseFromMenu(app: ElectronApplication, id: string): Promise<void> {
@@ -14,11 +14,26 @@ async function chooseFromMenu(app: ElectronApplication, id: string): Promise<voi
   expect(isThere, `${id} stands in the menu`).toBe(true);
 }
 
+/** What the palette, opened from the menu, puts first for these words. */
+async function runFromMenu(
+  app: ElectronApplication,
+  page: Page,
+  words: string,
+  entry: RegExp,
+): Promise<void> {
+  await chooseFromMenu(app, 'palette');
+  const palette = page.getByRole('dialog', { name: 'Find or run' });
+  await expectFocusIn(palette);
+  await palette.getByRole('combobox').fill(words);
+  await expect(palette.getByRole('option', { selected: true })).toContainText(entry);
+  await page.keyboard.press('Enter');
+  await expect(palette).toHaveCount(0);
+}
+
 test('the menu bar reaches every screen, tabs and actions, as the palette does', async ({
   openSample,
   dataDir,
 }) => {
-  test.setTimeout(120_000);
   const { app, page } = await openSample();
   const names: Record<string, string> = { 'Failure modes': 'failures' };
   for (const screen of [...SCREENS].reverse()) {
@@ -36,17 +51,38 @@ test('the menu bar reaches every screen, tabs and actions, as the palette does',
   expect(readFileSync(written, 'utf8')).toContain('euw-a');
   await goTo(page, 'Data');
   await answerSaveDialogs(app, join(dataDir, 'overview.json'));
-  await chooseFromMenu(app, 'palette');
-  await page.getByRole('combobox').last().fill('export overview as json');
-  await page.keyboard.press('Enter');
+  await runFromMenu(app, page, 'export overview as json', /^Export Overview as JSON/i);
   await expect.poll(() => existsSync(join(dataDir, 'overview.json')), { timeout: 30_000 }).toBe(true);
 
   await chooseFromMenu(app, 'new-scenario');
   await expect(page.getByRole('complementary', { name: 'Events' })).toBeVisible();
   await chooseFromMenu(app, 'explain');
   await expect(page.getByRole('complementary', { name: 'Explain' })).toBeVisible();
-  await chooseFromMenu(app, 'palette');
-  await page.getByRole('combobox').last().fill('survival');
-  await page.keyboard.press('Enter');
+  await runFromMenu(app, page, 'survival', /^Survival/);
   await expect(navigationTo(page, 'Survival')).toHaveAttribute('aria-current', 'page');
+});
+
+test('what needs a workspace is grey in the menu bar while none is open', async ({
+  openSample,
+  launch,
+  dataDir,
+}) => {
+  const entries = (app: ElectronApplication) =>
+    app.evaluate(({ Menu }) => {
+      const isOn = (id: string) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled;
+      return {
+        always: ['open-workspace', 'open-sample', 'go-help', 'palette', 'diagnostics'].map(isOn),
+        withWorkspace: ['go-plan', 'undo', 'save-copy', 'close-workspace', 'explain'].map(isOn),
+      };
+    });
+  const all = (value: boolean) => [value, value, value, value, value];
+  const bare = await launch({ dataDir: join(dataDir, 'bare') });
+  await expect(bare.page.getByRole('button', { name: 'Open sample region' })).toBeEnabled();
+  expect(await entries(bare.app)).toEqual({ always: all(true), withWorkspace: all(false) });
+  await bare.end();
+
+  const { app } = await openSample();
+  await expect.poll(() => entries(app)).toEqual({ always: all(true), withWorkspace: all(true) });
+  await chooseFromMenu(app, 'close-workspace');
+  await expect.poll(() => entries(app)).toEqual({ always: all(true), withWorkspace: all(false) });
 });

@@ -90,7 +90,7 @@ export const test = base.extend<object, WorkerFixtures>({
       });
       rmSync(dirname(driven), { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 });
 

@@ -9,7 +9,14 @@ import { headroomCli } from './headroom-cli.ts';
 import { runPackaged, startsToPaintedWindow, test, expect } from './packaged-build.ts';
 import { expectSamePage } from './pdf-text.ts';
 import { overviewIsShown } from './sample-region.ts';
-import { answerSaveDialogs, dropFiles, expectNothingLeaks, pressKey, workspaceInfo } from './window-acts.ts';
+import {
+  answerSaveDialogs,
+  dropFiles,
+  expectNothingLeaks,
+  pressKey,
+  runByPalette,
+  workspaceInfo,
+} from './window-acts.ts';
 
 const fixture = (name: string): string => resolve(import.meta.dirname, 'fixtures', name);
 
@@ -138,9 +145,7 @@ test('a packaged build opens a workspace, imports, simulates and exports', async
   await expect.poll(async () => (await workspaceInfo(page)).counts.samples).toBe(before.samples + 4032);
 
   await expect(page.getByRole('dialog', { name: 'Import' })).toHaveCount(0);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Lose the largest host');
-  await page.keyboard.press('Enter');
+  await runByPalette(app, page, 'Lose the largest host', 'Lose the largest host');
   await page.getByRole('button', { name: 'Open scenario' }).click();
   const result = page.getByRole('region', { name: 'Result' });
   await expect(result.locator('.v-say')).not.toBeEmpty({ timeout: 30_000 });
@@ -155,6 +160,12 @@ test('a packaged build opens a workspace, imports, simulates and exports', async
   await expect.poll(() => existsSync(out) && readFileSync(out, 'utf8').length > 0).toBe(true);
   const scenario = JSON.parse(readFileSync(out, 'utf8')) as { events: { type: string }[] };
   expect(scenario.events.map(({ type }) => type)).toEqual(['hostLoss']);
+
+  // What the main process reads only when it is wanted lies in the package, too.
+  expect(await page.evaluate(() => window.headroom.invoke('update:settings'))).toMatchObject({
+    ok: true,
+    value: { isOn: false },
+  });
 });
 
 test('a workspace opened from the file manager shows in the window that is open, however it is named', async ({

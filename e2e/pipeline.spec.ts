@@ -9,7 +9,6 @@ const rows = (page: Page) =>
 test('a pipeline pasted from a spreadsheet: odds, who breaks what, what if one is lost; all of it undone', async ({
   openSample,
 }) => {
-  test.setTimeout(240_000);
   const { app, page } = await openSample();
   await goTo(page, 'Onboarding');
   await page.getByRole('tab', { name: 'Pipeline' }).click();
@@ -21,7 +20,7 @@ test('a pipeline pasted from a spreadsheet: odds, who breaks what, what if one i
       [
         'customer\ton\tprobability\tmicrovms\tconnections\tramp',
         'larkspur two\t2026-12-15\t80%\t120 m4, 40 s2\t60000\tlinear 60',
-        'wren\t2027-01-10\t60%\t300 m4\t90000\ts-curve 45',
+        'wren\t2027-01-10\t60%\t200..300..420 m4\t60000..90000..130000\ts-curve 45',
         'small one\t2026-12-01\t90%\t10 s1\t200\tat once',
         'broken\tsoon\t150%\tmany\t1\tslow',
       ].join('\n'),
@@ -37,6 +36,7 @@ test('a pipeline pasted from a spreadsheet: odds, who breaks what, what if one i
   ).toHaveCount(2, {
     timeout: 60_000,
   });
+  await expect(page.getByText('wren: microVMs and connections drawn inside their intervals')).toBeVisible();
   await look(app, page, 'pipeline');
 
   await rows(page)
@@ -51,10 +51,11 @@ test('a pipeline pasted from a spreadsheet: odds, who breaks what, what if one i
   await page.keyboard.press('Enter');
   await expect(rows(page).nth(2).getByRole('alert')).toContainText('not between');
   await page.keyboard.press('Escape');
+  await expect(rows(page).nth(2).getByRole('alert')).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Customer of small one' }).press('Alt+ArrowUp');
   await expect(page.getByRole('textbox', { name: /^Customer of/ }).nth(1)).toHaveValue('small one');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('textbox', { name: /^Customer of/ }).nth(2)).toHaveValue('small one');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('No customers in the pipeline yet')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import type { ScreenTitle } from './window-acts.ts';
+import { BY_THE_CLOCK } from './pictures.ts';
+import { SCREENS, type ScreenTitle } from './window-acts.ts';
 
 export interface Place {
   readonly screen: ScreenTitle;
@@ -13,37 +14,57 @@ const heading = (name: string) => (page: Page) => page.getByRole('heading', { na
 const region = (name: string) => (page: Page) => page.getByRole('region', { name }).first();
 const at = (selector: string) => (page: Page) => page.locator(selector).first();
 
-/** Every screen and tab that the navigation leads to, in its order; a new one joins here. */
-export const PLACES: readonly Place[] = [
-  { screen: 'Overview', tab: null, ready: heading('Triggers') },
-  { screen: 'Fleet', tab: 'Hosts', ready: heading('Distribution') },
-  { screen: 'Fleet', tab: 'Edge', ready: region('Nodes') },
-  { screen: 'Fleet', tab: 'Control plane', ready: region('The seven-day rule') },
-  { screen: 'Fleet', tab: 'Storage', ready: region('Backups of pool-euw') },
-  { screen: 'Fleet', tab: 'Overlay', ready: region('MTU') },
-  { screen: 'Forecast', tab: null, ready: at('.demand svg') },
-  { screen: 'Scenarios', tab: null, ready: heading('Saved') },
-  { screen: 'Survival', tab: null, ready: heading('Failure domains') },
-  { screen: 'Onboarding', tab: 'New customer', ready: heading('Same shape as a customer') },
-  { screen: 'Onboarding', tab: 'Pipeline', ready: at('.empty, .prospects') },
-  { screen: 'Onboarding', tab: 'After they came', ready: at('.tab-panel p, .empty') },
-  { screen: 'Plan', tab: null, ready: at('.pl-say') },
-  { screen: 'Failure modes', tab: null, ready: at('.md') },
-  { screen: 'Decisions', tab: 'Log', ready: at('.empty, .dec-list') },
-  { screen: 'Decisions', tab: 'Checklists', ready: at('.empty, .chk-list') },
-  { screen: 'Decisions', tab: 'Reviews', ready: at('.dec-tools') },
-  { screen: 'Data', tab: 'Imports', ready: heading('What is known') },
-  { screen: 'Data', tab: 'Connections', ready: at('.empty, .conn-list') },
-  { screen: 'Data', tab: 'Mappings', ready: heading('Mappings') },
-  { screen: 'Data', tab: 'Series', ready: at('.ser-say') },
-  { screen: 'Data', tab: 'Inventory', ready: at('.sheet-say') },
-  { screen: 'Data', tab: 'Quality', ready: at('.q-say') },
-  { screen: 'Assumptions', tab: null, ready: heading('Effect of the change') },
-  { screen: 'Help', tab: 'Guides', ready: at('.tab-panel h2') },
-  { screen: 'Help', tab: 'Glossary', ready: at('.help-terms') },
-  { screen: 'Help', tab: 'Formulas', ready: at('.tab-panel h2') },
-  { screen: 'Help', tab: 'Sample scenarios', ready: at('.tab-panel') },
-];
+type Ready = Place['ready'];
+
+/** What each screen, or each of its tabs, shows once it has answered; a new one joins here. */
+const READY: Readonly<Record<ScreenTitle, Ready | Readonly<Record<string, Ready>>>> = {
+  Overview: heading('Triggers'),
+  Fleet: {
+    Hosts: heading('Distribution'),
+    Edge: region('Nodes'),
+    'Control plane': region('The seven-day rule'),
+    Storage: region('Backups of pool-euw'),
+    Overlay: region('MTU'),
+  },
+  Forecast: at('.demand svg'),
+  Scenarios: heading('Saved'),
+  Survival: heading('Failure domains'),
+  Onboarding: {
+    'New customer': heading('Same shape as a customer'),
+    Pipeline: at('.empty, .prospects'),
+    'After they came': at('.tab-panel p, .empty'),
+  },
+  Plan: at('.pl-say'),
+  'Failure modes': at('.md'),
+  Decisions: {
+    Log: at('.empty, .dec-list'),
+    Checklists: at('.empty, .chk-list'),
+    Reviews: at('.dec-tools'),
+  },
+  Data: {
+    Imports: heading('What is known'),
+    Connections: at('.empty, .conn-list'),
+    Mappings: heading('Mappings'),
+    Series: at('.ser-say'),
+    Inventory: at('.sheet-say'),
+    Quality: at('.q-screen .say'),
+  },
+  Assumptions: heading('Effect of the change'),
+  Help: {
+    Guides: at('.tab-panel h2'),
+    Glossary: at('.help-terms'),
+    Formulas: at('.tab-panel h2'),
+    'Sample scenarios': at('.tab-panel'),
+  },
+};
+
+/** Every screen and tab that the navigation leads to, in its order. */
+export const PLACES: readonly Place[] = SCREENS.flatMap((screen): readonly Place[] => {
+  const ready = READY[screen];
+  return typeof ready === 'function'
+    ? [{ screen, tab: null, ready }]
+    : Object.entries(ready).map(([tab, shown]) => ({ screen, tab, ready: shown }));
+});
 
 export const placeName = ({ screen, tab }: Place): string => (tab === null ? screen : `${screen}, ${tab}`);
 
@@ -56,6 +77,6 @@ export async function settledAt(page: Page, place: Place): Promise<void> {
         document.body.innerText,
       ),
     undefined,
-    { timeout: 60_000 },
+    BY_THE_CLOCK,
   );
 }

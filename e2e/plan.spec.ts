@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { look } from './look.ts';
 import { expect, test } from './sample-region.ts';
-import { expectNothingLeaks, goTo, pressUndo } from './window-acts.ts';
+import { expectNothingLeaks, goTo, pressOn, pressUndo } from './window-acts.ts';
 
 const list = (page: Page) => page.getByRole('region', { name: 'Purchase list' });
 const accepted = (page: Page) => page.getByRole('region', { name: 'Accepted purchases' });
@@ -15,7 +15,6 @@ async function fill(page: Page, name: string, value: string): Promise<void> {
 test('a plan: what to buy by when, what else, tried, limited, accepted, ordered, and taken back', async ({
   openSample,
 }) => {
-  test.setTimeout(240_000);
   const { app, page } = await openSample();
   await goTo(page, 'Plan');
   const say = page.locator('.pl-say');
@@ -30,15 +29,16 @@ test('a plan: what to buy by when, what else, tried, limited, accepted, ordered,
   await expect(
     page.getByRole('region', { name: 'Alternatives' }).getByRole('row', { name: /^Buy nothing/ }),
   ).toContainText('Missed', { timeout: 60_000 });
-  await page.getByRole('button', { name: 'Copy Alternatives as CSV' }).press('Enter');
-  const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toMatch(/^plan,kind,hosts,buys,.*\r\nThis plan,plan,3,.*,51800,0,/);
+  await pressOn(page.getByRole('button', { name: 'Copy Alternatives as CSV' }));
+  await expect
+    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(/^plan,kind,hosts,buys,.*\r\nThis plan,plan,3,.*,51800,0,/);
   await expect(page.getByRole('region', { name: 'Alternatives' })).toContainText('Least expected regret');
   await expect(page.getByRole('region', { name: 'Sensitivity' })).toContainText('orders take +28 days');
   await expect(page.locator('.pl-curve .demand svg')).toBeVisible();
   await look(app, page, 'plan');
 
-  await list(page).getByRole('row').nth(1).getByRole('button').first().press('Enter');
+  await pressOn(list(page).getByRole('row').nth(1).getByRole('button').first());
   await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('lead time');
   await look(app, page, 'plan-explain');
   await page.getByRole('button', { name: 'Close Explain' }).click();
@@ -64,21 +64,21 @@ test('a plan: what to buy by when, what else, tried, limited, accepted, ordered,
   const button = list(page)
     .getByRole('button', { name: /^Accept 1 × / })
     .first();
+  await expect(page.locator('.pl-main')).toHaveAttribute('aria-busy', 'false');
   const name = ((await button.getAttribute('aria-label')) ?? '').replace('Accept ', '');
-  await button.press('Enter');
+  await pressOn(button);
   await expect(accepted(page)).toContainText(name, { timeout: 30_000 });
   await expect(say).toContainText('With Purchases', { timeout: 30_000 });
   await expect(say).toContainText('Buy 2 hosts');
   await look(app, page, 'plan-accepted');
 
-  await accepted(page)
-    .getByRole('button', { name: /^Mark as ordered/ })
-    .press('Enter');
+  await pressOn(accepted(page).getByRole('button', { name: /^Mark as ordered/ }));
   const order = page.getByRole('dialog', { name: /^Order 1 × / });
   await order.getByLabel('Price of one as ordered').fill('15000');
   await page.keyboard.press('Tab');
   await look(app, page, 'plan-order');
-  await order.getByRole('button', { name: 'Mark as ordered' }).press('Enter');
+  await pressOn(order.getByRole('button', { name: 'Mark as ordered' }));
+  await expect(order).toHaveCount(0);
   await expect(accepted(page)).toContainText('Ordered', { timeout: 30_000 });
   await expect(say).toContainText('Buy 2 hosts', { timeout: 30_000 });
   await goTo(page, 'Decisions');
@@ -88,13 +88,10 @@ test('a plan: what to buy by when, what else, tried, limited, accepted, ordered,
   });
   await look(app, page, 'decisions-purchase');
   await goTo(page, 'Plan');
-  await accepted(page)
-    .getByRole('button', { name: /^Mark as delivered/ })
-    .press('Enter');
-  await page
-    .getByRole('dialog', { name: /^Take delivery of 1 × / })
-    .getByRole('button', { name: 'Mark as delivered' })
-    .press('Enter');
+  await pressOn(accepted(page).getByRole('button', { name: /^Mark as delivered/ }));
+  const delivery = page.getByRole('dialog', { name: /^Take delivery of 1 × / });
+  await pressOn(delivery.getByRole('button', { name: 'Mark as delivered' }));
+  await expect(delivery).toHaveCount(0);
   await expect(accepted(page)).toContainText('Delivered', { timeout: 30_000 });
   await pressUndo(app);
   await expect(accepted(page)).toContainText('Ordered', { timeout: 30_000 });

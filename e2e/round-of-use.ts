@@ -35,6 +35,7 @@ async function fleet(page: Page, acts: { count: number }): Promise<void> {
 async function importAndBack(app: ElectronApplication, page: Page, acts: { count: number }): Promise<void> {
   await goTo(page, 'Data');
   const rows: Locator = page.locator('.pane', { hasText: 'newest first' }).locator('tbody tr');
+  await expect(rows.first()).toBeVisible(); // the sample region's own
   const before = await rows.count();
   await dropFiles(page, [METRICS]);
   const dialog = page.getByRole('dialog', { name: 'Import' });
@@ -99,13 +100,23 @@ async function explain(page: Page, acts: { count: number }): Promise<void> {
   acts.count += 1;
 }
 
-/** One round of a planner's day through the real window. The workspace is after it what it was before. Returns the acts. */
-export async function roundOfUse(app: ElectronApplication, page: Page, round: number): Promise<number> {
+/** Hosts of the sample region, the clusters in turn: another one in each of 51 rounds. */
+function hostOf(round: number): string {
+  const number = String(1 + (round % 17)).padStart(2, '0');
+  return `euw-${'abc'.charAt(round % 3)}-${number}`;
+}
+
+/**
+ * One round of a planner's day through the real window. The workspace is after it what it was before. Returns the acts.
+ *
+ * @param lost which host the what-if loses: another number asks what was never asked before.
+ */
+export async function roundOfUse(app: ElectronApplication, page: Page, lost: number): Promise<number> {
   const acts = { count: 0 };
   await lookAround(page, acts);
   await fleet(page, acts);
   await importAndBack(app, page, acts);
-  await whatIf(page, `euw-c-0${1 + (round % 8)}`, acts);
+  await whatIf(page, hostOf(lost), acts);
   await survival(page, acts);
   await explain(page, acts);
   await goTo(page, 'Overview');

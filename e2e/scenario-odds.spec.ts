@@ -1,16 +1,13 @@
+import { keepPicture } from './pictures.ts';
 import { expect, test } from './sample-region.ts';
+import { loseLargestHost } from './scenario-acts.ts';
 import { expectNothingLeaks } from './window-acts.ts';
 
 test('the result of a scenario says how likely targets hold with it and without it', async ({
   openSample,
 }) => {
   const { page } = await openSample();
-  await page.getByRole('button', { name: 'What if' }).click();
-  await page
-    .getByRole('menuitem', { name: /Lose the largest host/ })
-    .last()
-    .click();
-  await expect(page.locator('.v-scen')).toContainText('In the scenario', { timeout: 30_000 });
+  await loseLargestHost(page);
   await page.getByRole('button', { name: 'Open scenario' }).click();
   const pane = page.locator('.odds-result');
   await pane.getByRole('button', { name: 'Make 2,000 runs' }).click();
@@ -26,5 +23,5 @@ test('the result of a scenario says how likely targets hold with it and without 
   await expectNothingLeaks(page);
   await page.getByRole('button', { name: 'Close Explain' }).click();
   await pane.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: 'out/screens/scenario-odds.png' });
+  await keepPicture(page, 'scenario-odds');
 });

@@ -1,18 +1,10 @@
-import type { ElectronApplication } from '@playwright/test';
 import { resolve } from 'node:path';
 import { expect, test } from './launch.ts';
 import { look, SIZES } from './look.ts';
-
-/** The next open-file dialog answers with these fixtures instead of asking. */
-async function choose(app: ElectronApplication, names: readonly string[]): Promise<void> {
-  const filePaths = names.map((name) => resolve('e2e/fixtures', name));
-  await app.evaluate(({ dialog }, paths) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: paths });
-  }, filePaths);
-}
+import { addEvent, loseLargestHost } from './scenario-acts.ts';
+import { answerOpenDialogs } from './window-acts.ts';
 
 test('every screen keeps its shape in both sizes and both themes', async ({ launch }) => {
-  test.setTimeout(300_000);
   const { app, page } = await launch({ size: SIZES[0], colorScheme: 'light' });
 
   await expect(page.getByRole('button', { name: 'Open sample region' })).toBeVisible();
@@ -33,12 +25,7 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await look(app, page, 'forecast');
   await page.getByRole('button', { name: 'Overview', exact: true }).click();
 
-  await page.getByRole('button', { name: 'What if' }).click();
-  await page
-    .getByRole('menuitem', { name: /Lose the largest host/ })
-    .last()
-    .click();
-  await expect(page.locator('.v-scen')).toContainText('In the scenario', { timeout: 30_000 });
+  await loseLargestHost(page);
   await look(app, page, 'overview-scenario');
 
   await page.locator('.cap-h .num').nth(1).click();
@@ -55,6 +42,7 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await page.keyboard.press('Tab');
   await expect(page.getByText('version 1, edited')).toBeVisible();
   await page.getByRole('button', { name: 'Save version 2' }).click();
+  await expect(page.getByText('version 2', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'History' }).click();
   await expect(page.getByRole('button', { name: 'Restore version 1' })).toBeVisible();
   await look(app, page, 'versions');
@@ -69,8 +57,7 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   });
   await look(app, page, 'scenario-onboarding');
   for (const event of ['Fail over Postgres', 'Lose edge nodes']) {
-    await page.getByRole('button', { name: 'Add event' }).click();
-    await page.getByRole('menuitem', { name: event }).click();
+    await addEvent(page, event);
   }
   await look(app, page, 'scenario-three-events');
 
@@ -89,6 +76,7 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await page.getByRole('button', { name: 'Edit runbook' }).click();
   await look(app, page, 'failure-modes-edit');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Edit runbook' })).toBeVisible();
   await page.getByRole('button', { name: 'Alert rules…' }).click();
   await expect(page.getByRole('dialog').getByRole('region', { name: 'Rule file' })).toContainText('groups:');
   await look(app, page, 'failure-modes-rules');
@@ -115,9 +103,12 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await expect(page.getByRole('heading', { name: 'Never imported' })).toBeVisible({ timeout: 30_000 });
   await look(app, page, 'data-quality');
   await page.getByRole('tab', { name: 'Imports' }).click();
-  await choose(app, ['bitbrains_two_vms.om', 'ec2_cpu_utilization_53ea38.csv']);
+  await answerOpenDialogs(
+    app,
+    ['bitbrains_two_vms.om', 'ec2_cpu_utilization_53ea38.csv'].map((name) => resolve('e2e/fixtures', name)),
+  );
   await page.getByRole('button', { name: 'Import files' }).click();
-  await expect(page.getByRole('dialog')).toContainText('ec2_cpu_utilization_53ea38.csv', { timeout: 20_000 });
+  await expect(page.getByRole('dialog')).toContainText('ec2_cpu_utilization_53ea38.csv');
   await look(app, page, 'import');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
@@ -128,7 +119,7 @@ test('every screen keeps its shape in both sizes and both themes', async ({ laun
   await look(app, page, 'assumptions');
 
   await page.keyboard.press('Control+K');
-  await page.getByRole('combobox').fill('lose c-0');
+  await page.getByRole('dialog', { name: 'Find or run' }).getByRole('combobox').fill('lose c-0');
   await expect(page.getByRole('option', { name: /c-01/ })).toBeVisible();
   await look(app, page, 'palette');
   await page.keyboard.press('Escape');

@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { look } from './look.ts';
 import { test, expect } from './sample-region.ts';
-import { expectNothingLeaks, goTo } from './window-acts.ts';
+import { addEvent, startFrom } from './scenario-acts.ts';
+import { expectNothingLeaks } from './window-acts.ts';
 
 const fixes = (page: Page): Locator => page.getByRole('region', { name: 'Smallest fixes' });
 const events = (page: Page): Locator => page.getByRole('complementary', { name: 'Events' });
@@ -15,17 +16,11 @@ async function searched(page: Page): Promise<void> {
 test('what lost hosts and edge nodes miss is mended by one press, and the press is undone by another', async ({
   openSample,
 }) => {
-  test.setTimeout(120_000);
   const { app, page } = await openSample();
-  await goTo(page, 'Scenarios');
-  await page
-    .getByRole('region', { name: 'Start from a question' })
-    .getByRole('button', { name: 'Lose a host' })
-    .click();
+  await startFrom(page, 'Lose a host');
   await events(page).getByRole('textbox', { name: 'How many, exact' }).fill('4');
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Add event' }).click();
-  await page.getByRole('menuitem', { name: 'Lose edge nodes', exact: true }).click();
+  await addEvent(page, 'Lose edge nodes');
   await expect(row(page, /^Edge connections/)).toContainText('Missed');
   await expect(row(page, /^Memory euw-a/)).toContainText('Missed');
   await searched(page);
@@ -33,10 +28,20 @@ test('what lost hosts and edge nodes miss is mended by one press, and the press 
   const hosts = fixes(page).getByRole('button', { name: /^Add to the scenario: \d+ × \S+ in euw-a$/ });
   await expect(hosts).toHaveCount(1);
   await hosts.click();
+  const first = events(page).getByRole('article').first();
+  await expect(first).toHaveAccessibleName(/Add hosts/);
+  // The news of it goes by itself.
+  const news = page.getByRole('region', { name: 'News' });
+  await news.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(first).not.toHaveAccessibleName(/Add hosts/);
+  await expect(row(page, /^Memory euw-a/)).toContainText('Missed');
+
+  await searched(page);
+  await hosts.click();
   await expect(row(page, /^Memory euw-a/)).toContainText(/Holds|Close/);
-  await expect(events(page).getByRole('article').first()).toHaveAccessibleName(/Add hosts/);
   await expect(row(page, /^Edge connections/)).toContainText('Missed');
-  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await first.getByRole('button', { name: /^Acts on / }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
   await expect(row(page, /^Memory euw-a/)).toContainText('Missed');
 
   await searched(page);
@@ -52,13 +57,8 @@ test('what lost hosts and edge nodes miss is mended by one press, and the press 
 test('a Postgres failover says which of its objectives nothing mends, and what was tried', async ({
   openSample,
 }) => {
-  test.setTimeout(120_000);
   const { page } = await openSample();
-  await goTo(page, 'Scenarios');
-  await page
-    .getByRole('region', { name: 'Start from a question' })
-    .getByRole('button', { name: 'Fail over Postgres' })
-    .click();
+  await startFrom(page, 'Fail over Postgres');
   await searched(page);
   await expect(fixes(page)).toContainText(/no event of a scenario changes it|cores for pg|max_connections/);
 });

@@ -1,6 +1,7 @@
 import { headroomCli } from './headroom-cli.ts';
 import { look } from './look.ts';
 import { expect, test } from './sample-region.ts';
+import { addEvent } from './scenario-acts.ts';
 import { expectNothingLeaks, goTo } from './window-acts.ts';
 
 interface Survived {
@@ -11,7 +12,6 @@ test('which pair kills us: the window counts what the command line counts, and a
   openSample,
   sampleFile,
 }) => {
-  test.setTimeout(180_000);
   const { app, page } = await openSample();
   await page
     .getByRole('button', { name: /^US East/ })
@@ -25,9 +25,11 @@ test('which pair kills us: the window counts what the command line counts, and a
   const { clusters } = JSON.parse(said.stdout) as Survived;
   const fails = clusters.find(({ cluster }) => cluster === 'use-b')?.counts.fails ?? -1;
   expect(fails).toBe(6);
-  await expect(page.locator('.s-say')).toContainText(`${fails} of`);
+  await expect(page.locator('.s-say')).toContainText(`${fails} of`, { timeout: 60_000 });
   await expect(page.locator('.s-say')).toContainText('any two of the four');
-  await expect(grid.getByRole('gridcell').getByRole('button', { name: /: fails$/ })).toHaveCount(fails);
+  await expect(grid.getByRole('gridcell').getByRole('button', { name: /: fails$/ })).toHaveCount(fails, {
+    timeout: 60_000,
+  });
   await expect(
     page
       .getByRole('row', { name: /Any two hosts/ })
@@ -37,6 +39,7 @@ test('which pair kills us: the window counts what the command line counts, and a
 
   // By keyboard: into the grid, along a row, and open what is there.
   await grid.getByRole('button').first().focus();
+  await expect(grid.getByRole('button').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
@@ -70,12 +73,10 @@ test('which pair kills us: the window counts what the command line counts, and a
 test('hosts the scenario brings stand in the chart of pairs, marked as of the scenario only', async ({
   openSample,
 }) => {
-  test.setTimeout(150_000);
   const { page } = await openSample();
   await goTo(page, 'Scenarios');
   await page.getByRole('button', { name: 'New scenario' }).click();
-  await page.getByRole('button', { name: 'Add event' }).click();
-  await page.getByRole('menuitem', { name: 'Add hosts', exact: true }).click();
+  await addEvent(page, 'Add hosts');
   await expect(page.getByRole('region', { name: 'Result' }).locator('.v-say')).toBeVisible();
   await goTo(page, 'Survival');
   const pairs = page.locator('.s-pairs');

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { join } from 'node:path';
 import { exporterFleet } from '../scripts/test/exporter-fleet.ts';
@@ -14,6 +15,27 @@ import { expect, test } from './launch.ts';
 
 const CLI = resolve(import.meta.dirname, '..', 'out', 'cli', 'headroom.js');
 const TOKEN = 'a-token-of-this-test';
+
+/** Nothing is written into a workspace for so long that all that came for it is in it. */
+async function untilWritten(workspace: string): Promise<void> {
+  const sizes = (): string =>
+    [workspace, `${workspace}-wal`]
+      .map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)
+      .join(' ');
+  let known = sizes();
+  let sinceMs = Date.now();
+  await expect
+    .poll(
+      () => {
+        const now = sizes();
+        if (now !== known) sinceMs = Date.now();
+        known = now;
+        return Date.now() - sinceMs;
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(1500);
+}
 
 interface Synced {
   readonly samples: number;
@@ -88,8 +110,8 @@ test.describe('sync on the command line', () => {
     );
     const child = spawn(process.execPath, [CLI, ...args(killed)], { stdio: 'ignore' });
     const gone = once(child, 'exit');
-    await expect.poll(() => ranges().length, { timeout: 30_000 }).toBeGreaterThan(asked / 2);
-    await new Promise((done) => setTimeout(done, 1500));
+    await expect.poll(() => ranges().length, { timeout: 60_000 }).toBeGreaterThan(asked / 2);
+    await untilWritten(killed);
     child.kill('SIGKILL');
     await gone;
 

@@ -6,9 +6,11 @@ import { test, expect } from './sample-region.ts';
 import {
   answerSaveDialogs,
   dropFiles,
+  expectFocusIn,
   expectNothingLeaks,
   goTo,
   pressKey,
+  pressOn,
   workspaceInfo,
 } from './window-acts.ts';
 
@@ -17,12 +19,11 @@ const events = (page: Page): Locator => page.getByRole('complementary', { name: 
 
 async function add(page: Page, item: string): Promise<void> {
   const opener = page.getByRole('button', { name: 'Add event' });
-  await expect(opener).toBeEnabled();
-  await opener.focus();
-  await page.keyboard.press('Enter');
+  await pressOn(opener);
   const menu = page.getByRole('menu', { name: 'Add event' });
   // The known failure modes come a moment later; a key pressed before would be for another item.
   await expect(menu.getByText('A known failure mode')).toBeVisible({ timeout: 30_000 });
+  await expectFocusIn(menu);
   const choice = menu.getByRole('menuitem', { name: item, exact: true }).first();
   await choice.focus();
   await expect(choice).toBeFocused();
@@ -30,7 +31,6 @@ async function add(page: Page, item: string): Promise<void> {
 }
 
 test('the strip under a slider says where the verdict flips, and there it flips', async ({ openSample }) => {
-  test.setTimeout(150_000);
   const { app, page } = await openSample();
   await goTo(page, 'Scenarios');
   await page.getByRole('button', { name: 'New scenario' }).click();
@@ -46,8 +46,8 @@ test('the strip under a slider says where the verdict flips, and there it flips'
   const say = async (value: number): Promise<string> => {
     await count.fill(String(value));
     await page.keyboard.press('Tab');
+    await expect(count).toHaveValue(value.toLocaleString('en'));
     await expect(result(page).getByText('computing')).toHaveCount(0);
-    await page.waitForTimeout(500);
     return missed.innerText();
   };
   const before = await say(flip - 1);
@@ -107,19 +107,18 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
     await expect(events(page).getByRole('article')).toHaveCount(at + 1);
   }
   const badge = (text: string): Locator => page.locator('.head').getByText(text, { exact: true });
-  await page.getByRole('button', { name: 'Save version 1' }).focus();
-  await page.keyboard.press('Enter');
+  await pressOn(page.getByRole('button', { name: 'Save version 1' }));
   await expect(badge('version 1')).toBeVisible();
   await expect(result(page).locator('.v-say')).toBeVisible({ timeout: 30_000 });
   const first = await outcome(page);
 
   const slider = events(page).getByRole('article').first().getByRole('slider');
   await slider.focus();
+  await expect(slider).toBeFocused();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
   await expect(badge('version 1, edited')).toBeVisible();
   await expect.poll(() => outcome(page), { timeout: 30_000 }).not.toBe(first);
-  await page.getByRole('button', { name: 'Save version 2' }).focus();
-  await page.keyboard.press('Enter');
+  await pressOn(page.getByRole('button', { name: 'Save version 2' }));
   await expect(badge('version 2')).toBeVisible();
 
   // Snapshot growth and a memory bleed are told by their days.
@@ -137,23 +136,20 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
   await result(page).locator('.tornado-pane').scrollIntoViewIfNeeded();
   await look(app, page, 'workbench-tornado');
 
-  await page.getByRole('button', { name: 'Compare', exact: true }).focus();
-  await page.keyboard.press('Enter');
+  await pressOn(page.getByRole('button', { name: 'Compare', exact: true }));
   const comparison = page.getByRole('region', { name: 'Comparison' });
   await expect(comparison.locator('.cmp tbody tr').first()).toBeVisible({ timeout: 30_000 });
   await expect(comparison.getByText('added')).toHaveCount(5);
-  await page.getByRole('button', { name: 'Done' }).focus();
-  await page.keyboard.press('Enter');
+  await pressOn(page.getByRole('button', { name: 'Done' }));
 
-  await page.getByRole('button', { name: 'History' }).focus();
-  await page.keyboard.press('Enter');
+  await pressOn(page.getByRole('button', { name: 'History' }));
   const versions = page.getByRole('dialog', { name: 'Versions' });
-  await versions.getByRole('button', { name: 'Changes of version 2' }).focus();
-  await page.keyboard.press('Enter');
+  await expectFocusIn(versions);
+  await pressOn(versions.getByRole('button', { name: 'Changes of version 2' }));
   await expect(versions.locator('.differences')).toContainText('How many');
   await look(app, page, 'workbench-versions');
-  await versions.getByRole('button', { name: 'Restore version 1' }).focus();
-  await page.keyboard.press('Enter');
+  await pressOn(versions.getByRole('button', { name: 'Restore version 1' }));
+  await expect(versions).toHaveCount(0);
   await expect(badge('version 3')).toBeVisible();
   await expect.poll(() => outcome(page), { timeout: 30_000 }).toBe(first);
 
@@ -179,12 +175,12 @@ test('five events by keyboard, a slider, the baseline beside it, an older versio
   }
   await answerSaveDialogs(app, join(dataDir, 'second.headroom'));
   await pressKey(app, 'N', ['control']);
-  await expect.poll(async () => (await workspaceInfo(page)).name).toBe('second');
+  await expect(page.locator('.brand')).toHaveText('second');
   await dropFiles(page, data);
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('button', { name: 'Import 2 files' }).press('Enter', { timeout: 60_000 });
   await expect.poll(async () => (await workspaceInfo(page)).regions.length, { timeout: 120_000 }).toBe(2);
-  await expect(dialog).toHaveCount(0);
+  await expect(dialog).toHaveCount(0, { timeout: 60_000 });
   await dropFiles(page, [file]);
   await expect(events(page).getByRole('article')).toHaveCount(5, { timeout: 30_000 });
   await expect.poll(() => outcome(page), { timeout: 60_000 }).toBe(first);

@@ -60,6 +60,13 @@ export const pressUndo = (app: ElectronApplication): Promise<void> => pressKey(a
 export const pressRedo = (app: ElectronApplication): Promise<void> =>
   pressKey(app, 'Z', ['control', 'shift']);
 
+/** A menu opened and one of its entries chosen, both by keys: not before the menu has the focus, which it takes for itself. */
+export async function chooseByKeys(page: Page, opener: Locator, entry: string | RegExp): Promise<void> {
+  await pressOn(opener);
+  await expectFocusIn(page.getByRole('menu'));
+  await pressOn(page.getByRole('menuitem', { name: entry }));
+}
+
 /** What the next open dialogs of the system answer, since a test cannot click in them. */
 export async function answerOpenDialogs(app: ElectronApplication, paths: readonly string[]): Promise<void> {
   await app.evaluate(({ dialog }, filePaths) => {
@@ -101,8 +108,46 @@ export async function expectNothingLeaks(page: Page): Promise<void> {
   expect(LEAKED.exec(text)?.[0] ?? null, 'no raw value of the program is on the screen').toBeNull();
 }
 
+const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Find or run' });
+
 /** The palette by its key, once it takes what is typed: keys that come before go nowhere. */
 export async function openPalette(app: ElectronApplication, page: Page): Promise<void> {
   await pressKey(app, 'K', ['control']);
-  await expect(page.getByRole('dialog', { name: 'Find or run' }).getByRole('combobox')).toBeFocused();
+  await expect(palette(page).getByRole('combobox')).toBeFocused();
+}
+
+/** Types into the palette and takes its first entry, once that is the one meant: it may be of what is still being read. */
+export async function runByPalette(
+  app: ElectronApplication,
+  page: Page,
+  words: string,
+  entry: string | RegExp,
+): Promise<void> {
+  await openPalette(app, page);
+  await page.keyboard.type(words);
+  await expect(palette(page).getByRole('option').first()).toContainText(entry);
+  await page.keyboard.press('Enter');
+  await expect(palette(page)).toHaveCount(0);
+}
+
+/** Presses a key on something that can be used: on what is greyed, or not there to be seen, it would be lost. */
+export async function pressOn(target: Locator, key = 'Enter'): Promise<void> {
+  await expect(target).toBeVisible();
+  await expect(target).toBeEnabled();
+  await target.press(key);
+}
+
+/** The focus is in a dialog or menu, so that the next key is for it and not for what lies below. */
+export async function expectFocusIn(over: Locator): Promise<void> {
+  await expect(over).toBeVisible();
+  await expect
+    .poll(() => over.evaluate((element) => element.contains(document.activeElement)), 'the focus is in it')
+    .toBe(true);
+}
+
+/** Closes a dialog or menu by Escape, once it takes it. */
+export async function escapeFrom(page: Page, over: Locator): Promise<void> {
+  await expectFocusIn(over);
+  await page.keyboard.press('Escape');
+  await expect(over).toHaveCount(0);
 }

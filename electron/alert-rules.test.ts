@@ -36,7 +36,14 @@ interface RuleGroup {
 describe.skipIf(programs === null)('alert rules of random models (promtool)', () => {
   it('are accepted, and fire in their own simulations and not on steady levels', () => {
     const folder = mkdtempSync(join(tmpdir(), 'headroom rules '));
-    const models = fc.sample(fc.tuple(modelArbitrary(), policyArbitrary()), { numRuns: 5 });
+    const worlds = fc.tuple(modelArbitrary(), policyArbitrary());
+    // The first of seed 2 has edge nodes whose limits are all 0: nobody can say what a survivor carries. The second of seed 27
+    // has a host whose memory was never measured among others whose was.
+    const models = [
+      ...fc.sample(worlds, { numRuns: 5 }),
+      ...fc.sample(worlds, { numRuns: 1, seed: 2 }),
+      ...fc.sample(worlds, { numRuns: 2, seed: 27 }),
+    ];
     for (const [model, policy] of models) {
       const sides = sidesOf(model, policy, null, null);
       if (!sides.ok) throw new Error('a model without a scenario was refused');
@@ -122,16 +129,19 @@ describe.skipIf(programs === null)('alert rules of the sample region (promtool)'
   it('the worker of the window makes the same tests from what is sent to it', async () => {
     const order = structuredClone(new FailureAnswers(workspace).testOrder());
     const engine = createEngineInputService(() => workspace);
-    const { revision, base } = structuredClone(
+    const { revision, inputs, base } = structuredClone(
       engine.engineInput({ scenario: { kind: 'baseline' }, known: 0 }),
     );
     if (base === null) throw new Error('no base');
     const scenario = { schema: 'headroom.scenario/v1' as const, name: 'n', seed: 1, policy: {}, events: [] };
-    const sent = { base: { revision, ...base, history: historyOf(base.history) }, scenario };
+    const sent = { base: { revision, inputs, ...base, history: historyOf(base.history) }, scenario };
     const service = createRuleTestService(() => Promise.resolve(sent), performance.now.bind(performance));
     const { signal } = new AbortController();
     const text = await withSolver(() =>
-      service.ruleTests({ ...order, ruleFileName: 'rules.yml' }, { signal, progress: () => undefined }),
+      service.ruleTests(
+        { ...order, ruleFileName: 'rules.yml' },
+        { signal, progress: () => undefined, isCancelled: () => false },
+      ),
     );
     expect(text).toBe(readFileSync(at('tests.yml'), 'utf8'));
   }, 60_000);

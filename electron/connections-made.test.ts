@@ -13,7 +13,8 @@ const OPENS: readonly RegExp[] = [
 
 /** Which files do, and why they may. */
 const MAY: Readonly<Record<string, string>> = {
-  'electron/prometheus/http-request.ts': 'metrics servers a person named',
+  'electron/prometheus/http-request.ts':
+    'metrics servers a person named, and the feed of releases a person switched on, when its button is pressed',
   'electron/prometheus/fetch-window.ts': 'none: a function of its own has that name',
   'electron/page-protocol.ts': 'files of the page itself, by file address',
   'renderer/app/LicencesDialog.tsx': 'a file of the page itself',

@@ -1,8 +1,8 @@
 import { app, dialog, nativeTheme, screen, shell, type BrowserWindow, type FileFilter } from 'electron';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { printPage } from './documents/print-page.ts';
 import type { Desktop } from './ipc/session.ts';
+import { OneDialog } from './one-dialog.ts';
 import { Refusal } from './refusal.ts';
 import { isOutsideLink } from './security.ts';
 import type { WindowStateFile } from './window-state.ts';
@@ -22,6 +22,7 @@ const DATA: FileFilter[] = [
 
 /** Dialogs and system services behind one interface, so that handlers can be tested without a screen. */
 export function createDesktop(window: () => BrowserWindow | null, state: WindowStateFile): Desktop {
+  const dialogs = new OneDialog();
   const open = async (
     filters: FileFilter[],
     properties: Electron.OpenDialogOptions['properties'] = ['openFile'],
@@ -31,17 +32,19 @@ export function createDesktop(window: () => BrowserWindow | null, state: WindowS
       ...(properties === undefined ? {} : { properties }),
     };
     const parent = window();
-    const { filePaths } = await (parent === null
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(parent, options));
+    const { filePaths } = await dialogs.show(
+      () => (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options)),
+      { canceled: true, filePaths: [] },
+    );
     return filePaths;
   };
   const save = async (filter: FileFilter, defaultPath: string): Promise<string | null> => {
     const options: Electron.SaveDialogOptions = { filters: [filter], defaultPath };
     const parent = window();
-    const answer = await (parent === null
-      ? dialog.showSaveDialog(options)
-      : dialog.showSaveDialog(parent, options));
+    const answer = await dialogs.show(
+      () => (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options)),
+      { canceled: true, filePath: '' },
+    );
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   };
   return {
@@ -53,7 +56,7 @@ export function createDesktop(window: () => BrowserWindow | null, state: WindowS
     askSaveJson: (suggestedName) => save(JSON_FILE, suggestedName),
     askSaveData: (suggestedName) => save(ANY_FILE, suggestedName),
     askSaveRules: (suggestedName) => save(RULES, suggestedName),
-    printPage,
+    printPage: async (html, foot) => (await import('./documents/print-page.ts')).printPage(html, foot),
     async openLink(url) {
       if (!isOutsideLink(url)) throw new Refusal('bad-request', 'Only https links can be opened.');
       await shell.openExternal(url);

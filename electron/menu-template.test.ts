@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { MENU_FACTS } from '../shared/ipc/menu-commands.ts';
+import { MENU_FACTS, WITHOUT_WORKSPACE } from '../shared/ipc/menu-commands.ts';
 import { menuTemplate } from './menu-template.ts';
 
 function items(menu: readonly MenuItemConstructorOptions[]): readonly MenuItemConstructorOptions[] {
@@ -23,6 +23,12 @@ describe('the menu bar', () => {
     const wanted = [...MENU_FACTS.map(({ command }) => command), 'palette'].sort();
     expect([...sent(elsewhere)].sort()).toEqual(wanted);
     expect([...sent(onMac)].sort()).toEqual(wanted);
+  });
+  it('greys what needs a workspace until one is open, as the palette leaves it out', () => {
+    const enabled = items(menuTemplate(() => {}, elsewhere)).flatMap((item) =>
+      item.id !== undefined && item.enabled !== false ? [item.id] : [],
+    );
+    expect([...enabled].sort()).toEqual([...WITHOUT_WORKSPACE].sort());
   });
   it('has no two entries on one key, and only keys every system has', () => {
     const keys = items(menuTemplate(() => {}, elsewhere)).flatMap(({ accelerator }) => accelerator ?? []);

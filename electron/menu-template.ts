@@ -1,5 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { MENU_FACTS, type MenuCommand, type MenuName } from '../shared/ipc/menu-commands.ts';
+import {
+  MENU_FACTS,
+  WITHOUT_WORKSPACE,
+  type MenuCommand,
+  type MenuName,
+} from '../shared/ipc/menu-commands.ts';
 
 type Send = (command: MenuCommand) => void;
 type Items = MenuItemConstructorOptions[];
@@ -25,6 +30,7 @@ function itemsOf(send: Send, menu: MenuName): Items {
     id: command,
     label: capitals(label) + (asks === true ? '…' : ''),
     click: () => send(command),
+    enabled: WITHOUT_WORKSPACE.has(command), // no workspace is open when the menu is made
     ...(keys === undefined ? {} : { accelerator: keys }),
   }));
 }

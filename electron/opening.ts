@@ -39,6 +39,10 @@ export function openingOf(args: readonly string[], appFolder: string, folder: st
   };
 }
 
+/** The same arguments for a process that starts in another folder. */
+export const argumentsFor = (args: readonly string[], folder: string): readonly string[] =>
+  args.map((arg) => (arg.startsWith('-') ? arg : pathIn(arg, folder)));
+
 /** Opens what was asked for; what cannot be opened is said in the window, which stays usable. */
 export async function carryOut(opening: Opening, session: Session): Promise<void> {
   try {

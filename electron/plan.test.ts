@@ -90,6 +90,14 @@ describe('buildPlan', () => {
     expect(plan.explanation).toEqual(['every target is kept to 2026-05-30; nothing to buy']);
   });
 
+  it('speaks only for what is measured, and counts the rest apart', () => {
+    // No host says what its disk can do, so that the target on IOPS is unmeasured in the region and both clusters.
+    const plan = planOf({ policy: { iopsHeadroomMinRatio: 0.2 } }, true);
+    const rest = '; 3 are not measured';
+    expect(plan.explanation).toEqual([`every measured target is kept to 2026-05-30${rest}; nothing to buy`]);
+    expect(plan.alternatives[0]?.explanation).toBe(`every measured target is kept to the end${rest}`);
+  });
+
   it('orders lead time and provisioning before the first day the N+1-safe target is missed', () => {
     // Cluster a: 400 − 200 in reserve = 200 available, 160 of them with 20% headroom; 60 + 101 on 25 April.
     const plan = planOf({ events: [RAMP] });
@@ -114,6 +122,7 @@ describe('buildPlan', () => {
         to: '2026-03-11',
         days: 11,
         worst: 0.15,
+        target: 0.2,
       },
     ]);
     expect(plan.feasible).toBe(true);
@@ -265,6 +274,21 @@ describe('buildPlan', () => {
     const plan = planOf({ model: modelWith({ skus }), events: [RAMP] });
     expect(plan).toMatchObject({ hosts: 1, totalCost: null, currency: null });
   });
+
+  it.each([1e10, 1e30, 1e100, 1e300])(
+    'a demand of %d is beyond any number of hosts, and said to be',
+    (demand) => {
+      const grown = (day: number): number => (day < 40 ? 100 : demand);
+      const history = historyOfSeries([
+        dailySeries('cluster:a', 'memory_reserved_bytes', '2026-01-15', 45, grown),
+      ]);
+      const plan = planOf({ history }, true);
+      expect(plan).toMatchObject({ feasible: false, hosts: 0 });
+      expect(plan.explanation.join()).toMatch(
+        /memory headroom in .*a .* no number of hosts that can be bought/,
+      );
+    },
+  );
 
   it('follows the fitted line of a history, and buys more for its pessimistic edge', () => {
     // Cluster a reserves 1 more a day and hovers about the line: beyond 160 within the horizon.

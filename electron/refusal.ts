@@ -49,13 +49,19 @@ const IO_REASONS: Readonly<Record<string, string>> = {
 
 /** A sentence for an error of the disk or the operating system; `null` for anything else (a bug). */
 export function ioMessage(error: unknown): string | null {
+  const reason = ioReason(error);
+  if (reason === null) return null;
+  const isPlaced = error instanceof Error && 'path' in error && typeof error.path === 'string';
+  return isPlaced ? `${String(error.path)}: ${reason}` : reason;
+}
+
+/** The same without the place, which may name somebody. */
+export function ioReason(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   const code = Object.keys(IO_REASONS).find(
     (known) => error.code === known || String(error.code).startsWith(`${known}_`),
   );
   const isSystemError = code !== undefined || 'syscall' in error;
   if (!isSystemError) return null;
-  const reason = code === undefined ? error.message : (IO_REASONS[code] ?? error.message);
-  const place = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
-  return `${place}${reason}`;
+  return code === undefined ? error.message : (IO_REASONS[code] ?? error.message);
 }

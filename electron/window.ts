@@ -12,6 +12,8 @@ export interface WindowOptions {
   readonly url: string;
   readonly state: WindowStateFile;
   readonly onFirstPaint: () => void;
+  /** The page has ended or answers nothing; the person is asked what to do about it. */
+  readonly onTrouble: (error: Error, hasEnded: boolean) => void;
 }
 
 const background = (): string => (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light);
@@ -34,8 +36,21 @@ function keepState(window: BrowserWindow, state: WindowStateFile): void {
   });
 }
 
+/** A page that ended, or answers nothing, cannot say so itself. */
+function watch(window: BrowserWindow, onTrouble: WindowOptions['onTrouble']): void {
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    onTrouble(new Error(`the page ended: ${reason}, exit code ${exitCode}`), true);
+    void import('./page-trouble.ts').then(({ offerReload }) => offerReload(window));
+  });
+  window.on('unresponsive', () => {
+    onTrouble(new Error('the page does not answer'), false);
+    void import('./page-trouble.ts').then(({ offerWait }) => offerWait(window));
+  });
+}
+
 /** The one window: sandboxed, without Node, shown only when there is something to see. */
-export function createWindow({ preload, url, state, onFirstPaint }: WindowOptions): BrowserWindow {
+export function createWindow({ preload, url, state, onFirstPaint, onTrouble }: WindowOptions): BrowserWindow {
   const { bounds, maximized, theme } = state.read();
   nativeTheme.themeSource = theme;
   const screens = screen.getAllDisplays().map((display) => display.workArea);
@@ -57,6 +72,7 @@ export function createWindow({ preload, url, state, onFirstPaint }: WindowOption
     },
   });
   confine(window);
+  watch(window, onTrouble);
   keepState(window, state);
   const repaint = (): void => window.setBackgroundColor(background());
   nativeTheme.on('updated', repaint);
@@ -76,6 +92,6 @@ export function notify<Name extends NoticeName>(
   notice: Name,
   payload: Notices[Name],
 ): void {
-  if (window === null || window.isDestroyed()) return;
+  if (window === null || window.isDestroyed() || window.webContents.isCrashed()) return;
   window.webContents.send(WIRE.notice, notice, payload);
 }

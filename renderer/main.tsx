@@ -2,10 +2,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
 import { App } from './app/App.tsx';
+import { quietTransitions } from './app/quiet-transitions.ts';
 import { watchPageErrors } from './state/page-errors.ts';
 import './app/styles/index.css';
 
 watchPageErrors();
+quietTransitions();
 
 const root = document.getElementById('root');
 if (root !== null) {

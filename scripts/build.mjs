@@ -6,7 +6,7 @@ await runScript(async () => {
   await setUpForNode(console.log);
   const { buildApp } = await import('./build/build-app.mjs');
   const { buildCli } = await import('./build/build-cli.mjs');
-  await buildApp();
-  await buildCli();
+  await buildApp(console.log);
+  await buildCli(console.log);
   return 0;
 });

@@ -5,13 +5,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { GUARDS } from './guards/guard-list.mjs';
 import { inRoot } from './setup/places.mjs';
-import { run } from './setup/run.mjs';
+import { run, SetupError } from './setup/run.mjs';
 import { runScript } from './setup/run-script.mjs';
 import { setUpForWindow } from './setup/setup.mjs';
 
 const words = process.argv.slice(2);
+const KINDS = ['unit', 'journey'];
 const isAsked = (entry) =>
-  words.length === 0 || words.some((word) => word in entry || entry.guard.includes(word));
+  words.length === 0 ||
+  words.some((word) => (KINDS.includes(word) ? word in entry : entry.guard.includes(word)));
 
 /** Runs the test of a guard. It fails only where a test failed, not where code does not build or load. */
 async function testFails({ unit, journey }) {
@@ -29,11 +31,8 @@ async function tryWithout(entry) {
   const file = inRoot(entry.file);
   const whole = readFileSync(file, 'utf8');
   if (whole.split(entry.stands).length !== 2) return `${entry.file} does not hold it once: ${entry.stands}`;
-  const end = () => {
-    writeFileSync(file, whole);
-    process.exit(1);
-  };
-  process.once('SIGINT', end);
+  const putBack = () => writeFileSync(file, whole);
+  process.on('exit', putBack);
   try {
     writeFileSync(
       file,
@@ -42,15 +41,17 @@ async function tryWithout(entry) {
     const { fails, output } = await testFails(entry);
     return fails ? null : `its test passes without it, or did not run:\n${output.slice(-2000)}`;
   } finally {
-    writeFileSync(file, whole);
-    process.off('SIGINT', end);
+    process.off('exit', putBack);
+    putBack();
   }
 }
 
 await runScript(async () => {
+  const asked = GUARDS.filter(isAsked);
+  if (asked.length === 0) throw new SetupError(`No guard has ${words.join(' or ')} in its name.`);
   await setUpForWindow(console.log);
   let unseen = 0;
-  for (const entry of GUARDS.filter(isAsked)) {
+  for (const entry of asked) {
     const complaint = await tryWithout(entry);
     if (complaint !== null) unseen += 1;
     console.log(`${complaint === null ? 'seen failing' : 'NOT SEEN'}  ${entry.guard}`);

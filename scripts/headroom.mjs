@@ -2,14 +2,15 @@
 // npm run --silent headroom -- ARGUMENTS: the command line, in this same process. Standard output belongs to the
 // command; set-up and build speak on standard error, and only when there is something to do.
 import { pathToFileURL } from 'node:url';
-import { buildCli, isCliFresh } from './build/build-cli.mjs';
+import { bringCliUpToDate } from './build/build-cli.mjs';
 import { inRoot } from './setup/places.mjs';
 import { runScript } from './setup/run-script.mjs';
 import { setUpForNode } from './setup/setup.mjs';
 
 await runScript(async () => {
-  await setUpForNode((line) => console.error(line));
-  if (!isCliFresh()) await buildCli();
+  const say = (line) => console.error(line);
+  await setUpForNode(say);
+  await bringCliUpToDate(say);
   return 0;
 });
 

@@ -1,11 +1,11 @@
 // npm start: everything from a fresh clone to the open window. Arguments after `--` go to the app; without any it
 // opens the sample region.
 import { spawn } from 'node:child_process';
-import { buildApp, isAppFresh } from './build/build-app.mjs';
+import { bringAppUpToDate } from './build/build-app.mjs';
 import { chromiumFlags } from './setup/chromium-flags.mjs';
 import { electronExecutable } from './setup/electron-runtime.mjs';
 import { root } from './setup/places.mjs';
-import { runScript } from './setup/run-script.mjs';
+import { runScript, takeSignals } from './setup/run-script.mjs';
 import { setUpForWindow } from './setup/setup.mjs';
 import { hasDisplay, startVirtualDisplay } from './setup/virtual-display.mjs';
 
@@ -24,19 +24,23 @@ async function displayForWindow() {
 function runApp(executable, args, env) {
   const detached = process.platform !== 'win32'; // else the terminal would send Ctrl-C a second time
   const app = spawn(executable, args, { cwd: root, env, stdio: 'inherit', detached });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.kill(signal));
+  let asked = false;
+  takeSignals(['SIGINT', 'SIGTERM', 'SIGHUP'], (signal) => {
+    asked = true;
+    app.kill(signal);
+  });
   return new Promise((resolve, reject) => {
     app.on('error', reject);
-    app.on('exit', (status, signal) => resolve(status ?? (signal === null ? 1 : 0)));
+    app.on('exit', (status, signal) => {
+      if (status === null && !asked) console.error(`Headroom was ended by ${signal}.`);
+      resolve(status ?? (asked ? 0 : 1));
+    });
   });
 }
 
 await runScript(async () => {
   await setUpForWindow(say);
-  if (!isAppFresh()) {
-    say('Building ...');
-    await buildApp();
-  }
+  await bringAppUpToDate(say);
   const virtualDisplay = !hasDisplay();
   const display = await displayForWindow();
   const executable = electronExecutable();

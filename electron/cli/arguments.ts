@@ -21,6 +21,13 @@ export function didYouMean(word: string, words: readonly string[]): string {
   return near === undefined ? '' : ` Did you mean ${near}?`;
 }
 
+/** Nothing, or the next option: `--out --json` names no file. */
+function isNoValue(value: string | undefined, specs: OptionSpecs): boolean {
+  return (
+    value === undefined || value === '' || (value.startsWith('--') && Object.hasOwn(specs, value.slice(2)))
+  );
+}
+
 /** @throws UsageError for an unknown option, a missing value, an option given twice with different values. */
 export function parseOptions(args: readonly string[], specs: OptionSpecs): Given {
   const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
@@ -44,7 +51,10 @@ export function parseOptions(args: readonly string[], specs: OptionSpecs): Given
     if (spec.type === 'boolean' && token.value !== undefined) {
       throw new UsageError(`--${token.name} takes no value.`);
     }
-    if (spec.type === 'string' && (token.value === undefined || token.value === '')) {
+    if (
+      spec.type === 'string' &&
+      (token.value === '' || (isNoValue(token.value, specs) && token.inlineValue !== true))
+    ) {
       throw new UsageError(`--${token.name} needs a value: --${token.name} ${spec.value ?? 'VALUE'}`);
     }
     const value = spec.type === 'boolean' ? true : token.value;
@@ -55,6 +65,9 @@ export function parseOptions(args: readonly string[], specs: OptionSpecs): Given
   }
   return { values, rest };
 }
+
+/** The longest window or horizon an option takes, days. */
+export const MOST_DAYS = 3650;
 
 export const textOption = ({ values }: Given, name: string): string | null => {
   const value = values[name];
@@ -97,4 +110,10 @@ export function wordOption<Word extends string>(
 /** @throws UsageError when anything stands without an option. */
 export function noRest({ rest }: Given): void {
   if (rest.length > 0) throw new UsageError(`Unexpected argument ${JSON.stringify(rest[0])}.`);
+}
+
+/** @throws UsageError for an option that says nothing where it is given: silently left out it would seem to be heeded. */
+export function onlyOptions({ values }: Given, names: readonly string[], where: string): void {
+  const strange = Object.keys(values).find((name) => !names.includes(name));
+  if (strange !== undefined) throw new UsageError(`--${strange} does not go with ${where}.`);
 }

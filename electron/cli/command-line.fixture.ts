@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Workspace } from '../workspace/workspace.ts';
 import { runCommandLine } from './run.ts';
 
 /** What a shell would see of one call. */
@@ -46,4 +47,11 @@ export class Folder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** The sample region, open as on 20 November 2026, four days after its last day. */
+export async function openSampleIn(folder: Folder): Promise<Workspace> {
+  const path = folder.at('w.headroom');
+  await headroom('init', path, '--sample');
+  return new Workspace(path, () => Date.parse('2026-11-20T09:00:00Z'));
 }

@@ -1,6 +1,6 @@
+import { ACCESS_OPTIONS } from './access-options.ts';
 import type { OptionSpecs } from './arguments.ts';
 import type { Command } from './command.ts';
-import { ACCESS_OPTIONS } from './sync-access.ts';
 
 const json: OptionSpecs = { json: { type: 'boolean', help: 'print JSON instead of a table' } };
 const check: OptionSpecs = { check: { type: 'boolean', help: 'exit with 1 when a target is missed' } };
@@ -191,10 +191,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'export',
     usage: 'procurement | onboarding | review | rules | data | inventory --workspace W.headroom --out FILE',
     summary:
-      'procurement: the purchase plan as a spreadsheet with live formulas (.xlsx), as .csv, or as a report (.html, .pdf); onboarding: the one-pager of the customer a scenario brings (.html, .pdf); review: the weekly review of every region (.html, .pdf); rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
+      'procurement: the purchase plan as a spreadsheet with live formulas (.xlsx), as .csv, or as a report (.html, .pdf); onboarding: one page on the customer a scenario brings (.html, .pdf), also as a spreadsheet (.xlsx); review: the weekly review of every region (.html, .pdf); rules: Prometheus alert rules with unit tests and runbooks; data: imported series as long CSV or JSON lines; inventory: a model document, or a folder of CSVs',
     options: {
       workspace: { type: 'string', value: 'W.headroom', help: 'a workspace file' },
-      policy: { type: 'string', value: 'P.json', help: 'a policy, laid over the workspace’s' },
+      policy: {
+        type: 'string',
+        value: 'P.json',
+        help: 'procurement, onboarding, rules: a policy, laid over the workspace’s',
+      },
       out: {
         type: 'string',
         value: 'FILE',
@@ -203,7 +207,7 @@ export const COMMANDS: readonly Command[] = [
       scenario: {
         type: 'string',
         value: 'NAME',
-        help: 'procurement, onboarding: a saved scenario or a scenario file (procurement without it: the baseline)',
+        help: 'procurement, onboarding, review: a saved scenario or a scenario file (without it: the baseline; onboarding needs one)',
       },
       horizon: {
         type: 'string',
@@ -212,8 +216,12 @@ export const COMMANDS: readonly Command[] = [
       },
       entity: { type: 'string', value: 'ID', help: 'data: only series of this entity' },
       metric: { type: 'string', value: 'NAME', help: 'data: only series of this metric' },
-      tests: { type: 'string', value: 'FILE', help: 'unit tests too, for promtool test rules' },
-      runbooks: { type: 'string', value: 'DIR', help: 'the runbooks too, one Markdown file for each mode' },
+      tests: { type: 'string', value: 'FILE', help: 'rules: unit tests too, for promtool test rules' },
+      runbooks: {
+        type: 'string',
+        value: 'DIR',
+        help: 'rules: the runbooks too, one Markdown file for each mode',
+      },
     },
     load: async () => (await import('./export-command.ts')).exportCommand,
   },

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { assess } from '../../shared/assess/assess.ts';
 import { survivalProvider } from '../../shared/timeline/survival-provider.ts';
@@ -12,6 +13,7 @@ import { withSolver } from '../solver/lazy-solver.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { flagOption, noRest, textOption } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
+import { UsageError } from './usage-error.ts';
 
 async function factsOf(path: string, permitted: Permitted): Promise<WorkspaceFacts> {
   const workspace = openWorkspace(path, Date.now);
@@ -33,6 +35,14 @@ export const diagnosticsCommand: Run = async (given, terminal) => {
   const workspacePath = textOption(given, 'workspace');
   const dataFolder = textOption(given, 'data-folder');
   const out = textOption(given, 'out');
+  if (permitted.values && workspacePath === null)
+    throw new UsageError('--values are those of a workspace: give --workspace W.headroom as well.');
+  if (permitted.names && workspacePath === null && dataFolder === null)
+    throw new UsageError(
+      '--names are those of a workspace or of errors: give --workspace or --data-folder as well.',
+    );
+  if (dataFolder !== null && statSync(dataFolder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`--data-folder is ${JSON.stringify(dataFolder)}, which is no folder.`);
   const text = reportText(
     {
       atMs: Date.now(),
@@ -46,7 +56,7 @@ export const diagnosticsCommand: Run = async (given, terminal) => {
     },
     permitted,
   );
-  if (out === null) await terminal.out(text);
+  if (out === null || out === '-') await terminal.out(text);
   else {
     await writeWholeFile(out, text);
     terminal.say(`${out}: read it before you send it.`);

@@ -14,11 +14,13 @@ import { UsageError } from './usage-error.ts';
 async function withWorkspace(
   given: Given,
   usage: string,
+  toOutput: boolean,
   work: (workspace: Workspace, out: string) => Promise<void>,
 ): Promise<void> {
   const path = textOption(given, 'workspace');
   const out = textOption(given, 'out');
   if (path === null || out === null) throw new UsageError(usage);
+  if (out === '-' && !toOutput) throw new UsageError(`${usage}; it does not go to standard output.`);
   const { openWorkspace } = await import('../workspace/open-workspace.ts');
   const workspace = openWorkspace(path, Date.now);
   try {
@@ -31,7 +33,7 @@ async function withWorkspace(
 /** `export data`: every series, or those of an entity or a metric, as long CSV or JSON lines; `-` is standard output (CSV). */
 export async function exportData(given: Given, terminal: Terminal): Promise<void> {
   const usage = 'export data needs --workspace W.headroom and --out F.csv or F.json';
-  await withWorkspace(given, usage, async (workspace, out) => {
+  await withWorkspace(given, usage, true, async (workspace, out) => {
     const [entity, metric] = [textOption(given, 'entity'), textOption(given, 'metric')];
     const choice: SeriesChoice = {
       ...(entity === null ? {} : { entity }),
@@ -52,7 +54,7 @@ export async function exportData(given: Given, terminal: Terminal): Promise<void
 /** `export inventory`: a model document, or a folder of one CSV per kind. */
 export async function exportInventory(given: Given, terminal: Terminal): Promise<void> {
   const usage = 'export inventory needs --workspace W.headroom and --out M.json or a folder';
-  await withWorkspace(given, usage, async (workspace, out) => {
+  await withWorkspace(given, usage, false, async (workspace, out) => {
     for (const path of await writeInventory(workspace, out, formatOfName(out))) terminal.say(path);
   });
 }

@@ -79,7 +79,10 @@ describe('headroom export review', () => {
     const form = await headroom(...given, '--out', at('review.xlsx'));
     expect([form.code, form.said]).toEqual([2, expect.stringContaining('.html, .pdf')]);
     const absent = await headroom(...given, '--out', at('review.html'), '--scenario', at('x.json'));
-    expect([absent.code, absent.said]).toEqual([2, expect.stringContaining('no such file')]);
+    expect([absent.code, absent.said]).toEqual([
+      2,
+      expect.stringContaining('no file of this name, and none saved'),
+    ]);
     const losing = { type: 'hostLoss', cluster: 'euw-b', count: 3, select: 'largest' };
     const path = folder.file('s.json', { schema: 'headroom.scenario/v1', name: 'Autumn', events: [losing] });
     const both = await headroom(...given, '--out', at('both.html'), '--scenario', path);

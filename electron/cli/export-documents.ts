@@ -17,14 +17,11 @@ import {
 import { writeWholeFile } from '../documents/whole-file.ts';
 import { badInput } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import { textOption, wholeOption, type Given } from './arguments.ts';
+import { MOST_DAYS, textOption, wholeOption, type Given } from './arguments.ts';
 import { chosenScenario } from './chosen-scenario.ts';
-import { withSource } from './source.ts';
+import { withSource, workspaceOf } from './source.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
-
-const MOST_DAYS = 3650;
 
 /** The form a document takes, by the ending of its name. @throws UsageError for one it has no form for. */
 function formOf<Form extends DocumentForm>(out: string, kind: string, forms: readonly Form[]): Form {
@@ -44,11 +41,6 @@ function asked(given: Given, kind: string, forms: string): string {
   return out;
 }
 
-function opened(workspace: Workspace | null): Workspace {
-  if (workspace === null) throw new Error('documents are asked of a workspace');
-  return workspace;
-}
-
 async function write(out: string, rendered: Rendered): Promise<void> {
   const content =
     rendered.kind === 'file' ? rendered.content : await printInElectron(rendered.html, rendered.foot);
@@ -63,9 +55,8 @@ export async function exportProcurement(given: Given, terminal: Terminal): Promi
     textOption(given, 'horizon') === null ? null : wholeOption(given, 'horizon', 0, 1, MOST_DAYS);
   await withSource(given, async (source) => {
     const { model, policy, history } = source;
-    const workspace = opened(source.workspace);
+    const workspace = workspaceOf(source);
     const chosen = await chosenScenario(given, source);
-    const saved = workspace.scenarios.list().find(({ name }) => name === chosen?.file);
     const settings = workspace.planSettings();
     const input = {
       model,
@@ -81,7 +72,7 @@ export async function exportProcurement(given: Given, terminal: Terminal): Promi
     if (!plan.ok) throw badInput(plan.problems);
     const facts = procurementOf(base.value, settings, plan.value, {
       workspace: workspace.name,
-      scenarioVersion: saved?.version ?? null,
+      scenarioVersion: chosen?.saved?.version ?? null,
     });
     await write(out, await renderProcurement(facts, form));
     const { hosts, totalCost, currency } = plan.value;
@@ -95,18 +86,17 @@ export async function exportOnboarding(given: Given, terminal: Terminal): Promis
   const out = asked(given, 'onboarding', '.xlsx, .html, .pdf');
   const form = formOf(out, 'onboarding', ['xlsx', 'html', 'pdf']);
   await withSource(given, async (source) => {
-    const workspace = opened(source.workspace);
+    const workspace = workspaceOf(source);
     const chosen = await chosenScenario(given, source);
     if (chosen === null)
       throw new UsageError(
         'export onboarding needs --scenario NAME, saved or a file, that brings one customer',
       );
-    const saved = workspace.scenarios.list().find(({ name }) => name === chosen.file);
     await loadSolver();
     const { onboardingOf } = await import('../documents/onboarding-of.ts');
     const facts = onboardingOf(source, chosen.scenario, {
       workspace: workspace.name,
-      scenarioVersion: saved?.version ?? null,
+      scenarioVersion: chosen.saved?.version ?? null,
     });
     await write(out, await renderOnboarding(facts, form));
     terminal.say(`${out}: Onboarding ${facts.customer}, content ${facts.origin.contentHash}`);
@@ -118,22 +108,21 @@ export async function exportReview(given: Given, terminal: Terminal): Promise<vo
   const out = asked(given, 'review', '.html, .pdf');
   const form = formOf(out, 'review', ['html', 'pdf']);
   await withSource(given, async (source) => {
-    const workspace = opened(source.workspace);
+    const workspace = workspaceOf(source);
     const chosen = await chosenScenario(given, source);
-    const saved = workspace.scenarios.list().find(({ name }) => name === chosen?.file);
     const scenario: ScenarioSelection =
       chosen === null
         ? { kind: 'baseline' }
-        : saved === undefined
+        : chosen.saved === null
           ? { kind: 'draft', scenario: { ...chosen.scenario } }
-          : { kind: 'saved', id: saved.id };
+          : { kind: 'saved', id: chosen.saved.id };
     await loadSolver();
     const { EngineAnswers } = await import('../workspace/engine-answers.ts');
     const { ForecastAnswers } = await import('../workspace/forecast-answers.ts');
     const { reviewOf } = await import('../documents/review-of.ts');
     const facts = reviewOf(
       { workspace, engine: new EngineAnswers(workspace), forecasts: new ForecastAnswers(workspace) },
-      { scenario, scenarioVersion: saved?.version ?? null },
+      { scenario, scenarioVersion: chosen?.saved?.version ?? null },
     );
     const report = reviewReport(facts);
     await write(out, renderReport(report, form));

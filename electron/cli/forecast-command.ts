@@ -8,7 +8,16 @@ import { readImport, type ImportBatch } from '../import/import-reader.ts';
 import { removeSpill } from '../import/sample-collector.ts';
 import { counted, formatPercent } from '../../shared/view/number-format.ts';
 import { DAY_MS } from '../../shared/units.ts';
-import { didYouMean, flagOption, noRest, textOption, wholeOption, type Given } from './arguments.ts';
+import {
+  didYouMean,
+  flagOption,
+  MOST_DAYS,
+  noRest,
+  onlyOptions,
+  textOption,
+  wholeOption,
+  type Given,
+} from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
 import { readMappingOption } from './mapping-option.ts';
 import { printJson } from './json-out.ts';
@@ -18,24 +27,21 @@ import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { zoneOption } from './zone-option.ts';
 
-const LONGEST_DAYS = 3650;
 const LISTED_SERIES = 8;
+const OF_FILE = ['metrics', 'limit', 'window', 'horizon', 'entity', 'metric', 'mapping', 'time-zone', 'json'];
+const OF_WORKSPACE = ['workspace', 'constraint', 'policy', 'json'];
 
 /** Its samples, from wherever the reading left them; the batch is used up. */
 function unpacked(wanted: CollectedSeries, batch: ImportBatch): Series {
   const times: number[] = [];
   const values: number[] = [];
-  try {
-    for (const { days } of collectedSeries([wanted], batch.spill)) {
-      for (const { day, offsetsMs, values: readings } of days) {
-        for (const [i, offset] of offsetsMs.entries()) {
-          times.push(day * DAY_MS + offset);
-          values.push(readings[i] ?? Number.NaN);
-        }
+  for (const { days } of collectedSeries([wanted], batch.spill)) {
+    for (const { day, offsetsMs, values: readings } of days) {
+      for (const [i, offset] of offsetsMs.entries()) {
+        times.push(day * DAY_MS + offset);
+        values.push(readings[i] ?? Number.NaN);
       }
     }
-  } finally {
-    removeSpill(batch.spill);
   }
   return orderedSeries(wanted.entity, wanted.metric, times, values);
 }
@@ -51,6 +57,7 @@ function chosen(all: readonly CollectedSeries[], given: Given): CollectedSeries 
   if (first !== undefined && others.length === 0) return first;
   const named = (series: CollectedSeries): string => `--entity ${series.entity} --metric ${series.metric}`;
   if (first === undefined) {
+    if (all.length === 0) throw new UsageError('There is no series in the file.');
     const near = entity === null ? '' : didYouMean(entity, [...new Set(all.map((series) => series.entity))]);
     throw new UsageError(`The file has no such series.${near}`);
   }
@@ -123,25 +130,31 @@ export const forecastCommand: Run = async (given, terminal) => {
   noRest(given);
   const path = textOption(given, 'metrics');
   const asked = textOption(given, 'workspace') !== null;
-  if (path === null && asked)
+  if (path === null && asked) {
+    onlyOptions(given, OF_WORKSPACE, 'forecast --workspace, which takes such figures from the policy');
     return (await import('./forecast-workspace.ts')).forecastWorkspace(given, terminal);
+  }
   if (path === null || asked)
     throw new UsageError(
       'forecast needs either a metric file or a workspace: headroom forecast --metrics FILE --limit N',
     );
-  const unfitting = ['constraint', 'policy'].find((name) => textOption(given, name) !== null);
-  if (unfitting !== undefined) throw new UsageError(`--${unfitting} goes with --workspace.`);
+  onlyOptions(given, OF_FILE, 'forecast --metrics');
   const limit = numberOption(given, 'limit');
   const options = {
-    windowDays: wholeOption(given, 'window', POLICY_DEFAULTS.forecastWindowDays, 7, LONGEST_DAYS),
-    horizonDays: wholeOption(given, 'horizon', POLICY_DEFAULTS.forecastHorizonDays, 1, LONGEST_DAYS),
+    windowDays: wholeOption(given, 'window', POLICY_DEFAULTS.forecastWindowDays, 7, MOST_DAYS),
+    horizonDays: wholeOption(given, 'horizon', POLICY_DEFAULTS.forecastHorizonDays, 1, MOST_DAYS),
     intervalLevel: POLICY_DEFAULTS.intervalLevel,
     ...(limit === null ? {} : { limit }),
   };
   const timeZone = zoneOption(given) ?? 'UTC';
   const batch = await readImport([path], { mapping: await readMappingOption(given), timeZone });
-  sayRejected(terminal, batch.files);
-  const series = unpacked(chosen(batch.series, given), batch);
+  let series: Series;
+  try {
+    sayRejected(terminal, batch.files);
+    series = unpacked(chosen(batch.series, given), batch);
+  } finally {
+    removeSpill(batch.spill);
+  }
   const forecast = forecastSeries(dailyPeaks(series.times, series.values, calendarOf(timeZone)), options);
   if (flagOption(given, 'json'))
     await printJson(terminal, { entity: series.entity, metric: series.metric, ...forecast });

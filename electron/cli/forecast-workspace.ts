@@ -1,11 +1,10 @@
 import type { ForecastDetail, ForecastSummary } from '../../shared/timeline/forecast-result.ts';
 import { quantityText } from '../../shared/view/quantity-format.ts';
 import { ForecastAnswers } from '../workspace/forecast-answers.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import { flagOption, textOption, type Given } from './arguments.ts';
 import { EXIT, type ExitCode } from './command.ts';
 import { Elements, printJson } from './json-out.ts';
-import { withSource } from './source.ts';
+import { withSource, workspaceOf } from './source.ts';
 import { tableText } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -84,8 +83,8 @@ async function printOne(
 
 /** `forecast --workspace W [--constraint ID]`: every constraint that a metric feeds, or one in full. */
 export function forecastWorkspace(given: Given, terminal: Terminal): Promise<ExitCode> {
-  return withSource(given, async ({ workspace, policy }) => {
-    const forecasts = new ForecastAnswers(workspaceOf(workspace), () => policy);
+  return withSource(given, async (source) => {
+    const forecasts = new ForecastAnswers(workspaceOf(source), () => source.policy);
     const json = flagOption(given, 'json');
     const constraint = textOption(given, 'constraint');
     if (constraint !== null) await printOne(terminal, forecasts, constraint, json);
@@ -104,9 +103,4 @@ export function forecastWorkspace(given: Given, terminal: Terminal): Promise<Exi
     }
     return EXIT.done;
   });
-}
-
-function workspaceOf(workspace: Workspace | null): Workspace {
-  if (workspace === null) throw new Error('forecasts are asked of a workspace');
-  return workspace;
 }

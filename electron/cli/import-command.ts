@@ -7,6 +7,7 @@ import { applyImport } from '../workspace/import-writer.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { flagOption, textOption } from './arguments.ts';
+import { closeWorkspace } from './close-workspace.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
 import { readMappingOption } from './mapping-option.ts';
@@ -86,7 +87,7 @@ export const importCommand: Run = async (given, terminal) => {
     sayRejected(terminal, report.files);
     for (const { file, reason } of report.skipped) terminal.say(`${file}: left out, ${reason}`);
   } finally {
-    workspace.close();
+    closeWorkspace(workspace, terminal);
   }
   return EXIT.done;
 };

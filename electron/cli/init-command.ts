@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkspaceCounts } from '../../shared/ipc/workspace-channels.ts';
-import { Refusal } from '../refusal.ts';
+import { refuseUnfitPlace } from '../workspace/database.ts';
 import { applyImport } from '../workspace/import-writer.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { removeWorkspace, unfinishedName } from '../workspace/workspace-files.ts';
@@ -18,7 +17,7 @@ const SAMPLE_FOLDER = join(import.meta.dirname, '..', '..', 'assets', 'sample');
 
 function pathOf({ rest }: Given): string {
   const [path, ...more] = rest;
-  if (path === undefined)
+  if (path === undefined || path === '')
     throw new UsageError('init needs the name of the new workspace: headroom init W.headroom');
   if (more.length > 0) throw new UsageError(`Unexpected argument ${JSON.stringify(more[0])}.`);
   return path;
@@ -49,7 +48,7 @@ async function make(path: string, sample: boolean, terminal: Terminal): Promise<
 /** `init`: a new workspace; with `--sample` through the same import as any file. Never overwrites, never leaves half of one. */
 export const initCommand: Run = async (given, terminal) => {
   const path = pathOf(given);
-  if (existsSync(path)) throw new Refusal('bad-input', `${path} exists already. It was not changed.`);
+  refuseUnfitPlace(path);
   const unfinished = unfinishedName(path);
   await removeWorkspace(unfinished);
   const counts = await make(unfinished, flagOption(given, 'sample'), terminal).catch(

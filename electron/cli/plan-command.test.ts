@@ -66,7 +66,7 @@ it('plans as far as asked, within limits, and says with --check what cannot be k
   expect((await headroom(...args, '--horizon', '30')).out).toContain('0 hosts');
   const poor = await headroom(...args, '--settings', file('l.json', { budget: 100 }));
   expect(poor.code).toBe(1);
-  expect(poor.said).toMatch(/within the limits nothing keeps every target .* takes 14500 EUR/);
+  expect(poor.out).toMatch(/within the limits nothing keeps every target .* takes 14500 EUR/);
   const wrong = await headroom(...args, '--settings', file('w.json', { clusters: { b: { hostsMax: 1 } } }));
   expect(wrong.code).toBe(2);
   expect(wrong.said).toMatch(/w\.json.*clusters\.b.*no cluster/);

@@ -7,15 +7,13 @@ import { money } from '../../shared/view/money.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { badInput } from '../refusal.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
-import { flagOption, noRest, textOption, wholeOption, type Given } from './arguments.ts';
+import { flagOption, MOST_DAYS, noRest, textOption, wholeOption, type Given } from './arguments.ts';
 import { chosenScenario } from './chosen-scenario.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
 import { readJson, withSource, type Source } from './source.ts';
 import { tableText } from './table.ts';
 import type { Terminal } from './terminal.ts';
-
-const MOST_DAYS = 3650;
 
 async function settingsOf(given: Given, { workspace, model }: Source): Promise<PlanSettings> {
   const path = textOption(given, 'settings');
@@ -55,7 +53,7 @@ function totalText({ totalCost, currency, hosts }: Purchase): string {
 }
 
 async function printPlan(terminal: Terminal, plan: PlanResult): Promise<void> {
-  for (const sentence of plan.explanation) terminal.say(sentence);
+  if (plan.explanation.length > 0) await terminal.out(`${plan.explanation.join('\n')}\n\n`);
   if (plan.lines.length > 0) await terminal.out(`${lineTable(plan)}\n`);
   await terminal.out(`${totalText(plan)}${plan.optimal ? ', proved to be the least' : ''}\n`);
   if (plan.alternatives.length > 0) {

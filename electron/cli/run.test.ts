@@ -1,4 +1,12 @@
-import { readFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -150,6 +158,17 @@ describe('bad input', () => {
       said: expect.stringContaining('not a Headroom workspace'),
     });
   });
+
+  it('names the place whatever stands there instead of a workspace', async () => {
+    const said = async (...args: string[]) => {
+      const seen = await headroom(...args);
+      expect(seen).toMatchObject({ code: 2, out: '' });
+      return seen.said;
+    };
+    expect(await said('assess', '--workspace', folder.path)).toContain(`${folder.path} is a folder`);
+    expect(await said('assess', '--workspace', file('e.headroom', ''))).toContain('is an empty file');
+    expect(await said('init', at('no/w.headroom'))).toContain(`there is no folder ${at('no')}`);
+  });
 });
 
 describe('bad usage', () => {
@@ -173,9 +192,16 @@ describe('bad usage', () => {
     [['init'], /name of the new workspace/],
     [['forecast'], /needs either a metric file or a workspace/],
     [['forecast', '--metrics', 'x', '--workspace', 'w'], /needs either/],
-    [['forecast', '--metrics', 'x', '--constraint', 'c'], /--constraint goes with --workspace/],
+    [['forecast', '--metrics', 'x', '--constraint', 'c'], /--constraint does not go with forecast --metrics/],
     [['forecast', '--metrics', 'x', '--limit', '1,5'], /expected a number/],
     [['forecast', '--metrics', 'x', '--window', '3'], /whole number from 7/],
+    [['forecast', '--workspace', 'w', '--limit', '5'], /--limit does not go with forecast --workspace/],
+    [['export', 'review', '--entity', 'h'], /--entity does not go with export review/],
+    [['init', ''], /name of the new workspace/],
+    [
+      ['import', 'a.csv', '--workspace', 'w', '--at', 'yesterday'],
+      /time of observation is not a time \(is "yesterday"/,
+    ],
     [['triggers'], /triggers needs a workspace/],
     [['plan'], /--model M.json or --workspace/],
     [[], /Usage: headroom COMMAND/],
@@ -266,6 +292,22 @@ describe('a workspace', () => {
     expect(JSON.parse(simulated.workspace.out)).toMatchObject({ events, changes });
   });
 
+  it('that cannot be backed up is changed all the same, and says so', async () => {
+    const workspace = at('full.headroom');
+    await headroom('init', workspace);
+    file('full.headroom.backups', 'a file in the way');
+    const imported = await headroom(
+      'import',
+      file('regions.csv', 'id,name\neu,Europe\n'),
+      '--workspace',
+      workspace,
+    );
+    expect(imported.code).toBe(0);
+    expect(imported.said).toContain(
+      'No backup of full can be made. A file stands where the folder of backups belongs. There is none so far.',
+    );
+  });
+
   it('is not overwritten, and a refused import leaves it as it was', async () => {
     const w = at('w.headroom');
     await headroom('init', w);
@@ -278,6 +320,40 @@ describe('a workspace', () => {
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.said).toMatch(/m\.json.*hosts/);
     expect(readFileSync(w).equals(before)).toBe(true);
+    mkdirSync(at('empty'));
+    const empty = await headroom('import', at('empty'), '--workspace', w);
+    expect(empty).toMatchObject({ code: 2, out: '' });
+    expect(empty.said).toContain(`nothing to import in ${at('empty')}`);
+  });
+
+  it('is exported whole or not at all, and what is asked for must be there', async () => {
+    const w = at('w.headroom');
+    await headroom('init', w);
+    await headroom('import', file('m.json', model), file('c.csv', csv), '--workspace', w);
+    const exported = async (kind: string[], out: string) =>
+      headroom('export', ...kind, '--workspace', w, '--out', out);
+    expect(await exported(['data', '--entity', 'nobody'], at('d.csv'))).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('There is no series nobody among the 3 of the workspace'),
+    });
+    expect(existsSync(at('d.csv'))).toBe(false);
+    for (const kind of ['data', 'rules'])
+      expect(await exported([kind], at('no/x.csv'))).toMatchObject({
+        code: 2,
+        said: expect.stringContaining(`there is no folder ${at('no')}`),
+      });
+    // A link stays one, and a device is written to.
+    symlinkSync(at('real.csv'), at('link.csv'));
+    writeFileSync(at('real.csv'), 'old');
+    expect((await exported(['data'], at('link.csv'))).code).toBe(0);
+    expect(lstatSync(at('link.csv')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(at('real.csv'), 'utf8')).toContain('cpu_used_cores');
+    expect((await exported(['data'], '/dev/null')).code).toBe(0);
+    expect(statSync('/dev/null').isFile()).toBe(false);
+    expect(await exported(['review', '--scenario', 'nothing'], at('r.html'))).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('no file of this name, and none saved'),
+    });
   });
 });
 

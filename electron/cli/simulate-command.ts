@@ -13,15 +13,26 @@ import { constraintTable, missed } from './constraint-table.ts';
 import { explainedBy, explainLevel, type ExplainLevel } from './explain-level.ts';
 import { printJson } from './json-out.ts';
 import { withSource, type Source } from './source.ts';
+import type { Watch } from '../../shared/placement/worst-loss.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The result; what only shows when events meet each other is located in the scenario's file, too. */
-async function resultOf(source: Source, { scenario, file }: Chosen): Promise<SimulationResult> {
+async function resultOf(
+  source: Source,
+  { scenario, file }: Chosen,
+  terminal: Terminal,
+): Promise<SimulationResult> {
+  const watch: Watch = (cluster, what, done, total) => {
+    terminal.progress(`worst loss of ${cluster}: ${done} of ${total} ${what}`);
+    return false;
+  };
   try {
-    return await withSolver(() => simulated(source, scenario));
+    const result = await withSolver(() => simulated(source, scenario, { watch }));
+    terminal.progress('');
+    return result;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
     throw badInput(error.problems.map((problem) => ({ file, ...problem })));
   }
 }
@@ -68,7 +79,7 @@ export const simulateCommand: Run = (given, terminal) => {
   return withSource(given, async (source) => {
     const chosen = await chosenScenario(given, source);
     if (chosen === null) throw new UsageError('simulate needs a scenario: --scenario S.json');
-    const result = await resultOf(source, chosen);
+    const result = await resultOf(source, chosen, terminal);
     if (flagOption(given, 'json'))
       await printJson(terminal, explainedJson(result, level, source, chosen.scenario));
     else await printResult(terminal, result);

@@ -68,3 +68,9 @@ export async function withSource<T>(given: Given, work: (source: Source) => Prom
   );
   return work({ model, policy: await readPolicy(given, POLICY_DEFAULTS), history: null, workspace: null });
 }
+
+/** The workspace of a command that asked for one. */
+export function workspaceOf({ workspace }: Source): Workspace {
+  if (workspace === null) throw new Error('asked of a workspace, and given a document');
+  return workspace;
+}

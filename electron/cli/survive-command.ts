@@ -48,6 +48,12 @@ async function printTable(terminal: Terminal, survival: Survival): Promise<void>
     ),
   );
   const bad = ({ verdict }: LossResult): boolean => verdict !== 'survives';
+  for (const { cluster, tried, combinations, seed } of survival.clusters) {
+    if (seed !== undefined)
+      await terminal.out(
+        `\n${cluster}: a sample of ${tried} of ${combinations} losses, drawn with seed ${seed}; others may be worse\n`,
+      );
+  }
   for (const { cluster, worst } of survival.clusters) {
     const shown = worst.filter(bad).slice(0, WORST_SHOWN);
     if (shown.length > 0)

@@ -3,39 +3,7 @@ import { isPlainHeader, type Connection } from '../../shared/import/live/connect
 import type { Secrets } from '../prometheus/endpoint.ts';
 import { ioMessage, Refusal } from '../refusal.ts';
 import { flagOption, textOption, type Given } from './arguments.ts';
-import type { OptionSpecs } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
-
-/**
- * How the command line signs in. Secrets never stand on the command line, where other users of the machine could read them:
- * they come from files or from the environment (HEADROOM_PROMETHEUS_…). An option wins over the environment.
- */
-export const ACCESS_OPTIONS: OptionSpecs = {
-  user: { type: 'string', value: 'NAME', help: 'basic authentication; or HEADROOM_PROMETHEUS_USER' },
-  'password-file': {
-    type: 'string',
-    value: 'FILE',
-    help: 'its password; or HEADROOM_PROMETHEUS_PASSWORD, HEADROOM_PROMETHEUS_PASSWORD_FILE',
-  },
-  'token-file': {
-    type: 'string',
-    value: 'FILE',
-    help: 'bearer token; or HEADROOM_PROMETHEUS_TOKEN, HEADROOM_PROMETHEUS_TOKEN_FILE',
-  },
-  'headers-file': {
-    type: 'string',
-    value: 'FILE',
-    help: 'further headers, one "Name: value" per line; or HEADROOM_PROMETHEUS_HEADERS',
-  },
-  'ca-file': { type: 'string', value: 'PEM', help: 'authority to trust; or HEADROOM_PROMETHEUS_CA_FILE' },
-  'cert-file': {
-    type: 'string',
-    value: 'PEM',
-    help: 'certificate of this client; or HEADROOM_PROMETHEUS_CERT_FILE',
-  },
-  'key-file': { type: 'string', value: 'PEM', help: 'its private key; or HEADROOM_PROMETHEUS_KEY_FILE' },
-  insecure: { type: 'boolean', help: 'do not verify certificates (said at every run)' },
-};
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,7 +11,8 @@ async function fileText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new Refusal('not-found', ioMessage(error) ?? String(error));
+    const placed = error instanceof Error && !('path' in error) ? Object.assign(error, { path }) : error;
+    throw new Refusal('not-found', ioMessage(placed) ?? String(error));
   }
 }
 
@@ -66,11 +35,16 @@ export async function accessOf(given: Given, environment: Environment): Promise<
     const file = path(option, name);
     return file === null ? null : fileText(file);
   };
-  const user = textOption(given, 'user') ?? variable('USER');
-  const password = await secret('password-file', 'PASSWORD');
-  const token = await secret('token-file', 'TOKEN');
+  const asks = (option: string): boolean => textOption(given, option) !== null;
+  const [byUser, byToken] = [asks('user') || asks('password-file'), asks('token-file')];
+  // One way to sign in by an option wins over the other one in the environment.
+  const user = byToken && !byUser ? null : (textOption(given, 'user') ?? variable('USER'));
+  const password = byToken && !byUser ? null : await secret('password-file', 'PASSWORD');
+  const token = byUser && !byToken ? null : await secret('token-file', 'TOKEN');
   if (user !== null && token !== null)
     throw new UsageError('Give either a user with a password or a token, not both.');
+  if (user === null && asks('password-file'))
+    throw new UsageError('--password-file needs a user: --user NAME or HEADROOM_PROMETHEUS_USER.');
   if (user !== null && password === null)
     throw new UsageError('--user needs a password: --password-file FILE or HEADROOM_PROMETHEUS_PASSWORD.');
   const clientCertificate = await optionalFile('cert-file', 'CERT_FILE');
@@ -78,7 +52,10 @@ export async function accessOf(given: Given, environment: Environment): Promise<
   if ((clientCertificate === null) !== (clientKey === null))
     throw new UsageError('--cert-file and --key-file belong together.');
   const headersFile = textOption(given, 'headers-file');
-  const headers = headersOf(headersFile === null ? (variable('HEADERS') ?? '') : await fileText(headersFile));
+  const headers =
+    headersFile === null
+      ? headersOf(variable('HEADERS') ?? '', 'HEADROOM_PROMETHEUS_HEADERS')
+      : headersOf(await fileText(headersFile), headersFile);
   return {
     auth: user !== null ? { kind: 'basic', user } : token !== null ? { kind: 'bearer' } : { kind: 'none' },
     headers: headers.map(([name, value]) => ({ name, value: isPlainHeader(name) ? value : null })),
@@ -96,13 +73,13 @@ export async function accessOf(given: Given, environment: Environment): Promise<
   };
 }
 
-function headersOf(text: string): [string, string][] {
-  return text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const colon = line.indexOf(':');
-      if (colon <= 0) throw new UsageError('A header is written "Name: value", one per line.');
-      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
-    });
+/** Never repeats a line: it may be a secret. */
+function headersOf(text: string, place: string): [string, string][] {
+  return text.split(/\r?\n/).flatMap((line, index): [string, string][] => {
+    if (line.trim() === '') return [];
+    const colon = line.indexOf(':');
+    if (colon <= 0)
+      throw new UsageError(`${place}, line ${index + 1}: a header is written "Name: value", one per line.`);
+    return [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()]];
+  });
 }

@@ -19,6 +19,7 @@ import { openWorkspace } from '../workspace/open-workspace.ts';
 import { finishSync, writeSyncPiece } from '../workspace/sync-writer.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { flagOption, noRest, textOption, wholeOption, type Given } from './arguments.ts';
+import { closeWorkspace } from './close-workspace.ts';
 import { EXIT, type Run } from './command.ts';
 import { printJson } from './json-out.ts';
 import { readText } from './read-text.ts';
@@ -62,8 +63,11 @@ async function queriesFrom(file: string): Promise<Connection['queries']> {
   const parsed = parseJsonText(await readText(file), file);
   if (!parsed.ok) throw badInput(parsed.problems);
   const { queries } = connectionSchema.entries;
-  const checked = v.safeParse(queries, parsed.value);
-  if (checked.success) return checked.output;
+  const { value } = parsed;
+  const isConnection = typeof value === 'object' && value !== null && 'queries' in value;
+  const checked = v.safeParse(queries, isConnection ? value.queries : value);
+  if (checked.success && checked.output.length > 0) return checked.output;
+  if (checked.success) throw badInput([{ file, message: 'there is no query to ask' }]);
   throw badInput(
     checked.issues.slice(0, 20).map((issue) => ({
       file,
@@ -174,6 +178,6 @@ export const syncCommand: Run = async (given, terminal) => {
     throw refusalOf(error);
   } finally {
     process.off('SIGINT', interrupt);
-    workspace.close();
+    closeWorkspace(workspace, terminal);
   }
 };

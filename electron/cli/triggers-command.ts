@@ -1,7 +1,7 @@
 import { sidesOf } from '../../shared/timeline/sides.ts';
 import { triggersOf } from '../../shared/timeline/triggers.ts';
 import type { Trigger } from '../../shared/timeline/trigger-result.ts';
-import { formatPercent } from '../../shared/view/number-format.ts';
+import { counted, formatPercent } from '../../shared/view/number-format.ts';
 import { badInput } from '../refusal.ts';
 import { flagOption, noRest, textOption } from './arguments.ts';
 import { EXIT, type Run } from './command.ts';
@@ -10,14 +10,16 @@ import { withSource } from './source.ts';
 import { tableText } from './table.ts';
 import { UsageError } from './usage-error.ts';
 
-const ratio = (value: number | null | undefined): string =>
-  value === null || value === undefined ? '' : formatPercent(value);
+const ratio = (value: number | null | undefined, { target }: Trigger): string =>
+  value === null || value === undefined
+    ? ''
+    : formatPercent(value, 1, typeof target.value === 'number' ? [target.value] : []);
 
 function dateText({ date, daysLeft, reason, streakDays, sustainedDays }: Trigger): string {
   if (reason !== null) return reason;
-  if (streakDays !== null && date === null) return `${streakDays} of ${sustainedDays ?? 0} days`;
+  if (streakDays !== null && date === null) return `${streakDays} of ${counted(sustainedDays ?? 0, 'day')}`;
   if (date === null) return 'not in sight';
-  return daysLeft === 0 ? `${date}, now` : `${date}, in ${daysLeft} days`;
+  return daysLeft === 0 ? `${date}, now` : `${date}, in ${counted(daysLeft ?? 0, 'day')}`;
 }
 
 /** `triggers`: the triggers of MODEL.md section 9 of a workspace. */
@@ -46,8 +48,8 @@ export const triggersCommand: Run = (given, terminal) => {
             trigger.id,
             trigger.state,
             dateText(trigger),
-            ratio(trigger.now?.shown),
-            ratio(trigger.atHorizon?.shown),
+            ratio(trigger.now?.shown, trigger),
+            ratio(trigger.atHorizon?.shown, trigger),
             trigger.action?.text ?? '',
           ]),
         ),

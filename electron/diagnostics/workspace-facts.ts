@@ -14,6 +14,8 @@ export interface WorkspaceFacts {
   readonly pages: number;
   readonly freePages: number;
   readonly readOnly: boolean;
+  /** When the newest rolling backup was made, and why none can be made; `null`: opened for reading. */
+  readonly backups: { readonly newest: string | null; readonly trouble: string | null } | null;
   readonly isSample: boolean;
   readonly timeZone: string;
   readonly counts: WorkspaceCounts;
@@ -60,17 +62,20 @@ function constraintsOf({ constraints }: Assessment, { names }: Permitted): reado
   }));
 }
 
+const dayAndTime = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
 export function workspaceFacts(
   workspace: Workspace,
   permitted: Permitted,
   assess: () => Assessment,
 ): WorkspaceFacts {
-  const { counts, sizeBytes, readOnly, isSample, timeZone } = workspaceInfo(workspace);
+  const { counts, sizeBytes, readOnly, backups, isSample, timeZone } = workspaceInfo(workspace);
   const { undo, redo } = workspace.actions();
   return {
     ...workspace.storage(),
     sizeBytes,
     readOnly,
+    backups: backups === null ? null : { newest: dayAndTime(backups.lastAtMs), trouble: backups.trouble },
     isSample,
     timeZone,
     counts,

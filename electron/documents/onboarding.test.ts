@@ -13,6 +13,7 @@ import { parseScenario } from '../../shared/events/parse-scenario.ts';
 import type { Scenario } from '../../shared/events/scenario.ts';
 import { parseModelText } from '../../shared/model/parse-model.ts';
 import { POLICY_DEFAULTS } from '../../shared/model/policy.ts';
+import { dailySeries, historyOfSeries } from '../../shared/timeline/history.fixture.ts';
 import { modelWith, scenarioWith } from '../../shared/timeline/two-clusters.fixture.ts';
 import { actionRows } from '../../shared/view/onboarding-actions-view.ts';
 import { onboardingMoves } from '../../shared/view/onboarding-moves.ts';
@@ -148,6 +149,96 @@ describe('the one-pager of a customer as a workbook', () => {
     expect(memory?.slice(2, 5).map((cell) => cell.formula === null)).toEqual([false, false, false]);
     expect(memory?.[11]?.content.kind).toBe('text');
     expect(sheets[0]?.charts).toHaveLength(1);
+  });
+});
+
+describe('what the workbook of a customer does not hide', () => {
+  it('adds up no prices in different currencies', () => {
+    const facts = growing('k', { kind: 'linear', days: 45 });
+    const [action] = facts.outcome.actions.filter(({ event }) => event.type === 'addHosts');
+    if (action === undefined) throw new Error('nothing is bought');
+    const rowsWith = (actions: OnboardingFacts['outcome']['actions']) =>
+      onboardingWorkbook({ ...facts, outcome: { ...facts.outcome, actions } }).sheets[0]?.rows ?? [];
+    const total = (rows: readonly (readonly Cell[])[]) =>
+      rows.find(([cell]) => /total/i.test(label(cell)))?.map(({ content }) => content.kind);
+    const other = { ...action, text: 'add 1 t', currency: 'USD' };
+    expect(total(rowsWith([action]))?.[4]).toBe('number');
+    const mixed = rowsWith([action, other]);
+    expect(total(mixed)?.[4]).toBe('text');
+    const prices = mixed.filter((row) => row[3]?.role === 'input').map((row) => row[3]?.format);
+    expect(prices).toEqual([{ code: '#,##0 "EUR"' }, { code: '#,##0 "USD"' }]);
+  });
+
+  it('gives every day a limit is reached with its interval', () => {
+    const facts = growing('k', { kind: 'linear', days: 45 });
+    const [heads, ...rows] = onboardingWorkbook(facts).sheets[1]?.rows.slice(2) ?? [];
+    const at = (head: string): number => heads?.findIndex((cell) => label(cell) === head) ?? -1;
+    const moves = onboardingMoves(facts.result, facts.regionName).rows;
+    const shown = rows.slice(0, moves.length).map((row) =>
+      ['Reached with', 'Earliest with', 'Latest with'].map((head) => {
+        const content = row[at(head)]?.content;
+        return content?.kind === 'day' ? content.day : content?.kind === 'text' ? content.text : null;
+      }),
+    );
+    const dated = moves.flatMap(({ id }, index) => {
+      const crossing = facts.result.timeline.constraints.find((each) => each.id === id)?.crossing ?? null;
+      return crossing?.date == null || crossing.already ? [] : [{ crossing, shown: shown[index] }];
+    });
+    expect(dated.length).toBeGreaterThan(0);
+    for (const { crossing, shown: own } of dated)
+      expect(own).toEqual([crossing.date, crossing.early ?? '', crossing.late ?? 'open']);
+  });
+});
+
+describe('the first page of a customer whose limits are forecast', () => {
+  const zigzag = (day: number): number => 200 + 3 * day + (day % 3 === 0 ? 25 : 0);
+  const model = modelWith();
+  const facts = onboardingOf(
+    {
+      model,
+      policy: POLICY_DEFAULTS,
+      history: historyOfSeries(
+        ['e1', 'e2'].map((node) => dailySeries(node, 'edge_connections', '2026-01-30', 30, zigzag)),
+      ),
+    },
+    scenarioWith(model, [
+      { type: 'onboardCustomer', customer: 'k', region: 'r', connections: 60, on: '2026-03-02' },
+    ]),
+    named,
+  );
+  const [move] = onboardingMoves(facts.result, facts.regionName).rows;
+
+  it('gives no day without its interval, now as little as with the customer', () => {
+    const { crossing, crossingBefore } =
+      facts.result.timeline.constraints.find(({ id }) => id === move?.id) ?? {};
+    expect([crossingBefore?.early, crossing?.early].every((early) => typeof early === 'string')).toBe(true);
+    const [page] = onboardingWorkbook(facts).sheets;
+    const row = page?.rows.find((cells) => label(cells[0]) === move?.name) ?? [];
+    expect([label(row[7]), label(row[8])]).toEqual([
+      `${move?.reachedBefore} (${move?.rangeBefore})`,
+      `${move?.reachedAfter} (${move?.range})`,
+    ]);
+    const [table] = tablesNamed(reportPage(onboardingReport(facts)), 'What it moves');
+    expect(table?.rows[0]?.slice(4, 6)).toEqual([label(row[7]), label(row[8])]);
+  });
+
+  it('prints each day with its interval', () => {
+    const limits = onboardingWorkbook(facts).sheets[1];
+    const heads = limits?.rows[2]?.map(label) ?? [];
+    const ends = ['Earliest now', 'Latest now', 'Earliest with', 'Latest with'].map((head) =>
+      heads.indexOf(head),
+    );
+    expect(Math.min(...ends)).toBeGreaterThan(0);
+    expect(Math.max(...ends)).toBeLessThan(limits?.printedColumns ?? 0);
+  });
+
+  it('speaks of days as the screens do', () => {
+    const [note] = onboardingWorkbook(facts).sheets[1]?.rows[1] ?? [];
+    expect(label(note)).toContain('(from 2 March)');
+    const [page] = onboardingWorkbook(growing('k', { kind: 'linear', days: 45 })).sheets;
+    const cells = (page?.rows ?? []).flat();
+    expect(cells.map(({ content }) => content.kind)).not.toContain('day');
+    expect(cells.filter((cell) => /^\d{1,2} [A-Z][a-z]{2}$/.test(label(cell)))).not.toEqual([]);
   });
 });
 

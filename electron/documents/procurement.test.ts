@@ -86,6 +86,19 @@ describe('the procurement workbook', () => {
     expect(rows.filter((row) => row.startsWith('purchase,'))).toHaveLength(facts.plan.lines.length);
     expect(rows.filter((row) => row.startsWith('headroom,'))).toHaveLength(facts.rows.length);
   });
+
+  it('names the day a line is needed by alike in both, also where it comes before that', () => {
+    const facts = factsOf(growingInput(solver));
+    const [first, ...others] = facts.plan.lines;
+    if (first === undefined) throw new Error('nothing is bought');
+    const early = { ...first, late: false, neededBy: '2027-01-31' };
+    const { sheets } = procurementWorkbook({ ...facts, plan: { ...facts.plan, lines: [early, ...others] } });
+    const row = sheets[1]?.rows.find((cells) => cells.some(({ content }) => content.kind === 'day')) ?? [];
+    expect(row[10]?.content).toEqual({ kind: 'day', day: '2027-01-31' });
+    expect(row[1]?.content).toEqual({ kind: 'day', day: first.inServiceBy });
+    const [year, month, date] = first.inServiceBy.split('-').map(Number);
+    expect(row[1]?.formula).toContain(`MAX(DATE(${year},${month},${date}),`);
+  });
 });
 
 describe.skipIf(!OFFICE_IS_HERE)('the procurement workbook recalculated by LibreOffice', () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { procurementReport } from '../../shared/documents/reports/procurement-report.ts';
 import { pageFoot, reportPage } from '../../shared/documents/reports/report-page.ts';
+import type { HostResource } from '../../shared/assess/host-resource.ts';
 import type { LinearSolver } from '../../shared/linear/program.ts';
 import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
 import { resourceUnit } from '../../shared/documents/workbook/resource-unit.ts';
@@ -27,8 +28,9 @@ describe('procurementReport', () => {
       expect(words).toContain(line.reason);
     }
     expect(words).toContain(money(facts.plan.totalCost ?? -1, 'EUR'));
-    for (const { headroom } of facts.rows)
-      if (headroom !== null) expect(words).toContain(formatPercent(headroom));
+    const least = ({ target }: HostResource): number => Number(facts.policy[target]);
+    for (const { resource, headroom } of facts.rows)
+      if (headroom !== null) expect(words).toContain(formatPercent(headroom, 1, [least(resource)]));
     expect(words).toContain(facts.identity.contentHash);
   });
 
@@ -46,7 +48,8 @@ describe('procurementReport', () => {
         const table = tables.find(({ head }) => head.includes(formatDay(day, facts.asOf)));
         const row = table?.rows.find(([name]) => name === where);
         const text = row?.[table?.head.indexOf(formatDay(day, facts.asOf)) ?? -1];
-        const said = headroom === null ? 'not measured' : formatPercent(headroom);
+        const least = Number(facts.policy[resource.target]);
+        const said = headroom === null ? 'not measured' : formatPercent(headroom, 1, [least]);
         expect([where, day, text]).toEqual([where, day, missed === true ? `⬣ ${said}` : said]);
       }
     }

@@ -24,16 +24,30 @@ export interface ReviewQuestion {
 }
 
 /** The weekly review of a workspace, from the same answers as the Overview. @throws Refusal `not-found`, `bad-input`. */
-export function reviewOf(
+export function reviewOf(reviewed: Reviewed, question: ReviewQuestion): ReviewFacts {
+  const steps = reviewSteps(reviewed, question);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same step by step, so that it can be stopped between them; yields how many are done. */
+export function* reviewSteps(
   reviewed: Reviewed,
   { scenario: selection, scenarioVersion }: ReviewQuestion,
-): ReviewFacts {
+): Generator<number, ReviewFacts> {
   const { workspace, engine, forecasts } = reviewed;
   const model = workspace.model();
+  yield 0;
   const assessment = engine.baseline();
+  yield 1;
   const scenario = scenarioOf(workspace, selection);
+  yield 2;
   const list = forecasts.list(selection);
+  yield 3;
   const { triggers } = forecasts.triggers(selection);
+  yield 4;
   const last = workspace.reviews.kept(null);
   const calendar = calendarOf(workspace.timeZone);
   const dayOf = (atMs: number): string => dayName(calendar.dayOf(atMs));

@@ -14,12 +14,12 @@ import { sentenceText } from '../../shared/view/sentence.ts';
 import { shownState, STATE_WORDS } from '../../shared/view/shown-state.ts';
 import { shownValue, targetText } from '../../shared/view/target-text.ts';
 import { triggerRow, triggersOfRegion } from '../../shared/view/trigger-rows.ts';
-import { Folder, headroom } from '../cli/command-line.fixture.ts';
+import { Folder, openSampleIn } from '../cli/command-line.fixture.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
 import { recordDecision, revertDecision } from '../workspace/decision-actions.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
 import { ForecastAnswers } from '../workspace/forecast-answers.ts';
-import { Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { inLine, tablesNamed, wordsOf } from './page-words.fixture.ts';
 import { reviewOf } from './review-of.ts';
 
@@ -29,9 +29,7 @@ let workspace: Workspace;
 beforeAll(async () => {
   await loadSolver();
   folder = new Folder('review');
-  const path = folder.at('w.headroom');
-  await headroom('init', path, '--sample');
-  workspace = new Workspace(path, () => Date.parse('2026-11-20T09:00:00Z'));
+  workspace = await openSampleIn(folder);
 }, 60_000);
 afterAll(() => {
   workspace.close();

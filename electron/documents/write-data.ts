@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { inventoryFiles } from '../../shared/documents/data-export/inventory-files.ts';
 import { modelText } from '../../shared/documents/data-export/model-text.ts';
 import {
@@ -11,6 +10,8 @@ import {
 } from '../../shared/documents/data-export/series-text.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { wholeFile, writeWholeFile } from './whole-file.ts';
+import { writeWholeFiles } from './whole-files.ts';
 
 /** What is written of a workspace: every series, or those of some entities or metrics. */
 export interface SeriesChoice {
@@ -33,34 +34,45 @@ export function formatOfName(path: string): SeriesFormat {
 /** Reads one series after the other, and counts. */
 function* chosenSeries(
   workspace: Workspace,
-  { entity, metric }: SeriesChoice,
+  chosen: readonly SeriesName[],
   count: { series: number; samples: number },
 ): Generator<ExportedSeries> {
-  for (const known of workspace.series.list()) {
-    if (entity !== undefined && known.entity !== entity) continue;
-    if (metric !== undefined && known.metric !== metric) continue;
-    const series = workspace.series.read(known.entity, known.metric);
+  for (const { entity, metric } of chosen) {
+    const series = workspace.series.read(entity, metric);
     count.series += 1;
     count.samples += series.times.length;
     yield series;
   }
 }
 
-/** Pieces of text of the chosen series, for whoever writes them; `count` rises as they come. */
+type SeriesName = Required<SeriesChoice>;
+
+function seriesOf(workspace: Workspace, { entity, metric }: SeriesChoice): readonly SeriesName[] {
+  const all = workspace.series.list();
+  const chosen = all.filter(
+    (known) =>
+      (entity === undefined || known.entity === entity) && (metric === undefined || known.metric === metric),
+  );
+  if (chosen.length > 0 || (entity === undefined && metric === undefined)) return chosen;
+  const asked = [entity, metric].filter((name) => name !== undefined).join(' ');
+  throw new Refusal('not-found', `There is no series ${asked} among the ${all.length} of the workspace.`);
+}
+
+/**
+ * Pieces of text of the chosen series, for whoever writes them; `count` rises as they come.
+ * @throws Refusal `not-found` where the choice fits none.
+ */
 export function seriesPieces(
   workspace: Workspace,
   choice: SeriesChoice,
   format: SeriesFormat,
 ): { readonly pieces: Iterable<string>; readonly count: Written } {
   const count = { series: 0, samples: 0 };
-  const series = chosenSeries(workspace, choice, count);
+  const series = chosenSeries(workspace, seriesOf(workspace, choice), count);
   return { pieces: format === 'csv' ? seriesCsv(series) : seriesJson(series), count };
 }
 
-/**
- * Writes series into a file, one in memory at a time. The file gets its name only when it is whole; what stood there before
- * stays otherwise. @throws file errors as Node's.
- */
+/** Writes series into a file, one in memory at a time (whole or not at all: `wholeFile`). @throws as `wholeFile`. */
 export async function writeSeries(
   workspace: Workspace,
   path: string,
@@ -68,30 +80,18 @@ export async function writeSeries(
   format: SeriesFormat,
 ): Promise<Written> {
   const { pieces, count } = seriesPieces(workspace, choice, format);
-  const unfinished = `${path}.part`;
-  const file = createWriteStream(unfinished);
-  try {
-    await once(file, 'open');
-    for (const piece of pieces) if (!file.write(piece)) await once(file, 'drain');
-    file.end();
-    await once(file, 'close');
-    await rename(unfinished, path);
-  } catch (error) {
-    file.destroy();
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  await wholeFile(path, (unfinished) => pipeline(pieces, createWriteStream(unfinished)));
   return count;
 }
 
-/** Writes one kind of the inventory, `hosts`, as a CSV. @throws Refusal where it has no rows; file errors as Node's. */
+/** Writes one kind of the inventory, `hosts`, as a CSV. @throws Refusal where it has no rows; else as `wholeFile`. */
 export async function writeInventoryTable(workspace: Workspace, path: string, table: string): Promise<void> {
   const [file] = inventoryFiles(workspace.model(), table);
   if (file === undefined) throw new Refusal('not-found', `The inventory has no rows of ${table}.`);
-  await writeFile(path, file.text);
+  await writeWholeFile(path, file.text);
 }
 
-/** Writes the inventory: a model document, or one CSV per kind into a folder. Returns the paths. */
+/** Writes the inventory: a model document, or one CSV per kind into a folder, all or none. Returns the paths. */
 export async function writeInventory(
   workspace: Workspace,
   path: string,
@@ -99,11 +99,10 @@ export async function writeInventory(
 ): Promise<readonly string[]> {
   const model = workspace.model();
   if (format === 'json') {
-    await writeFile(path, modelText(model));
+    await writeWholeFile(path, modelText(model));
     return [path];
   }
-  const files = inventoryFiles(model);
-  await mkdir(path, { recursive: true });
-  for (const { file, text } of files) await writeFile(join(path, file), text);
-  return files.map(({ file }) => join(path, file));
+  const files = inventoryFiles(model).map(({ file, text }) => ({ path: join(path, file), content: text }));
+  await writeWholeFiles(files, path);
+  return files.map((file) => file.path);
 }

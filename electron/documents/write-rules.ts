@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { writeWholeFiles, type FileText } from './whole-files.ts';
 
 /** Texts of an export, and what the runbooks are called. */
 export interface RuleTexts {
@@ -15,17 +15,22 @@ function testsPathOf(rulesPath: string): string {
   return join(dirname(rulesPath), `${basename(rulesPath, ending)}-tests${ending === '' ? '.yml' : ending}`);
 }
 
-/** Writes the runbooks into a folder, made if it is not there. Files of other names in it stay. */
-export async function writeRunbooks(folder: string, runbooks: RuleTexts['runbooks']): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const { name, text } of runbooks) await writeFile(join(folder, name), text);
-}
+/** Runbooks as files of a folder. */
+export const runbookFiles = (folder: string, runbooks: RuleTexts['runbooks']): readonly FileText[] =>
+  runbooks.map(({ name, text }) => ({ path: join(folder, name), content: text }));
 
-/** Rules, tests beside them, runbooks in a folder beside them. Returns how many files were written. */
+/**
+ * Rules, tests beside them, runbooks in a folder beside them, made if it is not there: all of them, or nothing is changed.
+ * Returns how many files were written. @throws as `writeWholeFiles`.
+ */
 export async function writeRuleExport(rulesPath: string, exported: RuleTexts): Promise<number> {
-  await writeFile(rulesPath, exported.rules);
-  if (exported.tests !== null) await writeFile(testsPathOf(rulesPath), exported.tests);
-  if (exported.runbooks.length > 0)
-    await writeRunbooks(join(dirname(rulesPath), 'runbooks'), exported.runbooks);
-  return 1 + (exported.tests === null ? 0 : 1) + exported.runbooks.length;
+  const { rules, tests, runbooks } = exported;
+  const folder = join(dirname(rulesPath), 'runbooks');
+  const files = [
+    { path: rulesPath, content: rules },
+    ...(tests === null ? [] : [{ path: testsPathOf(rulesPath), content: tests }]),
+    ...runbookFiles(folder, runbooks),
+  ];
+  await writeWholeFiles(files, runbooks.length > 0 ? folder : null);
+  return files.length;
 }

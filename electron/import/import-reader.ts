@@ -165,7 +165,7 @@ export async function readImport(paths: readonly string[], options: ReadOptions 
   const sources = await gatherSources(paths);
   const collector = new SampleCollector(options.spillFolder);
   try {
-    return await readSources(sources, collector, options);
+    return await readSources(paths, sources, collector, options);
   } catch (error) {
     collector.discard();
     throw error;
@@ -175,6 +175,7 @@ export async function readImport(paths: readonly string[], options: ReadOptions 
 }
 
 async function readSources(
+  paths: readonly string[],
   sources: ImportSources,
   collector: SampleCollector,
   options: ReadOptions,
@@ -207,13 +208,17 @@ async function readSources(
   }
   throwIfCancelled(options.signal);
   if (problems.length > 0) throw badInput(problems);
-  if (files.length === 0 && mapping === null) throw nothingToImport(skipped);
+  if (files.length === 0 && mapping === null) throw nothingToImport(paths, skipped);
   return { files, skipped, documents, tables, mappings: [], ...collector.finish() };
 }
 
-function nothingToImport(skipped: readonly SkippedFile[]): Refusal {
+function nothingToImport(paths: readonly string[], skipped: readonly SkippedFile[]): Refusal {
   const problems = skipped.slice(0, 50).map(({ file, reason }) => ({ file, message: `left out: ${reason}` }));
-  return new Refusal('bad-input', 'There is nothing to import in it. Nothing was changed.', problems);
+  return new Refusal(
+    'bad-input',
+    `There is nothing to import in ${paths.join(', ')}. Nothing was changed.`,
+    problems,
+  );
 }
 
 /** Buffers of a batch, to be handed to another thread instead of copied. */

@@ -29,6 +29,14 @@ const refusal = async (...paths: string[]): Promise<Refusal> => {
   return error;
 };
 
+it('a workspace is no data, whatever is in it', async () => {
+  const path = write('W.Headroom', 'SQLite format 3');
+  const { problems } = await refusal(path);
+  expect(problems).toEqual([
+    { file: 'W.Headroom', message: 'a Headroom workspace; open it instead of importing it' },
+  ]);
+});
+
 describe('a folder', () => {
   it('gives every file in it, in order of names; hidden and foreign ones are listed as left out', async () => {
     write('data/b.csv', ROW('b'));

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../shared/model/model-index.ts';
 import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
@@ -71,7 +72,11 @@ class Gatherer {
     if (facts.isDirectory()) await this.folder(path, basename(path), from);
     else if (!facts.isFile())
       throw new Refusal('bad-input', `${path} is neither a file nor a folder. Nothing was changed.`);
-    else if (await isZip(path)) await this.archive(path, basename(path), from, true);
+    else if (/\.headroom$/i.test(path)) {
+      // Never opened here: it may be the open one, whose lock goes with any other descriptor that is closed.
+      const message = 'a Headroom workspace; open it instead of importing it';
+      this.problems.push({ from, problem: { file: basename(path), message } });
+    } else if (await isZip(path)) await this.archive(path, basename(path), from, true);
     else this.file(path, basename(path), from, facts, true);
   }
 
@@ -100,7 +105,7 @@ class Gatherer {
       entry,
       inner: relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'),
     }));
-    for (const { entry, inner } of named.sort((a, b) => (a.inner < b.inner ? -1 : 1))) {
+    for (const { entry, inner } of named.sort((a, b) => byCodeUnits(a.inner, b.inner))) {
       if (!entry.isDirectory()) await this.found(entry, inner, `${shown}/${inner}`, from);
     }
   }

@@ -56,9 +56,9 @@ it.each<[string, () => unknown]>([
         new SecretStore(file, cipher).state('__proto__'),
       ),
   ],
-])('%s reaches no prototype', (_what, read) => {
+])('%s reaches no prototype', async (_what, read) => {
   const before = Object.getOwnPropertyNames(Object.prototype);
-  const value = read();
+  const value: unknown = await read();
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
   expect('polluted' in {}).toBe(false);
   const text = JSON.stringify(value);

@@ -41,9 +41,9 @@ export function observedInstant(text: string | null): number | null {
   if (text === null || text.trim() === '') return null;
   const timeMs = new TimeReader('UTC', 'auto').read(text);
   if (Number.isNaN(timeMs)) {
-    const message = `${JSON.stringify(text)} is no time; expected one such as 2026-03-31T12:00:00Z.`;
+    const message = `The time of observation is ${JSON.stringify(text)}, expected one such as 2026-03-31T12:00:00Z.`;
     throw new Refusal('bad-input', message, [
-      { value: text, message: 'not a time', expected: '2026-03-31T12:00:00Z' },
+      { value: text, message: 'the time of observation is not a time', expected: '2026-03-31T12:00:00Z' },
     ]);
   }
   return timeMs;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -81,15 +81,4 @@ test('where the folder cannot be written the file lies in the system folder', ()
   expect(spill?.startsWith(tmpdir())).toBe(true);
   removeSpill(spill);
   expect(existsSync(spill ?? '')).toBe(false);
-});
-
-test('what an import left whose process was killed goes with the next one, and what others still use stays', () => {
-  // No process has the largest number; the one that started this one runs.
-  const [abandoned, used] = ['.headroom-import-4194303-abc', `.headroom-import-${process.ppid}-abc`];
-  for (const name of [abandoned, used]) mkdirSync(join(folder, name));
-  const collector = new SampleCollector(folder, { drain: 1, held: 0 });
-  const sink = new SeriesSink(collector);
-  sink.add(sink.open('a', 'iops', null).column, 1000, 1);
-  removeSpill(collector.finish().spill);
-  expect(readdirSync(folder)).toEqual([used]);
 });

@@ -1,10 +1,11 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ImportedSeries } from '../../shared/import/outcome.ts';
 import { mergeDay, packDays, type PackedDay } from '../../shared/import/pack-days.ts';
 import type { SampleDrain } from '../../shared/import/series-sink.ts';
 import type { CollectedDay, CollectedSeries, SpilledDay } from './collected-series.ts';
+import { newSpillFolder } from './spill-folder.ts';
 
 /** Samples a reader holds before they are packed into days: 32 MB of times and values. */
 const DRAIN_SAMPLES = 2_000_000;
@@ -94,8 +95,7 @@ class SpillWriter {
   #pendingBytes = 0;
 
   constructor(folder: string) {
-    const inner = newFolder(folder);
-    this.#path = join(inner, 'samples');
+    this.#path = join(newSpillFolder(folder), 'samples');
     this.#file = openSync(this.#path, 'wx', 0o600);
   }
 
@@ -122,34 +122,6 @@ class SpillWriter {
     this.flush();
     closeSync(this.#file);
     return this.#path;
-  }
-}
-
-/** Where nobody may write beside the workspace, the system's folder for such files must do. */
-function newFolder(folder: string): string {
-  try {
-    removeAbandoned(folder);
-    return mkdtempSync(join(folder, `.headroom-import-${process.pid}-`));
-  } catch {
-    return mkdtempSync(join(tmpdir(), 'headroom-import-'));
-  }
-}
-
-/** What imports left whose process was killed: nobody else would take it away. */
-function removeAbandoned(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const owner = /^\.headroom-import-(\d+)-/.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner)))
-      rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0); // asks only
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

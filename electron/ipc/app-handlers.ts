@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import type { AppInfo } from '../../shared/ipc/app-channels.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
 import type { Session } from './session.ts';
 
 type AppChannels = Pick<
@@ -18,14 +18,16 @@ export function appHandlers(session: Session): AppChannels {
     async 'app:info'() {
       const preparingSample = tasks.isRunning('sample');
       const { app, ...runtime } = desktop.versions;
+      const open = preparingSample ? Promise.resolve(null) : workspace.call('info', null);
+      const [info, listed] = await Promise.all([open, recent.list()]);
       return {
         version: app,
         ...runtime,
         platform: platformOf(desktop.platform),
         theme: desktop.theme(),
-        workspace: preparingSample ? null : await workspace.call('info', null),
+        workspace: info,
         preparingSample,
-        recent: recent.list(),
+        recent: listed,
       };
     },
     'app:set-theme'({ theme }) {
@@ -43,7 +45,7 @@ export function appHandlers(session: Session): AppChannels {
     async 'app:save-text'({ name, text }) {
       const path = await desktop.askSaveData(name);
       if (path === null) return null;
-      await writeFile(path, text);
+      await writeWholeFile(path, text);
       return { displayPath: path };
     },
     'task:cancel': ({ task }) => tasks.cancel(task),

@@ -96,7 +96,11 @@ export class ConnectionDesk {
     this.#options.secrets.keep(key, typed, where);
   }
 
+  /** @throws Refusal `busy` while it is being synced: what is still to come would put it back. */
   async remove(id: string): Promise<void> {
+    const asked = await this.#options.workspace.call('connection', { id });
+    if (this.#memoryOf(asked).running !== null)
+      throw new Refusal('busy', `${asked.name} is being synced. Stop that first, then remove it.`);
     const connection = await this.#options.workspace.call('removeConnection', { id });
     this.#options.secrets.forget(this.#keyOf(connection));
     this.#memory.delete(this.#keyOf(connection));
@@ -156,7 +160,10 @@ export class ConnectionDesk {
 
   /** Begins to look for scheduled syncs that are due. */
   start(): void {
-    this.#timer ??= setInterval(() => void this.runDue(), LOOK_EVERY_MS).unref();
+    this.#timer ??= setInterval(
+      () => void this.runDue().catch(this.#options.messageOf),
+      LOOK_EVERY_MS,
+    ).unref();
   }
 
   stop(): void {
@@ -164,13 +171,27 @@ export class ConnectionDesk {
     this.#timer = null;
   }
 
+  /** Connections whose time has come. Their secrets are not looked at: the key store may ask the person for that. */
+  async #due(): Promise<readonly Connection[]> {
+    const { workspace, secrets, clock } = this.#options;
+    const stored = await workspace.call('connections', null).catch(() => []); // no workspace is open
+    return stored
+      .filter(({ connection, coveredToMs }) => {
+        const everyMinutes = secrets.everyMinutes(this.#keyOf(connection));
+        if (everyMinutes === null || this.#memoryOf(connection).running !== null) return false;
+        return this.#dueAtMs(connection, everyMinutes, coveredToMs) <= clock();
+      })
+      .map(({ connection }) => connection);
+  }
+
   /** Runs the scheduled syncs that are due. Failures are shown beside the connection and tried again at the next time. */
   async runDue(): Promise<void> {
-    const list = await this.list().catch(() => null); // no workspace is open
-    for (const { connection, nextSyncAtMs, running } of list?.connections ?? []) {
-      if (nextSyncAtMs === null || running !== null || nextSyncAtMs > this.#options.clock()) continue;
+    for (const { id } of await this.#due()) {
+      // Looked at anew: while another one was synced, this one may have been, or was switched off.
+      const connection = (await this.#due()).find((due) => due.id === id);
+      if (connection === undefined) continue;
       this.#scheduled += 1;
-      const work = this.sync(connection.id, connection.days, `scheduled-sync-${this.#scheduled}`, true);
+      const work = this.sync(id, connection.days, `scheduled-sync-${this.#scheduled}`, true);
       await this.#options.notifyScheduled(false);
       const report = await work.catch(() => null);
       const changed = report?.queries.some((query) => query.changed > 0) ?? false;

@@ -12,6 +12,11 @@ export class Damage {
     this.#found = null;
   }
 
+  /** A workspace was found to be damaged while it is open. */
+  find(found: { readonly path: string; readonly message: string }): void {
+    this.#found = found;
+  }
+
   /** Runs what opens the file at a path. @throws what `open` throws. */
   async watch<T>(path: string, open: () => Promise<T>): Promise<T> {
     this.clear();

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
 import type { Session } from './session.ts';
 import { announce } from './workspace-handlers.ts';
 
@@ -23,7 +23,7 @@ export function decisionHandlers(session: Session): DecisionChannels {
       const text = await workspace.call('decisionText', { format });
       const path = await desktop.askSaveData(`decisions.${format}`);
       if (path === null) return null;
-      await writeFile(path, text);
+      await writeWholeFile(path, text);
       return { displayPath: path };
     },
   };

@@ -3,8 +3,8 @@ import type { Handlers, RequestOf } from '../../shared/ipc/contract.ts';
 import { fileNameOf } from '../../shared/documents/file-name.ts';
 import type { Rendered } from '../documents/rendered.ts';
 import { writeWholeFile } from '../documents/whole-file.ts';
-import { Refusal } from '../refusal.ts';
 import type { Session } from './session.ts';
+import { unlessCancelled } from './tasks.ts';
 
 type Request = RequestOf<'document:export'>;
 
@@ -34,7 +34,7 @@ export function documentHandlers(session: Session): Pick<Handlers, 'document:exp
     const saved = scenario.kind === 'saved' ? await workspace.call('getScenario', scenario) : null;
     const scenarioVersion = saved?.version ?? null;
     if (request.what === 'review')
-      return workspace.call('reviewDocument', { form: request.form, scenario, scenarioVersion });
+      return workspace.call('reviewDocument', { form: request.form, scenario, scenarioVersion }, { signal });
     const named = { scenario, workspace: name, scenarioVersion };
     if (request.what === 'onboarding')
       return simulations.onboardingDocument({ ...named, form: request.form }, signal);
@@ -55,15 +55,13 @@ export function documentHandlers(session: Session): Pick<Handlers, 'document:exp
       if (path === null) return null;
       const file = basename(path);
       return tasks.run(request.task, async (signal) => {
-        const unlessCancelled = (): void => {
-          if (signal.aborted) throw new Refusal('cancelled', 'Cancelled; nothing was written.');
-        };
+        const orCancelled = <T>(work: Promise<T>): Promise<T> =>
+          unlessCancelled(work, signal, 'Cancelled; nothing was written.');
         told(request.task, file);
-        const done = await rendered(request, file, name, signal);
-        unlessCancelled();
+        const done = await orCancelled(rendered(request, file, name, signal));
         if (done.kind === 'page') told(request.task, `${file}: printing`);
-        const content = done.kind === 'file' ? done.content : await desktop.printPage(done.html, done.foot);
-        unlessCancelled();
+        const content =
+          done.kind === 'file' ? done.content : await orCancelled(desktop.printPage(done.html, done.foot));
         await writeWholeFile(path, content);
         return { displayPath: path };
       });

@@ -1,4 +1,6 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { Progress } from '../../shared/ipc/notice.ts';
+import type { CallOptions } from '../workers/rpc.ts';
 import type { Session } from './session.ts';
 
 type EngineChannels = Pick<
@@ -19,13 +21,23 @@ type EngineChannels = Pick<
 /** Questions to the engine, and the assumptions it works with. */
 export function engineHandlers(session: Session): EngineChannels {
   const { workspace, simulations, tasks, notify } = session;
+  /** Under the task the asker named, if any. */
+  const searching = <T>(task: string | undefined, ask: (options: CallOptions) => Promise<T>): Promise<T> =>
+    task === undefined
+      ? ask({})
+      : tasks.run(task, (signal) => {
+          // The worker sends exactly what its own progress function is typed to take.
+          const onProgress = (state: unknown): void =>
+            notify('progress', { task, kind: 'worst', ...(state as Omit<Progress, 'task' | 'kind'>) });
+          return ask({ signal, onProgress });
+        });
   return {
     'assess:run': ({ scenario }) => workspace.call('assess', scenario),
     'assess:explain': (request) => workspace.call('explain', request),
     'inventory:choices': () => workspace.call('choices', null),
     'inventory:rows': (request) => workspace.call('rows', request),
-    'simulate:run': (request) => simulations.simulate(request),
-    'simulate:dates': (request) => simulations.dates(request),
+    'simulate:run': (request) => searching(request.task, (options) => simulations.simulate(request, options)),
+    'simulate:dates': (request) => searching(request.task, (options) => simulations.dates(request, options)),
     'survive:run': (request) =>
       tasks.run(request.task, (signal) =>
         simulations.survive(

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { Handlers } from '../../shared/ipc/contract.ts';
-import { writeRuleExport } from '../documents/write-rules.ts';
 import { Refusal } from '../refusal.ts';
 import type { Session } from './session.ts';
 import { announce } from './workspace-handlers.ts';
@@ -44,6 +43,7 @@ export function failureHandlers(session: Session): FailureChannels {
                 signal,
               );
         if (signal.aborted) throw new Refusal('cancelled', 'The export was cancelled; nothing was written.');
+        const { writeRuleExport } = await import('../documents/write-rules.ts');
         return {
           displayPath: path,
           files: await writeRuleExport(path, { rules, tests: testText, runbooks }),

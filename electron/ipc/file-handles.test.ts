@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FilePresence } from '../workspace/file-presence.ts';
 import { RecentList } from '../workspace/recent-list.ts';
 import { FileHandles } from './file-handles.ts';
 import { registerFiles } from './register-files.ts';
@@ -60,32 +61,39 @@ describe('file handles', () => {
 });
 
 describe('the list of recent workspaces', () => {
-  it('has the newest first, each once, says what is gone, and forgets on request', () => {
+  it('has the newest first, each once, says what is gone, and forgets on request', async () => {
     const list = new RecentList(join(folder, 'sub', 'recent.json'));
     const [a, b] = [file('a.headroom'), file('b.headroom')];
     list.add(a, 1);
     list.add(b, 2);
     list.add(a, 3);
     rmSync(b);
-    expect(list.list().map(({ name, openedAtMs, missing }) => [name, openedAtMs, missing])).toEqual([
+    expect((await list.list()).map(({ name, openedAtMs, missing }) => [name, openedAtMs, missing])).toEqual([
       ['a', 3, false],
       ['b', 2, true],
     ]);
-    const [, second] = list.list();
+    const [, second] = await list.list();
     expect(list.pathOf(second?.id ?? '')).toBe(b);
     list.forget(second?.id ?? '');
-    expect(list.list()).toHaveLength(1);
+    expect(await list.list()).toHaveLength(1);
     expect(list.pathOf(b)).toBeNull();
   });
 
-  it('keeps twelve, and takes a damaged file for an empty list', () => {
+  it('says of a file whose disk does not answer that nobody knows, at once', async () => {
+    const never = new FilePresence(() => new Promise(() => undefined), 10);
+    const list = new RecentList(join(folder, 'recent.json'), never);
+    list.add('/net/w.headroom', 1);
+    expect(await list.list()).toMatchObject([{ name: 'w', missing: false, silent: true }]);
+  });
+
+  it('keeps twelve, and takes a damaged file for an empty list', async () => {
     const path = join(folder, 'recent.json');
     const list = new RecentList(path);
     for (let i = 0; i < 20; i += 1) list.add(`/w${i}.headroom`, i);
-    expect(list.list()).toHaveLength(12);
+    expect(await list.list()).toHaveLength(12);
     for (const damaged of ['', '{"a":1}', '[{"path":3}]']) {
       writeFileSync(path, damaged);
-      expect(list.list()).toEqual([]);
+      expect(await list.list()).toEqual([]);
     }
     list.add('/w.headroom', 1);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveLength(1);

@@ -25,6 +25,7 @@ import { mappingHandlers } from './mapping-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { seriesHandlers } from './series-handlers.ts';
 import type { Session } from './session.ts';
+import { updateHandlers } from './update-handlers.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
 
 /** Every verb of the contract. A missing one does not compile. */
@@ -56,5 +57,6 @@ export function createHandlers(session: Session): Handlers {
     ...dataExportHandlers(session),
     ...documentHandlers(session),
     ...diagnosticsHandlers(session),
+    ...updateHandlers(session),
   };
 }

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
+import { readDocumentText } from './document-text.ts';
 import type { Session } from './session.ts';
 import { announce } from './workspace-handlers.ts';
 
@@ -26,14 +27,14 @@ export function mappingHandlers(session: Session): MappingChannels {
       const checked = readMapping(mapping);
       const path = await desktop.askSaveJson(`${name}.mapping.json`);
       if (checked === null || path === null) return null;
-      await writeFile(path, `${JSON.stringify(mappingDocument(checked), null, 2)}\n`);
+      await writeWholeFile(path, `${JSON.stringify(mappingDocument(checked), null, 2)}\n`);
       return { displayPath: path };
     },
     async 'mapping:load'() {
       const path = await desktop.askOpenJson();
       if (path === null) return null;
       const { mappingDocument, readMapping } = await code();
-      const mapping = readMapping(await readFile(path, 'utf8'), basename(path));
+      const mapping = readMapping(await readDocumentText(path, 'mapping'), basename(path));
       return mapping === null ? null : mappingDocument(mapping);
     },
   };

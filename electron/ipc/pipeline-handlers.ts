@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
 import type { Session } from './session.ts';
 import { announce } from './workspace-handlers.ts';
 
@@ -23,7 +23,7 @@ export function pipelineHandlers(session: Session): PipelineChannels {
     async 'pipeline:export'({ text }) {
       const path = await desktop.askSaveData('pipeline.csv');
       if (path === null) return null;
-      await writeFile(path, text);
+      await writeWholeFile(path, text);
       return { displayPath: path };
     },
     'pipeline:plan': (request) =>

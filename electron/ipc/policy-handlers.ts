@@ -1,23 +1,20 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
 import type { PolicyFile } from '../../shared/ipc/policy-channels.ts';
-import { parseJsonText } from '../../shared/model/json-text.ts';
-import { parsePolicyOverrides } from '../../shared/model/parse-policy.ts';
-import { badInput, Refusal } from '../refusal.ts';
+import { badInput } from '../refusal.ts';
+import { readDocumentText } from './document-text.ts';
 import type { Session } from './session.ts';
 import { announce } from './workspace-handlers.ts';
 
-/** A policy of every field is a few kilobytes. */
-const LARGEST_BYTES = 1024 * 1024;
-
 /** @throws Refusal `bad-input` with every problem located in the file. */
 async function readPolicy(path: string): Promise<PolicyFile> {
+  // Read when it is first wanted: hardly a start needs it.
+  const [{ parseJsonText }, { parsePolicyOverrides }] = await Promise.all([
+    import('../../shared/model/json-text.ts'),
+    import('../../shared/model/parse-policy.ts'),
+  ]);
   const file = basename(path);
-  if ((await stat(path)).size > LARGEST_BYTES)
-    throw new Refusal('bad-input', `${file} is larger than a policy can be.`);
-  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
-  const json = parseJsonText(text, file);
+  const json = parseJsonText(await readDocumentText(path, 'policy'), file);
   if (!json.ok) throw badInput(json.problems);
   const values = parsePolicyOverrides(json.value);
   if (!values.ok) throw badInput(values.problems.map((problem) => ({ file, ...problem })));

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
 import type { Session } from './session.ts';
+import { readDocumentText } from './document-text.ts';
 import { jsonFileName } from './json-file-name.ts';
 import { announce } from './workspace-handlers.ts';
 
@@ -23,14 +24,14 @@ export function portfolioHandlers(session: Session): PortfolioChannels {
     async 'portfolio:import'({ handle }) {
       const path = handle === undefined ? await desktop.askOpenJson() : files.pathOf(handle);
       if (path === null) return null;
-      const text = await readFile(path, 'utf8');
+      const text = await readDocumentText(path, 'portfolio');
       return edited(workspace.call('importPortfolio', { text, file: basename(path) }));
     },
     async 'portfolio:export'(request) {
       const { name, text } = await workspace.call('exportPortfolio', request);
       const path = await desktop.askSaveJson(jsonFileName(name, 'portfolio'));
       if (path === null) return null;
-      await writeFile(path, text);
+      await writeWholeFile(path, text);
       return { displayPath: path };
     },
     'portfolio:run': ({ id, task }) =>

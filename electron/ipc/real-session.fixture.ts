@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { CallTimes } from '../diagnostics/call-times.ts';
 import { ErrorRing } from '../diagnostics/error-ring.ts';
+import { UpdateDesk } from '../releases/update-desk.ts';
 import { SecretStore } from '../prometheus/secret-store.ts';
 import { Refusal } from '../refusal.ts';
 import { createImportService } from '../workers/import-service.ts';
@@ -45,9 +46,10 @@ export interface RealSession {
   end(): Promise<void>;
 }
 
-function desktopOf(folder: string): Desktop {
-  const save = (name: string): Promise<string> =>
-    Promise.resolve(join(folder, `saved-${name.replaceAll(/[^\w.-]/g, '_').slice(0, 60)}`));
+type PlaceOf = (name: string) => string;
+
+function desktopOf(placeOf: PlaceOf): Desktop {
+  const save = (name: string): Promise<string> => Promise.resolve(placeOf(name));
   const closed = (): Promise<null> => Promise.resolve(null);
   return {
     askOpenWorkspace: closed,
@@ -69,9 +71,13 @@ function desktopOf(folder: string): Desktop {
   };
 }
 
-/** A workspace with one small region, opened, and every verb of the contract on it. */
-export async function realSession(): Promise<RealSession> {
+/**
+ * A workspace with one small region, opened, and every verb of the contract on it. `placeOf`: where what is suggested under a
+ * name is saved.
+ */
+export async function realSession(placeOf?: PlaceOf): Promise<RealSession> {
   const folder = mkdtempSync(join(tmpdir(), 'headroom session '));
+  const inFolder: PlaceOf = (name) => join(folder, `saved-${name.replaceAll(/[^\w.-]/g, '_').slice(0, 60)}`);
   const channels: MessageChannel[] = [];
   const over = <S extends Service>(service: S): Client<S> => {
     const channel = new MessageChannel();
@@ -113,13 +119,23 @@ export async function realSession(): Promise<RealSession> {
       notifyScheduled: () => undefined,
       messageOf: String,
     }),
+    updates: () =>
+      Promise.resolve(
+        new UpdateDesk({
+          file: join(folder, 'updates.json'),
+          version: '0.1.0',
+          clock,
+          brought: null,
+          fetch: () => Promise.reject(new Refusal('server', 'There is no network here.')),
+        }),
+      ),
     tasks,
     damage: new Damage(),
     recent: new RecentList(join(folder, 'recent.json')),
     files: new FileHandles(),
     errors: new ErrorRing(join(folder, 'errors.json'), clock),
     calls: new CallTimes(),
-    desktop: desktopOf(folder),
+    desktop: desktopOf(placeOf ?? inFolder),
     samplePath: join(folder, 'Sample.headroom'),
     sampleAssets: join(folder, 'no-assets'),
     notify: () => undefined,

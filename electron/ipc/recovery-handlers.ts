@@ -19,7 +19,12 @@ export function recoveryHandlers(session: Session): RecoveryChannels {
     },
     async 'recovery:restore'({ backup }) {
       const { path } = damaged();
-      const keptAside = await workspace.call('restoreBackup', { path, name: backup });
+      const keptAside = await workspace
+        .call('restoreBackup', { path, name: backup })
+        .catch(async (error: unknown) => {
+          await announce(session, 'closed'); // a workspace found damaged while it was open may not be any more
+          throw error;
+        });
       return { info: await openPath(session, path), keptAside };
     },
     async 'recovery:read'() {

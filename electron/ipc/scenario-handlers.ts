@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ChannelName, Handlers } from '../../shared/ipc/contract.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
+import { readDocumentText } from './document-text.ts';
 import { jsonFileName } from './json-file-name.ts';
 import { announce } from './workspace-handlers.ts';
 import type { Session } from './session.ts';
@@ -26,14 +27,14 @@ export function scenarioHandlers(session: Session): ScenarioChannels {
     async 'scenario:import'({ handle }) {
       const path = handle === undefined ? await desktop.askOpenJson() : files.pathOf(handle);
       if (path === null) return null;
-      const text = await readFile(path, 'utf8');
+      const text = await readDocumentText(path, 'scenario');
       return edited(workspace.call('importScenario', { text, file: basename(path) }));
     },
     async 'scenario:export'(request) {
       const { name, text } = await workspace.call('exportScenario', request);
       const path = await desktop.askSaveJson(jsonFileName(name, 'scenario'));
       if (path === null) return null;
-      await writeFile(path, text);
+      await writeWholeFile(path, text);
       return { displayPath: path };
     },
   };

@@ -5,6 +5,7 @@ import type { ErrorRing } from '../diagnostics/error-ring.ts';
 import type { PrometheusService } from '../workers/prometheus-service.ts';
 import type { Client } from '../workers/rpc.ts';
 import type { WorkspaceService } from '../workers/workspace-service.ts';
+import type { UpdateDesk } from '../releases/update-desk.ts';
 import type { RecentList } from '../workspace/recent-list.ts';
 import type { ConnectionDesk } from './connection-desk.ts';
 import type { Damage } from './damage.ts';
@@ -52,6 +53,8 @@ export interface Session {
   /** The worker that goes over the network, made when first asked for. */
   readonly network: () => Client<PrometheusService>;
   readonly desk: ConnectionDesk;
+  /** Looks for newer versions when a person asks; read when it is first wanted. */
+  readonly updates: () => Promise<UpdateDesk>;
   readonly tasks: Tasks;
   readonly recent: RecentList;
   readonly files: FileHandles;

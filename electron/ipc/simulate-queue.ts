@@ -4,7 +4,7 @@ import type { RequestOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { Progress } from '../../shared/ipc/notice.ts';
 import type { Portfolio } from '../../shared/timeline/portfolio.ts';
 import { Refusal } from '../refusal.ts';
-import type { Client } from '../workers/rpc.ts';
+import type { CallOptions, Client } from '../workers/rpc.ts';
 import type { RuleTestRequest } from '../workers/rule-test-service.ts';
 import type { SimulateService } from '../workers/simulate-service.ts';
 
@@ -42,13 +42,16 @@ export class SimulateQueue {
   }
 
   /** @throws Refusal `stale` when a newer question of the lane replaced this one before its turn. */
-  simulate({ lane, ...asked }: SimulateRequest): Promise<SimulateAnswer> {
-    return this.#inLane(lane, asked.token, () => this.#live().call('simulate', asked));
+  simulate(
+    { lane, task: _task, ...asked }: SimulateRequest,
+    options: CallOptions = {},
+  ): Promise<SimulateAnswer> {
+    return this.#inLane(lane, asked.token, () => this.#live().call('simulate', asked, options));
   }
 
   /** The days of what `simulate` answered, in the same lane. @throws Refusal `stale`, like there. */
-  dates({ lane, ...asked }: SimulateRequest): Promise<DatesAnswer> {
-    return this.#inLane(lane, asked.token, () => this.#live().call('dates', asked));
+  dates({ lane, task: _task, ...asked }: SimulateRequest, options: CallOptions = {}): Promise<DatesAnswer> {
+    return this.#inLane(lane, asked.token, () => this.#live().call('dates', asked, options));
   }
 
   survive(
@@ -206,7 +209,9 @@ export class SimulateQueue {
         return;
       }
       lane.waiting?.reject(overtaken());
-      lane.waiting = { token, reject, ask: () => question().then(resolve, reject) };
+      const ask = (): Promise<void> =>
+        new Promise<Answer>((begun) => begun(question())).then(resolve, reject);
+      lane.waiting = { token, reject, ask };
       if (!lane.running) void this.#work(lane);
     });
   }

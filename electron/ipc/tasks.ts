@@ -1,5 +1,18 @@
 import { Refusal } from '../refusal.ts';
 
+/**
+ * What work comes to, or the refusal `cancelled` as soon as it is cancelled, whatever the work still does: for work that
+ * leaves nothing behind. @throws Refusal `cancelled` with `message`.
+ */
+export function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal, message: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new Refusal('cancelled', message));
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
+}
+
 /** Long work under the names its callers gave it, so that it can be cancelled by name. */
 export class Tasks {
   readonly #running = new Map<string, AbortController>();

@@ -16,9 +16,46 @@ export async function announce(
   session.notify('workspace-changed', { reason, info: await session.workspace.call('info', null) });
 }
 
-async function opened(session: Session, info: WorkspaceInfo): Promise<WorkspaceInfo> {
-  session.recent.add(info.displayPath, session.clock());
+/** Tells the window, and keeps for a bug report, that a workspace was closed without the backup that was due. */
+async function tellBackupFailure({ workspace, notify, errors }: Session): Promise<void> {
+  const failure = await workspace.call('takeBackupFailure', null);
+  if (failure === null) return;
+  errors.add('backup', new Error(`no backup was made: ${failure.trouble}`));
+  notify('backup-failed', failure);
+}
+
+/** The same of what is told now, and of backups that are still being made. */
+async function tellBackupFailures(session: Session): Promise<void> {
+  await tellBackupFailure(session);
+  session.workspace
+    .call('settled', null)
+    .then(() => tellBackupFailure(session))
+    .catch((error: unknown) => {
+      if (!(error instanceof Refusal)) session.errors.add('backup', error);
+    });
+}
+
+/** A workspace too large to be read before it is opened is read behind the first screen; damage leads to the same choice. */
+async function checkOpen(session: Session): Promise<void> {
+  const found = await session.workspace.call('checkOpen', null);
+  if (found === null) return;
+  session.damage.find(found);
   await announce(session, 'opened');
+  session.notify('open-failed', { message: found.message });
+}
+
+async function opened(session: Session, info: WorkspaceInfo): Promise<WorkspaceInfo> {
+  try {
+    session.recent.add(info.displayPath, session.clock());
+  } catch (error) {
+    session.errors.add('recent', error); // a full disk of the user's folder is no reason not to open what lies elsewhere
+  }
+  await announce(session, 'opened');
+  await tellBackupFailures(session);
+  // Ends with the thread that is asked, at the latest.
+  checkOpen(session).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) session.errors.add('check', error);
+  });
   return info;
 }
 
@@ -30,6 +67,14 @@ export async function openPath(session: Session, path: string): Promise<Workspac
 
 const withEnding = (path: string): string =>
   path.toLowerCase().endsWith('.headroom') ? path : `${path}.headroom`;
+
+/** The one that was open before is closed by then; one that was opened meanwhile stays. */
+async function closeUnfinished(session: Session, path: string): Promise<void> {
+  const info = await session.workspace.call('info', null);
+  if (info?.displayPath !== path) return;
+  await session.workspace.call('close', null);
+  await announce(session, 'closed');
+}
 
 /**
  * The sample workspace is made on first use, through the real import, under a name of its own until it is whole: ended
@@ -50,9 +95,11 @@ export async function openSample(session: Session): Promise<WorkspaceInfo> {
       await session.imports.sample(session.sampleAssets, (progress) =>
         session.notify('progress', { task: 'sample', kind: 'sample', ...progress }),
       );
-    } finally {
-      await workspace.call('close', null);
+    } catch (error) {
+      await closeUnfinished(session, unfinished);
+      throw error;
     }
+    await workspace.call('close', null);
     await rename(unfinished, samplePath);
     return openPath(session, samplePath);
   });
@@ -80,6 +127,7 @@ export function workspaceHandlers(session: Session): WorkspaceChannels {
     async 'workspace:close'() {
       await workspace.call('close', null);
       session.notify('workspace-changed', { reason: 'closed', info: null });
+      await tellBackupFailures(session);
       return null;
     },
     'workspace:info': () => workspace.call('info', null),
@@ -105,8 +153,6 @@ export function workspaceHandlers(session: Session): WorkspaceChannels {
       const path = await desktop.askSaveWorkspace(`${info.name} copy.headroom`);
       if (path === null) return null;
       const target = withEnding(path);
-      if (target === info.displayPath)
-        throw new Refusal('busy', 'This is the open workspace itself. Choose another name.');
       await workspace.call('saveCopy', { path: target }); // the dialog has asked whether to replace what is there
       return { displayPath: target };
     },

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../shared/model/model-index.ts';
 import type { Connection, LiveQuery } from '../../shared/import/live/connection.ts';
 import { entityNameOf } from '../../shared/import/live/entity-name.ts';
 import { pushDownSaving, summedScopes, isSummable, type Saving } from '../../shared/import/live/push-down.ts';
@@ -77,7 +78,7 @@ export async function previewQuery(
     series: rows.length,
     // What needs attention first.
     rows: [...rows]
-      .sort((a, b) => Number(a.matched) - Number(b.matched) || (a.labels < b.labels ? -1 : 1))
+      .sort((a, b) => Number(a.matched) - Number(b.matched) || byCodeUnits(a.labels, b.labels))
       .slice(0, SHOWN_ROWS),
     matched: rows.filter((row) => row.matched).length,
     unmatched: rows.filter((row) => row.entity !== null && !row.matched).length,

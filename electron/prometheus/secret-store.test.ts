@@ -83,6 +83,29 @@ describe('SecretStore', () => {
     expect(new SecretStore(file, other).secrets(KEY)).toEqual({});
   });
 
+  it('a connection that is forgotten leaves none of the secrets of its earlier addresses; others keep theirs', () => {
+    const store = new SecretStore(file, cipher());
+    const [earlier, other] = [
+      SecretStore.keyOf('main', 'http://old.example'),
+      SecretStore.keyOf('main 2', 'https://p.example'),
+    ];
+    for (const key of [earlier, other, KEY]) store.keep(key, { token: 's3cret' }, 'disk');
+    store.keep(SecretStore.keyOf('main', 'http://older.example'), { token: 's3cret' }, 'session');
+    store.forget(KEY);
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toEqual([other]);
+    expect(store.secrets(SecretStore.keyOf('main', 'http://older.example'))).toEqual({});
+  });
+
+  it('secrets the disk or the key store refuses are kept for the session, and what was there stays', () => {
+    const encryptString = (): Buffer => {
+      throw new Error('the key store is locked');
+    };
+    const store = new SecretStore(file, cipher({ encryptString }));
+    store.keep(KEY, { token: 'first' }, 'session');
+    expect(() => store.keep(KEY, { password: 'pw' }, 'disk')).toThrow('locked');
+    expect(store.secrets(KEY)).toEqual({ token: 'first', password: 'pw' });
+  });
+
   it('remembers the schedule, and forgets both together', () => {
     const store = new SecretStore(file, cipher());
     store.schedule(KEY, 60);

@@ -37,6 +37,9 @@ function namesOf(secrets: Secrets): string[] {
   return [...Object.keys(rest), ...Object.keys(headers).map((name) => `header:${name}`)];
 }
 
+/** An origin has no space in it. */
+const connectionOf = (key: string): string => key.slice(0, key.lastIndexOf(' '));
+
 /**
  * Secrets of connections and whether they are synced by schedule: what belongs to the person and this machine, not to the
  * workspace. One file in the user's data folder, readable by its owner only; secrets in it are sealed by the operating
@@ -96,14 +99,14 @@ export class SecretStore {
     };
     if (namesOf(all).length === 0) return;
     const onDisk = where === 'disk' && this.storage !== 'session';
-    if (onDisk) this.#session.delete(key);
-    else this.#session.set(key, all);
+    this.#session.set(key, all); // until it is on the disk, which may refuse
     const file = this.#read();
     const { sealed: _sealed, ...rest } = file[key] ?? {};
     const sealed = onDisk
       ? { sealed: this.#cipher.encryptString(JSON.stringify(all)).toString('base64') }
       : {};
     this.#write({ ...file, [key]: { ...rest, ...sealed } });
+    if (onDisk) this.#session.delete(key);
   }
 
   everyMinutes(key: string): number | null {
@@ -115,10 +118,11 @@ export class SecretStore {
     this.#write({ ...file, [key]: { ...file[key], everyMinutes } });
   }
 
+  /** Of the connection of that key also what was entered for other addresses it has had. */
   forget(key: string): void {
-    this.#session.delete(key);
-    const { [key]: _gone, ...rest } = this.#read();
-    this.#write(rest);
+    const stays = (other: string): boolean => connectionOf(other) !== connectionOf(key);
+    for (const known of this.#session.keys()) if (!stays(known)) this.#session.delete(known);
+    this.#write(Object.fromEntries(Object.entries(this.#read()).filter(([known]) => stays(known))));
   }
 
   #read(): FileContent {

@@ -60,3 +60,29 @@ it('tells infeasible and unbounded programmes apart, also without unknowns', asy
   expect(of({ columns: [], rows: [{ ...row, terms: [] }] })).toBe('infeasible');
   expect(of({ columns: [], rows: [] })).toBe('optimal');
 });
+
+it.each([1e15, 2 ** 60, 1e21])(
+  'takes coefficients and costs of %s as well, with the same solution',
+  async (size) => {
+    const solver = await loadSolver();
+    const large = (integer: boolean): LinearProgram => {
+      const { columns, rows, sense } = workshop(integer);
+      return {
+        sense,
+        columns: columns.map((column) => ({ ...column, cost: column.cost * size })),
+        rows: rows.map(({ lower, upper, terms }) => ({
+          lower,
+          upper: upper * size,
+          terms: terms.map(([column, coefficient]) => [column, coefficient * size] as const),
+        })),
+      };
+    };
+    const whole = solver.solve(large(true), EFFORT);
+    expect(whole).toMatchObject({ status: 'optimal', duals: null });
+    expect([...(whole.values ?? [])]).toEqual([19, 11]);
+    expect((whole.objective ?? 0) / size).toBeCloseTo(1120);
+    const { objective, duals } = solver.solve(large(false), EFFORT);
+    expect((objective ?? 0) / size).toBeCloseTo(1123.3333333333);
+    expect(41 * (duals?.[0] ?? 0) + 50 * (duals?.[1] ?? 0)).toBeCloseTo(1123.3333333333);
+  },
+);

@@ -5,14 +5,18 @@ import type {
   LinearSolution,
   LinearSolver,
 } from '../../shared/linear/program.ts';
+import { scaledProgram } from './scaled-program.ts';
 
 const SEED = 1;
 
 /** HiGHS (compiled to WebAssembly) as the engine's solver. One thread, fixed seed, no clock: answers repeat exactly. */
 export function highsSolver(highs: Highs): LinearSolver {
   return {
-    solve: (program, effort) =>
-      program.columns.length === 0 ? withoutColumns(program) : solveWith(highs, program, effort),
+    solve(program, effort) {
+      if (program.columns.length === 0) return withoutColumns(program);
+      const scaled = scaledProgram(program);
+      return scaled.restored(solveWith(highs, scaled.program, effort));
+    },
   };
 }
 

@@ -6,9 +6,11 @@ import { historyFacts, type HistoryFacts } from '../workspace/history-facts.ts';
 import { selectedScenario } from '../workspace/scenario-actions.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** What a simulation needs of the workspace. `model` and the rest are `null` where the asker holds that revision already. */
+/** What a simulation needs of the workspace. `base` is `null` where the asker holds those inputs already. */
 export interface EngineInput {
   readonly revision: number;
+  /** See `Workspace.inputs`. */
+  readonly inputs: number;
   readonly base: { readonly model: Model; readonly policy: Policy; readonly history: HistoryFacts } | null;
   /** `null`: the baseline. */
   readonly scenario: Scenario | null;
@@ -28,10 +30,10 @@ export function createEngineInputService(workspace: () => Workspace) {
       const w = workspace();
       const model = w.model();
       const base =
-        known === w.revision
+        known === w.inputs
           ? null
           : { model, policy: w.policy(), history: historyFacts(w.history(), model, w.policy()) };
-      return { revision: w.revision, base, scenario: selectedScenario(w, scenario) };
+      return { revision: w.revision, inputs: w.inputs, base, scenario: selectedScenario(w, scenario) };
     },
   };
 }

@@ -42,7 +42,7 @@ export function createPlanService(inputs: Inputs, clock: () => number) {
   const baseOf = async (selection: ScenarioSelection, horizonDays: number | null) => {
     const { base: side, scenario } = await inputs(selection);
     const asked: Scenario | null = selection.kind === 'baseline' ? null : scenario;
-    const key = JSON.stringify([side.revision, asked, horizonDays]);
+    const key = JSON.stringify([side.inputs, asked, horizonDays]);
     if (held?.key === key) return { base: held.base, revision: side.revision };
     const { model, policy, history } = side;
     const made = planBase({

@@ -19,7 +19,10 @@ const scenario = {
   events: [{ id: 'x', type: 'hostLoss', hosts: ['b1'] }],
 };
 const inputs: Inputs = () =>
-  Promise.resolve({ base: { revision: 7, model, policy: POLICY_DEFAULTS, history: null }, scenario });
+  Promise.resolve({
+    base: { revision: 7, inputs: 7, model, policy: POLICY_DEFAULTS, history: null },
+    scenario,
+  });
 /** Every look at it is a second later, so that a breath is taken after each step. */
 const slowClock = () => {
   let now = 0;
@@ -43,7 +46,7 @@ describe('a portfolio in its worker', () => {
     const { signal } = new AbortController();
     const table = await createPortfolioRun(inputs, slowClock()).portfolio(
       { portfolio },
-      { signal, progress: (state) => told.push(state) },
+      { signal, progress: (state) => told.push(state), isCancelled: () => false },
     );
     expect(table).toMatchObject({ revision: 7, total: 4 });
     expect(table.rows.map(({ names }) => [names.failures, names.policies])).toEqual([
@@ -60,7 +63,7 @@ describe('a portfolio in its worker', () => {
     const stop = new AbortController();
     const table = await createPortfolioRun(inputs, slowClock()).portfolio(
       { portfolio },
-      { signal: stop.signal, progress: () => stop.abort() },
+      { signal: stop.signal, progress: () => stop.abort(), isCancelled: () => false },
     );
     expect([table.rows.length, table.total]).toEqual([1, 4]);
   });
@@ -73,7 +76,11 @@ describe('a tornado in its worker', () => {
     const constraintId = 'compute.memory@cluster:b';
     const { tornado } = await createSearchService(inputs, slowClock()).tornado(
       { scenario: { kind: 'draft', scenario: {} }, constraintId },
-      { signal, progress: (state) => told.push(state as { done: number; total: number }) },
+      {
+        signal,
+        progress: (state) => told.push(state as { done: number; total: number }),
+        isCancelled: () => false,
+      },
     );
     const tried = tornado.bars.length + tornado.unmoved;
     expect(told.at(-1)).toMatchObject({ done: tried, total: tried, unit: 'assumptions' });
@@ -85,7 +92,7 @@ describe('a tornado in its worker', () => {
     await expect(
       createSearchService(inputs, slowClock()).tornado(
         { scenario: { kind: 'draft', scenario: {} }, constraintId: 'compute.memory@cluster:b' },
-        { signal: stop.signal, progress: () => stop.abort() },
+        { signal: stop.signal, progress: () => stop.abort(), isCancelled: () => false },
       ),
     ).rejects.toThrow('cancelled');
   });

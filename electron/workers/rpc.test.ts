@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { connect, serve, Transferred, type CallContext } from './rpc.ts';
@@ -18,6 +18,13 @@ const service = {
       if (signal.aborted) throw new Refusal('cancelled', 'cancelled');
     }
     return 'done';
+  },
+  /** Computes without a pause until it is cancelled. */
+  grind(_: null, { isCancelled }: CallContext): number {
+    let rounds = 0;
+    const end = Date.now() + 5000;
+    while (!isCancelled() && Date.now() < end) rounds += 1;
+    return isCancelled() ? rounds : -1;
   },
   buffer: (bytes: number): Transferred<Uint8Array> => {
     const array = new Uint8Array(bytes);
@@ -42,6 +49,38 @@ describe('calls between threads', () => {
     const slow = calls.call('work', 20);
     expect(await Promise.all([calls.call('double', 2), calls.call('double', 21)])).toEqual([4, 42]);
     expect(await slow).toBe('done');
+  });
+
+  it('are heard by work that lets no messages in, and what came meanwhile waits in its order', async () => {
+    // The caller is another thread, as this one is busy.
+    const { port1, port2 } = new MessageChannel();
+    serve(port1, service);
+    const caller = new Worker(
+      `const { workerData: port } = require('node:worker_threads');
+       port.postMessage({ kind: 'call', id: 1, name: 'grind', argument: null });
+       setTimeout(() => {
+         port.postMessage({ kind: 'call', id: 2, name: 'double', argument: 4 });
+         port.postMessage({ kind: 'call', id: 3, name: 'double', argument: 5 });
+         port.postMessage({ kind: 'cancel', id: 1 });
+       }, 100);
+       const heard = [];
+       port.on('message', ({ id, value }) => {
+         heard.push([id, value]);
+         if (heard.length === 3) require('node:worker_threads').parentPort.postMessage(heard);
+       });`,
+      { eval: true, workerData: port2, transferList: [port2] },
+    );
+    const heard = await new Promise<readonly (readonly number[])[]>((resolve) =>
+      caller.on('message', resolve),
+    );
+    await caller.terminate();
+    port1.close();
+    expect(heard.map(([id]) => id)).toEqual([1, 2, 3]);
+    expect(heard[0]?.[1]).toBeGreaterThan(0);
+    expect(heard.slice(1)).toEqual([
+      [2, 8],
+      [3, 10],
+    ]);
   });
 
   it('carry refusals over with code and problems, and errors of the system with theirs', async () => {

@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import { MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ErrorCode } from '../../shared/ipc/reply.ts';
 import { Refusal } from '../refusal.ts';
@@ -20,6 +20,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Tells the caller how far the work is. */
   readonly progress: (state: unknown) => void;
+  /** Whether the call was cancelled, for work that lets no messages in while it computes. */
+  readonly isCancelled: () => boolean;
 }
 
 /** A service is a map of functions of one argument; each may use the call's context. */
@@ -97,6 +99,9 @@ function errorOf(failure: Failure): Error {
 /**
  * Answers calls that come in on a port. Functions run in the order of arrival; asynchronous ones interleave. A call that
  * needs the solver of linear programmes before it is loaded is made again after loading.
+ *
+ * Work that computes for long without a pause asks `isCancelled` now and then: the port is then read for a cancellation, and
+ * what else has come waits in its order.
  */
 export function serve(port: Port, service: Service): void {
   const running = new Map<number, AbortController>();
@@ -109,6 +114,10 @@ export function serve(port: Port, service: Service): void {
       const value: unknown = await withSolver(() =>
         work(argument as never, {
           signal: controller.signal,
+          isCancelled: () => {
+            listen();
+            return controller.signal.aborted;
+          },
           progress: (state) => port.postMessage({ kind: 'progress', id, state } satisfies Message),
         }),
       );
@@ -123,10 +132,30 @@ export function serve(port: Port, service: Service): void {
       running.delete(id);
     }
   };
-  port.on('message', (message) => {
-    if (!isMessage(message)) return;
+  const take = (message: Message): void => {
     if (message.kind === 'call') void run(message.id, message.name, message.argument);
     if (message.kind === 'cancel') running.get(message.id)?.abort();
+  };
+  const later: Message[] = [];
+  const takeLater = (): void => {
+    for (let next = later.shift(); next !== undefined; next = later.shift()) take(next);
+  };
+  const listen = (): void => {
+    if (!(port instanceof MessagePort)) return;
+    for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
+      const message: unknown = got.message;
+      if (!isMessage(message)) continue;
+      if (message.kind === 'cancel' && running.has(message.id)) {
+        take(message);
+        continue;
+      }
+      if (later.length === 0) setImmediate(takeLater);
+      later.push(message);
+    }
+  };
+  port.on('message', (message) => {
+    takeLater();
+    if (isMessage(message)) take(message);
   });
 }
 

@@ -25,7 +25,10 @@ const rules = ruleSetOf(source);
 const file = ruleFile(source, rules, { runbookBase: '' });
 const scenario = { schema: 'headroom.scenario/v1' as const, name: 'n', seed: 1, policy: {}, events: [] };
 const inputs: Inputs = () =>
-  Promise.resolve({ base: { revision: 7, model, policy: POLICY_DEFAULTS, history: null }, scenario });
+  Promise.resolve({
+    base: { revision: 7, inputs: 7, model, policy: POLICY_DEFAULTS, history: null },
+    scenario,
+  });
 /** Every look at it is a second later, so that a breath is taken after each step. */
 const slowClock = () => {
   let now = 0;
@@ -39,7 +42,11 @@ describe('unit tests of the alert rules in their worker', () => {
   it('are the text the engine makes in one go, with progress after every scope', async () => {
     const told: unknown[] = [];
     const { signal } = new AbortController();
-    const text = await make(wanted, { signal, progress: (state) => told.push(state) });
+    const text = await make(wanted, {
+      signal,
+      progress: (state) => told.push(state),
+      isCancelled: () => false,
+    });
     expect(text).toBe(alertTestFile(alertCases(source, rules), source.book, file, 'r.yml'));
     const total = alertCaseSteps(source);
     expect(total).toBeGreaterThan(3);
@@ -53,6 +60,7 @@ describe('unit tests of the alert rules in their worker', () => {
     const told: unknown[] = [];
     const work = make(wanted, {
       signal: controller.signal,
+      isCancelled: () => false,
       progress: (state) => {
         told.push(state);
         controller.abort();
@@ -64,7 +72,10 @@ describe('unit tests of the alert rules in their worker', () => {
 
   it('are refused for rules of another revision: they would test what is not in the file', async () => {
     const { signal } = new AbortController();
-    const work = make({ ...wanted, revision: 6 }, { signal, progress: () => undefined });
+    const work = make(
+      { ...wanted, revision: 6 },
+      { signal, progress: () => undefined, isCancelled: () => false },
+    );
     await expect(work).rejects.toMatchObject({ code: 'stale' });
   });
 });

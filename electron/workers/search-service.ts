@@ -13,9 +13,10 @@ import { progressOf } from './progress-of.ts';
 import { stepped } from './stepped.ts';
 
 /** Fetches what a question is asked of; the model only where a newer one has come. */
-export type Inputs = (
-  selection: ScenarioSelection,
-) => Promise<{ readonly base: Side & { readonly revision: number }; readonly scenario: Scenario }>;
+export type Inputs = (selection: ScenarioSelection) => Promise<{
+  readonly base: Side & { readonly revision: number; readonly inputs: number };
+  readonly scenario: Scenario;
+}>;
 
 /** Searches that ask the engine many times: each yields, so that a newer one can take its place. */
 export function createSearchService(inputs: Inputs, clock: () => number) {

@@ -41,6 +41,8 @@ type OddsRequest = Omit<RequestOf<'timeline:odds'>, 'task'>;
 
 interface Base {
   readonly revision: number;
+  /** The revision in which the rest of it changed last. */
+  readonly inputs: number;
   readonly model: Model;
   readonly policy: Policy;
   readonly history: MeasuredHistory;
@@ -56,7 +58,7 @@ const NOTHING: Scenario = {
 };
 
 /**
- * What-ifs away from the database. The model is fetched once per revision and kept; only the scenario travels with a
+ * What-ifs away from the database. The model is fetched when it has changed and kept; only the scenario travels with a
  * question.
  *
  * @param helpers threads that help with a long sweep.
@@ -69,15 +71,20 @@ export function createSimulateService(
   let held: Base | null = null;
 
   const inputs = async (selection: ScenarioSelection): Promise<{ base: Base; scenario: Scenario }> => {
-    const known = held?.revision ?? 0;
-    const { revision, base, scenario } = await workspace().call('engineInput', {
+    const known = held?.inputs ?? 0;
+    const {
+      revision,
+      inputs: current,
+      base,
+      scenario,
+    } = await workspace().call('engineInput', {
       scenario: selection,
       known,
     });
-    if (base !== null) held = { revision, ...base, history: historyOf(base.history) };
+    if (base !== null) held = { revision, inputs: current, ...base, history: historyOf(base.history) };
     // Another question may have fetched a newer base while this one waited; `known` was not that of `held` then.
-    if (held === null || held.revision !== revision) return inputs(selection);
-    return { base: held, scenario: scenario ?? NOTHING };
+    if (held === null || held.inputs !== current) return inputs(selection);
+    return { base: { ...held, revision }, scenario: scenario ?? NOTHING };
   };
 
   return {
@@ -91,11 +98,15 @@ export function createSimulateService(
     /** @throws Refusal `cancelled`. */
     async survive(
       request: Omit<RequestOf<'survive:run'>, 'task'>,
-      { signal, progress }: CallContext,
+      { signal, progress, isCancelled }: CallContext,
     ): Promise<SurviveAnswer> {
       const { base, scenario } = await inputs(request.scenario);
       const started = clock();
-      const { model, policy } = afterScenario(base, scenario);
+      const watch = (): boolean => {
+        if (isCancelled()) throw new Refusal('cancelled', 'The sweep was cancelled.');
+        return false;
+      };
+      const { model, policy } = afterScenario(base, scenario, { watch });
       const survival = await sharedSweep(
         buildFleet(model, policy),
         request.losses,

@@ -4,6 +4,7 @@ import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { ActionEntry, ActionHistory, WorkspaceInfo } from '../../shared/ipc/workspace-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { Refusal } from '../refusal.ts';
+import { faultIn, type Steps } from '../workspace/backups.ts';
 import { EngineAnswers } from '../workspace/engine-answers.ts';
 import { InventoryTables } from '../workspace/inventory-tables.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
@@ -22,9 +23,8 @@ import { createDiagnosticsService } from './diagnostics-service.ts';
 import { createForecastService } from './forecast-service.ts';
 import { createHostService } from './host-service.ts';
 import { createInventoryService } from './inventory-service.ts';
-import type { ReviewQuestion } from '../documents/review-of.ts';
-import type { Rendered } from '../documents/rendered.ts';
 import { createRecoveryService } from './recovery-service.ts';
+import { createReviewDocumentService } from './review-document-service.ts';
 import { createReviewService } from './review-service.ts';
 import { createPipelineService } from './pipeline-service.ts';
 import { createPolicyService } from './policy-service.ts';
@@ -36,11 +36,16 @@ import { SeriesCatalogue } from '../workspace/series-catalogue.ts';
 import { createPurchaseService } from './purchase-service.ts';
 import { createPortfolioService } from './portfolio-service.ts';
 import { createScenarioService } from './scenario-service.ts';
+import { createLeaveService } from './leave-service.ts';
 
 export interface WorkspaceServiceOptions {
   readonly clock: () => number;
   /** Written beside edited policy values. */
   readonly author: string | null;
+  /** Looks a backup over (`faultIn`), best in a thread of its own. */
+  readonly checkCopy?: Steps['check'];
+  /** Up to which size a backup is made at once when its workspace is closed. */
+  readonly smallBytes?: number;
 }
 
 /**
@@ -69,11 +74,25 @@ function opened(workspace: Workspace): Open {
   };
 }
 
+function infoOrClose(workspace: Workspace): WorkspaceInfo {
+  try {
+    return workspaceInfo(workspace);
+  } catch (error) {
+    workspace.close();
+    throw error;
+  }
+}
+
 /**
  * Everything that is asked of the open workspace, one function per question, for the thread that owns the database.
  * Holds at most one workspace; opening another closes it first, but only after the other could be opened.
  */
-export function createWorkspaceService({ clock, author }: WorkspaceServiceOptions) {
+export function createWorkspaceService({
+  clock,
+  author,
+  smallBytes,
+  checkCopy = (path) => Promise.resolve(faultIn(path)),
+}: WorkspaceServiceOptions) {
   let open: Open | null = null;
 
   const current = (): Open => {
@@ -81,14 +100,14 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     return open;
   };
   const workspace = (): Workspace => current().workspace;
-  const close = (): null => {
-    open?.workspace.close();
+  const leave = createLeaveService(checkCopy, () => {
+    const left = open?.workspace ?? null;
     open = null;
-    return null;
-  };
+    return left;
+  });
   const hold = (next: Workspace): WorkspaceInfo => {
-    const info = workspaceInfo(next); // before the old one goes: a workspace whose model cannot be read is not opened
-    close();
+    const info = infoOrClose(next); // before the old one goes: a workspace whose model cannot be read is not opened
+    leave.service.close();
     open = opened(next);
     const { engine } = open;
     if (info.counts.hosts > 0 && next.model().microvms.length <= WARMED_ROWS) {
@@ -100,37 +119,26 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
   return {
     open({ path }: { readonly path: string }): WorkspaceInfo {
       // What is read of a damaged file is no reason not to ask again what to do about it.
-      if (open !== null && !open.workspace.damaged && open.workspace.isAt(path))
-        return workspaceInfo(open.workspace);
-      const next = openWorkspace(path, clock);
-      try {
-        return hold(next);
-      } catch (error) {
-        next.close();
-        throw error;
-      }
+      const here = open?.workspace.isAt(path) === true ? open.workspace : null;
+      if (here !== null && !here.damaged) return workspaceInfo(here);
+      if (here !== null && here.damageFound !== null) throw new Refusal('damaged', here.damageFound);
+      return hold(leave.takeBack(path) ?? openWorkspace(path, clock, smallBytes));
     },
     create: ({ path, sample }: { readonly path: string; readonly sample: boolean }): WorkspaceInfo => {
       const next = new Workspace(path, clock, { create: true });
       if (sample) next.facts.setMeta('sample', 'yes');
       return hold(next);
     },
-    close,
+    ...leave.service,
     info: (): WorkspaceInfo | null => (open === null ? null : workspaceInfo(open.workspace)),
     undo: (): ActionEntry => workspace().undo(),
     redo: (): ActionEntry => workspace().redo(),
     actions: (): ActionHistory => workspace().actions(),
-    /** The review of every region as a document. @throws Refusal `bad-input`. */
-    async reviewDocument({
-      form,
-      ...question
-    }: ReviewQuestion & { readonly form: 'html' | 'pdf' }): Promise<Rendered> {
-      const { reviewReport } = await import('../../shared/documents/review/review-report.ts');
-      const { reviewOf } = await import('../documents/review-of.ts');
-      const { renderReport } = await import('../documents/rendered.ts');
-      return renderReport(reviewReport(reviewOf(current(), question)), form);
-    },
+    /** @throws Refusal `busy` where the path, however it is spelt, leads to the open file itself. */
     saveCopy: ({ path }: { readonly path: string }): null => {
+      if (workspace().isAt(path))
+        throw new Refusal('busy', 'This is the open workspace itself. Choose another name.');
+      leave.finish(path);
       workspace().copyTo(path);
       return null;
     },
@@ -138,7 +146,13 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     assess: (selection: ScenarioSelection): AssessAnswer => current().engine.assess(selection),
     explain: (request: RequestOf<'assess:explain'>): ExplainAnswer => current().engine.explain(request),
     ...createEngineInputService(workspace),
-    ...createRecoveryService(clock, hold),
+    ...createRecoveryService({
+      clock,
+      hold,
+      close: leave.service.close,
+      current: () => open?.workspace ?? null,
+      finish: leave.finish,
+    }),
     ...createScenarioService(workspace),
     ...createPortfolioService(workspace),
     ...createPurchaseService(current, author),
@@ -158,6 +172,7 @@ export function createWorkspaceService({ clock, author }: WorkspaceServiceOption
     ),
     ...createForecastService(workspace, () => current().forecasts),
     ...createReviewService(current),
+    ...createReviewDocumentService(current),
     ...createDecisionService(current, author),
     ...createChecklistService(current, author),
     ...createCadenceService(current, author),

@@ -1,6 +1,8 @@
-import { userInfo } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { parentPort, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { removeAbandonedSpills } from '../import/spill-folder.ts';
 import { serve } from './rpc.ts';
 import { createWorkspaceService } from './workspace-service.ts';
 
@@ -12,9 +14,19 @@ function userName(): string | null {
   }
 }
 
+/** What is wrong with a copy of a workspace, found in a thread that holds up nobody. */
+function checkCopy(path: string): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(join(import.meta.dirname, 'backup-check-worker.js'), { workerData: path });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the backup could not be looked over')));
+  });
+}
+
 /** Owns the database. Besides the main thread, other workers may ask: each gets a port of its own. */
 if (parentPort !== null) {
-  const service = createWorkspaceService({ clock: Date.now, author: userName() });
+  const service = createWorkspaceService({ clock: Date.now, author: userName(), checkCopy });
   serve(parentPort, {
     ...service,
     /** Answers on one more port. */
@@ -23,4 +35,5 @@ if (parentPort !== null) {
       return null;
     },
   });
+  setImmediate(() => removeAbandonedSpills(tmpdir()));
 }

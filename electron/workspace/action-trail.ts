@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ChangeCount } from '../../shared/ipc/import-history-channels.ts';
+import { allActions, type LastAction } from './history-mark.ts';
 
 /** Keys of the tracked tables whose shadow rows say which row a step was about. */
 function keyOf(db: Database, table: string): readonly string[] {
@@ -28,6 +29,11 @@ export class ActionTrail {
         )
         .get(importId) ?? null
     );
+  }
+
+  /** Every action there is, newest first, undone ones too. */
+  all(): readonly LastAction[] {
+    return allActions(this.#db);
   }
 
   isNewest(action: number): boolean {

@@ -1,10 +1,11 @@
+import { DAY_MS } from '../../shared/units.ts';
+
 /** A backup as far as it matters to how long it is kept. */
 export interface KeptBackup {
   readonly atMs: number;
   readonly bytes: number;
 }
 
-const DAY_MS = 86_400_000;
 /** Always kept, whatever they weigh. */
 const NEWEST = 3;
 const DAYS = 7;

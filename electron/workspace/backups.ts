@@ -1,11 +1,14 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { backupsToDrop, type KeptBackup } from './backup-thinning.ts';
+import { requireRoomForBackup } from './backup-room.ts';
 import { lastAction, type LastAction } from './history-mark.ts';
-import { checksumOf } from './seal.ts';
-import { writeWholeCopy } from './whole-copy.ts';
-import { keepingFolder } from './workspace-files.ts';
+import { checksumInSteps, checksumOf } from './file-checksum.ts';
+import { removeUnfinishedCopy, writeWholeCopy } from './whole-copy.ts';
+import { keepingFolder, unfinishedName } from './workspace-files.ts';
+import { DAY_MS } from '../../shared/units.ts';
 
 /** A whole copy of a workspace in its folder of backups. */
 export interface Backup extends KeptBackup {
@@ -16,9 +19,6 @@ export interface Backup extends KeptBackup {
 
 /** Files up to this size are copied every time they are closed after a change; larger ones once a day, since it takes seconds. */
 const SMALL_BYTES = 64 * 1024 * 1024;
-const DAY_MS = 86_400_000;
-/** Disk that stays free after a backup. */
-const SPARE_BYTES = 256 * 1024 * 1024;
 
 const NAME = /^(\d{4}-\d\d-\d\d) (\d\d)-(\d\d)-(\d\d) ([0-9a-f]{8})\.headroom$/;
 
@@ -77,11 +77,31 @@ export function lastActionOfBackup(path: string, { name }: Pick<Backup, 'name'>)
   }
 }
 
+/** Whether a copy of a workspace of this size takes so long that nobody is to wait for it. */
+export const isLargeBackup = (bytes: number, smallBytes = SMALL_BYTES): boolean => bytes > smallBytes;
+
 /** Whether a workspace of this size that was changed is to be copied now. */
 export function isBackupDue(path: string, bytes: number, nowMs: number): boolean {
   const newest = listBackups(path)[0];
   // A backup from the future was made under a clock that was set wrong; it is no reason to wait for.
   return newest === undefined || bytes <= SMALL_BYTES || nowMs - newest.atMs >= DAY_MS || newest.atMs > nowMs;
+}
+
+/** Where a backup stands until it is whole and sound. */
+const newBackup = (path: string): string => join(keepingFolder(path), 'new');
+
+/** The same of one that is made in steps: another one may be made at once meanwhile. */
+const newInSteps = (path: string): string => join(keepingFolder(path), 'new-in-steps');
+
+/** Removes what is left of a backup that was cut off: it may be as large as the workspace. */
+export function removeUnfinishedBackup(path: string): void {
+  try {
+    removeUnfinishedCopy(newBackup(path));
+    removeUnfinishedCopy(newInSteps(path));
+    rmSync(newBackup(path), { force: true });
+  } catch {
+    // Where nothing can be taken away no backup can be made either, and that is said.
+  }
 }
 
 /**
@@ -90,11 +110,9 @@ export function isBackupDue(path: string, bytes: number, nowMs: number): boolean
  */
 export function makeBackup(db: Database, path: string, nowMs: number): void {
   const folder = keepingFolder(path);
+  requireRoomForBackup(path);
   mkdirSync(folder, { recursive: true });
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < statSync(path).size + SPARE_BYTES)
-    throw new Error('there is not enough room for a backup');
-  const made = join(folder, 'new');
+  const made = newBackup(path);
   writeWholeCopy(db, made);
   const fault = faultIn(made);
   if (fault !== null) {
@@ -105,7 +123,63 @@ export function makeBackup(db: Database, path: string, nowMs: number): void {
   for (const { name } of backupsToDrop(listBackups(path))) rmSync(join(folder, name), { force: true });
 }
 
-function faultIn(path: string): string | null {
+/** Pages copied between two answers: one MiB. */
+const STEP_PAGES = 256;
+/** Where SQLite's header says that a file is written through a log, which a backup is not. */
+const HEADER_VERSIONS = { offset: 18, plain: Uint8Array.of(1, 1) } as const;
+
+/** How a backup is made beside other work. */
+export interface Steps {
+  /** Looks a copy over, as `faultIn` does; best where it holds up nobody. */
+  readonly check: (path: string) => Promise<string | null>;
+  /** Calls it off: nothing of it stays. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The same in small steps, between which everything else is answered: page by page instead of compact.
+ * @throws as `makeBackup`; the reason of the signal.
+ */
+export async function makeBackupInSteps(
+  db: Database,
+  path: string,
+  nowMs: number,
+  { check, signal }: Steps,
+): Promise<void> {
+  const folder = keepingFolder(path);
+  requireRoomForBackup(path);
+  mkdirSync(folder, { recursive: true });
+  const made = newInSteps(path);
+  const unfinished = unfinishedName(made);
+  const progress = (): number => {
+    signal.throwIfAborted();
+    return STEP_PAGES;
+  };
+  try {
+    removeUnfinishedCopy(made);
+    await db.backup(unfinished, { progress });
+    const file = await open(unfinished, 'r+');
+    try {
+      await file.write(HEADER_VERSIONS.plain, 0, 2, HEADER_VERSIONS.offset);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    signal.throwIfAborted();
+    const fault = await check(unfinished);
+    signal.throwIfAborted();
+    if (fault !== null) throw new Error(`the backup is not sound: ${fault}`);
+    const sum = await checksumInSteps(unfinished, signal);
+    renameSync(unfinished, join(folder, nameOf(nowMs, sum)));
+  } catch (error) {
+    removeUnfinishedCopy(made);
+    throw error;
+  }
+  for (const { name } of backupsToDrop(listBackups(path))) rmSync(join(folder, name), { force: true });
+}
+
+/** What SQLite finds wrong with a copy (`integrity_check`); `null`: nothing. */
+export function faultIn(path: string): string | null {
   const db = new Sqlite(path, { readonly: true });
   try {
     const found: unknown = db.pragma('integrity_check(1)', { simple: true });

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../shared/model/model-index.ts';
 import type { Database } from 'better-sqlite3';
 import * as v from 'valibot';
 import { connectionSchema, type Connection } from '../../shared/import/live/connection.ts';
@@ -21,7 +22,7 @@ export class ConnectionStore {
         const parsed = v.safeParse(connectionSchema, JSON.parse(body));
         return parsed.success ? [parsed.output] : [];
       })
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+      .sort((a, b) => byCodeUnits(a.name, b.name) || byCodeUnits(a.id, b.id));
   }
 
   find(id: string): Connection | null {

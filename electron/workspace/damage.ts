@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 const READ_WHOLE_BYTES = 128 * 1024 * 1024;
 
 /** Whether a file of this size is looked at byte by byte when it is opened. A larger one would hold up the start. */
-export const isReadWhole = (bytes: number): boolean => bytes <= READ_WHOLE_BYTES;
+export const isReadWhole = (bytes: number, mostBytes = READ_WHOLE_BYTES): boolean => bytes <= mostBytes;
 
 /**
  * Tables that grow with the samples. In a larger file they are not walked at the start, which would read all of it; SQLite

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { findDamage, isReadWhole } from './damage.ts';
@@ -22,6 +22,10 @@ export interface OpenOptions {
   /** With `readOnly`: open what is damaged too, as far as it can be read. */
   readonly damaged?: boolean;
   readonly migrations?: readonly Migration[];
+  /** Up to which size a file is read whole before it is opened. */
+  readonly readWholeBytes?: number;
+  /** Up to which size a backup is made at once when it is closed. */
+  readonly smallBytes?: number;
 }
 
 /** A second window holds its lock for hours: waiting longer than this for it would only look like a hang. */
@@ -32,8 +36,10 @@ function sqliteCode(error: unknown): string {
 }
 
 /** Errors of opening as refusals a person understands; others pass through. */
-function openRefusal(error: unknown, name: string): unknown {
+function openRefusal(error: unknown, path: string): unknown {
+  const name = basename(path);
   const code = sqliteCode(error);
+  if (code.startsWith('SQLITE_CANTOPEN')) return Object.assign(error as Error, { path });
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new Refusal(
       'locked',
@@ -65,7 +71,7 @@ function takeLock(db: Database): void {
 }
 
 /** `isSound`: it is known that every byte is as it was written, so that its structure need not be walked. */
-function checkIdentity(db: Database, name: string, isSound = false): void {
+function checkIdentity(db: Database, name: string, isSound = false, walkedWholeBytes?: number): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
     throw new Refusal(
       'not-a-workspace',
@@ -73,19 +79,18 @@ function checkIdentity(db: Database, name: string, isSound = false): void {
     );
   }
   if (isSound) return;
-  const found = findDamage(db);
+  const found = findDamage(db, walkedWholeBytes);
   if (found !== null) throw damaged(name, found);
 }
 
 const backupsOf = (path: string): readonly number[] => listBackups(path).map(({ checksum }) => checksum);
 
-/** A file that is the state that was sealed, and not its bytes. */
+/** How a file is damaged that is the state that was sealed, and not its bytes. */
+export const brokenSeal = (seal: Seal): string =>
+  `its content is not what Headroom wrote on ${new Date(seal.sealedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
 function refuseBroken(db: Database, name: string, seal: Seal | null): void {
-  if (seal === null || !isStateOf(db, seal.mark)) return;
-  throw damaged(
-    name,
-    `its content is not what Headroom wrote on ${new Date(seal.sealedAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-  );
+  if (seal !== null && isStateOf(db, seal.mark)) throw damaged(name, brokenSeal(seal));
 }
 
 /**
@@ -106,17 +111,17 @@ function lookAtFirst(path: string, name: string): void {
 
 const UNSEALED: ReturnType<typeof compareWithSeal> = { state: 'unknown', seal: null };
 
-function openExisting(path: string, migrations: readonly Migration[]): Database {
+function openExisting(path: string, migrations: readonly Migration[], readWholeBytes?: number): Database {
   const name = basename(path);
   // Before SQLite has it: see `takeLock`. What is too large to be read at a start is looked at table by table instead.
-  const { state, seal } = isReadWhole(statSync(path).size)
+  const { state, seal } = isReadWhole(statSync(path).size, readWholeBytes)
     ? compareWithSeal(path, backupsOf(path))
     : UNSEALED;
   if (hasLog(path)) lookAtFirst(path, name);
   const db = new Sqlite(path, { fileMustExist: true, timeout: LOCK_WAIT_MS });
   try {
     db.pragma('locking_mode = EXCLUSIVE');
-    checkIdentity(db, name, state === 'intact');
+    checkIdentity(db, name, state === 'intact', readWholeBytes);
     if (state === 'differs') refuseBroken(db, name, seal);
     takeLock(db);
     migrate(db, migrations, (version) => {
@@ -150,7 +155,8 @@ function createNew(path: string, migrations: readonly Migration[]): Database {
     remove();
     throw error;
   }
-  return openExisting(path, migrations);
+  // Read by its structure: a seal that is there is that of an earlier file of this name.
+  return openExisting(path, migrations, 0);
 }
 
 /** Where SQLite's header says how the file is read and written: 2 = through a write-ahead log, 1 = without. */
@@ -194,6 +200,26 @@ function openInMemory(path: string, migrations: readonly Migration[], isDamaged:
   }
 }
 
+/** @throws Refusal where a new workspace can have no place. */
+export function refuseUnfitPlace(path: string): void {
+  if (existsSync(path)) throw new Refusal('bad-input', `${path} exists already. It was not changed.`);
+  if (!existsSync(dirname(path)))
+    throw new Refusal('not-found', `${path}: there is no folder ${dirname(path)} to make it in.`);
+}
+
+/** What SQLite would tell without a place, or take for an empty database. */
+function refuseNoFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw new Refusal('not-found', `${path}: there is no such file.`);
+  if (found.isDirectory())
+    throw new Refusal('not-a-workspace', `${path} is a folder, not a Headroom workspace.`);
+  if (found.size === 0 && listBackups(path).length === 0)
+    throw new Refusal(
+      'not-a-workspace',
+      `${path} is an empty file, not a Headroom workspace. It was not changed.`,
+    );
+}
+
 /** `name.headroom.v1.backup`, numbered when that exists: a backup is never overwritten. */
 function freeBackupPath(path: string, version: number): string {
   const base = `${path}.v${version}.backup`;
@@ -210,21 +236,20 @@ function freeBackupPath(path: string, version: number): string {
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const { create = false, readOnly = false, migrations = MIGRATIONS } = options;
   const name = basename(path);
-  if (create && existsSync(path))
-    throw new Refusal('bad-input', `${path} exists already. It was not changed.`);
-  if (!create && !existsSync(path)) throw new Refusal('not-found', `${path}: there is no such file.`);
+  if (create) refuseUnfitPlace(path);
+  else refuseNoFile(path);
   try {
     const db = create
       ? createNew(path, migrations)
       : readOnly
         ? openInMemory(path, migrations, options.damaged ?? false)
-        : openExisting(path, migrations);
+        : openExisting(path, migrations, options.readWholeBytes);
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('synchronous = FULL');
     return db;
   } catch (error) {
-    const refusal = openRefusal(error, name);
+    const refusal = openRefusal(error, path);
     const wasOne =
       refusal instanceof Refusal && refusal.code === 'not-a-workspace' && listBackups(path).length > 0;
     throw wasOne ? damaged(name, 'its beginning was overwritten') : refusal;

@@ -15,6 +15,7 @@ import { modelHash } from './content-hash.ts';
 import type { EngineAnswers } from './engine-answers.ts';
 import type { ForecastAnswers } from './forecast-answers.ts';
 import type { Workspace } from './workspace.ts';
+import { DAY_MS } from '../../shared/units.ts';
 
 /** What decisions are measured by; both answers are remembered while the workspace stays as it is. */
 export interface Decided {
@@ -64,7 +65,7 @@ export function effectOf(of: Decided, expectation: Expectation): ExpectedEffect 
     expectation.kind === 'scenario'
       ? scenarioSide(of, expectation.selection)
       : changedSide(of, expectation.model, expectation.policy);
-  const asOf = Date.parse(`${list.asOf}T00:00:00Z`) / 86_400_000;
+  const asOf = Date.parse(`${list.asOf}T00:00:00Z`) / DAY_MS;
   return expectedEffect(presentSide(of), after, dayName(asOf + list.horizonDays));
 }
 

@@ -16,10 +16,10 @@ import type { Workspace } from './workspace.ts';
 
 const KEPT_RESULTS = 4;
 
-/** Assessments and derivations of the open workspace, remembered while it stays as it is. */
+/** Assessments and derivations of the open workspace, remembered while model, policy and history stay as they are. */
 export class EngineAnswers {
   readonly #workspace: Workspace;
-  #revision = 0;
+  #inputs = 0;
   #baseline: Assessment | null = null;
   readonly #results = new Map<string, ImmediateResult>();
 
@@ -33,10 +33,17 @@ export class EngineAnswers {
     const scenario = selectedScenario(this.#workspace, selection);
     if (scenario === null) {
       const before = this.baseline();
-      return { revision: this.#revision, scenarioName: null, before, after: before, changes: [], notes: [] };
+      return {
+        revision: this.#workspace.revision,
+        scenarioName: null,
+        before,
+        after: before,
+        changes: [],
+        notes: [],
+      };
     }
     const { before, after, changes, notes } = this.#simulated(scenario);
-    return { revision: this.#revision, scenarioName: scenario.name, before, after, changes, notes };
+    return { revision: this.#workspace.revision, scenarioName: scenario.name, before, after, changes, notes };
   }
 
   /** Assesses ahead of the question. What fails is said when it is asked. */
@@ -72,7 +79,7 @@ export class EngineAnswers {
       );
     }
     return {
-      revision: this.#revision,
+      revision: this.#workspace.revision,
       constraint: { ...constraint, explain },
       sensitivities: sensitivities(model, policy, constraintId, history, survival),
     };
@@ -98,8 +105,8 @@ export class EngineAnswers {
   }
 
   #forgetWhenChanged(): void {
-    if (this.#revision === this.#workspace.revision) return;
-    this.#revision = this.#workspace.revision;
+    if (this.#inputs === this.#workspace.inputs) return;
+    this.#inputs = this.#workspace.inputs;
     this.#baseline = null;
     this.#results.clear();
   }

@@ -35,7 +35,6 @@ interface Sides {
   readonly baseline: Side;
   /** `null` for the baseline. */
   readonly scenario: Side | null;
-  readonly scenarioName: string | null;
   /** What the scenario's side has been asked for; the baseline's is kept with its days. */
   readonly outlooks: Map<string, Outlook | null>;
   readonly sparks: Map<string, ForecastSpark>;
@@ -66,12 +65,12 @@ function scenarioOutlook({ scenario, outlooks }: Sides, id: string): Outlook | n
   return outlook;
 }
 
-/** Forecasts and triggers of the open workspace, remembered while it stays as it is. */
+/** Forecasts and triggers of the open workspace, remembered while model, policy and history stay as they are. */
 export class ForecastAnswers {
   readonly #workspace: Workspace;
   readonly #policy: () => Policy;
   readonly #clock: () => number;
-  #revision = 0;
+  #inputs = 0;
   readonly #sides = new Map<string, Sides>();
   readonly #lists = new Map<string, ForecastListAnswer>();
   readonly #triggers = new Map<string, TriggerListAnswer>();
@@ -92,10 +91,11 @@ export class ForecastAnswers {
   /** @throws Refusal `not-found`, `bad-input`. */
   list(selection: ScenarioSelection): ForecastListAnswer {
     const started = this.#clock();
-    const { key, sides } = this.#sidesFor(selection);
+    const { key, sides, scenarioName } = this.#sidesFor(selection);
+    const { revision } = this.#workspace;
     const known = this.#lists.get(key);
-    if (known !== undefined) return { ...known, elapsedMs: this.#clock() - started };
-    const { baseline, scenario, scenarioName } = sides;
+    if (known !== undefined) return { ...known, revision, scenarioName, elapsedMs: this.#clock() - started };
+    const { baseline, scenario } = sides;
     const { policy, asOfDay } = baseline.days;
     const rows = this.ids().flatMap((id) => {
       const before = outlookOf(baseline, id);
@@ -108,7 +108,7 @@ export class ForecastAnswers {
       };
     });
     const answer: ForecastListAnswer = {
-      revision: this.#revision,
+      revision: this.#workspace.revision,
       elapsedMs: this.#clock() - started,
       asOf: dayName(asOfDay),
       timeZone: this.#workspace.timeZone,
@@ -140,7 +140,7 @@ export class ForecastAnswers {
     const baseline = this.#outlook(sides.baseline, constraintId);
     const { scenario } = sides;
     return {
-      revision: this.#revision,
+      revision: this.#workspace.revision,
       baseline: this.#baselineDetail(sides.baseline, constraintId, options),
       scenario:
         scenario === null
@@ -173,7 +173,7 @@ export class ForecastAnswers {
       }
       return [{ id, spark }];
     });
-    return { revision: this.#revision, sparks: found };
+    return { revision: this.#workspace.revision, sparks: found };
   }
 
   /** @throws Refusal `not-found` where so little was known then. */
@@ -205,11 +205,11 @@ export class ForecastAnswers {
   triggers(selection: ScenarioSelection): TriggerListAnswer {
     const { key, sides } = this.#sidesFor(selection);
     const known = this.#triggers.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { ...known, revision: this.#workspace.revision };
     const { baseline, scenario } = sides;
     const after = new Map((scenario === null ? [] : triggersOf(scenario)).map((one) => [one.id, one]));
     const answer: TriggerListAnswer = {
-      revision: this.#revision,
+      revision: this.#workspace.revision,
       asOf: dayName(baseline.days.asOfDay),
       triggers: triggersOf(baseline).map((before) => ({
         id: before.id,
@@ -252,19 +252,25 @@ export class ForecastAnswers {
     return outlook;
   }
 
-  #sidesFor(selection: ScenarioSelection): { readonly key: string; readonly sides: Sides } {
+  /** A name changes no number: scenarios that differ in nothing else are one. */
+  #sidesFor(selection: ScenarioSelection): {
+    readonly key: string;
+    readonly sides: Sides;
+    readonly scenarioName: string | null;
+  } {
     const workspace = this.#workspace;
-    if (this.#revision !== workspace.revision) {
-      this.#revision = workspace.revision;
+    if (this.#inputs !== workspace.inputs) {
+      this.#inputs = workspace.inputs;
       this.#sides.clear();
       this.#lists.clear();
       this.#triggers.clear();
       this.#details.clear();
     }
     const scenario = selectedScenario(workspace, selection);
-    const key = JSON.stringify(scenario);
+    const scenarioName = scenario?.name ?? null;
+    const key = JSON.stringify(scenario === null ? null : { ...scenario, name: '', notes: '' });
     const known = this.#sides.get(key);
-    if (known !== undefined) return { key, sides: known };
+    if (known !== undefined) return { key, sides: known, scenarioName };
     const sides = this.#made(scenario);
     const [oldest] = this.#sides.keys();
     if (this.#sides.size >= KEPT_SIDES && oldest !== undefined) {
@@ -273,7 +279,7 @@ export class ForecastAnswers {
       this.#triggers.delete(oldest);
     }
     this.#sides.set(key, sides);
-    return { key, sides };
+    return { key, sides, scenarioName };
   }
 
   #made(scenario: Scenario | null): Sides {
@@ -287,7 +293,6 @@ export class ForecastAnswers {
     return {
       baseline,
       scenario: scenario === null ? null : after,
-      scenarioName: scenario?.name ?? null,
       outlooks: new Map(),
       sparks: new Map(),
     };

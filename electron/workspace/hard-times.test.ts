@@ -39,6 +39,38 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+it('a file whose history cannot be read any more can be closed all the same', () => {
+  db.exec('DROP TABLE undo_action');
+  expect(() => workspace.close()).not.toThrow();
+  expect(db.open).toBe(false);
+});
+
+it('a new workspace is not held against the seal of one of the same name that was deleted', () => {
+  workspace.close();
+  const seal = `${path}.backups/seal.json`;
+  const { contentChecksum, ...rest } = JSON.parse(readFileSync(seal, 'utf8')) as Record<string, unknown>;
+  writeFileSync(seal, JSON.stringify({ ...rest, contentChecksum: Number(contentChecksum) ^ 1 })); // of another version
+  rmSync(path);
+  workspace = new Workspace(path, () => now, { create: true });
+  expect(workspace.damaged).toBe(false);
+  workspace.close();
+  workspace = new Workspace(path, () => now);
+});
+
+it('a large file whose list of steps cannot be read is open for reading only, and not lost to a lock', () => {
+  measure(20_000, 10);
+  const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'undo_step'").pluck().get();
+  const pageBytes = Number(db.pragma('page_size', { simple: true }));
+  workspace.close();
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, (Number(root) - 1) * pageBytes, Number(root) * pageBytes);
+  writeFileSync(path, bytes);
+  workspace = new Workspace(path, () => now, { readWholeBytes: 0 });
+  expect(workspace.damageFound).toMatch(/its history cannot be read\. It is open for reading only now/);
+  expect(samples()).toBe(10);
+  expect(refusal(() => measure(20_001)).code).toBe('read-only');
+});
+
 /** A day of samples, so many of them. */
 const measure = (day: number, samples = 2000): void => {
   const times = Float64Array.from({ length: samples }, (_, i) => day * 86_400_000 + i * 40_000);
@@ -179,7 +211,7 @@ it('a disk that is really full, and then gone: refused in words, and all that wa
 it('a file copied by somebody else while it is open is whole once nothing is written for a moment', async () => {
   measure(1);
   measure(2);
-  await vi.waitFor(() => expect(readFileSync(`${path}-wal`)).toHaveLength(0), { timeout: 10_000 });
+  await vi.waitFor(() => expect(readFileSync(`${path}-wal`)).toHaveLength(0), { timeout: 30_000 });
   const copy = join(folder, 'copied by hand.headroom');
   copyFileSync(path, copy);
   const other = new Workspace(copy, () => now);

@@ -8,6 +8,10 @@ export interface LastAction {
   readonly atMs: number;
 }
 
+/** Newest first. Undone ones count: they were made. */
+export const allActions = (db: Database): readonly LastAction[] =>
+  db.prepare<[], LastAction>('SELECT id, label, at_ms AS atMs FROM undo_action ORDER BY id DESC').all();
+
 /** `null` in a workspace that was never changed. Undone ones count: they were made. */
 export function lastAction(db: Database): LastAction | null {
   return (

@@ -18,10 +18,10 @@ import type { Workspace } from './workspace.ts';
 /** Sides of scenarios kept while the workspace stays as it is: enough to go back and forth between a few. */
 const KEPT = 6;
 
-/** Figures of the hosts of the open workspace, remembered while it stays as it is. */
+/** Figures of the hosts of the open workspace, remembered while model, policy and history stay as they are. */
 export class HostAnswers {
   readonly #workspace: Workspace;
-  #revision = 0;
+  #inputs = 0;
   #baseline: FleetSide | null = null;
   readonly #after = new Map<string, { readonly side: Side; answer: HostFiguresAnswer['scenario'] }>();
 
@@ -34,10 +34,11 @@ export class HostAnswers {
     const scenario = this.#scenario(selection);
     const before = this.#side();
     this.#baseline ??= fleetSide(before);
-    if (scenario === null) return { revision: this.#revision, baseline: this.#baseline, scenario: null };
+    if (scenario === null)
+      return { revision: this.#workspace.revision, baseline: this.#baseline, scenario: null };
     const kept = this.#sideAfter(scenario);
     kept.answer ??= { ...fleetSide(kept.side), changes: hostChanges(before.model, kept.side.model) };
-    return { revision: this.#revision, baseline: this.#baseline, scenario: kept.answer };
+    return { revision: this.#workspace.revision, baseline: this.#baseline, scenario: kept.answer };
   }
 
   /** @throws Refusal `not-found` for a host neither side has. */
@@ -50,7 +51,7 @@ export class HostAnswers {
     const host = was ?? is;
     if (host === undefined) throw new Refusal('not-found', `There is no host ${id}.`);
     return {
-      revision: this.#revision,
+      revision: this.#workspace.revision,
       id,
       baseline: nodesOf(before, was),
       scenario: after === null ? null : nodesOf(after, is),
@@ -63,8 +64,8 @@ export class HostAnswers {
   }
 
   #scenario(selection: ScenarioSelection): Scenario | null {
-    if (this.#revision !== this.#workspace.revision) {
-      this.#revision = this.#workspace.revision;
+    if (this.#inputs !== this.#workspace.inputs) {
+      this.#inputs = this.#workspace.inputs;
       this.#baseline = null;
       this.#after.clear();
     }

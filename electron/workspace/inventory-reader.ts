@@ -1,9 +1,8 @@
+import { byCodeUnits } from '../../shared/model/model-index.ts';
 import type { ClusterChoice, InventoryChoices, InventoryRows } from '../../shared/ipc/inventory-channels.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { Host, Model } from '../../shared/model/document.ts';
 import type { Workspace } from './workspace.ts';
-
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Allocatable memory as the selector `largest` compares it (MODEL.md section 5); not measured sorts last. */
 function allocatableBytes(host: Host): number {

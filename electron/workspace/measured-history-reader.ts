@@ -3,6 +3,7 @@ import { dailyPeaks, type DailyPeaks } from '../../shared/history/daily-peaks.ts
 import { gridReduce, type GridEntity } from '../../shared/history/grid-sum.ts';
 import {
   chooseEntities,
+  countedValues,
   type ChosenEntities,
   type Currency,
   type DemandSource,
@@ -172,12 +173,12 @@ export class MeasuredHistoryReader {
     lives: readonly (SeriesLife | null)[],
     fromUtcDay: number,
   ): { readonly series: Series; readonly presentRatios: Float64Array | null } | null {
-    const parts = chosen.entities.map(({ entity, weight }, i): GridEntity => {
-      const series = this.#store.read(entity, source.metric, fromUtcDay);
+    const parts = chosen.entities.map((own, i): GridEntity => {
+      const series = this.#store.read(own.entity, source.metric, fromUtcDay);
       const life = lives[i];
       return {
         ...series,
-        values: weight === 1 ? series.values : series.values.map((value) => value * weight),
+        values: countedValues(series.values, own),
         ...(life === null || life === undefined
           ? {}
           : { whole: { firstMs: life.firstMs, stepSeconds: life.stepSeconds } }),

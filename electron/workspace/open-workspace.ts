@@ -16,9 +16,12 @@ function isWritable(path: string): boolean {
  * Opens a workspace for writing, or read-only where the file or its folder cannot be written.
  * @throws Refusal as `openDatabase` does.
  */
-export function openWorkspace(path: string, clock: () => number): Workspace {
+export function openWorkspace(path: string, clock: () => number, smallBytes?: number): Workspace {
   const missing = !canSee(path);
-  return new Workspace(path, clock, { readOnly: !missing && !isWritable(path) });
+  return new Workspace(path, clock, {
+    readOnly: !missing && !isWritable(path),
+    ...(smallBytes === undefined ? {} : { smallBytes }),
+  });
 }
 
 function canSee(path: string): boolean {

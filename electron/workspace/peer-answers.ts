@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../shared/model/model-index.ts';
 import { knownEnd, peerEnds, peerName } from '../../shared/import/peer-name.ts';
 import type { PeersAnswer } from '../../shared/ipc/peer-channels.ts';
 import {
@@ -73,9 +74,7 @@ function columns(model: Model, tunnels: readonly Tunnel[]): Omit<MeasuredPeers, 
   const ends = [...new Set(tunnels.flatMap(({ from, to }) => [from, to]))].sort();
   const hosts = new Map(model.hosts.map((host) => [host.id, host]));
   const places = new Map(ends.map((end, place) => [end, place]));
-  const sorted = tunnels.toSorted((a, b) =>
-    a.from === b.from ? (a.to < b.to ? -1 : 1) : a.from < b.from ? -1 : 1,
-  );
+  const sorted = tunnels.toSorted((a, b) => byCodeUnits(a.from, b.from) || byCodeUnits(a.to, b.to));
   const of = <T>(value: (measure: PeerMeasure) => T): Record<PeerMeasure, T> => ({
     roundTripSeconds: value('roundTripSeconds'),
     dropRatio: value('dropRatio'),

@@ -88,7 +88,7 @@ describe('acceptPurchase', () => {
       {
         status: 'accepted',
         scenario: id,
-        decision: { kind: 'purchase', title: 'Buy 1 × s for a, ordered by 2026-04-14' },
+        decision: { kind: 'purchase', title: 'Buy 1 × s for a, ordered by 14 April 2026' },
       },
     ]);
     expect(await linesOf(id)).toEqual([]);
@@ -128,8 +128,8 @@ describe('the decision behind a purchase', () => {
     expect(decision).toMatchObject({
       kind: 'plan-line',
       by: 'ada',
-      title: 'Buy 1 × s for a, ordered by 2026-04-14',
-      reason: 'memory headroom in cluster a falls under 20% on 2026-04-25 without it',
+      title: 'Buy 1 × s for a, ordered by 14 April 2026',
+      reason: 'memory in a falls under its target on 25 Apr 2026',
       cost: { amount: 5, currency: 'EUR' },
       scenario: { id, version: 2 },
     });
@@ -213,7 +213,7 @@ describe('markPurchase', () => {
     const purchase = purchases[0]?.id ?? '';
     expect(() => markPurchase(workspace, delivered(purchase))).toThrow(Refusal);
     expect(() => markPurchase(workspace, { ...ordered(purchase), arrivesOn: '2026-02-01' })).toThrow(
-      /there already/,
+      'Hosts that come on 1 February are there already: the inventory is of 1 March 2026.',
     );
     expect(workspace.purchases.list()).toEqual(purchases);
   });

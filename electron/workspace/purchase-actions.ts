@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { modelWithHosts } from '../../shared/events/add-hosts.ts';
+import type { Scenario } from '../../shared/events/scenario.ts';
 import type { RequestOf } from '../../shared/ipc/contract.ts';
 import type { DecisionDraft } from '../../shared/ipc/decision-channels.ts';
 import type { AcceptReply } from '../../shared/ipc/plan-channels.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { acceptLine, PURCHASES } from '../../shared/plan/accept-line.ts';
 import { parsePlanSettings } from '../../shared/plan/parse-plan-settings.ts';
+import type { PlanLine } from '../../shared/plan/plan-result.ts';
 import type { PlanSettings } from '../../shared/plan/plan-settings.ts';
 import { NOTHING_SAID, type PurchaseRecord } from '../../shared/plan/purchase-record.ts';
+import { formatDayInSentence } from '../../shared/view/date-format.ts';
+import { lineReason, purchaseTitle } from '../../shared/view/plan-words.ts';
 import { badInput, Refusal } from '../refusal.ts';
 import { recordDecision } from './decision-actions.ts';
 import type { Decided } from './decision-figures.ts';
@@ -48,7 +52,12 @@ export function acceptPurchase(
         ? null
         : workspace.scenarios.get(target).scenario
       : selectedScenario(workspace, request.scenario);
-  const { scenario, decision } = acceptLine(request.line, before, request.missed);
+  const { scenario, decision } = acceptLine(
+    request.line,
+    before,
+    request.missed,
+    saidOf(workspace, request.line, before),
+  );
   const { cost } = request.line;
   const draft: DecisionDraft = {
     kind: 'plan-line',
@@ -81,6 +90,19 @@ export function acceptPurchase(
 }
 
 const MOST_TITLE = 200;
+
+/** What is decided and why, in the words of the screens. */
+function saidOf(
+  workspace: Workspace,
+  line: PlanLine,
+  scenario: Scenario | null,
+): { readonly title: string; readonly reason: string } {
+  const { regions } = workspace.model();
+  const losses = scenario?.policy.hostLossesPerCluster ?? workspace.policy().hostLossesPerCluster;
+  const nameOf = (id: string): string => regions.find((region) => region.id === id)?.name ?? id;
+  const regionName = (id: string): string | null => (regions.length > 1 ? nameOf(id) : null);
+  return { title: purchaseTitle(line), reason: lineReason(line, null, { regionName, losses }) };
+}
 
 const currencyOf = (workspace: Workspace, sku: string): string | null =>
   workspace.model().skus.find(({ id }) => id === sku)?.currency ?? null;
@@ -115,7 +137,7 @@ function marked(
   if (arrivesOn < asOf.slice(0, 10))
     throw new Refusal(
       'bad-input',
-      `Hosts that come on ${arrivesOn} are there already: the inventory is of ${asOf.slice(0, 10)}. Nothing was changed.`,
+      `Hosts that come on ${formatDayInSentence(arrivesOn, asOf)} are there already: the inventory is of ${formatDayInSentence(asOf, null)}. Nothing was changed.`,
     );
   return { ...record, status, orderedAtMs: atMs, orderedOn, arrivesOn, orderedUnitCost: unitCost };
 }

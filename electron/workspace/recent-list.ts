@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import * as v from 'valibot';
 import type { RecentWorkspace } from '../../shared/ipc/workspace-channels.ts';
+import { FilePresence } from './file-presence.ts';
 
 const fileSchema = v.array(v.object({ path: v.string(), openedAtMs: v.number() }));
 type RecentFile = v.InferOutput<typeof fileSchema>;
@@ -17,18 +18,24 @@ function idOf(path: string): string {
 /** Workspaces opened lately, in `recent.json` of the user's data folder. A damaged list is an empty one. */
 export class RecentList {
   readonly #file: string;
+  readonly #presence: FilePresence;
 
-  constructor(file: string) {
+  constructor(file: string, presence = new FilePresence()) {
     this.#file = file;
+    this.#presence = presence;
   }
 
-  list(): RecentWorkspace[] {
-    return this.#read().map(({ path, openedAtMs }) => ({
+  /** Newest first. Never waits long for a disk that does not answer: see `FilePresence`. */
+  async list(): Promise<RecentWorkspace[]> {
+    const entries = this.#read();
+    const found = await this.#presence.of(entries.map(({ path }) => path));
+    return entries.map(({ path, openedAtMs }) => ({
       id: idOf(path),
       name: basename(path, extname(path)),
       displayPath: path,
       openedAtMs,
-      missing: !existsSync(path),
+      missing: found.get(path) === false,
+      silent: !found.has(path),
     }));
   }
 

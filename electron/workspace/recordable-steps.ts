@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../shared/model/model-index.ts';
 import { describeEvent } from '../../shared/events/describe-event.ts';
 import { dayName, dayNumber } from '../../shared/history/calendar.ts';
 import type { Outlook } from '../../shared/timeline/outlook.ts';
@@ -28,5 +29,5 @@ export function recordableSteps(
       found.set(`${day} ${label}`, { day, label });
     }
   }
-  return [...found.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return [...found.values()].sort((a, b) => byCodeUnits(a.day, b.day));
 }

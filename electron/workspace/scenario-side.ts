@@ -4,6 +4,7 @@ import type { Model } from '../../shared/model/document.ts';
 import type { Policy } from '../../shared/model/policy.ts';
 import { historyAfter } from '../../shared/timeline/history-after.ts';
 import type { EventOutcome, ImmediateResult, SimulationResult } from '../../shared/timeline/result.ts';
+import type { Watch } from '../../shared/placement/worst-loss.ts';
 import { PLAIN } from '../../shared/timeline/apply-event.ts';
 import { runEvents } from '../../shared/timeline/run-events.ts';
 import { simulate, simulateAtOnce, simulateDays, type DatedResult } from '../../shared/timeline/simulate.ts';
@@ -11,6 +12,11 @@ import { badInput } from '../refusal.ts';
 import { lazySolver } from '../solver/lazy-solver.ts';
 
 // The engine may ask for the solver before it is loaded; whoever calls from outside loads it then and calls again.
+
+/** Who hears how far the search of a worst loss is, and may end it. */
+interface Searching {
+  readonly watch?: Watch;
+}
 
 /** What a question to the engine is asked of: one side of a scenario. */
 export interface Side {
@@ -20,8 +26,12 @@ export interface Side {
 }
 
 /** The side after a scenario, as `simulate` assesses it. @throws Refusal `bad-input` with located problems. */
-export function afterScenario({ model, policy, history }: Side, scenario: Scenario): Side {
-  const applied = runEvents(model, policy, scenario, { ...PLAIN, solver: lazySolver });
+export function afterScenario(
+  { model, policy, history }: Side,
+  scenario: Scenario,
+  options: Searching = {},
+): Side {
+  const applied = runEvents(model, policy, scenario, { ...PLAIN, ...options, solver: lazySolver });
   if (!applied.ok) throw badInput(applied.problems);
   const after = applied.value;
   return { model: after.model, policy: after.policy, history: historyAfter(history, model, after.model) };
@@ -34,7 +44,7 @@ export function afterScenario({ model, policy, history }: Side, scenario: Scenar
 export function simulatedAtOnce(
   { model, policy, history }: Side,
   scenario: Scenario,
-  options: { readonly remedies?: boolean } = {},
+  options: Searching & { readonly remedies?: boolean } = {},
 ): ImmediateResult {
   const result = simulateAtOnce(model, policy, scenario, history, lazySolver, options);
   if (!result.ok) throw badInput(result.problems);
@@ -46,15 +56,20 @@ export function simulatedDays(
   { model, policy, history }: Side,
   scenario: Scenario,
   events: readonly EventOutcome[],
+  options: Searching = {},
 ): DatedResult {
-  const result = simulateDays(model, policy, scenario, events, history, lazySolver);
+  const result = simulateDays(model, policy, scenario, events, history, lazySolver, options);
   if (!result.ok) throw badInput(result.problems);
   return result.value;
 }
 
 /** @throws Refusal `bad-input` with located problems. */
-export function simulated({ model, policy, history }: Side, scenario: Scenario): SimulationResult {
-  const result = simulate(model, policy, scenario, history, lazySolver);
+export function simulated(
+  { model, policy, history }: Side,
+  scenario: Scenario,
+  options: Searching = {},
+): SimulationResult {
+  const result = simulate(model, policy, scenario, history, lazySolver, options);
   if (!result.ok) throw badInput(result.problems);
   return result.value;
 }

@@ -1,14 +1,18 @@
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { keepingFolder, sealPath } from './workspace-files.ts';
+import { checksumOf } from './file-checksum.ts';
+import { flushToDisk } from './whole-copy.ts';
+import { keepingFolder, sealPath, unfinishedName } from './workspace-files.ts';
 
 // A byte that turned over on the disk leaves SQLite's structure sound and a number wrong. So the file is sealed whenever
 // Headroom lets go of it: its checksum is kept beside it, and held against it when it is opened the next time.
 
 const sealSchema = v.object({
-  /** CRC-32 of the whole file. */
-  checksum: v.number(),
+  /**
+   * CRC-32 of what the file holds: see `file-checksum.ts`. Seals of earlier builds held that of all its bytes under another
+   * name; they are read as none, and the file is sealed anew.
+   */
+  contentChecksum: v.number(),
   bytes: v.number(),
   /** The seal is that of this state, and says nothing of another one put in its place. */
   mark: v.object({
@@ -22,28 +26,14 @@ const sealSchema = v.object({
 export type Seal = v.InferOutput<typeof sealSchema>;
 
 const MOST_COPIES = 20;
-const BLOCK_BYTES = 4 * 1024 * 1024;
-
-/** CRC-32 of a file, read in blocks. Nothing of this process may have it open: see the note on locks in `database.ts`. */
-export function checksumOf(path: string): number {
-  const file = openSync(path, 'r');
-  try {
-    const block = Buffer.allocUnsafe(BLOCK_BYTES);
-    let sum = 0;
-    for (;;) {
-      const read = readSync(file, block);
-      if (read === 0) return sum;
-      sum = crc32(block.subarray(0, read), sum);
-    }
-  } finally {
-    closeSync(file);
-  }
-}
 
 /** Whether a log stands beside a workspace: it is open somewhere, or was not closed. */
 export function hasLog(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
+
+/** Whether whoever had a file open last did not close it: SQLite takes the log away then, empty or not. */
+export const wasCutOff = (path: string): boolean => existsSync(`${path}-wal`);
 
 /** `null` where there is none that can be read. */
 export function readSeal(path: string): Seal | null {
@@ -56,8 +46,12 @@ export function readSeal(path: string): Seal | null {
 }
 
 /** Seals a file nobody has open. */
-export function writeSeal(path: string, known: Pick<Seal, 'mark' | 'sealedAtMs' | 'copies'>): void {
-  store(path, { checksum: checksumOf(path), bytes: statSync(path).size, ...known });
+export function writeSeal(
+  path: string,
+  known: Pick<Seal, 'mark' | 'sealedAtMs' | 'copies'>,
+  checksum: number,
+): void {
+  store(path, { contentChecksum: checksum, bytes: statSync(path).size, ...known });
 }
 
 /** Says that further copies hold the state that is sealed. */
@@ -68,7 +62,10 @@ export function addCopiesToSeal(path: string, copies: readonly number[]): void {
 
 function store(path: string, seal: Seal): void {
   mkdirSync(keepingFolder(path), { recursive: true });
-  writeFileSync(sealPath(path), `${JSON.stringify(seal, null, 2)}\n`);
+  const unfinished = unfinishedName(sealPath(path));
+  writeFileSync(unfinished, `${JSON.stringify(seal, null, 2)}\n`);
+  flushToDisk(unfinished);
+  renameSync(unfinished, sealPath(path));
 }
 
 /**
@@ -83,7 +80,7 @@ export function compareWithSeal(
   const seal = readSeal(path);
   if (seal === null || hasLog(path)) return { state: 'unknown', seal };
   const sum = checksumOf(path);
-  const isKnown = sum === seal.checksum && statSync(path).size === seal.bytes;
+  const isKnown = sum === seal.contentChecksum && statSync(path).size === seal.bytes;
   return {
     state: isKnown || seal.copies.includes(sum) || backups.includes(sum) ? 'intact' : 'differs',
     seal,

@@ -120,7 +120,7 @@ describe('UndoStore', () => {
     }
     for (let round = 0; round < 2; round += 1) {
       for (let i = states.length - 2; i >= 0; i -= 1) {
-        expect(undo.undo().label).toBe(changes()[i]?.[0]);
+        expect(undo.undo().entry.label).toBe(changes()[i]?.[0]);
         expect(contents(), `after undoing ${changes()[i]?.[0]}`).toBe(states[i]);
       }
       expect(() => undo.undo()).toThrow('nothing to undo');

@@ -16,6 +16,19 @@ interface StepRow {
   was: 'inserted' | 'updated' | 'deleted';
 }
 
+/** What an action came to, and the tables it changed; `action` is `null` where it changed nothing. */
+export interface Acted<T> {
+  readonly value: T;
+  readonly action: number | null;
+  readonly tables: readonly string[];
+}
+
+/** An action that was undone or redone, and the tables that changed. */
+interface Played {
+  readonly entry: ActionEntry;
+  readonly tables: readonly string[];
+}
+
 const entryOf = (row: ActionRow): ActionEntry => ({ id: row.id, label: row.label, atMs: row.at_ms });
 
 /** Rolls an action back that changed nothing, so that not even its own bookkeeping touches the file. */
@@ -48,26 +61,16 @@ export class UndoStore {
    * nothing leaves no entry, and what could be redone before can still be. Long work that is kept piece by piece names in
    * `continues` the action of the piece before: while that is still the newest one, both are undone together.
    */
-  act<T>(
-    label: string,
-    atMs: number,
-    change: () => T,
-    continues: number | null = null,
-  ): { readonly value: T; readonly action: number | null } {
+  act<T>(label: string, atMs: number, change: () => T, continues: number | null = null): Acted<T> {
     try {
       return this.#db.transaction(() => this.#actInside(label, atMs, change, continues)).immediate();
     } catch (error) {
-      if (error instanceof NothingChanged) return { value: error.value as T, action: null };
+      if (error instanceof NothingChanged) return { value: error.value as T, action: null, tables: [] };
       throw error;
     }
   }
 
-  #actInside<T>(
-    label: string,
-    atMs: number,
-    change: () => T,
-    continues: number | null,
-  ): { readonly value: T; readonly action: number } {
+  #actInside<T>(label: string, atMs: number, change: () => T, continues: number | null): Acted<T> {
     const insert = this.#db.prepare('INSERT INTO undo_action (label, at_ms) VALUES (?, ?)');
     const id =
       continues !== null && continues === this.#newestUndoable()
@@ -76,10 +79,14 @@ export class UndoStore {
     const stepsBefore = this.#lastStep();
     const value = this.#recordingAs(id, change);
     if (this.#lastStep() === stepsBefore) throw new NothingChanged(value);
+    const tables = this.#db
+      .prepare<[number], string>('SELECT DISTINCT target FROM undo_step WHERE seq > ?')
+      .pluck()
+      .all(stepsBefore);
     this.#forget(this.#ids('SELECT id FROM undo_action WHERE undone = 1'));
     this.#db.prepare('UPDATE undo_action SET bytes = ? WHERE id = ?').run(this.#sampleBytes(id), id);
     this.#prune(id);
-    return { value, action: id };
+    return { value, action: id, tables };
   }
 
   /** `null` also where something was undone after it: what is redone later must find the state it was undone from. */
@@ -96,14 +103,14 @@ export class UndoStore {
     return this.#db.prepare<[], number | null>('SELECT max(seq) FROM undo_step').pluck().get() ?? 0;
   }
 
-  undo(): ActionEntry {
+  undo(): Played {
     return this.#play(
       'SELECT id, label, at_ms FROM undo_action WHERE undone = 0 ORDER BY id DESC LIMIT 1',
       1,
     );
   }
 
-  redo(): ActionEntry {
+  redo(): Played {
     return this.#play('SELECT id, label, at_ms FROM undo_action WHERE undone = 1 ORDER BY id ASC LIMIT 1', 0);
   }
 
@@ -111,9 +118,9 @@ export class UndoStore {
    * The inverse of an earlier action as an action of its own; the earlier one stays in the log, as what it was then.
    * Whoever asks has made sure that nothing later touched its rows. `check` looks at what is left and may throw.
    */
-  revert(label: string, atMs: number, action: number, check: () => void): void {
+  revert(label: string, atMs: number, action: number, check: () => void): Acted<void> {
     const steps = this.#stepsOf(action);
-    this.act(label, atMs, () => {
+    return this.act(label, atMs, () => {
       this.#db.pragma('defer_foreign_keys = ON');
       for (const step of steps) this.#invert(step);
       check();
@@ -139,7 +146,7 @@ export class UndoStore {
     return value;
   }
 
-  #play(find: string, undone: 0 | 1): ActionEntry {
+  #play(find: string, undone: 0 | 1): Played {
     return this.#db
       .transaction(() => {
         const action = this.#db.prepare<[], ActionRow>(find).get();
@@ -159,7 +166,7 @@ export class UndoStore {
         this.#db
           .prepare('UPDATE undo_action SET undone = ?, bytes = ? WHERE id = ?')
           .run(undone, this.#sampleBytes(action.id), action.id);
-        return entryOf(action);
+        return { entry: entryOf(action), tables: [...new Set(steps.map(({ target }) => target))] };
       })
       .immediate();
   }

@@ -9,15 +9,20 @@ import { unfinishedName } from './workspace-files.ts';
  */
 export function writeWholeCopy(db: Database, path: string): void {
   const unfinished = unfinishedName(path);
-  rmSync(unfinished, { force: true }); // of a copy that was killed half way
+  removeUnfinishedCopy(path); // one that was killed half way
   try {
     db.prepare('VACUUM INTO ?').run(unfinished);
     flushToDisk(unfinished);
     renameSync(unfinished, path);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    removeUnfinishedCopy(path);
     throw error;
   }
+}
+
+/** Removes what is left of a copy to this path that was not finished, its journal too. */
+export function removeUnfinishedCopy(path: string): void {
+  for (const end of ['', '-journal']) rmSync(`${unfinishedName(path)}${end}`, { force: true });
 }
 
 /** SQLite does not wait for the disk when it vacuums into another file. */

@@ -32,6 +32,7 @@ export function workspaceInfo(workspace: Workspace): WorkspaceInfo {
     displayPath: workspace.path,
     readOnly: workspace.readOnly,
     damaged: workspace.damaged,
+    backups: workspace.backups,
     isSample: workspace.facts.meta('sample') === 'yes',
     revision: workspace.revision,
     asOf: workspace.facts.get('asOf') === undefined ? null : model.asOf,

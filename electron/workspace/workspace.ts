@@ -1,14 +1,18 @@
 import { statSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import type { MeasuredHistory } from '../../shared/history/measured-history.ts';
 import type { ActionEntry, ActionHistory } from '../../shared/ipc/workspace-channels.ts';
+import type { BackupStanding } from '../../shared/view/backup-standing.ts';
 import type { Model } from '../../shared/model/document.ts';
 import { POLICY_DEFAULTS, type Policy } from '../../shared/model/policy.ts';
 import type { Parsed } from '../../shared/model/problem.ts';
 import { PLAN_SETTINGS_DEFAULTS, type PlanSettings } from '../../shared/plan/plan-settings.ts';
 import { readPlanSettings } from '../../shared/plan/parse-plan-settings.ts';
+import { removeAbandonedSpills } from '../import/spill-folder.ts';
 import { badInput, Refusal } from '../refusal.ts';
+import { removeUnfinishedBackup, type Steps } from './backups.ts';
 import { ChecklistStore } from './checklist-store.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { ActionTrail } from './action-trail.ts';
@@ -31,12 +35,36 @@ import { RunbookStore } from './runbook-store.ts';
 import { SafeKeeping } from './safe-keeping.ts';
 import { SavedForecastStore } from './saved-forecast-store.ts';
 import { ScenarioStore } from './scenario-store.ts';
+import { wasCutOff } from './seal.ts';
 import { SeriesStore } from './series-store.ts';
 import { storageFacts, type StorageFacts } from './storage-facts.ts';
 import { UndoStore } from './undo-store.ts';
 
-// Rises over all workspaces of the process, so that an answer about one is never taken for an answer about the next.
-let lastRevision = 0;
+/** Revisions of one thread: more changes than a person and a schedule make in a year. */
+const REVISIONS_OF_A_THREAD = 2 ** 32;
+// Rises over all workspaces of the process, so that an answer about one is never taken for an answer about the next; also
+// where the thread that had the last one died: the one that takes its place begins beyond it.
+let lastRevision = threadId * REVISIONS_OF_A_THREAD;
+
+/**
+ * What people keep beside the region: no table of these is part of the model, the policy or the history, so what is computed
+ * from those outlives a change of them. A table that is not named here counts as part.
+ */
+const BESIDE: ReadonlySet<string> = new Set([
+  'scenario',
+  'scenario_version',
+  'portfolio',
+  'prospect',
+  'customer_template',
+  'review',
+  'review_sheet',
+  'decision',
+  'checklist_run',
+  'runbook',
+  'saved_forecast',
+  'mapping',
+  'connection',
+]);
 
 /**
  * An open `.headroom` file. The stores read and write their tables; every write goes through `act`, which makes it one
@@ -44,9 +72,6 @@ let lastRevision = 0;
  */
 export class Workspace {
   readonly path: string;
-  readonly readOnly: boolean;
-  /** Opened all the same, for reading. */
-  readonly damaged: boolean;
   readonly facts: FactStore;
   readonly entities: EntityStore;
   readonly policyValues: PolicyStore;
@@ -69,19 +94,27 @@ export class Workspace {
   readonly #db: Database;
   readonly #clock: () => number;
   readonly #keeping: SafeKeeping;
+  readonly #opened: { readonly readOnly: boolean; readonly damaged: boolean };
   #revision = ++lastRevision;
+  #inputs = this.#revision;
   #model: Parsed<Model> | null = null;
   #history: MeasuredHistory | null = null;
   #peaks: MeasuredHistoryReader | null = null;
 
   /** @throws Refusal as `openDatabase` does. */
   constructor(path: string, clock: () => number, options: OpenOptions = {}) {
+    const isCutOff = wasCutOff(path);
     this.#db = openDatabase(path, options);
     this.#clock = clock;
     this.path = path;
-    this.readOnly = options.readOnly ?? false;
-    this.damaged = options.damaged ?? false;
-    this.#keeping = new SafeKeeping(this.#db, path, clock, options.create ?? false);
+    const { create: isNew = false, readOnly = false, damaged = false, readWholeBytes, smallBytes } = options;
+    this.#opened = { readOnly, damaged };
+    if (!readOnly) {
+      removeUnfinishedBackup(path);
+      removeAbandonedSpills(dirname(path));
+    }
+    const kept = { isNew, wasCutOff: isCutOff, readOnly, readWholeBytes, smallBytes };
+    this.#keeping = new SafeKeeping(this.#db, path, clock, kept);
     this.facts = new FactStore(this.#db);
     this.entities = new EntityStore(this.#db);
     this.policyValues = new PolicyStore(this.#db);
@@ -103,8 +136,33 @@ export class Workspace {
     this.trail = new ActionTrail(this.#db);
   }
 
+  /** Rises with every change. */
   get revision(): number {
     return this.#revision;
+  }
+
+  get readOnly(): boolean {
+    return this.#opened.readOnly || this.damageFound !== null;
+  }
+
+  /** It is damaged and open all the same, for reading. */
+  get damaged(): boolean {
+    return this.#opened.damaged || this.damageFound !== null;
+  }
+
+  /** See `SafeKeeping.damage`: it is open for reading only from then on. */
+  get damageFound(): string | null {
+    return this.#keeping.damage;
+  }
+
+  /** See `SafeKeeping.check`. */
+  async check(afterMs: number): Promise<string | null> {
+    return this.#keeping.check(afterMs);
+  }
+
+  /** The revision in which model, policy or history changed last: what is computed from them holds while it stays. */
+  get inputs(): number {
+    return this.#inputs;
   }
 
   /** File name without its ending. */
@@ -190,7 +248,7 @@ export class Workspace {
       const done = this.#keeping.writing(label, () =>
         this.#undo.act(label, atMs, () => change(atMs), continues),
       );
-      if (done.action !== null) this.#touch();
+      if (done.action !== null) this.#touch(done.tables);
       return done;
     } catch (error) {
       this.series.changes.everything(); // what was written is not there any more
@@ -210,28 +268,30 @@ export class Workspace {
   /** @throws Refusal `nothing-to-do`, `read-only`. */
   undo(): ActionEntry {
     this.#refuseReadOnly();
-    const action = this.#keeping.writing('Undo', () => this.#undo.undo());
+    const { entry, tables } = this.#keeping.writing('Undo', () => this.#undo.undo());
     this.series.changes.everything();
-    this.#touch();
-    return action;
+    this.#touch(tables);
+    return entry;
   }
 
   /** @throws Refusal `nothing-to-do`, `read-only`. */
   redo(): ActionEntry {
     this.#refuseReadOnly();
-    const action = this.#keeping.writing('Redo', () => this.#undo.redo());
+    const { entry, tables } = this.#keeping.writing('Redo', () => this.#undo.redo());
     this.series.changes.everything();
-    this.#touch();
-    return action;
+    this.#touch(tables);
+    return entry;
   }
 
   /** See `UndoStore.revert`. @throws Refusal `read-only`; whatever `check` throws, and then nothing was changed. */
   revert(label: string, action: number, check: () => void): void {
     this.#refuseReadOnly();
     this.series.changes.everything();
-    this.#keeping.writing(label, () => this.#undo.revert(label, this.#clock(), action, check));
+    const { tables } = this.#keeping.writing(label, () =>
+      this.#undo.revert(label, this.#clock(), action, check),
+    );
     this.series.changes.everything();
-    this.#touch();
+    this.#touch(tables);
   }
 
   actions(): ActionHistory {
@@ -248,24 +308,43 @@ export class Workspace {
     return this.#keeping.isAt(path);
   }
 
-  /** See `SafeKeeping.backUp`. */
-  backUp(): string | null {
-    return this.#keeping.backUp();
+  /** See `SafeKeeping.backups`. */
+  get backups(): BackupStanding | null {
+    return this.#keeping.backups;
   }
 
   /** See `SafeKeeping.close`. */
-  close(): void {
-    this.#keeping.close();
+  close(): BackupStanding | null {
+    return this.#keeping.close();
+  }
+
+  /** See `SafeKeeping.closeInSteps`. */
+  closeInSteps(check: Steps['check']): Promise<BackupStanding | null | undefined> {
+    return this.#keeping.closeInSteps(check);
+  }
+
+  get isOpen(): boolean {
+    return this.#db.open;
+  }
+
+  /** See `SafeKeeping.stay`. */
+  stay(): void {
+    this.#keeping.stay();
   }
 
   #refuseReadOnly(): void {
     if (this.readOnly)
-      throw new Refusal('read-only', `${this.name} was opened read-only. Nothing was changed.`);
+      throw new Refusal(
+        'read-only',
+        `${this.name} ${this.damageFound === null ? 'was opened read-only' : 'is damaged and open for reading only'}. Nothing was changed.`,
+      );
   }
 
-  #touch(): void {
+  #touch(tables: readonly string[]): void {
     this.#keeping.changed();
     this.#revision = ++lastRevision;
+    if (tables.every((table) => BESIDE.has(table))) return;
+    this.#inputs = this.#revision;
     this.#model = null;
     this.#history = null;
   }

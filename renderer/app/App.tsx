@@ -1,16 +1,14 @@
 import { useEffect } from 'react';
 import { loadApp, useWorkspace } from '../state/workspace-store.ts';
+import { useView } from '../state/view-store.ts';
+import { StartHelp } from '../screens/start/StartHelp.tsx';
 import { StartScreen } from '../screens/start/StartScreen.tsx';
-import { useImport } from '../state/import-store.ts';
-import { usePolicyFile } from '../state/policy-file-store.ts';
-import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
+import { Dialogs } from './Dialogs.tsx';
 import { DropTarget } from './DropTarget.tsx';
-import { LicencesDialog } from './LicencesDialog.tsx';
-import { Gallery, ImportDialog, PolicyFileDialog } from './parts.ts';
-import { RecoveryDialog } from './RecoveryDialog.tsx';
+import { Gallery } from './parts.ts';
 import { Shell } from './Shell.tsx';
 import { Toasts } from './Toasts.tsx';
-import { useOnceWanted } from './use-once-wanted.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useNotices } from './use-notices.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useAhead, useRevision } from './use-revision.ts';
@@ -25,17 +23,21 @@ function InStep() {
   return null;
 }
 
+/** Before a workspace is open: the help, if it was asked for; what is being opened is told by the start screen. */
+function Start() {
+  const readsHelp = useView(({ screen }) => screen === 'help');
+  const isOpening = useWorkspace(({ opening }) => opening !== null);
+  return readsHelp && !isOpening ? <StartHelp /> : <StartScreen />;
+}
+
 /** The window: the start screen until a workspace is open, then the shell; dialogs and news lie over both. */
 export function App() {
   useEffect(() => void loadApp(), []);
   useNotices();
   useShortcuts();
+  useKeptFocus();
   const isReady = useWorkspace((state) => state.app !== null || state.startFailure !== null);
   const isOpen = useWorkspace((state) => state.info !== null);
-  const imports = useOnceWanted(useImport((state) => state.stage !== 'closed'));
-  const loadsPolicy = useOnceWanted(
-    usePolicyFile((state) => state.offered !== null || state.failure !== null),
-  );
   if (location.hash === '#gallery') {
     return (
       <>
@@ -47,12 +49,8 @@ export function App() {
   if (!isReady) return null;
   return (
     <DropTarget>
-      {isOpen ? <Shell /> : <StartScreen />}
-      {imports ? <ImportDialog.View /> : null}
-      {loadsPolicy ? <PolicyFileDialog.View /> : null}
-      <LicencesDialog />
-      <DiagnosticsDialog />
-      <RecoveryDialog />
+      {isOpen ? <Shell /> : <Start />}
+      <Dialogs />
       <Toasts />
       <InStep />
     </DropTarget>

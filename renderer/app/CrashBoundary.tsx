@@ -1,5 +1,4 @@
 import { Component, type ReactNode } from 'react';
-import { Button } from '../components/Button.tsx';
 import { noteError } from '../state/page-errors.ts';
 import { ErrorNote } from '../components/EmptyState.tsx';
 
@@ -35,14 +34,7 @@ export class CrashBoundary extends Component<CrashBoundaryProps, CrashState> {
     if (error === null) return this.props.children;
     return (
       <div className="screen-note">
-        <ErrorNote
-          title="This screen stopped working."
-          action={
-            <Button small onPress={() => this.setState({ error: null })}>
-              Try again
-            </Button>
-          }
-        >
+        <ErrorNote title="This screen stopped working." again={() => this.setState({ error: null })}>
           Nothing was changed or lost: {error.message}
         </ErrorNote>
       </div>

@@ -1,7 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import type { ResponseOf } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
+import { ErrorNote } from '../components/EmptyState.tsx';
 import { CheckInput } from '../components/form/CheckInput.tsx';
+import { useAsked, type Asked } from '../state/asked.ts';
 import { bridge } from '../state/bridge.ts';
 import { copyText } from '../state/clipboard.ts';
 import { saveText } from '../state/save-text.ts';
@@ -12,29 +15,47 @@ interface Permitted {
   readonly values: boolean;
 }
 
-/** The report as it would be saved; `null` while it is being made. */
-function useReport({ names, values }: Permitted): string | null {
-  const wanted = `${names} ${values}`;
-  const [read, setRead] = useState<{ readonly of: string; readonly text: string } | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void bridge()
-      .invoke('diagnostics:read', { names, values })
-      .then((reply) => {
-        if (isCurrent) setRead({ of: wanted, text: reply.ok ? reply.value.text : reply.message });
-      });
-    return () => {
-      isCurrent = false;
-    };
-  }, [names, values, wanted]);
-  return read?.of === wanted ? read.text : null;
+/** The report as it would be saved. */
+function useReport({ names, values }: Permitted): Asked<ResponseOf<'diagnostics:read'>> {
+  return useAsked(`${names} ${values}`, null, () => bridge().invoke('diagnostics:read', { names, values }));
 }
 
-function Report() {
-  const [permitted, setPermitted] = useState<Permitted>({ names: false, values: false });
-  const text = useReport(permitted);
+const nothing: Permitted = { names: false, values: false };
+
+/** A bug report's data, shown in full before it is saved. */
+function Report({ onClose }: { readonly onClose: () => void }) {
+  const [permitted, setPermitted] = useState(nothing);
+  const { answer, failure, again } = useReport(permitted);
+  const text = answer?.text ?? null;
   return (
-    <>
+    <Dialog
+      title="Save diagnostics"
+      isOpen
+      onClose={onClose}
+      wide
+      footer={
+        <>
+          <span className="dialog-left">
+            <Button
+              kind="quiet"
+              icon="copy"
+              disabled={text === null}
+              onPress={() => void copyText('Diagnostics', text ?? '')}
+            >
+              Copy
+            </Button>
+          </span>
+          <Button onPress={onClose}>Close</Button>
+          <Button
+            kind="primary"
+            disabled={text === null}
+            onPress={() => void saveText('headroom-diagnostics.json', text ?? '')}
+          >
+            Save…
+          </Button>
+        </>
+      }
+    >
       <p className="soft">
         What helps to find a bug: versions, the machine, sizes and counts, the last errors, how long answers
         took. Nothing is sent. Below is all of it; passwords and tokens are never in it.
@@ -47,32 +68,21 @@ function Report() {
           With figures of constraints and assumptions
         </CheckInput>
       </div>
-      <pre className="diag-text mono" tabIndex={0} role="region" aria-label="The report">
-        {text ?? 'Reading…'}
-      </pre>
-      <div className="diag-acts">
-        <Button icon="copy" disabled={text === null} onPress={() => void copyText('Diagnostics', text ?? '')}>
-          Copy
-        </Button>
-        <Button
-          kind="primary"
-          disabled={text === null}
-          onPress={() => void saveText('headroom-diagnostics.json', text ?? '')}
-        >
-          Save…
-        </Button>
-      </div>
-    </>
+      {failure === null ? (
+        <pre className="diag-text mono" tabIndex={0} role="region" aria-label="The report">
+          {text ?? 'Reading…'}
+        </pre>
+      ) : (
+        <ErrorNote title="The report was not made." again={again}>
+          {failure}
+        </ErrorNote>
+      )}
+    </Dialog>
   );
 }
 
-/** A bug report's data, shown in full before it is saved. */
 export function DiagnosticsDialog() {
   const isOpen = useView((state) => state.overlay === 'diagnostics');
   const show = useView((state) => state.show);
-  return (
-    <Dialog title="Save diagnostics" isOpen={isOpen} onClose={() => show(null)} wide>
-      {isOpen ? <Report /> : null}
-    </Dialog>
-  );
+  return isOpen ? <Report onClose={() => show(null)} /> : null;
 }

@@ -41,7 +41,9 @@ function Libraries({
     >
       {(licence) => (
         <ListBoxItem className="licence-item" textValue={licence.name}>
-          <span className="ell">{licence.name}</span>
+          <span className="ell" title={licence.name}>
+            {licence.name}
+          </span>
           <span className="mute nw">{licence.licence}</span>
         </ListBoxItem>
       )}

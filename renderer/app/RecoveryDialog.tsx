@@ -1,5 +1,5 @@
 import type { RecoveryBackup, RecoveryOffer } from '../../shared/ipc/recovery-channels.ts';
-import { formatInstant } from '../../shared/view/date-format.ts';
+import { formatMoment } from '../../shared/view/date-format.ts';
 import { counted, formatDecimal } from '../../shared/view/number-format.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
@@ -19,20 +19,22 @@ function missingText({ missing, missingLabels, isSound }: RecoveryBackup): strin
 
 function Backups({ backups, isBusy }: Pick<RecoveryOffer, 'backups'> & { readonly isBusy: boolean }) {
   return (
-    <table className="tbl recovery">
+    <table aria-label="Backups" className="tbl recovery">
       <thead>
         <tr>
           <th>Backup of</th>
-          <th className="num">MiB</th>
+          <th className="r">MiB</th>
           <th>What would be missing</th>
-          <th aria-label="Restore" />
+          <th>
+            <span className="vh">Restore</span>
+          </th>
         </tr>
       </thead>
       <tbody>
         {backups.map((backup, index) => (
           <tr key={backup.name}>
-            <td>{formatInstant(new Date(backup.madeAtMs).toISOString())}</td>
-            <td className="num">{formatDecimal(backup.bytes / MIB, 1)}</td>
+            <td>{formatMoment(backup.madeAtMs)}</td>
+            <td className="r">{formatDecimal(backup.bytes / MIB, 1)}</td>
             <td className={backup.isSound && backup.missing === 0 ? 'wrap mute' : 'wrap'}>
               {missingText(backup)}
             </td>
@@ -41,7 +43,7 @@ function Backups({ backups, isBusy }: Pick<RecoveryOffer, 'backups'> & { readonl
                 small
                 kind={index === 0 && backup.isSound ? 'primary' : 'plain'}
                 disabled={isBusy || !backup.isSound}
-                label={`Restore the backup of ${formatInstant(new Date(backup.madeAtMs).toISOString())}`}
+                label={`Restore the backup of ${formatMoment(backup.madeAtMs)}`}
                 onPress={() => void restoreBackup(backup)}
               >
                 Restore
@@ -54,6 +56,12 @@ function Backups({ backups, isBusy }: Pick<RecoveryOffer, 'backups'> & { readonl
   );
 }
 
+/** The title asks what can be done; that the file is damaged, and how, is said below it. */
+function titleOf({ name, canBeRead, backups }: RecoveryOffer): string {
+  if (backups.some(({ isSound }) => isSound)) return `Bring back ${name}?`;
+  return canBeRead ? `Open ${name} for reading?` : `${name} cannot be opened`;
+}
+
 /** A workspace whose file is damaged: which backup to go back to, or to look at what is left. Nothing happens unasked. */
 export function RecoveryDialog() {
   const offer = useRecovery((state) => state.offer);
@@ -62,7 +70,7 @@ export function RecoveryDialog() {
   const { name, message, canBeRead, backups } = offer;
   return (
     <Dialog
-      title={`${name} is damaged`}
+      title={titleOf(offer)}
       isOpen
       wide
       onClose={leaveDamaged}

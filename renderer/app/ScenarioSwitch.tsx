@@ -69,10 +69,12 @@ export function ScenarioSwitch() {
       <MenuTrigger>
         <Button className="b">
           <Mark mark="scen" />
-          <span className="ell">{title}</span>
+          <span className="ell" title={title}>
+            {title}
+          </span>
           <Icon name="down" size={14} />
         </Button>
-        <Popover className="menu switch-menu" offset={4}>
+        <Popover className="menu switch-menu" offset={4} aria-label="Scenarios">
           <Menu aria-label="Scenarios" className="listbox" onAction={(key) => choose(String(key))}>
             <Choices active={active} />
             <Separator className="menu-rule" />

@@ -1,35 +1,12 @@
 import { useEffect } from 'react';
-import { useDecisions } from '../state/decision-store.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { useView, type ScreenName } from '../state/view-store.ts';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
 import { NavBar } from './NavBar.tsx';
-import {
-  CommandPalette,
-  ExplainPanel,
-  LATER_SCREENS,
-  loadPartsAhead,
-  RecordDecisionDialog,
-  ShortcutsDialog,
-} from './parts.ts';
+import { ExplainPanel, LATER_SCREENS, loadPartsAhead } from './parts.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
-import { useOnceWanted } from './use-once-wanted.ts';
-
-/** Dialogs over every screen, each from the first time it is opened. */
-function Dialogs() {
-  const finds = useOnceWanted(useView(({ overlay }) => overlay === 'palette'));
-  const lists = useOnceWanted(useView(({ overlay }) => overlay === 'shortcuts'));
-  const decides = useOnceWanted(useDecisions(({ seed }) => seed !== null));
-  return (
-    <>
-      {finds ? <CommandPalette.View /> : null}
-      {lists ? <ShortcutsDialog.View /> : null}
-      {decides ? <RecordDecisionDialog.View /> : null}
-    </>
-  );
-}
 
 function Screen({ name }: { readonly name: ScreenName }) {
   if (name === 'overview') return <OverviewScreen />;
@@ -57,7 +34,6 @@ export function Shell() {
         </CrashBoundary>
       ) : null}
       <StatusBar />
-      <Dialogs />
     </div>
   );
 }

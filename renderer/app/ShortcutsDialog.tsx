@@ -7,6 +7,7 @@ const SHORTCUTS: readonly (readonly [keys: string, act: string])[] = [
   ['Mod Z', 'Undo, across the whole workspace'],
   ['Mod Shift Z', 'Redo'],
   ['Mod S', 'Save the scenario as a new version'],
+  ['Mod Shift S', 'Save a copy of the workspace'],
   ['Mod E', 'Export the scenario'],
   ['Mod O', 'Open a workspace'],
   ['Mod N', 'New workspace'],

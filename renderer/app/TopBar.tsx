@@ -1,7 +1,6 @@
 import { counted } from '../../shared/view/number-format.ts';
-import { unmeasuredTargets } from '../../shared/view/region-verdict.ts';
+import { unmeasuredTargets } from '../../shared/view/unmeasured-words.ts';
 import { Button } from '../components/Button.tsx';
-import { Icon } from '../components/Icon.tsx';
 import { Select } from '../components/Select.tsx';
 import { Status } from '../components/Status.tsx';
 import { useExplain } from '../state/explain-store.ts';
@@ -10,8 +9,8 @@ import { useView } from '../state/view-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
 import { Brand } from './Brand.tsx';
 import { redoAnywhere, undoAnywhere } from './commands.ts';
+import { FindButton } from './FindButton.tsx';
 import { ScenarioSwitch } from './ScenarioSwitch.tsx';
-import { useModKey } from './use-mod-key.ts';
 
 function RegionSelect() {
   const regions = useWorkspace((state) => state.info?.regions) ?? [];
@@ -43,10 +42,8 @@ function TargetsMissed() {
 
 export function TopBar() {
   const info = useWorkspace((state) => state.info);
-  const show = useView((state) => state.show);
   const explains = useExplain((state) => state.isOpen);
   const toggleExplain = useExplain((state) => state.toggle);
-  const mod = useModKey();
   if (info === null) return null;
   return (
     <header className="topbar">
@@ -56,11 +53,7 @@ export function TopBar() {
       <ScenarioSwitch />
       {info.damaged ? <Status mark="breach">Damaged file: no figure is certain</Status> : <TargetsMissed />}
       <span className="grow" />
-      <button type="button" className="input cmd" onClick={() => show('palette')}>
-        <Icon name="search" size={14} />
-        <span className="mute">Find or run</span>
-        <span className="kbd">{mod} K</span>
-      </button>
+      <FindButton />
       <Button
         kind="quiet"
         icon="undo"

@@ -37,10 +37,18 @@ export const Gallery = loadedLater(
 export const ExplainPanel = loadedLater(
   async () => (await import('./explain/ExplainPanel.tsx')).ExplainPanel,
 );
-export const CommandPalette = loadedLater(async () => (await import('./CommandPalette.tsx')).CommandPalette);
+export const CommandPalette = loadedLater(
+  async () => (await import('./palette/CommandPalette.tsx')).CommandPalette,
+);
 export const ShortcutsDialog = loadedLater(
   async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
 );
+export const LicencesDialog = loadedLater(async () => (await import('./LicencesDialog.tsx')).LicencesDialog);
+export const DiagnosticsDialog = loadedLater(
+  async () => (await import('./DiagnosticsDialog.tsx')).DiagnosticsDialog,
+);
+export const UpdatesDialog = loadedLater(async () => (await import('./UpdatesDialog.tsx')).UpdatesDialog);
+export const RecoveryDialog = loadedLater(async () => (await import('./RecoveryDialog.tsx')).RecoveryDialog);
 export const RecordDecisionDialog = loadedLater(
   async () => (await import('../screens/decisions/RecordDecisionDialog.tsx')).RecordDecisionDialog,
 );

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '../../shared/ipc/menu-commands.ts';
+import { WITHOUT_WORKSPACE, type MenuCommand } from '../../shared/ipc/menu-commands.ts';
 import { compareActive } from '../state/compare-store.ts';
 import { openData, type DataTabName } from '../state/data-view-store.ts';
 import { exportPlan, exportReview } from '../state/document-export.ts';
@@ -6,6 +6,7 @@ import { startDecision } from '../state/decision-store.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { helpHere, openHelp } from '../state/help-store.ts';
 import { chooseFiles } from '../state/import-store.ts';
+import { exportOverview, type OverviewForm } from '../state/overview-export.ts';
 import { showTab } from '../state/onboarding-store.ts';
 import { importPortfolio } from '../state/portfolio-store.ts';
 import { importScenario, revert, showBaseline, startDraft } from '../state/scenario-store.ts';
@@ -21,19 +22,9 @@ import {
 } from '../state/workspace-store.ts';
 import { exportShown, redoAnywhere, saveScenario, undoAnywhere } from './commands.ts';
 
-/** What a window without a workspace can do. */
-const ALWAYS: ReadonlySet<MenuCommand> = new Set<MenuCommand>([
-  'new-workspace',
-  'open-workspace',
-  'open-sample',
-  'import',
-  'import-folder',
-  'theme-system',
-  'theme-light',
-  'theme-dark',
-  'licences',
-  'diagnostics',
-]);
+/** Whether the command does anything in the window as it is. */
+export const canRun = (command: MenuCommand): boolean =>
+  WITHOUT_WORKSPACE.has(command) || useWorkspace.getState().info !== null;
 
 const go = (screen: ScreenName) => () => useView.getState().goTo(screen);
 const fleet = (tab: FleetTabName) => () => {
@@ -41,10 +32,10 @@ const fleet = (tab: FleetTabName) => () => {
   useView.getState().goTo('fleet');
 };
 const data = (tab: DataTabName) => () => openData({ tab });
-/** The Overview writes it itself, from what it shows. */
-const exportOverview = (form: 'csv' | 'json') => () => {
+/** What is written is looked at, too. */
+const overview = (form: OverviewForm) => () => {
   useView.getState().goTo('overview');
-  useView.getState().askOverview(form);
+  void exportOverview(form);
 };
 const onboarding = (tab: 'new' | 'pipeline') => () => {
   useView.getState().goTo('onboarding');
@@ -58,8 +49,8 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'open-sample': () => void openSample(),
   import: () => void chooseFiles(),
   'import-folder': () => void chooseFiles('folder'),
-  'export-overview-csv': exportOverview('csv'),
-  'export-overview-json': exportOverview('json'),
+  'export-overview-csv': overview('csv'),
+  'export-overview-json': overview('json'),
   'save-copy': () => void saveCopy(),
   'close-workspace': () => void closeWorkspace(),
   undo: undoAnywhere,
@@ -121,6 +112,7 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'help-formulas': () => openHelp({ tab: 'formulas' }),
   'help-samples': () => openHelp({ tab: 'samples' }),
   shortcuts: () => useView.getState().show('shortcuts'),
+  updates: () => useView.getState().show('updates'),
   licences: () => useView.getState().show('licences'),
   diagnostics: () => useView.getState().show('diagnostics'),
 };
@@ -138,5 +130,5 @@ export function runMenuCommand(command: MenuCommand, from: Source): void {
   const isEcho = last?.command === command && last.from !== from && atMs - last.atMs < SAME_KEYSTROKE_MS;
   if (isEcho) return;
   last = { command, from, atMs };
-  if (ALWAYS.has(command) || useWorkspace.getState().info !== null) COMMANDS[command]();
+  if (canRun(command)) COMMANDS[command]();
 }

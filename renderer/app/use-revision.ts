@@ -22,6 +22,7 @@ import { forgetResults, loadBaseline, runActive, useResults } from '../state/res
 import { forgetServices } from '../state/services-store.ts';
 import { activeDesk, forgetScenarios, loadScenarios, useScenarios } from '../state/scenario-store.ts';
 import { forgetSurvival } from '../state/survival-store.ts';
+import { forgetSteps } from '../state/toast-store.ts';
 import { forgetPlaces } from '../state/way-back.ts';
 import { useView } from '../state/view-store.ts';
 import { useWorkspace } from '../state/workspace-store.ts';
@@ -47,7 +48,13 @@ function forgetWorkspace(): void {
   useInventory.getState().clear();
   useExplain.getState().close();
   showData({ tab: 'imports' });
-  useView.setState({ region: null, screen: 'overview', fleetTab: 'hosts', overlay: null });
+  useView.setState({
+    region: null,
+    screen: 'overview',
+    fleetTab: 'hosts',
+    overlay: null,
+  });
+  forgetSteps();
   forgetPlaces();
 }
 

@@ -3,7 +3,6 @@ import type { MenuCommand } from '../../shared/ipc/menu-commands.ts';
 import { useExplain } from '../state/explain-store.ts';
 import { followPlaces, goBack, goForward } from '../state/way-back.ts';
 import { useView } from '../state/view-store.ts';
-import { useWorkspace } from '../state/workspace-store.ts';
 import { runMenuCommand } from './run-menu-command.ts';
 
 function isTyping(target: EventTarget | null): boolean {
@@ -20,7 +19,7 @@ const WAYS: ReadonlyMap<string, () => void> = new Map([
 ]);
 
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || useWorkspace.getState().info === null) return;
+  if (event.defaultPrevented) return;
   const { show, overlay } = useView.getState();
   if (event.key === '?' && !isTyping(event.target) && overlay === null) {
     event.preventDefault();
@@ -61,8 +60,8 @@ function onCommandKey(event: KeyboardEvent): void {
 }
 
 /**
- * Keys of the window while a workspace is open. The native menu has the same keys; a keystroke taken here is not handed
- * on to it, and `runMenuCommand` sees to it that none acts twice.
+ * Keys of the window. The native menu has the same keys; a keystroke taken here is not handed on to it, and `runMenuCommand`
+ * sees to it that none acts twice, and none that needs a workspace without one.
  */
 export function useShortcuts(): void {
   useEffect(() => {

@@ -7,7 +7,7 @@ function describe(name: string, bar: BarGeometry): string {
   const parts = [
     bar.used === null ? null : `used ${formatPercent(bar.used)}`,
     bar.reserved === null ? null : `reserved ${formatPercent(bar.reserved)}`,
-    bar.reserve > 0 ? `kept back for a loss ${formatPercent(bar.reserve)}` : null,
+    bar.reserve > 0 ? `kept in reserve ${formatPercent(bar.reserve)}` : null,
     `target at ${formatPercent(bar.tick)}`,
     bar.headroom === null ? 'headroom not measured' : `headroom ${formatPercent(bar.headroom)}`,
   ];

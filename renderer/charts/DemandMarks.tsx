@@ -1,18 +1,7 @@
 import { stepped, type DemandChart } from '../../shared/view/demand-chart.ts';
 import type { ChartSide, CrossingPlace } from '../../shared/view/demand-side.ts';
 import { bandPath, linePath, snap, type Scale } from './path.ts';
-
-export interface Scales {
-  readonly x: Scale;
-  readonly y: Scale;
-}
-
-export interface Plot extends Scales {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
+import type { Plot, Scales } from './plot-area.ts';
 
 /** Measured daily peaks: jagged and light; an incomplete day is a hollow dot off the line, since it is not fitted. */
 export function Peaks({ chart, x, y }: Scales & { readonly chart: DemandChart }) {

@@ -1,6 +1,6 @@
 import type { ChartMarker, DemandChart } from '../../shared/view/demand-chart.ts';
-import type { Plot } from './DemandMarks.tsx';
 import { snap } from './path.ts';
+import type { Plot } from './plot-area.ts';
 
 const LINE = 13;
 const ROWS = 3;

@@ -1,7 +1,7 @@
 import { quantityText } from '../../shared/view/quantity-format.ts';
 import { valueAt } from '../../shared/view/time-lines.ts';
 import type { Unit } from '../../shared/units.ts';
-import { snap } from './path.ts';
+import { SpanCursor } from './SpanCursor.tsx';
 import type { DrawnLine, TimePlot } from './time-plot.ts';
 import type { SpanReading } from './use-span-reading.ts';
 
@@ -17,45 +17,25 @@ export function TimeCrosshair({
   readonly reading: SpanReading;
   readonly unit: Unit;
 }) {
-  const { cursor, brush } = reading;
+  const { cursor } = reading;
   const inside = (time: number): number => Math.min(plot.right, Math.max(plot.left, plot.x(time)));
   return (
-    <g className="chart-only-here">
-      {brush === null ? null : (
-        <rect
-          className="c-brush"
-          x={inside(brush.from)}
-          width={Math.max(1, inside(brush.to) - inside(brush.from))}
-          y={plot.top}
-          height={plot.bottom - plot.top}
-        />
-      )}
-      {cursor === null ? null : (
-        <>
-          <line
-            x1={snap(inside(cursor))}
-            x2={snap(inside(cursor))}
-            y1={plot.top}
-            y2={plot.bottom}
-            className="c-cursor"
-          />
-          {drawn.map(({ line, colour }) => {
-            const value = valueAt(line, cursor);
-            return value === null ? null : (
-              <circle
-                key={line.key}
-                cx={inside(cursor)}
-                cy={plot.y(value)}
-                r={3}
-                className="c-read"
-                style={{ fill: `var(${colour})` }}
-              >
-                <title>{quantityText(value, unit)}</title>
-              </circle>
-            );
-          })}
-        </>
-      )}
-    </g>
+    <SpanCursor area={plot} reading={reading} inside={inside}>
+      {drawn.map(({ line, colour }) => {
+        const value = cursor === null ? null : valueAt(line, cursor);
+        return cursor === null || value === null ? null : (
+          <circle
+            key={line.key}
+            cx={inside(cursor)}
+            cy={plot.y(value)}
+            r={3}
+            className="c-read"
+            style={{ fill: `var(${colour})` }}
+          >
+            <title>{quantityText(value, unit)}</title>
+          </circle>
+        );
+      })}
+    </SpanCursor>
   );
 }

@@ -75,12 +75,21 @@ function EndLabels({
         r={3}
         style={{ fill: `var(${colour})` }}
       />
+      {ends.length < 2 ? null : (
+        <path
+          d={`M${plot.right + 3},${plot.y(value)}L${plot.right + 8},${places[index] ?? 0}h4`}
+          fill="none"
+          strokeWidth={2}
+          style={{ stroke: `var(${colour})` }}
+        />
+      )}
       <text
-        x={plot.right + 8}
+        x={plot.right + (ends.length < 2 ? 8 : 16)}
         y={(places[index] ?? 0) + 4}
         className={line.role === 'scenario' ? 'scen' : 'ink'}
       >
-        {fitted(line.name, plot.room - 12 - CHARACTER * (texts[index] ?? '').length)} {texts[index]}
+        {fitted(line.name, plot.room - (ends.length < 2 ? 12 : 20) - CHARACTER * (texts[index] ?? '').length)}{' '}
+        {texts[index]}
       </text>
     </g>
   ));

@@ -3,6 +3,8 @@ import { wholeSpan, type TimeSpan } from '../../shared/view/time-lines.ts';
 import { describeLines, finestStep, readOff } from '../../shared/view/time-table.ts';
 import { momentText } from '../../shared/view/time-text.ts';
 import { ChartTip } from './ChartTip.tsx';
+import { PlotSlider } from './PlotSlider.tsx';
+import { ShowAll } from './ShowAll.tsx';
 import { TimeCrosshair } from './TimeCrosshair.tsx';
 import { TimeMarks } from './TimeMarks.tsx';
 import { useBoxSize, type BoxSize } from './use-box-size.ts';
@@ -31,21 +33,14 @@ function Chart({
       <TimeMarks props={props} drawing={drawing} size={size} />
       <svg width={size.width} height={size.height} className="chart-over">
         <TimeCrosshair drawn={drawn} plot={plot} reading={reading} unit={props.unit} />
-        <rect
-          x={plot.left}
-          y={plot.top}
-          width={plot.right - plot.left}
-          height={plot.bottom - plot.top}
-          fill="transparent"
-          className="c-plot"
-          role="slider"
-          tabIndex={0}
-          aria-label={described}
-          aria-valuemin={whole.from}
-          aria-valuemax={whole.to}
-          aria-valuenow={reading.cursor ?? whole.to}
-          aria-valuetext={read?.spoken ?? momentText(reading.cursor ?? whole.to, step)}
-          {...reading.handlers}
+        <PlotSlider
+          area={plot}
+          label={described}
+          least={whole.from}
+          most={whole.to}
+          at={reading.cursor ?? whole.to}
+          spoken={read?.spoken ?? momentText(reading.cursor ?? whole.to, step)}
+          handlers={reading.handlers}
         />
       </svg>
       {read === null || reading.cursor === null ? null : (
@@ -57,11 +52,7 @@ function Chart({
           rows={read.values.map((row) => ({ ...row, colour: colours.get(row.key) ?? null }))}
         />
       )}
-      {reading.isZoomed ? (
-        <button type="button" className="chart-reset" onClick={reading.reset}>
-          Show all
-        </button>
-      ) : null}
+      <ShowAll reading={reading} />
     </>
   );
 }

@@ -4,6 +4,9 @@ import { describeLanes, laneMoments, readLanes } from '../../shared/view/lane-re
 import type { LaneChart, LaneRow } from '../../shared/view/lanes.ts';
 import { ChartTip } from './ChartTip.tsx';
 import { snap } from './path.ts';
+import { PlotSlider } from './PlotSlider.tsx';
+import { ShowAll } from './ShowAll.tsx';
+import { SpanCursor } from './SpanCursor.tsx';
 import { useBoxSize, type BoxSize } from './use-box-size.ts';
 import { useSpanReading } from './use-span-reading.ts';
 
@@ -147,7 +150,8 @@ function Chart({
       (direction > 0 ? moments.find((moment) => moment > at) : moments.findLast((moment) => moment < at)) ??
       at,
   });
-  const { span, cursor, brush } = reading;
+  const { span, cursor } = reading;
+  const area = { left: LEFT, right, top: TOP, bottom: height - BOTTOM };
   const scale = scaleLinear().domain([span.from, span.to]).range([LEFT, right]);
   const x = (second: number): number => scale(second);
   const inside = (second: number): number => Math.min(right, Math.max(LEFT, x(second)));
@@ -178,51 +182,21 @@ function Chart({
           ))}
           <EventLines chart={chart} x={x} width={size.width} height={height} />
         </g>
-        <g className="chart-only-here">
-          {brush === null ? null : (
-            <rect
-              className="c-brush"
-              x={inside(brush.from)}
-              width={Math.max(1, inside(brush.to) - inside(brush.from))}
-              y={TOP}
-              height={height - TOP - BOTTOM}
-            />
-          )}
-          {cursor === null ? null : (
-            <line
-              x1={snap(inside(cursor))}
-              x2={snap(inside(cursor))}
-              y1={TOP}
-              y2={height - BOTTOM}
-              className="c-cursor"
-            />
-          )}
-        </g>
-        <rect
-          x={LEFT}
-          y={TOP}
-          width={right - LEFT}
-          height={height - TOP - BOTTOM}
-          fill="transparent"
-          className="c-plot"
-          role="slider"
-          tabIndex={0}
-          aria-label={describeLanes(label, chart)}
-          aria-valuemin={0}
-          aria-valuemax={chart.maxSeconds}
-          aria-valuenow={cursor ?? 0}
-          aria-valuetext={read?.spoken ?? readLanes(chart, 0).spoken}
-          {...reading.handlers}
+        <SpanCursor area={area} reading={reading} inside={inside} />
+        <PlotSlider
+          area={area}
+          label={describeLanes(label, chart)}
+          least={0}
+          most={chart.maxSeconds}
+          at={cursor ?? 0}
+          spoken={read?.spoken ?? readLanes(chart, 0).spoken}
+          handlers={reading.handlers}
         />
       </svg>
       {read === null || cursor === null ? null : (
         <ChartTip x={inside(cursor)} y={TOP} width={size.width} title={read.title} rows={read.rows} />
       )}
-      {reading.isZoomed ? (
-        <button type="button" className="chart-reset lanes-reset" onClick={reading.reset}>
-          Show all
-        </button>
-      ) : null}
+      <ShowAll reading={reading} className="lanes-reset" />
     </>
   );
 }

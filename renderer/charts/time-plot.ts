@@ -1,18 +1,13 @@
 import type { ThinLine, TimeBand, TimeLine, TimeSpan } from '../../shared/view/time-lines.ts';
 import { lowerBound } from '../../shared/view/time-lines.ts';
 import type { Scale } from './path.ts';
+import type { Plot } from './plot-area.ts';
 
 /** Mean width of a character of a label, in pixels. */
 export const CHARACTER = 5.7;
 
 /** Where a time series is drawn: scales and the edges of the plot, in pixels. */
-export interface TimePlot {
-  readonly x: Scale;
-  readonly y: Scale;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+export interface TimePlot extends Plot {
   /** Pixels right of the plot for the lines' names. */
   readonly room: number;
 }
@@ -26,14 +21,17 @@ export interface DrawnLine {
   readonly width: number;
 }
 
-const SERIES = 8;
+const SERIES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** Those of them that nobody takes for the ink of a baseline or the accent of a scenario in the same chart. */
+export const SERIES_BESIDE = [2, 5, 6, 4] as const;
 
 /** Ink for the baseline, accent for the scenario, the series colours in order for the rest. */
 export function lineStyle(line: TimeLine, lines: readonly TimeLine[]): Pick<DrawnLine, 'colour' | 'width'> {
   if (line.role === 'baseline') return { colour: '--base', width: 1.5 };
   if (line.role === 'scenario') return { colour: '--accent', width: 2 };
   const order = lines.filter(({ role }) => role === 'series').indexOf(line);
-  return { colour: `--series-${(order % SERIES) + 1}`, width: 1.5 };
+  const colours = lines.every(({ role }) => role === 'series') ? SERIES : SERIES_BESIDE;
+  return { colour: `--series-${colours[order % colours.length] ?? 1}`, width: 1.5 };
 }
 
 /** The `d` of a thinned line; it breaks where a value is not there. */

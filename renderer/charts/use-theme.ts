@@ -26,8 +26,8 @@ function onSharpness(changed: () => void): () => void {
 }
 
 /**
- * Rises whenever a canvas must be painted again: the system's or the app's choice of light and dark, or a change of the
- * screen's sharpness. What is drawn by style sheets follows by itself.
+ * Rises whenever a canvas must be painted again: light and dark have changed places, or the screen's sharpness
+ * has changed. What is drawn by style sheets follows by itself.
  */
 export function useTheme(): number {
   const [version, setVersion] = useState(0);
@@ -36,12 +36,9 @@ export function useTheme(): number {
     const system = matchMedia('(prefers-color-scheme: dark)');
     system.addEventListener('change', changed);
     const stop = onSharpness(changed);
-    const chosen = new MutationObserver(changed);
-    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     return () => {
       system.removeEventListener('change', changed);
       stop();
-      chosen.disconnect();
     };
   }, []);
   return version;

@@ -94,7 +94,8 @@ export function useTimeDrawing(props: TimeSeriesProps, size: BoxSize, whole: Tim
 function roomFor(lines: readonly TimeLine[], unit: Unit, width: number): number {
   const last = lines.map(({ values }) => values[values.length - 1] ?? 0);
   const texts = endTexts(last, axisUnit(unit, Math.max(0, ...last.map(Math.abs))));
-  const need = lines.map(({ name }, at) => (name.length + 1 + (texts[at]?.length ?? 0)) * CHARACTER + 14);
+  const beside = lines.length < 2 ? 14 : 22; // several names stand away from their ends, each led to
+  const need = lines.map(({ name }, at) => (name.length + 1 + (texts[at]?.length ?? 0)) * CHARACTER + beside);
   return Math.max(LEAST_ROOM, Math.min(width * 0.4, Math.max(0, ...need)));
 }
 

@@ -16,7 +16,7 @@ export function CheckMenu({ label, options, chosen, onChange }: CheckMenuProps) 
         {label}
         <Icon name="down" size={14} />
       </AriaButton>
-      <Popover className="menu" offset={4} placement="bottom end">
+      <Popover className="menu" offset={4} placement="bottom end" aria-label={label}>
         <Menu
           aria-label={label}
           className="listbox"

@@ -47,7 +47,7 @@ export function MenuButton({
           </>
         )}
       </AriaButton>
-      <Popover className="menu" offset={4} placement="bottom end">
+      <Popover className="menu" offset={4} placement="bottom end" aria-label={label}>
         <Menu
           aria-label={label}
           className="listbox"

@@ -77,10 +77,11 @@ const Choice = memo(function Choice({
       {showLabel ? <Label className="label">{label}</Label> : null}
       <Button className={`select${plain ? ' plain' : ''}${small ? ' small' : ''}`}>
         <SelectValue className="v">
-          {({ selectedText, defaultChildren }) =>
-            options.find((option) => option.id === value)?.label ??
-            (selectedText === '' ? placeholder : (selectedText ?? defaultChildren))
-          }
+          {({ selectedText, defaultChildren }) => {
+            const chosen = options.find((option) => option.id === value)?.label;
+            if (chosen !== undefined) return <span title={chosen}>{chosen}</span>;
+            return selectedText === '' ? placeholder : (selectedText ?? defaultChildren);
+          }}
         </SelectValue>
         <Icon name="down" size={14} />
       </Button>

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { InputOf } from '../../shared/ipc/contract.ts';
 import type { LoggedRun, RunDetail } from '../../shared/ipc/checklist-channels.ts';
 import { bridge } from './bridge.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
 
 interface ChecklistState {
@@ -10,6 +11,8 @@ interface ChecklistState {
   readonly chosen: number | null;
   readonly detail: RunDetail | null;
   readonly detailFailure: string | null;
+  /** Notes to a step that is not done yet, by run and step: they stay when something else is looked at. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
 const nothing: ChecklistState = {
@@ -18,6 +21,7 @@ const nothing: ChecklistState = {
   chosen: null,
   detail: null,
   detailFailure: null,
+  notes: new Map(),
 };
 
 /** Hosts being added and decommissioned, step by step, and the run looked at. */
@@ -29,6 +33,7 @@ let asked = 0;
 /** Latest wins; what is shown stays until the answer is there. */
 export async function loadChecklists(): Promise<void> {
   const mine = ++asked;
+  set({ failure: null, detailFailure: null });
   const reply = await bridge().invoke('checklist:list');
   if (mine !== asked) return;
   if (!reply.ok) {
@@ -60,7 +65,8 @@ export function chooseRun(id: number): void {
 
 /** `true`: it has begun. */
 export async function startRun(plan: InputOf<'checklist:start'>['plan']): Promise<boolean> {
-  const reply = await bridge().invoke('checklist:start', { plan });
+  const reply = await once('start a checklist', () => bridge().invoke('checklist:start', { plan }));
+  if (reply === null) return false;
   if (!reply.ok) {
     showFailure('The checklist was not started.', reply);
     return false;
@@ -69,18 +75,36 @@ export async function startRun(plan: InputOf<'checklist:start'>['plan']): Promis
   return true;
 }
 
+const noteKey = (id: number, step: string): string => `${id} ${step}`;
+
+export const typedNote = ({ notes }: Pick<ChecklistState, 'notes'>, id: number, step: string): string =>
+  notes.get(noteKey(id, step)) ?? '';
+
+/** What is typed as the note to a step. */
+export function typeNote(id: number, step: string, note: string): void {
+  const notes = new Map(get().notes);
+  if (note === '') notes.delete(noteKey(id, step));
+  else notes.set(noteKey(id, step), note);
+  set({ notes });
+}
+
 /** `true`: the step is done, and its change is in the inventory. */
 export async function finishStep(id: number, step: string, note: string): Promise<boolean> {
-  const reply = await bridge().invoke('checklist:done', { id, step, ...(note === '' ? {} : { note }) });
+  const reply = await once(`step of ${id}`, () =>
+    bridge().invoke('checklist:done', { id, step, ...(note === '' ? {} : { note }) }),
+  );
+  if (reply === null) return false;
   if (!reply.ok) {
     showFailure('The step was not done.', reply);
     return false;
   }
+  typeNote(id, step, '');
   return true;
 }
 
 export async function stopRun(id: number, note: string): Promise<boolean> {
-  const reply = await bridge().invoke('checklist:stop', { id, note });
+  const reply = await once(`stop ${id}`, () => bridge().invoke('checklist:stop', { id, note }));
+  if (reply === null) return false;
   if (!reply.ok) {
     showFailure('The checklist was not stopped.', reply);
     return false;

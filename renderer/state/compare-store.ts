@@ -8,6 +8,7 @@ import { documentOf, emptyDocument, type ScenarioDocument } from './scenario-doc
 import { activeDesk, isEdited, selectionOf, useScenarios, type Desk } from './scenario-store.ts';
 import { showFailure } from './toast-store.ts';
 import { useView } from './view-store.ts';
+import { onOtherWorkspace } from './workspace-store.ts';
 
 /** One column: the baseline, a scenario as saved, one of its versions, or one as it stands on the desk. */
 export interface CompareColumn {
@@ -36,6 +37,13 @@ export const useCompare = create<CompareState>()(() => ({ columns: [], answers: 
 
 const { getState: get, setState: set } = useCompare;
 let asked = 0;
+/** Counts comparisons and changes of the workspace: what was asked before is not shown for what is asked now. */
+let round = 0;
+
+onOtherWorkspace(() => {
+  round += 1;
+  set({ columns: [], answers: new Map() });
+});
 
 export const BASELINE_COLUMN: CompareColumn = {
   key: 'baseline',
@@ -75,22 +83,28 @@ export async function savedColumn(id: string, version?: number): Promise<Compare
   };
 }
 
-/** A column is shown once its days are known too: they may change what came of an onboarding. */
+/** A column is shown once its days are known too: they may change what came of an onboarding. `null`: it was asked anew. */
 async function dated(
   { revision, token, result }: SimulateAnswer,
   scenario: ScenarioSelection,
   lane: string,
-): Promise<ColumnAnswer> {
+): Promise<ColumnAnswer | null> {
   const reply = await bridge().invoke('simulate:dates', { scenario, token, lane });
-  if (!reply.ok) return { assessment: null, result: null, failure: reply.message };
+  if (!reply.ok)
+    return reply.code === 'stale' ? null : { assessment: null, result: null, failure: reply.message };
   const { events } = reply.value;
   const whole = events === null || reply.value.revision !== revision ? result : { ...result, events };
   return { assessment: whole.after, result: whole, failure: null };
 }
 
-/** Asks for every column that has no answer yet. An answer to columns that have left since is dropped. */
+/**
+ * Asks for every column that has no answer yet. An answer to columns that have left since is dropped, and so is one from
+ * before the last change of the workspace.
+ */
 async function answerAll(): Promise<void> {
-  for (const { key, selection } of get().columns) {
+  const mine = round;
+  for (const column of get().columns) {
+    const { key, selection } = column;
     if (get().answers.has(key)) continue;
     asked += 1;
     const lane = `compare ${key}`.slice(0, 100);
@@ -102,18 +116,21 @@ async function answerAll(): Promise<void> {
             token: asked,
             lane,
           });
-    const answer: ColumnAnswer = !reply.ok
+    if (!reply.ok && reply.code === 'stale') continue;
+    const answer: ColumnAnswer | null = !reply.ok
       ? { assessment: null, result: null, failure: reply.message }
       : 'result' in reply.value
         ? await dated(reply.value, selection, lane)
         : { assessment: reply.value.before, result: null, failure: null };
-    if (get().columns.some((column) => column.key === key))
+    if (mine !== round) return;
+    if (answer !== null && get().columns.includes(column))
       set({ answers: new Map([...get().answers, [key, answer]]) });
   }
 }
 
 /** Opens the comparison with these columns. */
 export function compare(columns: readonly CompareColumn[]): void {
+  round += 1;
   set({ columns, answers: new Map() });
   useView.getState().compareScenarios();
   void answerAll();
@@ -155,6 +172,7 @@ export function leadColumn(key: string): void {
 
 /** The workspace has changed: every answer is asked for anew. */
 export function renewComparison(): void {
+  round += 1;
   set({ answers: new Map() });
   void answerAll();
 }

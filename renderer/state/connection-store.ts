@@ -8,6 +8,7 @@ import type { InputOf } from '../../shared/ipc/contract.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import { useProgress } from './progress-store.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
 import { undo } from './workspace-store.ts';
 
@@ -16,6 +17,8 @@ type Work = 'test' | 'find' | 'discover';
 
 interface ConnectionsState {
   readonly list: ConnectionList | null;
+  /** Why it was not read. */
+  readonly listFailure: string | null;
   readonly selected: string | null;
   /** What a connection is being asked just now, besides syncing. */
   readonly work: { readonly id: string; readonly kind: Work } | null;
@@ -29,6 +32,7 @@ interface ConnectionsState {
 
 const nothing = {
   list: null,
+  listFailure: null,
   selected: null,
   work: null,
   syncing: null,
@@ -40,8 +44,11 @@ const nothing = {
 /** Connections to Prometheus: what the workspace holds, what each is doing, what was found out about it. */
 export const useConnections = create<ConnectionsState>()(() => nothing);
 
-const { setState: set } = useConnections;
+const { getState: get, setState: set } = useConnections;
 let tasks = 0;
+let asked = 0;
+/** Changes on their way to the workspace. */
+let changing = 0;
 
 /** A name for a task of this window. */
 export const connectionTask = (kind: string): string => {
@@ -54,12 +61,33 @@ export const selectedConnection = (state: ConnectionsState): ConnectionState | n
   state.list?.connections[0] ??
   null;
 
+/** Latest wins; while a change is on its way nothing is taken: the change reads what came of it. */
 export async function loadConnections(): Promise<void> {
+  const mine = ++asked;
+  set({ listFailure: null });
   const reply = await bridge().invoke('connection:list');
-  if (reply.ok) set({ list: reply.value });
+  if (mine !== asked || changing > 0) return;
+  set(reply.ok ? { list: reply.value } : { list: null, listFailure: reply.message });
 }
 
-export const forgetConnections = (): void => set(nothing);
+export function forgetConnections(): void {
+  asked += 1;
+  set(nothing);
+}
+
+/** The connection as it is known now, with what was changed of it a moment ago. */
+const connectionNow = (id: string): Connection | undefined =>
+  get().list?.connections.find(({ connection }) => connection.id === id)?.connection;
+
+/** Shows a change before the workspace has said yes. */
+function showChanged(connection: Connection): void {
+  const { list } = get();
+  if (list === null) return;
+  const connections = list.connections.map((state) =>
+    state.connection.id === connection.id ? { ...state, connection } : state,
+  );
+  set({ list: { ...list, connections } });
+}
 export const selectConnection = (id: string): void => set({ selected: id, failure: null });
 export const closeDiscovery = (): void => set({ discovery: null });
 
@@ -76,33 +104,48 @@ export async function saveConnection(
   return null;
 }
 
-/** Saves a change of the chosen queries or the like, with the secrets left as they are. */
-export async function changeConnection(connection: Connection): Promise<void> {
-  const failure = await saveConnection(connection, {}, 'disk');
-  if (failure !== null) showFailure('The connection was not changed.', { message: failure });
+/**
+ * Changes a connection as it is at this moment, with the secrets left as they are. It is shown at once, so that the next
+ * change is made to what this one led to. `true` once it is kept.
+ */
+async function changeConnection(id: string, change: (now: Connection) => Connection): Promise<boolean> {
+  const now = connectionNow(id);
+  if (now === undefined) return false;
+  const connection = change(now);
+  changing += 1;
+  showChanged(connection);
+  const reply = await bridge().invoke('connection:save', { connection, secrets: {}, keep: 'disk' });
+  changing -= 1;
+  if (!reply.ok) showFailure('The connection was not changed.', reply);
+  await loadConnections();
+  return reply.ok;
 }
 
 export async function removeConnection({ connection }: ConnectionState): Promise<void> {
   const reply = await bridge().invoke('connection:remove', { id: connection.id });
   if (!reply.ok) showFailure(`${connection.name} was not removed.`, reply);
-  else showDone(`${connection.name} removed. Its samples stay.`, { label: 'Undo', run: () => void undo() });
-  set({ selected: null });
+  else {
+    showDone(`${connection.name} removed. Its samples stay.`, { label: 'Undo', run: () => void undo() });
+    set({ selected: null });
+  }
   await loadConnections();
 }
 
-async function working<T>(id: string, kind: Work, ask: (task: string) => Promise<T>): Promise<T> {
-  set({ work: { id, kind }, failure: null });
-  try {
-    return await ask(connectionTask(kind));
-  } finally {
-    set({ work: null });
-  }
+/** What a server answered; `null` where another workspace was opened meanwhile. */
+async function working<T>(id: string, kind: Work, ask: (task: string) => Promise<T>): Promise<T | null> {
+  const work = { id, kind };
+  set({ work, failure: null });
+  const answer = await ask(connectionTask(kind));
+  if (get().work !== work) return null;
+  set({ work: null });
+  return answer;
 }
 
 export async function testConnection({ connection }: ConnectionState): Promise<void> {
   const reply = await working(connection.id, 'test', (task) =>
     bridge().invoke('connection:test', { connection, secrets: {}, task }),
   );
+  if (reply === null) return;
   if (reply.ok) set({ diagnosis: { id: connection.id, value: reply.value } });
   else set({ failure: { id: connection.id, title: 'It could not be tried.', message: reply.message } });
 }
@@ -112,11 +155,15 @@ export async function findQueries({ connection }: ConnectionState): Promise<void
   const reply = await working(connection.id, 'find', (task) =>
     bridge().invoke('connection:find-queries', { id: connection.id, task }),
   );
+  if (reply === null) return;
   if (!reply.ok) {
     set({ failure: { id: connection.id, title: 'No queries were added.', message: reply.message } });
     return;
   }
-  const have = new Set(connection.queries.map(({ id }) => id));
+  // It may have been changed while the server was asked, or another workspace opened.
+  const now = connectionNow(connection.id);
+  if (now === undefined) return;
+  const have = new Set(now.queries.map(({ id }) => id));
   const added = reply.value.filter(({ id }) => !have.has(id));
   if (added.length === 0) {
     showDone(
@@ -124,24 +171,40 @@ export async function findQueries({ connection }: ConnectionState): Promise<void
     );
     return;
   }
-  await changeConnection({ ...connection, queries: [...connection.queries, ...added] });
-  showDone(`${counted(added.length, 'query', 'queries')} found and switched on.`);
+  if (await changeConnection(now.id, (is) => ({ ...is, queries: [...is.queries, ...added] })))
+    showDone(`${counted(added.length, 'query', 'queries')} found and switched on.`);
 }
 
-export async function changeQuery(connection: Connection, query: LiveQuery): Promise<void> {
-  const known = connection.queries.some(({ id }) => id === query.id);
-  const queries = known
-    ? connection.queries.map((one) => (one.id === query.id ? query : one))
-    : [...connection.queries, query];
-  await changeConnection({ ...connection, queries });
-}
+/** Keeps a query as it was written; a new one stands at the end. */
+export const changeQuery = (connection: string, query: LiveQuery): Promise<boolean> =>
+  changeConnection(connection, (now) => ({
+    ...now,
+    queries: now.queries.some(({ id }) => id === query.id)
+      ? now.queries.map((one) => (one.id === query.id ? query : one))
+      : [...now.queries, query],
+  }));
+
+/** Switches one query on or off; whatever else was changed of it stays. */
+export const switchQuery = (connection: string, query: string, enabled: boolean): Promise<boolean> =>
+  changeConnection(connection, (now) => ({
+    ...now,
+    queries: now.queries.map((one) => (one.id === query ? { ...one, enabled } : one)),
+  }));
+
+export const removeQuery = (connection: string, query: string): Promise<boolean> =>
+  changeConnection(connection, (now) => ({
+    ...now,
+    queries: now.queries.filter(({ id }) => id !== query),
+  }));
 
 export async function syncNow({ connection }: ConnectionState, days: number): Promise<void> {
   const task = connectionTask('sync');
   set({ syncing: { id: connection.id, task }, failure: null });
   const reply = await bridge().invoke('connection:sync', { id: connection.id, days, task });
   useProgress.getState().finish(task);
-  set({ syncing: null });
+  // Another workspace was opened, or another connection is synced.
+  const isShown = get().syncing?.task === task;
+  if (isShown) set({ syncing: null });
   await loadConnections();
   if (reply.ok) {
     const changed = syncedChanges(reply.value);
@@ -153,7 +216,7 @@ export async function syncNow({ connection }: ConnectionState, days: number): Pr
       });
   } else if (reply.code === 'cancelled')
     showDone('Sync cancelled. What was fetched is kept; the next sync goes on from there.');
-  else
+  else if (isShown)
     set({
       failure: {
         id: connection.id,
@@ -177,6 +240,7 @@ export async function discoverInventory({ connection }: ConnectionState): Promis
   const reply = await working(connection.id, 'discover', (task) =>
     bridge().invoke('connection:discover', { id: connection.id, task }),
   );
+  if (reply === null) return;
   if (reply.ok) set({ discovery: { id: connection.id, value: reply.value } });
   else
     set({ failure: { id: connection.id, title: 'The inventory was not compared.', message: reply.message } });
@@ -184,10 +248,13 @@ export async function discoverInventory({ connection }: ConnectionState): Promis
 
 /** `null` when the rows were taken over, else why not. */
 export async function acceptRows(id: string, rows: readonly DiscoveryRow[]): Promise<string | null> {
-  const reply = await bridge().invoke('connection:accept', {
-    id,
-    rows: rows.map((row) => ({ ...row, fields: [...row.fields] })),
-  });
+  const reply = await once('take over differences', () =>
+    bridge().invoke('connection:accept', {
+      id,
+      rows: rows.map((row) => ({ ...row, fields: [...row.fields] })),
+    }),
+  );
+  if (reply === null) return null;
   if (!reply.ok) return reply.problems?.[0]?.message ?? reply.message;
   set({ discovery: null });
   showDone(`${counted(rows.length, 'difference')} taken over into the inventory.`, {

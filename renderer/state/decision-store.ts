@@ -3,6 +3,7 @@ import type { InputOf } from '../../shared/ipc/contract.ts';
 import type { DecisionDetail, DecisionList, LoggedDecision } from '../../shared/ipc/decision-channels.ts';
 import type { Decision, DecisionKind } from '../../shared/view/decision.ts';
 import { bridge } from './bridge.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
 
 export type DecisionsTab = 'log' | 'checklists' | 'reviews';
@@ -83,6 +84,7 @@ export function shownDecisions({ list, query, kind, sort }: DecisionState): read
 /** Latest wins; what is shown stays until the answer is there. */
 export async function loadDecisions(): Promise<void> {
   const mine = ++asked;
+  set({ failure: null, detailFailure: null });
   const reply = await bridge().invoke('decision:list');
   if (mine !== asked) return;
   if (!reply.ok) {
@@ -136,7 +138,8 @@ export async function recordDecision(draft: Draft): Promise<boolean> {
 }
 
 export async function revertDecision(id: number, reason: string): Promise<boolean> {
-  const reply = await bridge().invoke('decision:revert', { id, reason });
+  const reply = await once(`revert ${id}`, () => bridge().invoke('decision:revert', { id, reason }));
+  if (reply === null) return false;
   if (!reply.ok) {
     showFailure('The decision was not taken back.', reply);
     return false;

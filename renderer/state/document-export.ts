@@ -1,5 +1,4 @@
 import type { InputOf } from '../../shared/ipc/contract.ts';
-import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
 import { bridge } from './bridge.ts';
 import { shownQuestion } from './plan-store.ts';
 import { useProgress } from './progress-store.ts';
@@ -30,9 +29,13 @@ export async function cancelDocument(task: string): Promise<void> {
 export async function exportPlan(form: PlanForm): Promise<void> {
   let question = shownQuestion();
   if (question === null) {
-    const kept = await bridge().invoke('plan:settings');
     const scenario = selectionOf(activeDesk(useScenarios.getState()));
-    question = { scenario, settings: kept.ok ? kept.value : PLAN_SETTINGS_DEFAULTS, horizonDays: null };
+    const kept = await bridge().invoke('plan:settings');
+    if (!kept.ok) {
+      showFailure('Nothing was written: the limits of the plan cannot be read.', kept);
+      return;
+    }
+    question = { scenario, settings: kept.value, horizonDays: null };
   }
   tasks += 1;
   await exported({ what: 'procurement', form, ...question, task: `document-${tasks}` });

@@ -75,7 +75,10 @@ export const useExplain = create<ExplainState>()((set, get) => ({
     void refreshExplain();
   },
   toggle: () => set({ isOpen: !get().isOpen }),
-  close: () => set({ isOpen: false, openedBy: null, target: null, constraint: null, node: null, tried: [] }),
+  close: () => {
+    asked += 1;
+    set({ isOpen: false, openedBy: null, target: null, constraint: null, node: null, tried: [] });
+  },
 }));
 
 /** A figure whose derivation the window holds was computed anew: if it is the open one, the panel follows. */

@@ -19,6 +19,8 @@ interface FailureState {
   readonly drafts: ReadonlyMap<FailureModeId, string>;
   /** The whole rule file, while it is looked at. */
   readonly file: RuleFileAnswer | null;
+  /** Why it could not be made. */
+  readonly fileFailure: string | null;
   /** The export under way. */
   readonly exportTask: string | null;
 }
@@ -31,6 +33,7 @@ const nothing: FailureState = {
   detailFailure: null,
   drafts: new Map(),
   file: null,
+  fileFailure: null,
   exportTask: null,
 };
 
@@ -40,10 +43,12 @@ export const useFailures = create<FailureState>()(() => nothing);
 const { getState: get, setState: set } = useFailures;
 let asked = 0;
 let exports = 0;
+let files = 0;
 
 /** Asks for the list and the chosen mode, as the workspace stands now. Latest wins. */
 export async function loadFailures(): Promise<void> {
   const mine = ++asked;
+  set({ failure: null, detailFailure: null });
   const list = await bridge().invoke('failures:list');
   if (mine !== asked) return;
   if (!list.ok) {
@@ -73,6 +78,7 @@ export function chooseFailure(id: FailureModeId): void {
 
 export function forgetFailures(): void {
   asked += 1;
+  files += 1;
   void cancelExport();
   set(nothing);
 }
@@ -102,7 +108,8 @@ export function draftRunbook(mode: FailureModeId, text: string | null): void {
 export async function saveRunbook(mode: FailureModeId, body: string): Promise<void> {
   const reply = await bridge().invoke('runbook:set', { mode, body });
   if (reply.ok) {
-    draftRunbook(mode, null);
+    // What was typed on while it was saved is not saved yet.
+    if (get().drafts.get(mode) === body) draftRunbook(mode, null);
     showDone('Runbook saved.');
   } else showFailure('The runbook was not saved.', reply);
 }
@@ -113,11 +120,13 @@ export async function restoreRunbook(mode: FailureModeId): Promise<void> {
   else showFailure('The runbook was not changed.', reply);
 }
 
+/** Latest wins. */
 export async function loadRuleFile(): Promise<void> {
-  set({ file: null });
+  const mine = ++files;
+  set({ file: null, fileFailure: null });
   const reply = await bridge().invoke('rules:file');
-  if (reply.ok) set({ file: reply.value });
-  else showFailure('The rules cannot be made.', reply);
+  if (mine !== files) return;
+  set(reply.ok ? { file: reply.value } : { fileFailure: reply.message });
 }
 
 export async function setRunbookBase(base: string): Promise<void> {

@@ -12,6 +12,8 @@ import type { ForecastSpark } from '../../shared/view/forecast-spark.ts';
 import { counted } from '../../shared/view/number-format.ts';
 import { bridge } from './bridge.ts';
 import type { FitChoice } from './explain-store.ts';
+import { fitChoice, type RecordedStep } from './fit-choice.ts';
+import { forecastOfBaseline, triggersOfBaseline, withoutScenario } from './forecast-baseline.ts';
 import {
   forgetKeptForecasts,
   keepDetail,
@@ -24,11 +26,6 @@ import {
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
 import { useWorkspace } from './workspace-store.ts';
 
-export interface RecordedStep {
-  readonly day: string;
-  readonly label: string;
-}
-
 interface ForecastState {
   readonly list: ForecastListAnswer | null;
   readonly triggers: TriggerListAnswer | null;
@@ -39,6 +36,10 @@ interface ForecastState {
   readonly sparks: ReadonlyMap<string, ForecastSpark>;
   /** Forecasts in full, those that were looked at; of the same workspace and scenario as `list`. */
   readonly details: ReadonlyMap<string, ForecastAnswer>;
+  /** The rows whose small charts did not come, and why. */
+  readonly missedSparks: { readonly ids: readonly string[]; readonly message: string } | null;
+  /** Why the last forecast asked for in full did not come. */
+  readonly detailFailure: { readonly id: string; readonly message: string } | null;
   /** The constraint looked at; `null` = the most urgent one. */
   readonly chosen: string | null;
   /** The days the chosen forecast is fitted to, where they are not the policy's. */
@@ -68,6 +69,8 @@ const nothing: ForecastState = {
   isWhole: false,
   sparks: new Map(),
   details: new Map(),
+  missedSparks: null,
+  detailFailure: null,
   chosen: null,
   window: null,
   steps: [],
@@ -102,7 +105,12 @@ export async function loadForecasts(): Promise<void> {
   const revision = useWorkspace.getState().info?.revision ?? -1;
   const known = keptForecasts(revision, scenario);
   asked.clear();
-  set({ refit: withoutScenario(get().refit, revision) });
+  set({
+    refit: forecastOfBaseline(get().refit, revision),
+    failure: null,
+    detailFailure: null,
+    missedSparks: null,
+  });
   if (known === null) {
     set({ ...baselineHalf(revision), isWhole: false });
     const list = await bridge().invoke('forecast:list', { scenario });
@@ -116,7 +124,7 @@ export async function loadForecasts(): Promise<void> {
     const triggers = begun.triggers ?? get().triggers;
     set({ ...begun, triggers, isWhole: true, failure: null });
   } else {
-    const triggers = known.triggers ?? baselineTriggers(get().triggers, revision);
+    const triggers = known.triggers ?? triggersOfBaseline(get().triggers, revision);
     set({ ...known, triggers, isWhole: true, failure: null });
   }
   lookAgain();
@@ -141,22 +149,13 @@ function baselineHalf(revision: number): Partial<ForecastState> {
   const { list, triggers, sparks, details } = get();
   if (list === null || list.revision !== revision) return {};
   const known = keptBaseline(revision);
-  if (known !== null) return { ...known, triggers: known.triggers ?? baselineTriggers(triggers, revision) };
+  if (known !== null) return { ...known, triggers: known.triggers ?? triggersOfBaseline(triggers, revision) };
   return {
-    list: { ...list, scenarioName: null, rows: list.rows.map((row) => ({ ...row, scenario: null })) },
-    triggers: baselineTriggers(triggers, revision),
-    sparks: new Map([...sparks].map(([id, spark]) => [id, { ...spark, scenario: null }])),
-    details: new Map([...details].map(([id, answer]) => [id, { ...answer, scenario: null }])),
+    list: { ...list, scenarioName: null, rows: list.rows.map(withoutScenario) },
+    triggers: triggersOfBaseline(triggers, revision),
+    sparks: new Map([...sparks].map(([id, spark]) => [id, withoutScenario(spark)])),
+    details: new Map([...details].map(([id, answer]) => [id, withoutScenario(answer)])),
   };
-}
-
-function baselineTriggers(answer: TriggerListAnswer | null, revision: number): TriggerListAnswer | null {
-  if (answer === null || answer.revision !== revision) return answer;
-  return { ...answer, triggers: answer.triggers.map((one) => ({ ...one, scenario: null })) };
-}
-
-function withoutScenario(answer: ForecastAnswer | null, revision: number): ForecastAnswer | null {
-  return answer === null || answer.revision !== revision ? answer : { ...answer, scenario: null };
 }
 
 /**
@@ -170,8 +169,9 @@ export async function wantForecast(id: string): Promise<void> {
   const scenario = selection();
   const reply = await bridge().invoke('forecast:get', { scenario, constraintId: id });
   if (!reply.ok) asked.delete(id);
-  if (!reply.ok || get().list !== list) return;
-  set({ details: keepDetail(scenario, id, reply.value) });
+  if (get().list !== list) return;
+  if (reply.ok) set({ details: keepDetail(scenario, id, reply.value), detailFailure: null });
+  else set({ detailFailure: { id, message: reply.message } });
 }
 
 /** Asks for the small charts that are missing for these rows, all in one question. */
@@ -186,9 +186,17 @@ export async function wantSparks(ids: readonly string[]): Promise<void> {
   if (get().list !== list) return;
   if (!reply.ok) {
     for (const id of missing) asked.delete(sparkName(id));
+    set({ missedSparks: { ids: missing, message: reply.message } });
     return;
   }
-  set({ sparks: keepSparks(scenario, reply.value) });
+  set({ sparks: keepSparks(scenario, reply.value), missedSparks: null });
+}
+
+/** Asks once more for the small charts that did not come. */
+export function sparksAgain(): void {
+  const { missedSparks } = get();
+  set({ missedSparks: null });
+  if (missedSparks !== null) void wantSparks(missedSparks.ids);
 }
 
 const sparkName = (id: string): string => `spark ${id}`;
@@ -228,19 +236,6 @@ export function useFitChoice(): FitChoice | undefined {
 
 const currentChoice = (): FitChoice | undefined => fitChoice(get());
 
-function fitChoice({
-  window,
-  steps,
-  weekdays,
-}: Pick<ForecastState, 'window' | 'steps' | 'weekdays'>): FitChoice | undefined {
-  if (window === null && steps.length === 0 && !weekdays) return undefined;
-  return {
-    ...(weekdays ? { weekdays } : {}),
-    ...(window === null ? {} : { window: { ...window } }),
-    ...(steps.length === 0 ? {} : { steps: steps.map((step) => ({ ...step })) }),
-  };
-}
-
 export function setSteps(steps: readonly RecordedStep[]): void {
   set({ steps });
   void refit();
@@ -271,6 +266,9 @@ export async function keepForecasts(): Promise<void> {
   }
 }
 
+/** Fits once more what could not be fitted. */
+export const fitAgain = (): void => void refit();
+
 async function refit(): Promise<void> {
   const mine = ++counter.refit;
   const { chosen } = get();
@@ -286,7 +284,7 @@ async function refit(): Promise<void> {
   });
   if (mine !== counter.refit) return;
   if (reply.ok) set({ refit: reply.value, refitFailure: null });
-  else set({ refitFailure: reply.message });
+  else set({ refit: null, refitFailure: reply.message });
 }
 
 /** What would have been said `daysAgo` days before the last complete day; 0 puts it away. */

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { ExplainNode } from '../../shared/explain/node.ts';
 import { useView, type ScreenName } from './view-store.ts';
+import { useWorkspace } from './workspace-store.ts';
 
 export type HelpTabName = 'guides' | 'glossary' | 'formulas' | 'samples';
-/** A guide per screen, and the one about all of them. */
-export type GuideName = Exclude<ScreenName, 'help'> | 'reading';
+/** A guide per screen, the one about all of them, and the one about the start. */
+export type GuideName = Exclude<ScreenName, 'help'> | 'reading' | 'start';
 
 /** What of a node of a derivation says where it is computed. */
 export type ExplainedFormula = Pick<ExplainNode, 'label' | 'formula'>;
@@ -34,10 +35,11 @@ export function openHelp(page: Partial<Omit<HelpState, 'search'>>): void {
   useView.getState().goTo('help');
 }
 
-/** The guide to the screen that is shown; on Help itself the one about all screens. */
+/** The guide to the screen that is shown; on Help itself the one about all screens, without a workspace the one to begin with. */
 export function helpHere(): void {
   const { screen } = useView.getState();
-  openHelp({ tab: 'guides', guide: screen === 'help' ? 'reading' : screen });
+  const isOpen = useWorkspace.getState().info !== null;
+  openHelp({ tab: 'guides', guide: !isOpen ? 'start' : screen === 'help' ? 'reading' : screen });
 }
 
 export function setHelpSearch(search: string): void {

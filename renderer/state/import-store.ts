@@ -18,7 +18,7 @@ import { offerPolicy } from './policy-file-store.ts';
 import { importScenario } from './scenario-store.ts';
 import { useView } from './view-store.ts';
 import { showDone, showFailure } from './toast-store.ts';
-import { createWorkspace, openDropped, undo, useWorkspace } from './workspace-store.ts';
+import { createWorkspace, onOtherWorkspace, openDropped, undo, useWorkspace } from './workspace-store.ts';
 
 type Stage = 'closed' | 'reading' | 'ready' | 'running' | 'done';
 
@@ -50,6 +50,8 @@ interface ImportState {
   readonly failure: Pick<Failure, 'message' | 'problems'> | null;
   readonly report: ImportReport | null;
   readonly past: readonly PastImport[];
+  /** Why they were not read. */
+  readonly pastFailure: string | null;
 }
 
 const closed = {
@@ -71,11 +73,12 @@ const closed = {
 } as const;
 
 /** From a dropped file to imported samples: what was recognised, then all or nothing, with progress and Cancel. */
-export const useImport = create<ImportState>()(() => ({ ...closed, past: [] }));
+export const useImport = create<ImportState>()(() => ({ ...closed, past: [], pastFailure: null }));
 
 const { getState: get, setState: set } = useImport;
 let tasks = 0;
 let offered = 0;
+let pastAsked = 0;
 
 /** Names a file of the offer: several may come out of one folder. */
 export const fileKey = ({ handle, name }: { readonly handle: string; readonly name: string }): string =>
@@ -88,9 +91,18 @@ export const wantedFiles = ({
 }: Pick<ImportState, 'previews' | 'leftOut'>): readonly FilePreview[] =>
   previews.filter((preview) => preview.format !== null && !leftOut.has(fileKey(preview)));
 
+onOtherWorkspace(() => {
+  pastAsked += 1;
+  set({ past: [], pastFailure: null });
+});
+
+/** Latest wins. */
 export async function loadPastImports(): Promise<void> {
+  const mine = ++pastAsked;
+  set({ pastFailure: null });
   const reply = await bridge().invoke('import:list');
-  if (reply.ok) set({ past: reply.value });
+  if (mine !== pastAsked) return;
+  set(reply.ok ? { past: reply.value } : { past: [], pastFailure: reply.message });
 }
 
 export async function chooseFiles(what: 'files' | 'folder' = 'files'): Promise<void> {

@@ -15,6 +15,8 @@ interface InventoryState {
   readonly regionName: RegionName;
   /** The model without its microVMs: what the typed forms pick from and make defaults of. `null` until asked for. */
   readonly formModel: Model | null;
+  /** Why it was not read. */
+  readonly modelFailure: string | null;
   readonly failure: string | null;
   readonly load: () => Promise<void>;
   readonly loadModel: () => Promise<void>;
@@ -23,6 +25,7 @@ interface InventoryState {
 
 const nowhere: RegionOfScope = () => null;
 let asked = 0;
+let modelAsked = 0;
 
 /** Everything a form can offer to choose from. Reloaded with every revision of the workspace. */
 export const useInventory = create<InventoryState>()((set, get) => ({
@@ -31,9 +34,11 @@ export const useInventory = create<InventoryState>()((set, get) => ({
   clusterOf: nowhere,
   regionName: nowhere,
   formModel: null,
+  modelFailure: null,
   failure: null,
   load: async () => {
     const mine = ++asked;
+    set({ failure: null });
     const reply = await bridge().invoke('inventory:choices');
     if (mine !== asked) return;
     if (!reply.ok) {
@@ -52,16 +57,24 @@ export const useInventory = create<InventoryState>()((set, get) => ({
     if (get().formModel !== null) void get().loadModel();
   },
   loadModel: async () => {
-    const model = await loadFormModel();
-    if (model !== null) set({ formModel: model });
+    const mine = ++modelAsked;
+    set({ modelFailure: null });
+    const reply = await loadFormModel();
+    if (mine !== modelAsked) return;
+    if (reply.ok) set({ formModel: reply.value });
+    else set({ modelFailure: reply.message });
   },
-  clear: () =>
+  clear: () => {
+    asked += 1;
+    modelAsked += 1;
     set({
       choices: null,
       regionOf: nowhere,
       clusterOf: nowhere,
       regionName: nowhere,
       formModel: null,
+      modelFailure: null,
       failure: null,
-    }),
+    });
+  },
 }));

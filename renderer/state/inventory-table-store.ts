@@ -3,6 +3,7 @@ import type { InputOf, ResponseOf } from '../../shared/ipc/contract.ts';
 import type { CellChange } from '../../shared/inventory/edit-model.ts';
 import type { TableColumn, WindowRow } from '../../shared/ipc/inventory-edit-channels.ts';
 import { bridge } from './bridge.ts';
+import { onOtherWorkspace } from './workspace-store.ts';
 
 export type TableQuery = InputOf<'inventory:table'>['query'];
 
@@ -11,6 +12,8 @@ interface TableState {
   readonly query: TableQuery;
   /** Rows of every table. */
   readonly counts: ResponseOf<'inventory:tables'>;
+  /** Why they were not counted. */
+  readonly countsFailure: string | null;
   /** `null` until the first answer about this table. */
   readonly columns: readonly TableColumn[] | null;
   readonly total: number;
@@ -26,23 +29,47 @@ const PAGE = 100;
 const KEPT_PAGES = 24;
 const EVERYTHING: TableQuery = { text: '', missing: null, sort: null };
 
-/** The inventory table on screen, read in parts as they are scrolled to. */
-export const useInventoryTable = create<TableState>()(() => ({
+const nothing: TableState = {
   table: 'hosts',
   query: EVERYTHING,
   counts: {},
+  countsFailure: null,
   columns: null,
   total: 0,
   matching: 0,
   revision: 0,
   pages: new Map(),
   failure: null,
-}));
+};
+
+/** The inventory table on screen, read in parts as they are scrolled to. */
+export const useInventoryTable = create<TableState>()(() => nothing);
 
 const { getState: get, setState: set } = useInventoryTable;
 let view = 0;
+let counting = 0;
 let wanted: readonly number[] = [0];
 const loading = new Set<string>();
+/** Revisions at which the same places hold: the one the rows were read at, and those our own edits led to. */
+let alike = new Set<number>();
+/** By page, the revision its rows were read at: they come one after the other. */
+const readAt = new Map<number, number>();
+
+/** The revision an edit of rows that were read at another one is made on: the newest, as long as no row has moved since. */
+export const revisionFor = (read: number): number => (alike.has(read) ? get().revision : read);
+
+/** The revision the row at a position was read at. */
+export const revisionAt = (position: number): number =>
+  readAt.get(Math.floor(position / PAGE)) ?? get().revision;
+
+onOtherWorkspace(() => {
+  view += 1;
+  counting += 1;
+  wanted = [0];
+  readAt.clear();
+  alike = new Set();
+  set(nothing);
+});
 
 export function rowAt(state: Pick<TableState, 'pages'>, position: number): WindowRow | undefined {
   return state.pages.get(Math.floor(position / PAGE))?.[position % PAGE];
@@ -67,6 +94,8 @@ async function loadPage(page: number): Promise<void> {
   pages.delete(page);
   pages.set(page, rows);
   for (const old of pages.keys()) if (pages.size > KEPT_PAGES && !wanted.includes(old)) pages.delete(old);
+  if (!alike.has(revision)) alike = new Set([revision]);
+  readAt.set(page, revision);
   set({ columns, total, matching, revision, pages, failure: null });
 }
 
@@ -78,12 +107,20 @@ export function wantRows(first: number, last: number): void {
   for (const page of pages) if (!get().pages.has(page)) void loadPage(page);
 }
 
+/** Counts that are not those of the workspace as it stands are not shown: what is said in their place is why. */
+async function countRows(): Promise<void> {
+  const mine = ++counting;
+  set({ countsFailure: null });
+  const reply = await bridge().invoke('inventory:tables');
+  if (mine !== counting) return;
+  set(reply.ok ? { counts: reply.value } : { counts: {}, countsFailure: reply.message });
+}
+
 /** After a change of the workspace: the rows on screen once more, and the counts. */
 export async function refreshTable(): Promise<void> {
   view += 1;
-  set({ pages: new Map([...get().pages].filter(([page]) => wanted.includes(page))) });
-  const counts = await bridge().invoke('inventory:tables');
-  if (counts.ok) set({ counts: counts.value });
+  set({ failure: null, pages: new Map([...get().pages].filter(([page]) => wanted.includes(page))) });
+  await countRows();
   await Promise.all((wanted.length === 0 ? [0] : wanted).map(loadPage));
 }
 
@@ -91,6 +128,7 @@ export async function refreshTable(): Promise<void> {
 function look(next: Pick<TableState, 'table' | 'query'>, forgetColumns: boolean): void {
   view += 1;
   wanted = [0];
+  readAt.clear();
   set({ ...next, pages: new Map(), ...(forgetColumns ? { columns: null, total: 0, matching: 0 } : {}) });
   void loadPage(0);
 }
@@ -126,5 +164,6 @@ export function showCells(set_: readonly CellChange[]): void {
 
 /** An edit was made here: its places hold for the new revision as well, since nothing moved. */
 export function editedTo(revision: number): void {
+  alike.add(get().revision).add(revision);
   set({ revision });
 }

@@ -7,9 +7,10 @@ import {
 } from '../../shared/events/customer-shape.ts';
 import type { ShapeFigure } from '../../shared/view/shape-figures.ts';
 import type { EventDocument, ScenarioDocument } from './scenario-document.ts';
-import { edit, startDraft, type Desk } from './scenario-store.ts';
+import { activeDesk, edit, startDraft, useScenarios, type Desk } from './scenario-store.ts';
 import { freshProspectId, loadPipeline, savePipeline, usePipeline } from './pipeline-store.ts';
-import { showDone } from './toast-store.ts';
+import { once } from './once.ts';
+import { showDone, showFailure } from './toast-store.ts';
 import { useView } from './view-store.ts';
 
 /** Where a customer's load was taken from, for as long as its draft is on the desk. */
@@ -98,9 +99,17 @@ export function startProspect({ probability: _probability, ...prospect }: EventD
 
 /** The customer on the desk as one more row of the pipeline, as likely as it is here, else fifty-fifty. */
 export async function addToPipeline(event: EventDocument): Promise<void> {
+  await once(`to pipeline ${event.id}`, () => addAsProspect(event));
+}
+
+async function addAsProspect(event: EventDocument): Promise<void> {
   await loadPipeline();
-  const { prospects } = usePipeline.getState();
-  if (prospects === null) return;
+  const { prospects, prospectsFailure } = usePipeline.getState();
+  if (prospects === null) {
+    if (prospectsFailure !== null)
+      showFailure(`${customerName(event)} is not in the pipeline.`, { message: prospectsFailure });
+    return;
+  }
   const id = freshProspectId(new Set(prospects.map((one) => one.id)));
   const name = customerName(event);
   const row = { probability: 0.5, ...event, id, type: 'onboardCustomer' as const, customer: name };
@@ -149,8 +158,12 @@ export function renameCustomer(name: string): void {
   });
 }
 
-/** The load of another shape, or of the same one in another size; name, place, date and ramp stay. */
+/**
+ * The load of another shape, or of the same one in another size; name, place, date and ramp stay. Nothing where another
+ * customer was put on the desk while the shape was fetched.
+ */
 export function takeShape(desk: Desk, source: ShapeSource): void {
+  if (activeDesk(useScenarios.getState())?.key !== desk.key) return;
   set({ sources: new Map(get().sources).set(desk.key, source) });
   editCustomer((event) => {
     const name = customerName(event);

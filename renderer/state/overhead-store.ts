@@ -2,7 +2,9 @@ import { create } from 'zustand';
 import type { OverheadAnswer, OverheadPreview } from '../../shared/ipc/forecast-channels.ts';
 import type { OverheadKey } from '../../shared/timeline/overhead-offer.ts';
 import { bridge } from './bridge.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
+import { onOtherWorkspace } from './workspace-store.ts';
 
 interface OverheadState {
   readonly answer: OverheadAnswer | null;
@@ -21,9 +23,15 @@ export const useOverhead = create<OverheadState>()(() => nothing);
 const { getState: get, setState: set } = useOverhead;
 let asked = 0;
 
+onOtherWorkspace(() => {
+  asked += 1;
+  set(nothing);
+});
+
 /** Asks for the estimates as the workspace stands; what was chosen is put away. */
 export async function loadOverhead(): Promise<void> {
   const mine = ++asked;
+  set({ failure: null });
   const reply = await bridge().invoke('overhead:estimate');
   if (mine !== asked) return;
   set(reply.ok ? { ...nothing, answer: reply.value } : { ...nothing, failure: reply.message });
@@ -43,7 +51,10 @@ export async function chooseOverhead(chosen: readonly OverheadKey[]): Promise<vo
 export async function acceptOverhead(): Promise<void> {
   const { chosen } = get();
   const mine = ++asked;
-  const reply = await bridge().invoke('overhead:accept', { keys: [...chosen] });
+  const reply = await once('accept overhead', () =>
+    bridge().invoke('overhead:accept', { keys: [...chosen] }),
+  );
+  if (reply === null) return;
   if (!reply.ok) {
     showFailure('The overhead was not changed.', reply);
     return;

@@ -7,6 +7,7 @@ import type { PipelineOdds } from '../../shared/timeline/pipeline-result.ts';
 import type { MeasuredShape } from '../../shared/view/shape-of-customer.ts';
 import { bridge } from './bridge.ts';
 import { useProgress } from './progress-store.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
 import { useWorkspace } from './workspace-store.ts';
 
@@ -15,8 +16,12 @@ export type Assumed = 'signed' | 'lost';
 
 interface PipelineState {
   readonly shapes: ShapesAnswer | null;
+  /** Why they were not read. */
+  readonly shapesFailure: string | null;
   /** `null` until asked for. */
   readonly prospects: readonly Prospect[] | null;
+  /** Why they were not read. */
+  readonly prospectsFailure: string | null;
   readonly assumed: ReadonlyMap<string, Assumed>;
   readonly runs: number;
   readonly seed: number;
@@ -37,7 +42,9 @@ interface PipelineState {
 
 const nothing: PipelineState = {
   shapes: null,
+  shapesFailure: null,
   prospects: null,
+  prospectsFailure: null,
   assumed: new Map(),
   runs: 1000,
   seed: 1,
@@ -58,11 +65,22 @@ export const usePipeline = create<PipelineState>()(() => nothing);
 
 const { getState: get, setState: set } = usePipeline;
 let asked = 0;
+let shapesAsked = 0;
 let tasks = 0;
 
+/** Latest wins. */
 export async function loadShapes(): Promise<void> {
+  const mine = ++shapesAsked;
+  set({ shapesFailure: null });
   const reply = await bridge().invoke('shapes:list');
-  if (reply.ok) set({ shapes: reply.value });
+  if (mine !== shapesAsked) return;
+  set(reply.ok ? { shapes: reply.value } : { shapes: null, shapesFailure: reply.message });
+}
+
+/** The templates as they are after a change of them: what was asked before is not taken any more. */
+function takeShapes(shapes: ShapesAnswer): void {
+  shapesAsked += 1;
+  set({ shapes, shapesFailure: null });
 }
 
 export async function shapeOf(customer: string): Promise<MeasuredShape | null> {
@@ -73,30 +91,36 @@ export async function shapeOf(customer: string): Promise<MeasuredShape | null> {
 }
 
 export async function saveTemplate(name: string, shape: CustomerShape): Promise<boolean> {
-  const reply = await bridge().invoke('shapes:save', {
-    name,
-    shape: { ...shape, fleet: shape.fleet.map((line) => ({ ...line })) },
-  });
+  const reply = await once(`save template ${name}`, () =>
+    bridge().invoke('shapes:save', {
+      name,
+      shape: { ...shape, fleet: shape.fleet.map((line) => ({ ...line })) },
+    }),
+  );
+  if (reply === null) return false;
   if (!reply.ok) {
     showFailure('The template was not saved.', reply);
     return false;
   }
-  set({ shapes: reply.value });
+  takeShapes(reply.value);
   showDone(`Template ${name} saved.`);
   return true;
 }
 
 export async function deleteTemplate(id: string): Promise<void> {
   const reply = await bridge().invoke('shapes:delete', { id });
-  if (reply.ok) set({ shapes: reply.value });
+  if (reply.ok) takeShapes(reply.value);
   else showFailure('The template was not deleted.', reply);
 }
 
 /** The pipeline as the workspace has it; again with every revision. */
 export async function loadPipeline(): Promise<void> {
   const mine = ++asked;
+  set({ prospectsFailure: null });
   const reply = await bridge().invoke('pipeline:get');
-  if (mine === asked && reply.ok) set({ prospects: reply.value.prospects });
+  if (mine !== asked) return;
+  if (reply.ok) set({ prospects: reply.value.prospects });
+  else set({ prospects: null, prospectsFailure: reply.message });
 }
 
 /** Shows the change at once and keeps it as one step that can be undone. */
@@ -108,12 +132,8 @@ export async function savePipeline(prospects: readonly Prospect[], what: string)
     prospects: prospects.map((row) => ({ ...row })),
     what,
   });
-  if (mine !== asked) return reply.ok;
-  if (reply.ok) set({ prospects: reply.value.prospects });
-  else {
-    set({ prospects: before });
-    showFailure('The pipeline was not changed.', reply);
-  }
+  if (!reply.ok) showFailure('The pipeline was not changed.', reply);
+  if (mine === asked) set({ prospects: reply.ok ? reply.value.prospects : before });
   return reply.ok;
 }
 
@@ -225,5 +245,6 @@ export function forgetPipeline(): void {
   void cancelPipeline();
   void cancelPlans();
   asked += 1;
+  shapesAsked += 1;
   set(nothing);
 }

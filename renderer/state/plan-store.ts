@@ -3,28 +3,17 @@ import type { InputOf } from '../../shared/ipc/contract.ts';
 import type { ScenarioSelection } from '../../shared/ipc/requests.ts';
 import type { PlanAnswer } from '../../shared/plan/build-plan.ts';
 import type { PlanLine } from '../../shared/plan/plan-result.ts';
-import {
-  PLAN_SETTINGS_DEFAULTS,
-  type LeadTime,
-  type PlanSettings,
-  type SkuSettings,
-} from '../../shared/plan/plan-settings.ts';
+import type { PlanSettings } from '../../shared/plan/plan-settings.ts';
 import type { PurchaseRecord } from '../../shared/plan/purchase-record.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
 import { useInventory } from './inventory-store.ts';
+import { NO_WHAT_IF, triedSettings, type PlanWhatIf } from './plan-what-if.ts';
 import { useProgress } from './progress-store.ts';
 import { activate, activeDesk, loadScenarios, selectionOf, useScenarios } from './scenario-store.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
 import { useWorkspace } from './workspace-store.ts';
-
-/** Tried on the plan without being kept. */
-export interface PlanWhatIf {
-  /** Days every order takes longer (shorter). */
-  readonly leadTimeDays: number;
-  /** Percent each type costs more (less). */
-  readonly pricePercent: Readonly<Record<string, number>>;
-}
 
 interface Planned {
   readonly answer: PlanAnswer | null;
@@ -48,6 +37,8 @@ interface PlanState {
   /** `null`: the policy's forecast horizon. */
   readonly horizonDays: number | null;
   readonly purchases: readonly PurchaseRecord[];
+  /** Why they were not read. */
+  readonly purchasesFailure: string | null;
   /** The plan of the scenario on the desk, else of the baseline, with alternatives. */
   readonly shown: Planned;
   /** The baseline's plan beside a scenario's. */
@@ -64,12 +55,12 @@ const none: Planned = {
   isWhole: false,
   failure: null,
 };
-export const NO_WHAT_IF: PlanWhatIf = { leadTimeDays: 0, pricePercent: {} };
 const nothing: PlanState = {
   settings: null,
   whatIf: NO_WHAT_IF,
   horizonDays: null,
   purchases: [],
+  purchasesFailure: null,
   shown: none,
   baseline: none,
 };
@@ -79,42 +70,8 @@ export const usePlan = create<PlanState>()(() => nothing);
 const { getState: get, setState: set } = usePlan;
 let tasks = 0;
 let runs = 0;
-
-export const AS_CATALOGUED: SkuSettings = {
-  unitCost: null,
-  leadTimeDays: null,
-  minimumOrderCount: null,
-  excluded: false,
-};
-
-const longer = (days: number, by: number): number => Math.max(0, days + by);
-
-function withLead(lead: number | LeadTime | null, by: number): number | LeadTime | null {
-  if (lead === null || typeof lead === 'number') return lead === null ? null : longer(lead, by);
-  return { low: longer(lead.low, by), mid: longer(lead.mid, by), high: longer(lead.high, by) };
-}
-
-/** The settings with what is tried laid over them. */
-function triedSettings(settings: PlanSettings, { leadTimeDays, pricePercent }: PlanWhatIf): PlanSettings {
-  const skus = { ...settings.skus };
-  for (const sku of useInventory.getState().choices?.skus ?? []) {
-    const own = settings.skus[sku.id] ?? AS_CATALOGUED;
-    const percent = pricePercent[sku.id] ?? 0;
-    const price = own.unitCost ?? sku.unitCost;
-    if (percent === 0 && leadTimeDays === 0) continue;
-    skus[sku.id] = {
-      ...own,
-      ...(percent === 0 || price === null ? {} : { unitCost: price * (1 + percent / 100) }),
-      ...(leadTimeDays === 0
-        ? {}
-        : { leadTimeDays: withLead(own.leadTimeDays ?? sku.leadTimeDays, leadTimeDays) }),
-    };
-  }
-  return { ...settings, skus };
-}
-
-export const isTrying = ({ leadTimeDays, pricePercent }: PlanWhatIf): boolean =>
-  leadTimeDays !== 0 || Object.values(pricePercent).some((percent) => percent !== 0);
+let purchasesAsked = 0;
+let settingsChanged = 0;
 
 type Question = Omit<InputOf<'plan:run'>, 'task' | 'alternatives'>;
 interface KeptPlan {
@@ -130,7 +87,9 @@ const subjects: Record<'shown' | 'baseline', string | null> = { shown: null, bas
 /** What is asked about a scenario with the settings and what-ifs as they stand; `null` until settings are read. */
 function questionOf(scenario: ScenarioSelection): Question | null {
   const { settings, whatIf, horizonDays } = get();
-  return settings === null ? null : { scenario, settings: triedSettings(settings, whatIf), horizonDays };
+  if (settings === null) return null;
+  const catalogue = useInventory.getState().choices?.skus ?? [];
+  return { scenario, settings: triedSettings(settings, whatIf, catalogue), horizonDays };
 }
 
 /** `moving`: what stood beside the plan before stays, dimmed, until it is computed anew. */
@@ -216,11 +175,9 @@ function withOlder(answer: PlanAnswer, older: Planned): PlanAnswer {
 
 /** Plans for what is on the desk, first the purchase alone, then what else could be done; with a scenario also for the baseline. */
 export async function runPlan(): Promise<void> {
-  if (get().settings === null) {
-    const reply = await bridge().invoke('plan:settings');
-    set({ settings: reply.ok ? reply.value : PLAN_SETTINGS_DEFAULTS });
-  }
   const mine = ++runs;
+  if (get().settings === null && !(await loadSettings())) return;
+  if (mine !== runs) return;
   await planSide('shown', 'moving');
   if (mine !== runs) return;
   if (useScenarios.getState().active === null) set({ baseline: none });
@@ -237,13 +194,37 @@ export function shownQuestion(): Question | null {
 export const isBesideStale = ({ shown: { task, key, besideKey } }: Pick<PlanState, 'shown'>): boolean =>
   task !== null || besideKey !== key;
 
+/** Reads the limits that are kept, unless they are changed meanwhile. Whether they are known then. */
+async function loadSettings(): Promise<boolean> {
+  const mine = settingsChanged;
+  const reply = await bridge().invoke('plan:settings');
+  if (mine !== settingsChanged) return get().settings !== null;
+  if (reply.ok) {
+    set({ settings: reply.value });
+    return true;
+  }
+  // A plan with other limits than those that were set would be a wrong one: there is none, and it is said why.
+  const failure = `Its limits cannot be read: ${reply.message}`;
+  set({ settings: null, shown: { ...none, failure }, baseline: none });
+  return false;
+}
+
+/** What was bought, and the limits: as the workspace has them. Latest wins. */
 export async function loadPurchases(): Promise<void> {
-  const [settings, purchases] = await Promise.all([
-    bridge().invoke('plan:settings'),
-    bridge().invoke('plan:purchases'),
-  ]);
-  if (settings.ok) set({ settings: settings.value });
-  if (purchases.ok) set({ purchases: purchases.value });
+  const mine = ++purchasesAsked;
+  const { settings } = get();
+  set({ purchasesFailure: null });
+  const [isRead, purchases] = await Promise.all([loadSettings(), bridge().invoke('plan:purchases')]);
+  if (mine !== purchasesAsked) return;
+  set(purchases.ok ? { purchases: purchases.value } : { purchases: [], purchasesFailure: purchases.message });
+  const isOther = settings !== null && JSON.stringify(settings) !== JSON.stringify(get().settings);
+  if (isRead && isOther && get().shown.key !== null) void runPlan();
+}
+
+/** What was bought as it is after a change of it: what was asked before is not taken any more. */
+function takePurchases(purchases: readonly PurchaseRecord[]): void {
+  purchasesAsked += 1;
+  set({ purchases, purchasesFailure: null });
 }
 
 let resting: ReturnType<typeof setTimeout> | undefined;
@@ -263,11 +244,16 @@ export function planFor(horizonDays: number | null): void {
   void runPlan();
 }
 
-/** Keeps limits in the workspace. */
-export async function keepSettings(settings: PlanSettings): Promise<void> {
+/** Changes limits as they are at this moment; shown at once, so that the next change is made to what this one led to. */
+export async function changeSettings(change: (settings: PlanSettings) => PlanSettings): Promise<void> {
+  const before = get().settings;
+  if (before === null) return;
+  const mine = ++settingsChanged;
+  const settings = change(before);
+  set({ settings });
   const reply = await bridge().invoke('plan:set-settings', settings);
-  if (reply.ok) set({ settings: reply.value });
-  else showFailure('The limits were not kept.', reply);
+  if (!reply.ok) showFailure('The limits were not kept.', reply);
+  if (mine === settingsChanged) set({ settings: reply.ok ? reply.value : before });
 }
 
 export async function cancelPlan(): Promise<void> {
@@ -280,18 +266,21 @@ export async function acceptLine(line: PlanLine): Promise<void> {
   const desk = activeDesk(useScenarios.getState());
   const plan = get().shown.answer?.plan;
   const missed = plan?.alternatives.find(({ kind }) => kind === 'do-nothing')?.missed ?? [];
-  const reply = await bridge().invoke('plan:accept', {
-    scenario: selectionOf(desk),
-    savedId: desk?.savedId ?? null,
-    line: { ...line },
-    missed: missed.filter(({ id }) => id === line.target).map((stretch) => ({ ...stretch })),
-  });
+  const reply = await once('accept a line', () =>
+    bridge().invoke('plan:accept', {
+      scenario: selectionOf(desk),
+      savedId: desk?.savedId ?? null,
+      line: { ...line },
+      missed: missed.filter(({ id }) => id === line.target).map((stretch) => ({ ...stretch })),
+    }),
+  );
+  if (reply === null) return;
   if (!reply.ok) {
     showFailure('The line was not accepted.', reply);
     return;
   }
   const { scenario, purchases } = reply.value;
-  set({ purchases });
+  takePurchases(purchases);
   await loadScenarios();
   await activate(scenario.id);
   showDone(
@@ -301,14 +290,18 @@ export async function acceptLine(line: PlanLine): Promise<void> {
 
 /** Ordered: an order of the inventory. Delivered: hosts of it. */
 export async function markPurchase(step: InputOf<'plan:mark'>): Promise<boolean> {
-  const reply = await bridge().invoke('plan:mark', step);
-  if (reply.ok) set({ purchases: reply.value });
+  const reply = await once(`mark ${step.id}`, () => bridge().invoke('plan:mark', step));
+  if (reply === null) return false;
+  if (reply.ok) takePurchases(reply.value);
   else showFailure(step.status === 'ordered' ? 'It was not ordered.' : 'It was not delivered.', reply);
   return reply.ok;
 }
 
 export function forgetPlan(): void {
   clearTimeout(resting);
+  runs += 1;
+  purchasesAsked += 1;
+  settingsChanged += 1;
   void cancelPlan();
   kept.clear();
   set(nothing);

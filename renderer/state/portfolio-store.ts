@@ -12,6 +12,7 @@ import { bridge } from './bridge.ts';
 import { useInventory } from './inventory-store.ts';
 import { useProgress } from './progress-store.ts';
 import { startDraft } from './scenario-store.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
 import { useView } from './view-store.ts';
 import { useWorkspace } from './workspace-store.ts';
@@ -27,19 +28,32 @@ export interface EvaluatedPortfolio {
 
 interface PortfolioState {
   readonly list: readonly PortfolioSummary[];
+  /** Why it was not read. */
+  readonly listFailure: string | null;
   readonly open: SavedPortfolio | null;
   readonly evaluated: EvaluatedPortfolio | null;
   readonly task: string | null;
   readonly failure: string | null;
 }
 
-const nothing: PortfolioState = { list: [], open: null, evaluated: null, task: null, failure: null };
+const nothing: PortfolioState = {
+  list: [],
+  listFailure: null,
+  open: null,
+  evaluated: null,
+  task: null,
+  failure: null,
+};
 
 /** Saved portfolios, the one on the screen, and what it came to. Every change is saved as it is made, and undone like any other. */
 export const usePortfolios = create<PortfolioState>()(() => nothing);
 
 const { getState: get, setState: set } = usePortfolios;
 let tasks = 0;
+let listAsked = 0;
+let opened = 0;
+/** Changes on their way to the workspace. */
+let changing = 0;
 
 const documentKey = ({ name: _name, notes: _notes, ...lists }: Portfolio): string => JSON.stringify(lists);
 
@@ -56,8 +70,14 @@ export function isCurrent(
 
 /** The list anew, and the open one as it is now: undo may have changed or removed it. */
 export async function loadPortfolios(): Promise<void> {
+  const mine = ++listAsked;
+  set({ listFailure: null });
   const reply = await bridge().invoke('portfolio:list');
-  if (!reply.ok) return;
+  if (mine !== listAsked) return;
+  if (!reply.ok) {
+    set({ listFailure: reply.message });
+    return;
+  }
   set({ list: reply.value });
   const wanted = get().open?.id ?? reply.value[0]?.id;
   const summary = reply.value.find(({ id }) => id === wanted) ?? reply.value[0];
@@ -65,8 +85,11 @@ export async function loadPortfolios(): Promise<void> {
   else await openPortfolio(summary.id);
 }
 
+/** Latest wins; what is being changed is not shown as it was before the change. */
 export async function openPortfolio(id: string): Promise<void> {
+  const mine = ++opened;
   const reply = await bridge().invoke('portfolio:get', { id });
+  if (mine !== opened || (changing > 0 && get().open?.id === id)) return;
   if (!reply.ok) {
     showFailure('The portfolio was not opened.', reply);
     return;
@@ -79,7 +102,8 @@ export async function createPortfolio(
   lists: Omit<Partial<Portfolio>, 'schema'> & { readonly name: string },
 ): Promise<void> {
   const portfolio = { schema: 'headroom.portfolio/v1', ...lists };
-  const reply = await bridge().invoke('portfolio:save', { portfolio });
+  const reply = await once('make a portfolio', () => bridge().invoke('portfolio:save', { portfolio }));
+  if (reply === null) return;
   if (reply.ok) set({ open: reply.value, evaluated: null, failure: null });
   else showFailure('The portfolio was not made.', reply);
 }
@@ -94,17 +118,20 @@ export async function changePortfolio(
   const portfolio = change(open.portfolio);
   const wasAt = revisionNow();
   set({ open: { ...open, portfolio } });
+  changing += 1;
   const reply = await bridge().invoke('portfolio:save', { id: open.id, portfolio: { ...portfolio }, what });
+  changing -= 1;
   if (reply.ok) {
     const { evaluated } = get();
-    const [revision, isOpen] = [revisionNow(), get().open?.id === reply.value.id];
-    if (isOpen) set({ open: reply.value });
+    const revision = revisionNow();
+    // What was changed since is on its way to the workspace, too.
+    if (get().open?.portfolio === portfolio) set({ open: reply.value });
     if (evaluated?.revision === wasAt && evaluated !== null && revision !== null)
       set({ evaluated: { ...evaluated, revision } });
     return;
   }
   showFailure('The portfolio was not changed.', reply);
-  set({ open });
+  if (get().open?.portfolio === portfolio) set({ open });
 }
 
 /** Variants at the end of an axis; one whose name stands there already gets a number. */
@@ -177,7 +204,9 @@ export async function runPortfolio(): Promise<void> {
   const reply = await bridge().invoke('portfolio:run', { id: open.id, task });
   useProgress.getState().finish(task);
   if (get().task !== task) return;
-  if (reply.ok)
+  // Rows of a portfolio that is not looked at any more would stand under the name of another.
+  if (get().open?.id !== open.id) set({ task: null });
+  else if (reply.ok)
     set({
       task: null,
       evaluated: { table: reply.value, of: documentKey(open.portfolio), revision: reply.value.revision },
@@ -202,6 +231,8 @@ export function openRow({ scenario }: PortfolioRow): void {
 }
 
 export function forgetPortfolios(): void {
+  listAsked += 1;
+  opened += 1;
   void cancelPortfolio();
   set(nothing);
 }

@@ -1,11 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatesAnswer, SimulateAnswer } from '../../shared/ipc/simulate-channels.ts';
-import { forgetResults, holdResult, releaseResult, runActive, useResults } from './result-store.ts';
+import {
+  forgetResults,
+  holdResult,
+  releaseResult,
+  resultAhead,
+  runActive,
+  stopWorstSearch,
+  useResults,
+} from './result-store.ts';
 import { edit, forgetScenarios, startDraft } from './scenario-store.ts';
 
 interface Asked {
   readonly channel: string;
   readonly token: number;
+  readonly task: string | undefined;
   readonly answer: (value: unknown) => Promise<void>;
 }
 
@@ -15,13 +24,13 @@ const turn = (): Promise<void> => Promise.resolve().then(() => undefined);
 /** A main process that answers when the test says so. */
 function fakeBridge() {
   return {
-    invoke: (channel: string, { token }: { readonly token: number }) =>
+    invoke: (channel: string, { token, task }: { readonly token: number; readonly task?: string }) =>
       new Promise((resolve) => {
         const answer = async (value: unknown): Promise<void> => {
           resolve(value);
           for (let i = 0; i < 5; i += 1) await turn();
         };
-        asked.push({ channel, token, answer });
+        asked.push({ channel, token, task, answer });
       }),
   };
 }
@@ -34,6 +43,7 @@ const immediate = (said: number, revision = 1) => ({
     token: 0,
     elapsedMs: said,
     result: { scenario: `at once ${said}`, events: [] } as unknown as SimulateAnswer['result'],
+    stopped: false,
   },
 });
 const dated = (said: number, revision = 1, events: DatesAnswer['events'] = null) => ({
@@ -44,6 +54,7 @@ const dated = (said: number, revision = 1, events: DatesAnswer['events'] = null)
     elapsedMs: 1,
     dates: { days: [String(said)], constraints: [], markers: [] },
     events,
+    stopped: false,
   },
 });
 
@@ -141,5 +152,46 @@ describe('a live result', () => {
     await open('simulate:run')[0]?.answer(immediate(1));
     await open('simulate:dates')[0]?.answer({ ok: false, code: 'bad-input', message: 'refused' });
     expect(useResults.getState()).toMatchObject({ result: null, failure: { message: 'refused' } });
+  });
+});
+
+describe('a long search of a worst loss', () => {
+  const cancelled = () => open('task:cancel').map(({ task }) => task);
+
+  it('is stopped under the task of its question; what is stopped is told, and searched when asked again', async () => {
+    const [question] = open('simulate:run');
+    expect(question?.task).toBe(useResults.getState().task);
+    stopWorstSearch();
+    expect(cancelled().at(-1)).toBe(question?.task);
+    const answer = immediate(1);
+    await question?.answer({ ...answer, value: { ...answer.value, stopped: true } });
+    expect(useResults.getState().isStopped).toBe(true);
+    await open('simulate:dates')[0]?.answer(dated(1));
+    expect(useResults.getState()).toMatchObject({ isStopped: true, task: null });
+    void runActive();
+    expect(open('simulate:run')).toHaveLength(2);
+    await open('simulate:run')[1]?.answer(immediate(2));
+    await open('simulate:dates').at(-1)?.answer(dated(2));
+    expect(useResults.getState().isStopped).toBe(false);
+  });
+
+  it('ends by itself where a newer question takes its place', async () => {
+    const [older] = open('simulate:run');
+    move(2);
+    expect(cancelled().at(-1)).toBe(older?.task);
+    expect(open('simulate:run')[1]?.task).not.toBe(older?.task);
+  });
+
+  it('asked ahead ends where the person asks something, and is not kept', async () => {
+    useResults.setState({ baseline: {} as never });
+    const scenario = { kind: 'draft', scenario: {} } as never;
+    const done = resultAhead(scenario, () => true);
+    const question = open('simulate:run').at(-1);
+    move(3);
+    expect(cancelled()).toContain(question?.task);
+    const answer = immediate(9);
+    await question?.answer({ ...answer, value: { ...answer.value, stopped: true } });
+    await done;
+    expect(open('simulate:dates')).toHaveLength(0);
   });
 });

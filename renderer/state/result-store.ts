@@ -7,6 +7,7 @@ import type { Timeline } from '../../shared/timeline/timeline-result.ts';
 import { awaitsActions, dropActionSearch, searchActions } from './action-search.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { bridge } from './bridge.ts';
+import { useProgress } from './progress-store.ts';
 import { activeDesk, selectionOf, useScenarios } from './scenario-store.ts';
 import { useWorkspace } from './workspace-store.ts';
 
@@ -27,6 +28,10 @@ interface ResultState {
   readonly elapsedMs: number | null;
   readonly failure: Failed | null;
   readonly isComputing: boolean;
+  /** The question being answered, which tells its progress and can be stopped where it searches for long; `null`: none is. */
+  readonly task: string | null;
+  /** The search of a worst loss was stopped: it is at least the one in `result`. */
+  readonly isStopped: boolean;
   /** While a slider is held: the result at its start, so that what moves with the hand can be tinted. */
   readonly held: ImmediateResult | null;
 }
@@ -38,6 +43,8 @@ const nothing = {
   elapsedMs: null,
   failure: null,
   isComputing: false,
+  task: null,
+  isStopped: false,
   held: null,
 };
 
@@ -72,8 +79,32 @@ let undated: (Question & { readonly revision: number }) | null = null;
 let actionless: (Question & { readonly revision: number }) | null = null;
 let resting: ReturnType<typeof setTimeout> | null = null;
 
+/** Ends the search for a worst loss that runs: what it found by then is the answer. */
+export function stopWorstSearch(): void {
+  const { task } = get();
+  if (task !== null) void bridge().invoke('task:cancel', { task });
+}
+
+/** The question asked ahead now: one the person waits for does not wait for it. */
+let ahead: string | null = null;
+let aheadAsked = 0;
+
+/** The task of a new question; a search for an older one, or one asked ahead, is stopped, since nobody waits for it. */
+function beginTask(name: string): string {
+  stopWorstSearch();
+  if (ahead !== null) void bridge().invoke('task:cancel', { task: ahead });
+  set({ task: name });
+  return name;
+}
+
+function endTask(name: string): void {
+  useProgress.getState().finish(name);
+  if (get().task === name) set({ task: null });
+}
+
 export async function loadBaseline(): Promise<void> {
   const mine = ++baselineAsked;
+  if (get().baselineFailure !== null) set({ baselineFailure: null });
   const reply = await bridge().invoke('assess:run', { scenario: { kind: 'baseline' } });
   if (mine !== baselineAsked) return;
   if (reply.ok) set({ baseline: reply.value.before, baselineFailure: null });
@@ -92,6 +123,7 @@ export async function runActive(): Promise<void> {
   actionless = null;
   dropActionSearch();
   if (desk === null) {
+    stopWorstSearch();
     set(nothing);
     return;
   }
@@ -99,25 +131,29 @@ export async function runActive(): Promise<void> {
   const now = useWorkspace.getState().info?.revision ?? -1;
   const known = kept.get(now, scenario);
   if (known !== null) {
-    set({ ...known, resultOf: desk.key, failure: null, isComputing: false });
+    stopWorstSearch();
+    set({ ...known, resultOf: desk.key, failure: null, isComputing: false, task: null, isStopped: false });
     if (awaitsActions(known.result)) actionless = { token: mine, key: desk.key, scenario, revision: now };
     void followActions();
     return;
   }
   const other = get().resultOf !== desk.key;
   set({ isComputing: true, ...(other ? { result: null, dates: null, resultOf: null, failure: null } : {}) });
+  const task = beginTask(`result-${mine}`);
   const reply = await bridge().invoke('simulate:run', {
     scenario,
     token: mine,
     lane: 'active',
     actionsApart: true,
+    task,
   });
+  endTask(task);
   if (mine !== token) return;
   if (reply.ok) {
-    const { revision, result, elapsedMs } = reply.value;
+    const { revision, result, elapsedMs, stopped: isStopped } = reply.value;
     undated = { token: mine, key: desk.key, scenario, revision };
     if (awaitsActions(result)) actionless = undated;
-    set({ result, dates: null, resultOf: desk.key, elapsedMs, failure: null, isComputing: false });
+    set({ result, dates: null, resultOf: desk.key, elapsedMs, failure: null, isComputing: false, isStopped });
     void followDates();
     void followActions();
   } else if (reply.code !== 'stale') {
@@ -131,20 +167,22 @@ async function followDates(): Promise<void> {
   if (question === null || resting !== null) return;
   undated = null;
   const { token: mine, key, scenario, revision } = question;
+  const task = beginTask(`dates-${mine}`);
   const reply = await bridge().invoke('simulate:dates', {
     scenario,
     token: mine,
     lane: 'active',
     actionsApart: true,
+    task,
   });
-
+  endTask(task);
   const { result, elapsedMs } = get();
   if (mine !== token || result === null || elapsedMs === null) return;
   if (!reply.ok) {
     if (reply.code !== 'stale') fail(key, reply);
     return;
   }
-  const { events, dates, revision: now } = reply.value;
+  const { events, dates, revision: now, stopped } = reply.value;
   if (now !== revision) {
     void runActive(); // the workspace changed between the two halves
     return;
@@ -152,8 +190,10 @@ async function followDates(): Promise<void> {
   // Actions found meanwhile came with the days in them.
   const isWhole = events !== null && awaitsActions({ events }) && !awaitsActions(result);
   const dated = events === null || isWhole ? result : { ...result, events };
-  kept.put(revision, scenario, { result: dated, dates, elapsedMs });
-  set({ result: dated, dates });
+  const isStopped = stopped || get().isStopped;
+  // What was stopped is searched when it is asked for again.
+  if (!isStopped) kept.put(revision, scenario, { result: dated, dates, elapsedMs });
+  set({ result: dated, dates, isStopped });
 }
 
 /** What would make room for the customers of the result on screen, unless a slider moves right now. */
@@ -170,7 +210,8 @@ async function followActions(): Promise<void> {
     return;
   }
   const whole = { ...result, events: found.events };
-  if (dates !== null && elapsedMs !== null) kept.put(revision, scenario, { result: whole, dates, elapsedMs });
+  if (dates !== null && elapsedMs !== null && !get().isStopped)
+    kept.put(revision, scenario, { result: whole, dates, elapsedMs });
   set({ result: whole });
 }
 
@@ -188,11 +229,16 @@ export async function resultAhead(scenario: ScenarioSelection, isWanted: () => b
   const revision = useWorkspace.getState().info?.revision ?? -1;
   if (scenario.kind === 'baseline' || get().baseline === null || kept.get(revision, scenario) !== null)
     return;
-  const asked = { scenario, token: 0, lane: 'ahead', actionsApart: true };
+  const task = `ahead-${++aheadAsked}`;
+  ahead = task;
+  const asked = { scenario, token: 0, lane: 'ahead', actionsApart: true, task };
   const atOnce = await bridge().invoke('simulate:run', asked);
-  if (!atOnce.ok || !isWanted()) return;
-  const days = await bridge().invoke('simulate:dates', asked);
-  if (!days.ok || !isWanted() || days.value.revision !== atOnce.value.revision) return;
+  const goesOn = atOnce.ok && !atOnce.value.stopped && isWanted();
+  const days = goesOn ? await bridge().invoke('simulate:dates', asked) : null;
+  if (ahead === task) ahead = null;
+  useProgress.getState().finish(task);
+  if (!atOnce.ok || days?.ok !== true || days.value.stopped || !isWanted()) return;
+  if (days.value.revision !== atOnce.value.revision) return;
   const { result, elapsedMs } = atOnce.value;
   const { events, dates } = days.value;
   kept.put(days.value.revision, scenario, {
@@ -246,6 +292,7 @@ export function forgetResults(): void {
   undated = null;
   actionless = null;
   dropActionSearch();
+  stopWorstSearch();
   stopWaiting();
   set({ ...nothing, baseline: null, baselineFailure: null });
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ReviewAnswer } from '../../shared/ipc/review-channels.ts';
 import { bridge } from './bridge.ts';
+import { once } from './once.ts';
 import { showDone, showFailure } from './toast-store.ts';
 
 interface ReviewState {
@@ -22,6 +23,7 @@ let asked = 0;
 export async function loadReview(): Promise<void> {
   const mine = ++asked;
   const { chosen } = get();
+  set({ failure: null });
   const reply = await bridge().invoke('review:get', chosen === null ? {} : { id: chosen });
   if (mine !== asked) return;
   set(reply.ok ? { answer: reply.value, failure: null } : { answer: null, failure: reply.message });
@@ -36,13 +38,17 @@ export async function chooseReview(id: number | null): Promise<void> {
 /** Keeps the present as reviewed; one step that can be undone. */
 export async function markReviewed(): Promise<void> {
   const mine = ++asked;
-  const reply = await bridge().invoke('review:mark');
+  const { chosen } = get();
+  const reply = await once('mark as reviewed', () => bridge().invoke('review:mark'));
+  if (reply === null) return;
   if (!reply.ok) {
     showFailure('The review was not saved.', reply);
     return;
   }
   showDone('Marked as reviewed.');
   if (mine === asked) set({ answer: reply.value, failure: null, chosen: null });
+  // Asked anew meanwhile, about an older one that was chosen before: the newest is this one now.
+  else if (chosen !== null && get().chosen === chosen) await chooseReview(null);
 }
 
 export function forgetReview(): void {

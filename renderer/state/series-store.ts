@@ -3,7 +3,7 @@ import type { SeriesName, SeriesQuality, SeriesRow } from '../../shared/history/
 import { seriesKey } from '../../shared/view/series-rows.ts';
 import { bridge } from './bridge.ts';
 import { showDone, showFailure } from './toast-store.ts';
-import { undo } from './workspace-store.ts';
+import { onOtherWorkspace, undo } from './workspace-store.ts';
 
 interface SeriesState {
   /** `null` until they were read. */
@@ -14,20 +14,23 @@ interface SeriesState {
   readonly chosen: string | null;
 }
 
+const nothing: SeriesState = { rows: null, qualities: new Map(), failure: null, chosen: null };
+
 /** The stored series; their quality comes in parts, since it takes reading every sample. */
-export const useSeries = create<SeriesState>()(() => ({
-  rows: null,
-  qualities: new Map(),
-  failure: null,
-  chosen: null,
-}));
+export const useSeries = create<SeriesState>()(() => nothing);
 
 const { getState: get, setState: set } = useSeries;
 let asked = 0;
 const PART = 60;
 
+onOtherWorkspace(() => {
+  asked += 1;
+  set(nothing);
+});
+
 export async function loadSeries(): Promise<void> {
   const mine = ++asked;
+  set({ failure: null });
   const reply = await bridge().invoke('series:list');
   if (mine !== asked) return;
   if (!reply.ok) {
@@ -42,7 +45,11 @@ export async function loadSeries(): Promise<void> {
   for (let from = 0; from < rows.length; from += PART) {
     const series = rows.slice(from, from + PART).map(({ entity, metric }) => ({ entity, metric }));
     const part = await bridge().invoke('series:quality', { series });
-    if (mine !== asked || !part.ok) return;
+    if (mine !== asked) return;
+    if (!part.ok) {
+      set({ failure: part.message });
+      return;
+    }
     for (const quality of part.value) found.set(seriesKey(quality.entity, quality.metric), quality);
     // Earlier answers stay on screen until their own new ones are here.
     set({ qualities: new Map([...get().qualities, ...found]) });

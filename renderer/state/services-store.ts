@@ -20,6 +20,7 @@ let asked = 0;
 /** Asks for both sides as workspace and scenario stand now. Latest wins; what was asked before is shown at once. */
 export async function loadServices(): Promise<void> {
   const mine = ++asked;
+  useServices.setState({ failure: null });
   const scenario = selectionOf(activeDesk(useScenarios.getState()));
   const revision = useWorkspace.getState().info?.revision ?? -1;
   const known = kept.get(revision, scenario);

@@ -88,6 +88,8 @@ async function sweep(side: SurvivalSide): Promise<void> {
     }
     const task = `survive-${side}-${losses}-${mine}`;
     put(side, losses, { ...none, task });
+    // Pairs of what was swept before do not stand beside the singles of what is swept now.
+    if (losses === 1) put(side, 2, kept.get(revision(), { scenario, losses: 2 }) ?? none);
     const reply = await swept(scenario, losses, task);
     useProgress.getState().finish(task);
     if (newest[side] !== mine) return;
@@ -152,6 +154,12 @@ export async function chooseLoss(chosen: ChosenLoss | null): Promise<void> {
     if (reply.ok) set({ loss: { ...get().loss, [side]: reply.value } });
     else set({ lossFailure: reply.message });
   }
+}
+
+/** Workspace or scenario are others: what was found of the open loss is not shown for them, and is asked for anew. */
+export function renewLoss(): void {
+  const { chosen } = get();
+  if (chosen !== null) void chooseLoss(chosen);
 }
 
 export async function cancelSweep(task: string): Promise<void> {

@@ -16,11 +16,14 @@ export type ScreenName =
 
 export type FleetTabName = 'hosts' | 'edge' | 'control-plane' | 'storage' | 'overlay';
 
+/** What may lie over any screen. */
+export type OverlayName = 'palette' | 'shortcuts' | 'licences' | 'diagnostics' | 'updates';
+
 interface ViewState {
   readonly screen: ScreenName;
   /** Region id; `null` until a workspace is open. */
   readonly region: string | null;
-  readonly overlay: 'palette' | 'shortcuts' | 'licences' | 'diagnostics' | null;
+  readonly overlay: OverlayName | null;
   /** On Scenarios: the list, although a scenario is open. */
   readonly listsScenarios: boolean;
   /** On Scenarios: several side by side. */
@@ -29,9 +32,6 @@ interface ViewState {
   readonly showsPortfolios: boolean;
   /** Which part of the fleet the Fleet screen shows. */
   readonly fleetTab: FleetTabName;
-  /** What the Overview was asked to be exported as, from the menu or the palette; it clears it when it has. */
-  readonly overviewAsked: 'csv' | 'json' | null;
-  readonly askOverview: (form: ViewState['overviewAsked']) => void;
   readonly goTo: (screen: ScreenName) => void;
   readonly listScenarios: () => void;
   readonly compareScenarios: () => void;
@@ -50,8 +50,6 @@ export const useView = create<ViewState>()((set) => ({
   comparesScenarios: false,
   showsPortfolios: false,
   fleetTab: 'hosts',
-  overviewAsked: null,
-  askOverview: (overviewAsked) => set({ overviewAsked }),
   goTo: (screen) => set({ screen, listsScenarios: false, comparesScenarios: false, showsPortfolios: false }),
   listScenarios: () => set({ listsScenarios: true, comparesScenarios: false, showsPortfolios: false }),
   compareScenarios: () => set({ screen: 'scenarios', comparesScenarios: true, showsPortfolios: false }),

@@ -29,12 +29,23 @@ export const useWorkspace = create<WorkspaceState>()(() => ({
 
 const set = useWorkspace.setState;
 
+/** Lets go of what a store holds of one workspace as soon as another one is open, or none. */
+export function onOtherWorkspace(forget: () => void): void {
+  useWorkspace.subscribe(({ info }, before) => {
+    if (info?.displayPath !== before.info?.displayPath) forget();
+  });
+}
+
 function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }
 
+/** Counts what is said of the workspace unasked: an answer on its way meanwhile may be older. */
+let told = 0;
+
 export async function loadApp(): Promise<void> {
+  const before = told;
   const reply = await bridge().invoke('app:info');
   if (!reply.ok) {
     set({ startFailure: reply.message });
@@ -42,11 +53,14 @@ export async function loadApp(): Promise<void> {
   }
   const { version, platform, theme, workspace, recent } = reply.value;
   applyTheme(theme);
-  set({ app: { version, platform }, theme, info: workspace, recent });
+  const stands = told === before ? { info: workspace } : {};
+  set({ app: { version, platform }, theme, ...stands, startFailure: null });
+  showRecent(recent);
 }
 
 /** What the main process says after every change; its revision is what the other stores follow. */
 export function workspaceChanged(info: WorkspaceInfo | null, reason: string): void {
+  told += 1;
   const edited = reason !== 'opened' && reason !== 'closed';
   set({ info, ...(edited ? { savedAtMs: Date.now() } : {}) });
   if (!edited) {
@@ -55,9 +69,22 @@ export function workspaceChanged(info: WorkspaceInfo | null, reason: string): vo
   }
 }
 
+/** Between two looks at a disk that did not answer, milliseconds. */
+const SILENT_MS = 5000;
+
+let nextLook: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows the list; while it is looked at, and a disk of it has not answered, it is asked for again. */
+function showRecent(recent: readonly RecentWorkspace[]): void {
+  set({ recent });
+  clearTimeout(nextLook);
+  if (recent.some(({ silent }) => silent))
+    nextLook = setTimeout(() => void (useWorkspace.getState().info === null && refreshRecent()), SILENT_MS);
+}
+
 async function refreshRecent(): Promise<void> {
   const reply = await bridge().invoke('workspace:recent');
-  if (reply.ok) set({ recent: reply.value });
+  if (reply.ok) showRecent(reply.value);
 }
 
 export async function setTheme(theme: Theme): Promise<void> {
@@ -76,26 +103,34 @@ export async function openFailed(title: string, failure: { readonly message: str
   if (!(await offerRecovery())) showFailure(title, failure);
 }
 
-async function opening(what: string, answer: Promise<Opened>): Promise<void> {
+/** Whether more is known of a workspace already: what was said of it unasked may overtake the answer. */
+function isNewer({ displayPath, revision }: WorkspaceInfo): boolean {
+  const { info } = useWorkspace.getState();
+  return info?.displayPath === displayPath && info.revision > revision;
+}
+
+/** One at a time: while something is being opened nothing else is asked for. */
+async function opening(what: string, ask: () => Promise<Opened>): Promise<void> {
   if (useWorkspace.getState().opening !== null) return;
   set({ opening: what });
-  const reply = await answer;
+  const reply = await ask();
   set({ opening: null });
   if (!reply.ok) {
     if (reply.code !== 'cancelled') await openFailed(`${what} was not opened.`, reply);
     void refreshRecent();
-  } else if (reply.value !== null) set({ info: reply.value, savedAtMs: null });
+  } else if (reply.value !== null && !isNewer(reply.value)) set({ info: reply.value, savedAtMs: null });
 }
 
 export const openSample = (): Promise<void> =>
-  opening('The sample region', bridge().invoke('workspace:open-sample'));
+  opening('The sample region', () => bridge().invoke('workspace:open-sample'));
 export const createWorkspace = (): Promise<void> =>
-  opening('The new workspace', bridge().invoke('workspace:create'));
-export const openWorkspace = (): Promise<void> => opening('The workspace', bridge().invoke('workspace:open'));
+  opening('The new workspace', () => bridge().invoke('workspace:create'));
+export const openWorkspace = (): Promise<void> =>
+  opening('The workspace', () => bridge().invoke('workspace:open'));
 export const openRecent = (recent: RecentWorkspace): Promise<void> =>
-  opening(recent.name, bridge().invoke('workspace:open-recent', { id: recent.id }));
+  opening(recent.name, () => bridge().invoke('workspace:open-recent', { id: recent.id }));
 export const openDropped = (name: string, handle: string): Promise<void> =>
-  opening(name, bridge().invoke('workspace:open-file', { handle }));
+  opening(name, () => bridge().invoke('workspace:open-file', { handle }));
 
 export async function forgetRecent(id: string): Promise<void> {
   const reply = await bridge().invoke('workspace:forget-recent', { id });

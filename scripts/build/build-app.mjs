@@ -1,6 +1,7 @@
 // The window's bundles in out/main, out/preload and out/renderer, made only when a source is newer.
 import { rmSync } from 'node:fs';
 import { inRoot } from '../setup/places.mjs';
+import { inTurn, turnOf } from '../setup/turn.mjs';
 import { isFresh, markBuilt } from './freshness.mjs';
 
 const SOURCES = [
@@ -15,12 +16,25 @@ const SOURCES = [
 ];
 const stamp = inRoot('out', '.app-built');
 
-export const isAppFresh = () => isFresh(stamp, SOURCES);
+const isAppFresh = () => isFresh(stamp, SOURCES);
 
-export async function buildApp() {
+/** Builds whether or not a source is newer. */
+export const buildApp = (say) => inTurn(turnOf('app'), say, build);
+
+/** One run at a time; the one that waited finds it done. */
+export async function bringAppUpToDate(say) {
+  if (isAppFresh()) return;
+  await inTurn(turnOf('app'), say, async () => {
+    if (isAppFresh()) return;
+    say('Building ...');
+    await build();
+  });
+}
+
+async function build() {
   const startedMs = Date.now();
   rmSync(stamp, { force: true });
-  const { build } = await import('electron-vite');
-  await build({ root: inRoot(), logLevel: 'warn' });
+  const { build: bundle } = await import('electron-vite');
+  await bundle({ root: inRoot(), logLevel: 'warn' });
   markBuilt(stamp, startedMs);
 }

@@ -14,10 +14,11 @@ const STARTS = [
     what: 'page',
     list: 'renderer',
     entries: ['index'],
-    budget: 750 * KB,
+    budget: 700 * KB,
     without: [
+      /^renderer\/app\/(explain\/ExplainPanel|palette\/|\w+Dialog\.)/,
       /^renderer\/screens\/(?!overview\/|start\/|forecast\/)/,
-      /^shared\/(events\/(?!outcome-of|customer-shape)|placement\/(?!outcome)|plan\/build)/,
+      /^shared\/(events\/(?!outcome-of|customer-shape|ramp\.)|placement\/(?!outcome)|plan\/build)/,
       /^node_modules\/(d3|d3-.*|jstat|papaparse|hucre|highs|yaml|cmdk|react-markdown|micromark.*)\//,
     ],
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { inRoot } from '../setup/places.mjs';
+import { layerOrder } from './architecture/layer-order.ts';
 import { commandLinePage } from './command-line-page.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { workspaceTables } from './workspace-tables.ts';
@@ -11,6 +12,12 @@ test('docs/command-line.md says what --help says', async () => {
 
 test('docs/inventory-csv.md has every column the importer reads', async () => {
   await expect(inventoryPage()).toMatchFileSnapshot('../../docs/inventory-csv.md');
+});
+
+test('docs/decisions/0001-layer-order.md names the folders in the order that is checked', () => {
+  const page = readFileSync(inRoot('docs', 'decisions', '0001-layer-order.md'), 'utf8');
+  const [, named = ''] = /^`(.+ · .+)`$/m.exec(page) ?? [];
+  expect(named.split(' · ')).toEqual(layerOrder(inRoot()));
 });
 
 describe('docs/workspace-file.md', () => {

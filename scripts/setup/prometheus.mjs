@@ -1,9 +1,11 @@
 // A Prometheus server and promtool for tests and benches: those on the PATH, else the ones in Debian's package, unpacked
 // into the per-user cache without installing anything, so that no service is started and no root is needed.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { inUserCache } from './places.mjs';
 import { attempt, hasProgram, SetupError, tail } from './run.mjs';
+import { withScratchBeside } from './scratch.mjs';
+import { inTurn } from './turn.mjs';
 
 const cached = () => inUserCache(`prometheus-${process.arch}`);
 
@@ -20,14 +22,13 @@ export function prometheusPrograms() {
  * Gets them where they are not there yet. A machine that cannot have them (not Debian or Ubuntu, no package mirror) gets
  * a line that says what is skipped; where `CI` is set on Debian that is a failure, since there they must be tested with.
  */
-export function installPrometheus(say) {
+export async function installPrometheus(say) {
   if (prometheusPrograms() !== null) return;
   if (!hasProgram('apt-get') || !hasProgram('dpkg-deb')) {
     say('Tests against a real Prometheus are skipped: put prometheus and promtool on the PATH to run them.');
     return;
   }
-  say('Fetching Prometheus from the Debian packages for the tests (19 MB, once) ...');
-  const refusal = fetchPackage();
+  const refusal = await inTurn(`${cached()}.turn`, say, () => fetchUnlessThere(say));
   if (refusal === null) return;
   const message = `Prometheus could not be had from the Debian packages:\n${tail(refusal, 4)}`;
   if (process.env.CI) throw new SetupError(message);
@@ -35,10 +36,10 @@ export function installPrometheus(say) {
 }
 
 /** What went wrong, or `null`. Made beside its place and moved there, so that nobody finds half of it. */
-function fetchPackage() {
-  mkdirSync(dirname(cached()), { recursive: true });
-  const scratch = mkdtempSync(`${cached()}-`);
-  try {
+async function fetchUnlessThere(say) {
+  if (prometheusPrograms() !== null) return null;
+  say('Fetching Prometheus from the Debian packages for the tests (19 MB, once) ...');
+  return withScratchBeside(cached(), (scratch) => {
     const downloaded = download(scratch);
     const deb = readdirSync(scratch).find((name) => name.endsWith('.deb'));
     if (deb === undefined) return downloaded.output;
@@ -50,9 +51,7 @@ function fetchPackage() {
     rmSync(cached(), { recursive: true, force: true });
     renameSync(folder, cached());
     return null;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 /**

@@ -12,10 +12,23 @@ export function attempt(command, args, options = {}) {
   return { status: done.status ?? 1, output, stdout: done.stdout ?? '' };
 }
 
+const children = new Set();
+process.on('exit', () => {
+  for (const child of children) child.kill();
+});
+
+/** A child that does not outlive this process, unless this is killed outright. */
+function start(command, args, options) {
+  const child = spawn(command, args, options);
+  children.add(child);
+  child.on('close', () => children.delete(child));
+  return child;
+}
+
 /** The same without blocking, for steps that may overlap with others or show progress. */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     const parts = [];
     child.stdout?.on('data', (part) => parts.push(part));
     child.stderr?.on('data', (part) => parts.push(part));
@@ -24,6 +37,25 @@ export function run(command, args, options = {}) {
       resolve({ status: status ?? 1, output: Buffer.concat(parts).toString('utf8') }),
     );
   });
+}
+
+/** For programs that speak for themselves: what they print is seen as they print it. @returns the exit code */
+export function runShown(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = start(command, args, { stdio: 'inherit', ...options });
+    child.on('error', reject);
+    child.on('close', (status) => resolve(status ?? 1));
+  });
+}
+
+/** Whether a process of this number is there; one of another user is. */
+export function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** npm as [program, leading arguments]: the one that started us, else the one on PATH. */

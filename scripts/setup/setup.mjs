@@ -8,6 +8,7 @@ import { installPackages } from './packages.mjs';
 import { inPackages, inRoot } from './places.mjs';
 import { SetupError } from './run.mjs';
 import { makeSqliteLoadable } from './sqlite-binding.mjs';
+import { inTurn, turnOf } from './turn.mjs';
 import { installWindowLibraries, requireLinkedLibraries } from './system-libraries.mjs';
 import { hasDisplay } from './virtual-display.mjs';
 
@@ -42,24 +43,41 @@ function requireNode() {
   }
 }
 
-/** Packages, and better-sqlite3 in plain Node: what the command line and the unit tests need. */
-export async function setUpForNode(say) {
+/** Whatever `isDone` does not know of yet, by one run at a time. */
+async function setUp(isDone, say, work) {
   requireNode();
-  if (isStamped('node')) return;
-  await installPackages(say);
-  await makeSqliteLoadable([process.execPath], say);
-  stamp('node');
+  if (isDone()) return;
+  await inTurn(turnOf('set-up'), say, async () => {
+    if (!isDone()) await work();
+  });
+}
+
+/** Packages, and better-sqlite3 in plain Node: what the command line and the unit tests need. */
+export function setUpForNode(say) {
+  return setUp(
+    () => isStamped('node'),
+    say,
+    async () => {
+      await installPackages(say);
+      await makeSqliteLoadable([process.execPath], say);
+      stamp('node');
+    },
+  );
 }
 
 /** The same, and the Electron runtime with all it needs: what the window and the end-to-end tests need. */
-export async function setUpForWindow(say) {
-  requireNode();
-  if (isStamped('window') && electronExecutable()) return;
-  await installPackages(say);
-  await installElectron(say);
-  installWindowLibraries(say);
-  requireLinkedLibraries(electronExecutable());
-  await makeSqliteLoadable([process.execPath, electronExecutable()], say);
-  stamp('window');
-  stamp('node');
+export function setUpForWindow(say) {
+  return setUp(
+    () => isStamped('window') && electronExecutable() !== undefined,
+    say,
+    async () => {
+      await installPackages(say);
+      await installElectron(say);
+      installWindowLibraries(say);
+      requireLinkedLibraries(electronExecutable());
+      await makeSqliteLoadable([process.execPath, electronExecutable()], say);
+      stamp('window');
+      stamp('node');
+    },
+  );
 }

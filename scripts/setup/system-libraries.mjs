@@ -28,11 +28,21 @@ function nameInThisRelease(name) {
   return attempt('apt-cache', ['show', `${name}t64`], { stdio: 'ignore' }).status === 0 ? `${name}t64` : name;
 }
 
-/** How to run apt here: as root, by sudo without a password, or not at all. */
+const UNATTENDED = 'DEBIAN_FRONTEND=noninteractive';
+/** Another apt at work, such as the updates of a machine that has just started, is waited for. */
+const PATIENT = ['-qq', '-o', 'DPkg::Lock::Timeout=300'];
+
+/** How to run apt here: as root, by sudo without a password (which passes no variables on), or not at all. */
 function aptPrefix() {
-  if (process.getuid?.() === 0) return [];
-  return attempt('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null;
+  if (process.getuid?.() === 0) return ['env', UNATTENDED];
+  return attempt('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+    ? ['sudo', '-n', 'env', UNATTENDED]
+    : null;
 }
+
+let updated;
+/** The package lists, fetched anew once in a run. */
+const update = (apt) => (updated ??= apt('update'));
 
 /** Installs Debian packages when allowed to; otherwise says the one command that does. */
 function installDebianPackages(names, purpose, say) {
@@ -44,13 +54,12 @@ function installDebianPackages(names, purpose, say) {
     );
   }
   say(`Installing system packages for ${purpose}: ${names.join(' ')} ...`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) =>
-    attempt([...prefix, 'apt-get'][0], [...prefix, 'apt-get', ...args].slice(1), { env });
-  const update = apt('-qq', 'update');
-  const install = apt('-qq', '-y', '--no-install-recommends', 'install', ...names.map(nameInThisRelease));
+  const [first, ...leading] = prefix;
+  const apt = (...args) => attempt(first, [...leading, 'apt-get', ...PATIENT, ...args]);
+  const lists = update(apt);
+  const install = apt('-y', '--no-install-recommends', 'install', ...names.map(nameInThisRelease));
   if (install.status !== 0) {
-    const refusal = update.status === 0 ? install.output : update.output + install.output;
+    const refusal = lists.status === 0 ? install.output : lists.output + install.output;
     throw new SetupError(`apt-get could not install ${names.join(' ')}:\n${tail(refusal)}`);
   }
 }

@@ -69,7 +69,11 @@ export function plannerAt(folder: string, seed: number): Planner {
     });
     const { workspacePath, timeZone, mappings } = service.importSettings();
     const given = { given: [], remembered: mappings, observedAt: null, leaveOut: [] };
-    const context = { signal: new AbortController().signal, progress: () => undefined };
+    const context = {
+      signal: new AbortController().signal,
+      progress: () => undefined,
+      isCancelled: () => false,
+    };
     await imports.run({ ...given, paths, timeZone, workspacePath }, context);
   };
   return {

@@ -1,5 +1,5 @@
 // The cheap checks, in the order in which their findings are easiest to act on.
-import { buildApp, isAppFresh } from '../build/build-app.mjs';
+import { bringAppUpToDate } from '../build/build-app.mjs';
 import { inRoot } from '../setup/places.mjs';
 import { run } from '../setup/run.mjs';
 import { asCheck, check, packageFile, runNode } from './stage.mjs';
@@ -31,7 +31,7 @@ async function checkAdvisories() {
 
 /** Builds where something is newer than the build, and says what the start weighs. */
 async function checkStartBundle() {
-  if (!isAppFresh()) await buildApp();
+  await bringAppUpToDate(console.log);
   const done = await runNode(script('start-bundle.mjs'));
   return { ...asCheck(done), note: done.output.trim() };
 }
@@ -47,6 +47,7 @@ export const checkStages = [
   { name: 'types', work: checkTypes },
   check('layers', script('layers.mjs')),
   check('unused code', packageFile('knip', 'bin', 'knip.js'), ['--no-progress', '--no-config-hints']),
+  check('dead styles', script('dead-styles.mjs')),
   check('file length', script('file-length.mjs')),
   check('purity of shared', script('purity.mjs')),
   { name: 'start bundle', work: checkStartBundle },

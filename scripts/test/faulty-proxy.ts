@@ -11,6 +11,8 @@ export type Fault =
   | { readonly kind: 'silence' }
   /** Passes on after a while. */
   | { readonly kind: 'late'; readonly ms: number }
+  /** Passes on once something else has come. */
+  | { readonly kind: 'held'; readonly until: Promise<void> }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -118,6 +120,7 @@ async function misbehave(
     return;
   }
   if (fault.kind === 'late') await pause(fault.ms);
+  if (fault.kind === 'held') await fault.until;
   const { status, contentType, body } = await passed();
   const half = body.subarray(0, Math.floor(body.length / 2));
   switch (fault.kind) {
@@ -142,6 +145,7 @@ async function misbehave(
       return reply(status, contentType, JSON.stringify({ ...JSON.parse(body.toString()), ...fault.fields }));
     case 'pass':
     case 'late':
+    case 'held':
       return reply(status, contentType, body);
   }
 }

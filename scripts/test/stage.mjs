@@ -21,7 +21,7 @@ export const packageFile = (...parts) => inPackages(...parts);
 
 export async function runStage({ name, work }) {
   const startedMs = performance.now();
-  const result = await work();
+  const result = await work().catch((error) => asCheck({ status: 1, output: error.stack ?? String(error) }));
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const notes = [`${seconds} s`, ...(result.note === undefined ? [] : [result.note])];
   console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${name} (${notes.join(', ')})`);

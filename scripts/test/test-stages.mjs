@@ -1,39 +1,43 @@
 // The two stages that count tests. Their own reporters write the figures to files, which cannot be misread.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { buildApp, isAppFresh } from '../build/build-app.mjs';
-import { buildCli, isCliFresh } from '../build/build-cli.mjs';
+import { bringAppUpToDate } from '../build/build-app.mjs';
+import { bringCliUpToDate } from '../build/build-cli.mjs';
 import { inRoot } from '../setup/places.mjs';
+import { inTurn, turnOf } from '../setup/turn.mjs';
 import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
 import { asCheck, packageFile, runNode } from './stage.mjs';
 
 /** Journeys that run side by side where there is no desktop, each on a display of its own: a window keeps two cores busy. */
 const WINDOWS = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 
-const reportFile = (name) => inRoot('out', 'test', `${name}.json`);
-
 function freshReport(name) {
+  const file = inRoot('out', 'test', `${name}.json`);
   mkdirSync(inRoot('out', 'test'), { recursive: true });
-  rmSync(reportFile(name), { force: true });
-  return reportFile(name);
+  rmSync(file, { force: true });
+  return file;
 }
 
 /** A run that failed without a failing test (a file that does not load, no report at all) still counts as one. */
-function counted({ status, output }, { passed, failed, skipped }) {
-  const ok = status === 0 && failed === 0;
+function counted({ status, output }, figures) {
+  const { passed, failed, skipped } = figures ?? { passed: 0, failed: 0, skipped: 0 };
+  const ok = figures !== null && status === 0 && failed === 0;
   const failures = ok ? 0 : Math.max(failed, 1);
   const note = `${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   return { ok, output, passed, failed: failures, skipped, note };
 }
 
-const NOTHING = { passed: 0, failed: 0, skipped: 0 };
-
+/** `null` where there is none, or only the beginning of one. */
 function readReport(file, figures) {
-  return existsSync(file) ? figures(JSON.parse(readFileSync(file, 'utf8'))) : NOTHING;
+  try {
+    return figures(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
 }
 
 async function runUnitTests(filters) {
-  const file = freshReport('unit');
+  const file = freshReport(`unit-${process.pid}`); // two runs may go on at once
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
   const done = await runNode(packageFile('vitest', 'vitest.mjs'), [
     'run',
@@ -41,14 +45,13 @@ async function runUnitTests(filters) {
     ...reporters,
     ...filters,
   ]);
-  return counted(
-    done,
-    readReport(file, (report) => ({
-      passed: report.numPassedTests,
-      failed: report.numFailedTests,
-      skipped: report.numPendingTests + report.numTodoTests,
-    })),
-  );
+  const figures = readReport(file, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }));
+  rmSync(file, { force: true });
+  return counted(done, figures);
 }
 
 async function runEndToEndTests(filters) {
@@ -77,8 +80,8 @@ async function runEndToEndTests(filters) {
 
 async function build() {
   try {
-    if (!isAppFresh()) await buildApp();
-    if (!isCliFresh()) await buildCli();
+    await bringAppUpToDate(console.log);
+    await bringCliUpToDate(console.log);
     return asCheck({ status: 0, output: '' });
   } catch (error) {
     return asCheck({ status: 1, output: error.stack ?? String(error) });
@@ -89,5 +92,6 @@ export const buildStage = { name: 'build', work: build };
 export const unitStage = (filters) => ({ name: 'unit tests', work: () => runUnitTests(filters) });
 export const endToEndStage = (filters) => ({
   name: 'end-to-end tests',
-  work: () => runEndToEndTests(filters),
+  // Another run would take its files away, and pack over what it packed.
+  work: () => inTurn(turnOf('journeys'), console.log, () => runEndToEndTests(filters)),
 });

@@ -363,6 +363,22 @@ describe('compute.fit', () => {
     expect(constraint(fleet, 'compute.fit@cluster:a', { cpuOvercommit: 1 }).beside?.['flavor:f']).toBe(1);
   });
 
+  it('counts the last one of cores that are no whole numbers', () => {
+    const overhead = { ...worked.overhead, cpuCoresPerVm: 0.02 };
+    const need = 1 / 3 + 0.02;
+    const hosts = [host('a1', 'a', 1000, { cpuCores: 15 * need })];
+    const fleet = {
+      ...worked,
+      ...place,
+      overhead,
+      flavors: [{ id: 'f', memoryBytes: GIB, vcpus: 1 }],
+      hosts,
+      microvms: [onHost('x', 'a1', 1)],
+    };
+    const policy = { cpuOvercommit: 3, hostLossesPerCluster: 0 };
+    expect(constraint(fleet, 'compute.fit@cluster:a', policy).beside?.['flavor:f']).toBe(14);
+  });
+
   it('is 0, not negative, where N+1 is already missed, and unknown for a flavor of unknown size', () => {
     const hosts = [host('a1', 'a', 100), host('a2', 'a', 100)];
     const fleet = {

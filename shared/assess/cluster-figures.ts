@@ -1,6 +1,6 @@
 import { groupedSum, groupedSumOfMeasured, sumBySize } from '../explain/grouping.ts';
-import type { Host, Measured, Model } from '../model/document.ts';
-import { modelIndex, remember } from '../model/model-index.ts';
+import type { Host, Measured, Microvm, Model } from '../model/document.ts';
+import { byId, modelIndex, remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import { HOST_RESOURCES, type HostResource } from './host-resource.ts';
 import { microvmCounts } from './microvm-counts.ts';
@@ -121,30 +121,50 @@ function largestDomain(hosts: readonly Host[], resource: HostResource): number {
 }
 
 /** Σ used over hosts not down: `null` if one of them lacks it; plus the workload pending microVMs lost their hosts with. */
-function usedOf(model: Model, cluster: string, onHosts: Measured, resource: HostResource): Measured {
+function usedOf(
+  model: Model,
+  cluster: string,
+  onHosts: Measured,
+  resource: HostResource,
+  more: MorePending | null = null,
+): Measured {
   const key = resource.carried;
-  const carried = key === null ? undefined : microvmCounts(model).carried.get(cluster);
+  const own = key === null ? undefined : microvmCounts(model).carried.get(cluster);
+  const carried = more === null ? own : [...(own ?? []), ...more.rows].sort(byId);
   if (key === null || carried === undefined) return onHosts;
   const lost = groupedSumOfMeasured(carried.map((row) => row.carried?.[key] ?? null));
   return onHosts === null || lost === null ? null : onHosts + lost;
 }
 
-/** Capacity, reserve, reserved and used of one resource of one cluster (MODEL.md section 4). */
+/** MicroVMs that wait in a cluster beside those of the model. */
+export interface MorePending {
+  /** Each with the workload it carries. */
+  readonly rows: readonly Microvm[];
+  /** Their number by flavor, in the order of `MicrovmCounts`. */
+  readonly byFlavor: ArrayLike<number>;
+}
+
+/**
+ * Capacity, reserve, reserved and used of one resource of one cluster (MODEL.md section 4).
+ *
+ * @param more microVMs counted as if they were pending in the model.
+ */
 export function clusterFigures(
   model: Model,
   policy: Policy,
   resource: HostResource,
   cluster: string,
+  more: MorePending | null = null,
 ): ClusterFigures {
   const supply = supplies(model).get(resource)?.get(cluster);
   if (supply === undefined) throw new Error(`no cluster ${cluster} in the model`);
-  const reserved = reservedOf(model, policy, resource, cluster);
+  const reserved = reservedOf(model, policy, resource, cluster, more);
   return {
     capacity: supply.capacity,
     reserve: reserveOf(supply, policy),
     reserved: reserved.value,
     reservedComplete: reserved.complete,
-    used: supply.used,
+    used: more === null ? supply.used : usedOf(model, cluster, supply.usedOnHosts, resource, more),
   };
 }
 
@@ -163,6 +183,7 @@ function reservedOf(
   policy: Policy,
   resource: HostResource,
   cluster: string,
+  more: MorePending | null,
 ): { readonly value: Measured; readonly complete: boolean } {
   const { flavorIds, byCluster } = microvmCounts(model);
   const { flavorById } = modelIndex(model);
@@ -170,7 +191,7 @@ function reservedOf(
   const terms: number[] = [];
   let complete = true;
   for (let number = 0; number < flavorIds.length; number += 1) {
-    const count = counts?.[number] ?? 0;
+    const count = (counts?.[number] ?? 0) + (more?.byFlavor[number] ?? 0);
     const flavor = flavorById.get(flavorIds[number] ?? '');
     if (count === 0 || flavor === undefined) continue;
     const need = resource.reservation(flavor, model.overhead, policy);
@@ -188,7 +209,11 @@ export function regionFigures(
   resource: HostResource,
   clusters: readonly { readonly id: string }[],
 ): ClusterFigures {
-  const each = clusters.map((cluster) => clusterFigures(model, policy, resource, cluster.id));
+  return summedFigures(clusters.map((cluster) => clusterFigures(model, policy, resource, cluster.id)));
+}
+
+/** Figures of several clusters, in order of their ids, as one. */
+export function summedFigures(each: readonly ClusterFigures[]): ClusterFigures {
   return {
     capacity: groupedSumOfMeasured(each.map((figures) => figures.capacity)),
     reserve: groupedSumOfMeasured(each.map((figures) => figures.reserve)),

@@ -34,43 +34,55 @@ export function demandOf(
   scope: string,
 ): Demand {
   const peak = resource.name === 'cpu' ? (history?.latestDailyPeak('cpu_used_cores', scope) ?? null) : null;
-  const used = peak?.peak ?? figures.used;
-  const shown = { used, peakDay: peak?.day ?? null };
-  const reserved = reservedDemand(resource, figures);
-  if (resource.demand === 'reserved') return { ...reserved, ...shown };
+  const used: Used = { value: peak?.peak ?? figures.used, peakDay: peak?.day ?? null };
+  if (resource.demand === 'reserved') return reservedDemand(resource, figures, used);
   if (resource.demand === 'used') {
-    if (peak !== null) return { ...usedDemand(used, 'peak', 'used p95 peak'), ...shown };
-    if (used !== null) return { ...usedDemand(used, 'used', 'used'), ...shown };
-    const notes = ['used is not measured: demand is what is reserved', ...reserved.notes];
-    return { ...reserved, ...shown, notes };
+    if (peak !== null) return usedDemand(used, 'peak', 'used p95 peak');
+    if (used.value !== null) return usedDemand(used, 'used', 'used');
+    return reservedDemand(resource, figures, used, 'used is not measured: demand is what is reserved');
   }
-  if (policy.memoryBasis === 'reserved') return { ...reserved, ...shown };
-  if (policy.memoryBasis === 'used') return { ...usedDemand(used, 'used', 'used'), ...shown };
-  return { ...largerDemand(figures, used, reserved), ...shown };
+  if (policy.memoryBasis === 'reserved') return reservedDemand(resource, figures, used);
+  return policy.memoryBasis === 'used'
+    ? usedDemand(used, 'used', 'used')
+    : largerDemand(resource, figures, used);
 }
 
-type Bare = Omit<Demand, 'used' | 'peakDay'>;
+interface Used {
+  readonly value: Measured;
+  readonly peakDay: string | null;
+}
 
-function reservedDemand(resource: HostResource, figures: ClusterFigures): Bare {
+const NO_NOTES: readonly string[] = [];
+
+function reservedDemand(
+  resource: HostResource,
+  figures: ClusterFigures,
+  { value: used, peakDay }: Used,
+  note: string | null = null,
+): Demand {
   const partial = figures.reserved !== null && !figures.reservedComplete;
+  const missing = partial && resource.overheadField !== null ? [OVERHEAD_MISSING] : NO_NOTES;
   return {
     value: figures.reserved,
     source: 'reserved',
     basis: 'reserved',
     lowerBound: partial,
-    notes: partial && resource.overheadField !== null ? [OVERHEAD_MISSING] : [],
+    notes: note === null ? missing : [note, ...missing],
+    used,
+    peakDay,
   };
 }
 
-function usedDemand(used: Measured, source: DemandSource, basis: string): Bare {
-  return { value: used, source, basis, lowerBound: false, notes: [] };
+function usedDemand({ value, peakDay }: Used, source: DemandSource, basis: string): Demand {
+  return { value, source, basis, lowerBound: false, notes: NO_NOTES, used: value, peakDay };
 }
 
-function largerDemand(figures: ClusterFigures, used: Measured, reserved: Bare): Bare {
-  const known = [figures.reserved, used].filter((value) => value !== null);
+function largerDemand(resource: HostResource, figures: ClusterFigures, used: Used): Demand {
+  const reserved = reservedDemand(resource, figures, used);
+  const known = [figures.reserved, used.value].filter((value) => value !== null);
   const missing = [
     ...(figures.reserved === null ? ['reserved is not known: used is a lower bound'] : []),
-    ...(used === null ? ['used is not measured: reserved is a lower bound'] : []),
+    ...(used.value === null ? ['used is not measured: reserved is a lower bound'] : []),
   ];
   return {
     value: known.length === 0 ? null : Math.max(...known),
@@ -78,5 +90,7 @@ function largerDemand(figures: ClusterFigures, used: Measured, reserved: Bare): 
     basis: 'max',
     lowerBound: known.length === 1 || reserved.lowerBound,
     notes: [...missing, ...reserved.notes],
+    used: used.value,
+    peakDay: used.peakDay,
   };
 }

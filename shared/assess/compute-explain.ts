@@ -98,7 +98,11 @@ export function hostUsedNode(resource: HostResource, host: Host): ExplainNode {
 const hostsOf = (context: Context, cluster: string): readonly Host[] =>
   context.index.hostsByCluster.get(cluster) ?? [];
 
-const clusterCapacity: ClusterPart = (context, resource, cluster) => {
+/**
+ * Capacity of a cluster: Σ over its schedulable hosts of the host's limit, in the resource's unit; memory without what the system
+ * reserves (MODEL.md section 4). Hosts of one size are one input; a limit nobody measured makes the sum not measured.
+ */
+export const clusterCapacity: ClusterPart = (context, resource, cluster) => {
   const hosts = hostsOf(context, cluster).filter(isSchedulable);
   return sumBySizeNode(
     `${cluster}: ${hosts.length} schedulable hosts`,
@@ -108,6 +112,11 @@ const clusterCapacity: ClusterPart = (context, resource, cluster) => {
   );
 };
 
+/**
+ * Reserve of a cluster: what its largest schedulable hosts hold, as many as `hostLossesPerCluster` +
+ * `maintenanceHostsPerCluster`; by `reserveBasis` what its largest failure domain holds instead, or the larger of both
+ * (MODEL.md section 4).
+ */
 const clusterReserve: ClusterPart = (context, resource, cluster) => {
   const basis = context.policy.reserveBasis;
   if (basis === 'hosts') return largestHosts(context, resource, cluster);
@@ -119,7 +128,7 @@ const clusterReserve: ClusterPart = (context, resource, cluster) => {
 };
 
 /** The k largest of the hosts. Those that cannot be among them are left out, and so said, where there are too many. */
-function largestHosts(context: Context, resource: HostResource, cluster: string): ExplainNode {
+export function largestHosts(context: Context, resource: HostResource, cluster: string): ExplainNode {
   const { policy } = context;
   const hosts = hostsOf(context, cluster).filter(isSchedulable);
   const k = reservedHosts(policy);
@@ -164,6 +173,10 @@ function largestDomainNode(context: Context, resource: HostResource, cluster: st
   return derived(label, resource.unit, 'maximum of inputs', nodes.slice(0, GROUP_SIZE));
 }
 
+/**
+ * Reserved in a cluster: Σ over flavors of microVMs × what one needs, overhead included; pending microVMs count too (MODEL.md
+ * section 4).
+ */
 const clusterReserved: ClusterPart = (context, resource, cluster) => {
   const { flavorIds, byCluster } = microvmCounts(context.model);
   const counts = byCluster.get(cluster);
@@ -226,6 +239,10 @@ export function needNode(context: Context, resource: HostResource, flavor: Flavo
   return derived(label, unit, 'sum of inputs', [part, overhead]);
 }
 
+/**
+ * Used in a cluster: Σ of what was measured on its hosts that are not down (memory without what the system reserves, at least 0
+ * per host), and the workload of pending microVMs as measured on the hosts they lost (MODEL.md section 4).
+ */
 const clusterUsed: ClusterPart = (context, resource, cluster) => {
   const running = hostsOf(context, cluster).filter((host) => host.state !== 'down');
   const label = `${cluster}: used on ${running.length} hosts not down`;

@@ -1,6 +1,7 @@
 import { GROUP_SIZE, sumNode } from '../explain/grouping.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { Flavor } from '../model/document.ts';
+import { wholeSizes } from '../model/rounding.ts';
 import { clusterFigures, isSchedulable, reservedHosts } from './cluster-figures.ts';
 import { clusterScopes } from './compute-capacity.ts';
 import { capacityNode, needNode, reservedNode, reserveNode } from './compute-explain.ts';
@@ -48,7 +49,7 @@ function fitOf(
   let bySums = Infinity;
   left.forEach((free, r) => {
     const need = fit.needs[flavor * HOST_RESOURCES.length + r] ?? 0;
-    if (free !== null && need > 0) bySums = Math.min(bySums, Math.floor(free / need));
+    if (free !== null && need > 0) bySums = Math.min(bySums, wholeSizes(free, need));
   });
   const isExact = bySums <= byPlaces || standsAlone(fit, flavor);
   return { count: Math.max(0, Math.min(byPlaces, bySums)), isExact };
@@ -113,6 +114,10 @@ export const fitRow: ConstraintRow = {
   explain: explainFit,
 };
 
+/**
+ * More of one flavor: the largest count over the flavors of how many more of that flavor alone fit into a cluster with its reserve
+ * kept (MODEL.md section 4). Flavors of which nothing limits the count, or whose size is not known, are left out.
+ */
 function explainFit(context: Context, scope: string): ExplainNode {
   const fit = fitPlaces(context, scopeId(scope));
   const left = HOST_RESOURCES.map((resource) => leftNode(context, resource, scope));
@@ -139,6 +144,11 @@ function leftNode(context: Context, resource: HostResource, scope: string): Expl
   return derived(`summed ${resource.name} left`, resource.unit, 'a − b', [available, reserved]);
 }
 
+/**
+ * More of this flavor: the smallest of the places its hosts have with the reserve kept and, per resource, ⌊what the cluster has left
+ * ÷ what one needs⌋; at least 0 (MODEL.md section 4). *At
+ * least* where displaced microVMs of other sizes are counted at their largest.
+ */
 function explainFlavor(
   context: Context,
   fit: FitPlaces,
@@ -164,6 +174,10 @@ function explainFlavor(
   return derived(label, 'microvms', 'minimum of inputs, at least 0', [byPlaces, ...bounds]);
 }
 
+/**
+ * Places on hosts: Σ over hosts of ⌊free ÷ need⌋ of the resource that refuses first, minus the places the worst losses cost. The
+ * loss of a host costs its own places and those its displaced microVMs take (MODEL.md section 4).
+ */
 function explainPlaces(context: Context, fit: FitPlaces, number: number, flavor: Flavor): ExplainNode {
   const places = fit.hosts.map((host, h) => {
     const why = isSchedulable(host)
@@ -196,6 +210,10 @@ function explainPlaces(context: Context, fit: FitPlaces, number: number, flavor:
   return derived('by places on hosts', 'microvms', 'a − b', [total, worstCosts(context, costs)]);
 }
 
+/**
+ * Places the worst losses cost: sum of the k largest costs of losing one host, k = `hostLossesPerCluster` +
+ * `maintenanceHostsPerCluster` (MODEL.md section 4).
+ */
 function worstCosts(context: Context, costs: readonly ExplainNode[]): ExplainNode {
   const { policy } = context;
   const k = reservedHosts(policy);

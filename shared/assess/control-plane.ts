@@ -69,6 +69,7 @@ const plainLimit =
 
 const atMost = (value: number): Target => ({ on: 'utilization', op: '<=', value });
 
+/** Connections for clients: `maxConnections` − `reservedConnections` of the primary (MODEL.md section 4). */
 const connectionLimit: PrimaryLimit['capacity'] = (primary, scope) => {
   const reserved = primary?.reservedConnections ?? null;
   const of = nodeField(scope, primary, 'reservedConnections');

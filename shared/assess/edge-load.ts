@@ -21,14 +21,20 @@ export interface EdgeLoads {
   readonly cpuCores: Measured;
 }
 
+/** Nodes that are left; equal shares need no more than their number. */
+export interface EdgeSurvivors {
+  readonly count: number;
+  list(): readonly EdgeNode[];
+}
+
 /**
  * Own load plus the survivor's part of what the lost nodes carried: `even` = equal shares, `by-capacity` = in proportion to
  * maxConnections. `null` where a needed value is not measured, or all survivors' maxConnections are 0.
  */
-function edgeLoadAfter(
+export function edgeLoadAfter(
   load: EdgeLoad,
   survivor: EdgeNode,
-  survivors: readonly EdgeNode[],
+  survivors: EdgeSurvivors,
   lost: readonly EdgeNode[],
   policy: Policy,
 ): Measured {
@@ -41,8 +47,8 @@ function edgeLoadAfter(
   }
   if (own === null) return null;
   if (lost.length === 0 || moved === 0) return own;
-  if (policy.edgeRebalance === 'even') return own + moved / survivors.length;
-  const limits = survivors.map((node) => node.maxConnections);
+  if (policy.edgeRebalance === 'even') return own + moved / survivors.count;
+  const limits = survivors.list().map((node) => node.maxConnections);
   if (limits.some((limit) => limit === null) || survivor.maxConnections === null) return null;
   const sum = limits.reduce<number>((total, limit) => total + (limit ?? 0), 0);
   return sum > 0 ? own + (moved * survivor.maxConnections) / sum : null;
@@ -58,7 +64,8 @@ export function edgeLoadsAfter(
   lost: readonly EdgeNode[],
   policy: Policy,
 ): EdgeLoads {
-  const after = (load: EdgeLoad) => edgeLoadAfter(load, survivor, survivors, lost, policy);
+  const left = { count: survivors.length, list: () => survivors };
+  const after = (load: EdgeLoad) => edgeLoadAfter(load, survivor, left, lost, policy);
   return {
     connections: after('connections'),
     packetsPerSecond: after('packetsPerSecond'),
@@ -67,24 +74,59 @@ export function edgeLoadsAfter(
   };
 }
 
+/** The load that fills a resource; listeners do not move. */
+export const LOAD_OF: Readonly<Record<EdgeResource, EdgeLoad | null>> = {
+  connections: 'connections',
+  memory: 'connections',
+  packets: 'packetsPerSecond',
+  throughput: 'throughputBytesPerSecond',
+  listeners: null,
+  cpu: 'cpuCores',
+};
+
 /**
- * Utilization of one edge node under given loads; memory is (base + connections × per connection) ÷ memoryBytes. `null`
- * where an input is not measured; `Infinity` where there is load and the limit is 0.
+ * Utilization of one resource of a node under the load that fills it (`LOAD_OF`; listeners: their own ports); memory is
+ * (base + connections × per connection) ÷ memoryBytes. `null` where an input is not measured; `Infinity` where there is load
+ * and the limit is 0.
  */
+export function edgeUtilizationOf(node: EdgeNode, resource: EdgeResource, load: Measured): number | null {
+  switch (resource) {
+    case 'connections':
+      return share(load, node.maxConnections);
+    case 'memory': {
+      const { baseMemoryBytes: base, memoryBytesPerConnection: each } = node;
+      return share(
+        base === null || each === null || load === null ? null : base + load * each,
+        node.memoryBytes,
+      );
+    }
+    case 'packets':
+      return share(load, node.packetsPerSecond);
+    case 'throughput':
+      return share(load, node.throughputBytesPerSecond);
+    case 'listeners':
+      return share(node.used.listenerPorts, node.listenerPorts);
+    case 'cpu':
+      return share(load, node.cpuCores);
+  }
+}
+
+/** Utilization of every resource of one edge node under given loads. */
 export function edgeUtilization(
   node: EdgeNode,
   loads: EdgeLoads,
 ): Readonly<Record<EdgeResource, number | null>> {
-  const { connections } = loads;
-  const { baseMemoryBytes: base, memoryBytesPerConnection: each } = node;
-  const memory = base === null || each === null || connections === null ? null : base + connections * each;
+  const of = (resource: EdgeResource): number | null => {
+    const load = LOAD_OF[resource];
+    return edgeUtilizationOf(node, resource, load === null ? null : loads[load]);
+  };
   return {
-    connections: share(connections, node.maxConnections),
-    memory: share(memory, node.memoryBytes),
-    packets: share(loads.packetsPerSecond, node.packetsPerSecond),
-    throughput: share(loads.throughputBytesPerSecond, node.throughputBytesPerSecond),
-    listeners: share(node.used.listenerPorts, node.listenerPorts),
-    cpu: share(loads.cpuCores, node.cpuCores),
+    connections: of('connections'),
+    memory: of('memory'),
+    packets: of('packets'),
+    throughput: of('throughput'),
+    listeners: of('listeners'),
+    cpu: of('cpu'),
   };
 }
 

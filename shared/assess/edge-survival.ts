@@ -1,13 +1,13 @@
 import { sumNode } from '../explain/grouping.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { EdgeNode } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Unit } from '../units.ts';
 import type { EdgeLoad, EdgeResource } from './edge-load.ts';
 import { edgeScopes, edgeTarget, nodesInService } from './edge-scope.ts';
 import { worstEdgeLoss, type EdgeWorstLoss } from './edge-worst-loss.ts';
 import { measured } from './leaves.ts';
 import { nodeRow, type Derivation } from './node-row.ts';
-import type { Context } from './row.ts';
 
 interface Filled {
   readonly unit: Unit;
@@ -58,7 +58,7 @@ export const edgeSurvivalRow = nodeRow({
       const demand = leaf('Fullest survivor', null, 'ratio', { origin: 'not measured', of: 'edgeNodes' });
       return { ...base, demand, root: demand, notes: missingNotes(missing) };
     }
-    const demand = explainWorst(context, worst);
+    const demand = explainWorst(policy, worst);
     return {
       ...base,
       demand,
@@ -81,7 +81,8 @@ function missingNotes(missing: readonly EdgeResource[]): readonly string[] {
   return missing.length === 0 ? [] : [`not measured on every node: ${missing.join(', ')}`];
 }
 
-function explainWorst(context: Context, worst: EdgeWorstLoss): ExplainNode {
+/** The utilization of a worst loss with its derivation. */
+export function explainWorst(policy: Policy, worst: EdgeWorstLoss): ExplainNode {
   const { survivor, resource, lost } = worst;
   const gone = lost.length === 0 ? 'nothing lost' : `${lost.map((node) => node.id).join(', ')} lost`;
   const label = `${survivor.id}: ${resource} with ${gone}`;
@@ -92,7 +93,7 @@ function explainWorst(context: Context, worst: EdgeWorstLoss): ExplainNode {
     ]);
   }
   const { unit, load, limit } = FILLED[resource];
-  const after = loadAfterNode(context, worst, load, resource === 'memory' ? 'connections' : unit);
+  const after = loadAfterNode(policy, worst, load, resource === 'memory' ? 'connections' : unit);
   const demand =
     resource === 'memory'
       ? derived('memory after the loss', 'bytes', 'a + b × c', [
@@ -111,13 +112,13 @@ function explainWorst(context: Context, worst: EdgeWorstLoss): ExplainNode {
 }
 
 /** The survivor's own load and its part of the lost nodes'; the same arithmetic as `edgeLoadAfter`. */
-function loadAfterNode(context: Context, worst: EdgeWorstLoss, load: EdgeLoad, unit: Unit): ExplainNode {
+function loadAfterNode(policy: Policy, worst: EdgeWorstLoss, load: EdgeLoad, unit: Unit): ExplainNode {
   const { survivor, survivors, lost } = worst;
   const used = (node: EdgeNode) => measured(node.id, node.used[load], unit, field(node, `used.${load}`));
   const own = measured('own load', survivor.used[load], unit, field(survivor, `used.${load}`));
   if (lost.length === 0) return own;
   const moved = sumNode('load of the lost nodes', unit, lost.map(used));
-  if (context.policy.edgeRebalance === 'even' || moved.value === 0) {
+  if (policy.edgeRebalance === 'even' || moved.value === 0) {
     const count = leaf('survivors', survivors.length, 'count', {
       origin: 'computed',
       of: 'edge nodes in service',

@@ -3,10 +3,10 @@ import type { Policy } from '../model/policy.ts';
 import { byId } from '../model/model-index.ts';
 import {
   EDGE_RESOURCES,
-  edgeLoadsAfter,
-  edgeUtilization,
+  edgeLoadAfter,
+  edgeUtilizationOf,
+  LOAD_OF,
   type EdgeLoad,
-  type EdgeLoads,
   type EdgeResource,
 } from './edge-load.ts';
 
@@ -29,15 +29,6 @@ export interface EdgeWorst {
   readonly missing: readonly EdgeResource[];
 }
 
-const LOAD_OF: Readonly<Record<EdgeResource, EdgeLoad | null>> = {
-  connections: 'connections',
-  memory: 'connections',
-  packets: 'packetsPerSecond',
-  throughput: 'throughputBytesPerSecond',
-  listeners: null,
-  cpu: 'cpuCores',
-};
-
 /**
  * The highest utilization of any survivor and resource after **every** combination of `losses` of the nodes. They need not
  * be enumerated: a survivor's load of one kind grows with what the lost nodes carried, so its worst combination is, with
@@ -47,77 +38,97 @@ const LOAD_OF: Readonly<Record<EdgeResource, EdgeLoad | null>> = {
  */
 export function worstEdgeLoss(inService: readonly EdgeNode[], losses: number, policy: Policy): EdgeWorst {
   const nodes = [...inService].sort(byId);
+  const lostFor = worstCombinations(nodes, losses, policy);
   const missing = new Set<EdgeResource>();
-  let worst: EdgeWorstLoss | null = null;
+  let worst: Omit<EdgeWorstLoss, 'survivors'> | null = null;
   for (const resource of EDGE_RESOURCES) {
+    const load = LOAD_OF[resource];
+    const known = load === null || losses === 0 || nodes.every((node) => node.used[load] !== null);
     for (const survivor of nodes) {
-      const found = worstOf(nodes, survivor, losses, resource, policy);
-      if (!found.complete) missing.add(resource);
-      if (found.loss !== null && (worst === null || found.loss.utilization > worst.utilization))
-        worst = found.loss;
+      const most = worst?.utilization ?? Number.NEGATIVE_INFINITY;
+      let lost = lostFor(survivor, load);
+      let utilization = lost === null ? null : utilizationAfter(nodes, survivor, lost, policy, resource);
+      if (!known || utilization === null) missing.add(resource);
+      if (utilization === null) {
+        // Where nothing can be told of a loss, the survivor's own load is a lower bound.
+        lost = [];
+        utilization = utilizationAfter(nodes, survivor, lost, policy, resource);
+      }
+      if (utilization !== null && lost !== null && utilization > most)
+        worst = { survivor, lost, resource, utilization };
     }
   }
   if (!nodes.some((node) => node.cpuCores !== null && node.used.cpuCores !== null)) missing.delete('cpu');
-  return { worst, missing: [...missing] };
+  if (worst === null) return { worst, missing: [...missing] };
+  return { worst: { ...worst, survivors: without(nodes, worst.lost) }, missing: [...missing] };
 }
 
-/**
- * One survivor and resource. Where the load of some others is not known, the worst combination of those that are known is a
- * lower bound; where there is none, the survivor's own load alone.
- */
-function worstOf(
-  nodes: readonly EdgeNode[],
-  survivor: EdgeNode,
-  losses: number,
-  resource: EdgeResource,
-  policy: Policy,
-): { readonly loss: EdgeWorstLoss | null; readonly complete: boolean } {
-  const load = LOAD_OF[resource];
-  const lost =
-    load === null ? firstOthers(nodes, survivor, losses) : worstFor(nodes, survivor, losses, load, policy);
-  if (lost !== null) {
-    const survivors = nodes.filter((node) => !lost.includes(node));
-    const utilization = utilizationAfter(survivor, survivors, lost, policy, resource);
-    const complete = load === null || losses === 0 || nodes.every((node) => node.used[load] !== null);
-    if (utilization !== null) return { loss: { survivor, survivors, lost, resource, utilization }, complete };
-  }
-  const own = utilizationAfter(survivor, nodes, [], policy, resource);
-  return {
-    loss: own === null ? null : { survivor, survivors: nodes, lost: [], resource, utilization: own },
-    complete: false,
-  };
-}
+const without = (nodes: readonly EdgeNode[], lost: readonly EdgeNode[]): readonly EdgeNode[] =>
+  lost.length === 0 ? nodes : nodes.filter((node) => !lost.includes(node));
 
 function utilizationAfter(
+  nodes: readonly EdgeNode[],
   survivor: EdgeNode,
-  survivors: readonly EdgeNode[],
   lost: readonly EdgeNode[],
   policy: Policy,
   resource: EdgeResource,
 ): number | null {
-  const loads: EdgeLoads = edgeLoadsAfter(survivor, survivors, lost, policy);
-  return edgeUtilization(survivor, loads)[resource];
+  const load = LOAD_OF[resource];
+  if (load === null) return edgeUtilizationOf(survivor, resource, null);
+  const survivors = { count: nodes.length - lost.length, list: () => without(nodes, lost) };
+  return edgeUtilizationOf(survivor, resource, edgeLoadAfter(load, survivor, survivors, lost, policy));
 }
 
-const firstOthers = (nodes: readonly EdgeNode[], survivor: EdgeNode, losses: number): readonly EdgeNode[] =>
-  nodes.filter((node) => node !== survivor).slice(0, losses);
+type LostFor = (survivor: EdgeNode, load: EdgeLoad | null) => readonly EdgeNode[] | null;
+
+/**
+ * The worst combination of others for a survivor and a load (`null`: listeners, for which any will do). Shared evenly it is
+ * made of the largest carriers, which stand in one order for all survivors.
+ */
+function worstCombinations(nodes: readonly EdgeNode[], losses: number, policy: Policy): LostFor {
+  const ranked = new Map<EdgeLoad, readonly EdgeNode[]>();
+  const carriers = (load: EdgeLoad): readonly EdgeNode[] => {
+    let order = ranked.get(load);
+    if (order === undefined) {
+      order = nodes
+        .filter((node) => node.used[load] !== null)
+        .sort((a, b) => (b.used[load] ?? 0) - (a.used[load] ?? 0) || byId(a, b));
+      ranked.set(load, order);
+    }
+    return order;
+  };
+  return (survivor, load) => {
+    if (losses === 0) return [];
+    if (load === null) return firstOthers(nodes, survivor, losses);
+    if (policy.edgeRebalance !== 'even') return worstByCapacity(nodes, survivor, losses, load);
+    const lost = firstOthers(carriers(load), survivor, losses);
+    return lost.length === 0 ? null : lost.sort(byId);
+  };
+}
+
+function firstOthers(nodes: readonly EdgeNode[], survivor: EdgeNode, count: number): EdgeNode[] {
+  const others: EdgeNode[] = [];
+  for (const node of nodes) {
+    if (others.length >= count) break;
+    if (node !== survivor) others.push(node);
+  }
+  return others;
+}
 
 /**
  * The worst combination among the others whose load is known; `null` with none of them, or an unknown limit. Fewer than
  * `losses` of them are all taken: losing others as well only adds to what the survivor gets, so theirs is a lower bound.
  */
-function worstFor(
+function worstByCapacity(
   nodes: readonly EdgeNode[],
   survivor: EdgeNode,
   losses: number,
   load: EdgeLoad,
-  policy: Policy,
 ): readonly EdgeNode[] | null {
-  const others = nodes.filter((node) => node !== survivor && (losses === 0 || node.used[load] !== null));
+  const others = nodes.filter((node) => node !== survivor && node.used[load] !== null);
   const count = Math.min(losses, others.length);
-  if (losses > 0 && count === 0) return null;
+  if (count === 0) return null;
   const carried = others.map((node) => node.used[load]);
-  if (policy.edgeRebalance === 'even' || losses === 0) return largest(others, count, (i) => carried[i] ?? 0);
   const limits = nodes.map((node) => node.maxConnections);
   if (limits.some((limit) => limit === null)) return null;
   const total = sum(limits);

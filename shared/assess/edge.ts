@@ -51,6 +51,11 @@ const memorySum: EdgeSum = {
     ]),
 };
 
+/**
+ * Edge of a region: demand = Σ of what its nodes carry, capacity = Σ of what nodes in service can take, available = capacity −
+ * reserve; at most `edgeUtilizationMaxRatio` of it may be used (MODEL.md section 4). Where no node is in service the demand is what
+ * the nodes that are down carried.
+ */
 function sumRow(spec: EdgeSum): ConstraintRow {
   return nodeRow({
     domain: 'edge',
@@ -161,6 +166,7 @@ const connectSuccessRow = shownRow('connectSuccess', 'ratio', 'worst node', (nod
   return derived('Connect success of the worst edge node', 'ratio', 'minimum of inputs', worst);
 });
 
+/** Connection resets: Σ over the nodes of a region, per second; shown without a target (MODEL.md section 4). */
 const resetsRow = shownRow('resets', 'perSecond', 'sum over nodes', (nodes) =>
   sumNode(
     'Connection resets',

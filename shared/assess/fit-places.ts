@@ -1,4 +1,5 @@
 import type { Flavor, Host } from '../model/document.ts';
+import { roundedUp, wholeSizes } from '../model/rounding.ts';
 import { isSchedulable } from './cluster-figures.ts';
 import { HOST_RESOURCES } from './host-resource.ts';
 import { microvmCounts } from './microvm-counts.ts';
@@ -84,7 +85,7 @@ export function placesOn(
   for (let r = 0; r < DIMENSIONS; r += 1) {
     const need = fit.needs[flavor * DIMENSIONS + r] ?? 0;
     if (need <= 0) continue;
-    const count = Math.floor((fit.free[host * DIMENSIONS + r] ?? 0) / need);
+    const count = wholeSizes(fit.free[host * DIMENSIONS + r] ?? 0, need);
     if (count < least) {
       least = count;
       resource = r;
@@ -113,7 +114,7 @@ function takenPlaces(needs: Float64Array, flavors: number): Float64Array {
       let places = 1;
       for (let r = 0; r < DIMENSIONS; r += 1) {
         const need = needs[flavor * DIMENSIONS + r] ?? 0;
-        if (need > 0) places = Math.max(places, Math.ceil((needs[other * DIMENSIONS + r] ?? 0) / need));
+        if (need > 0) places = Math.max(places, roundedUp((needs[other * DIMENSIONS + r] ?? 0) / need));
       }
       taken[flavor * flavors + other] = places;
     }

@@ -21,6 +21,7 @@ function share(label: string, demand: ExplainNode, limit: ExplainNode): ExplainN
   return derived(label, 'ratio', 'demand ÷ available', [demand, limit]);
 }
 
+/** Reserved on a host: Σ over flavors of its microVMs × what one needs, overhead included (MODEL.md section 4). */
 function reservedOn(context: Context, resource: HostResource, host: Host): ExplainNode {
   const counts = microvmCounts(context.model);
   const number = counts.hostNumbers.get(host.id) ?? -1;

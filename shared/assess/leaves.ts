@@ -1,4 +1,4 @@
-import { leaf, type ExplainNode, type Origin } from '../explain/node.ts';
+import { leaf, type ExplainNode, type Origin, type Source } from '../explain/node.ts';
 import type { Measured, Model, Overhead } from '../model/document.ts';
 import { POLICY_DEFAULTS, type Policy, type PolicyKey } from '../model/policy.ts';
 import type { Unit } from '../units.ts';
@@ -8,10 +8,14 @@ export function measured(label: string, value: Measured | string, unit: Unit, of
   return leaf(label, value, unit, { origin: 'measured', of });
 }
 
-/** A policy value, told apart by whether somebody changed it. */
+/** Where a policy value is from, told apart by whether it is the default or somebody changed it. */
+export function policySource(key: PolicyKey, value: Policy[PolicyKey]): Source {
+  return { origin: value === POLICY_DEFAULTS[key] ? 'default' : 'edited', of: `policy.${key}` };
+}
+
+/** A policy value with its source. */
 export function policyLeaf(policy: Policy, key: PolicyKey, unit: Unit): ExplainNode {
-  const origin: Origin = policy[key] === POLICY_DEFAULTS[key] ? 'default' : 'edited';
-  return leaf(spelledOut(key), policy[key], unit, { origin, of: `policy.${key}` });
+  return leaf(spelledOut(key), policy[key], unit, policySource(key, policy[key]));
 }
 
 /** A per-microVM overhead with the source the document names; without one it counts as assumed. */

@@ -5,6 +5,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Unit } from '../units.ts';
 import { fact, measured } from './leaves.ts';
 import { nodeRow } from './node-row.ts';
+import { peerLimitNode, peersNode } from './overlay-peers.ts';
 import { scopeId, type ConstraintRow, type Context } from './row.ts';
 
 /** WireGuard over IPv6 and UDP adds 80 bytes to every packet. */
@@ -20,44 +21,16 @@ const overlayOf = (context: Context, scope: string): Overlay | undefined =>
 
 const field = (scope: string, name: string): string => `overlays[${scopeId(scope)}].${name}`;
 
-/**
- * Peers of one host: in a full mesh every other host and edge node of the region, whatever its state (a peer stays
- * configured while it is down). Another topology, or none given: not measured.
- */
-function peersNode(context: Context, scope: string): ExplainNode {
-  const region = scopeId(scope);
-  const { index } = context;
-  if (overlayOf(context, scope)?.topology !== 'full-mesh') {
-    return leaf('Peers per host', null, 'count', {
-      origin: 'not measured',
-      of: `${field(scope, 'topology')} full-mesh`,
-    });
-  }
-  const clusters = index.clustersByRegion.get(region) ?? [];
-  const hosts = clusters.reduce(
-    (sum, cluster) => sum + (index.hostsByCluster.get(cluster.id)?.length ?? 0),
-    0,
-  );
-  const edgeNodes = index.edgeNodesByRegion.get(region)?.length ?? 0;
-  return derived('Peers per host', 'count', 'a − b, at least 0', [
-    derived('hosts and edge nodes', 'count', 'sum of inputs', [
-      measured('hosts', hosts, 'hosts', `hosts in ${scope}`),
-      measured('edge nodes', edgeNodes, 'count', `edgeNodes in ${scope}`),
-    ]),
-    fact('itself', 1, 'count', 'full mesh'),
-  ]);
-}
-
 const peersRow = nodeRow({
   domain: 'overlay',
   resource: 'peers',
   scopes: overlayScopes,
   derive(context, scope) {
     const limit = overlayOf(context, scope)?.maxPeersPerHost ?? null;
-    const demand = peersNode(context, scope);
+    const demand = peersNode(context.model, scopeId(scope));
     return {
       unit: 'count',
-      capacity: measured('Peer limit', limit, 'count', field(scope, 'maxPeersPerHost')),
+      capacity: peerLimitNode(context.model, scopeId(scope)),
       demand,
       target: limit === null ? null : { on: 'demand', op: '<=', value: limit },
     };
@@ -118,6 +91,7 @@ function healthRow(
   });
 }
 
+/** Overlay MTU: at most `pathMtuBytes` − 80, the headers of WireGuard over IPv6; bytes (MODEL.md section 4). */
 const mtuRow = nodeRow({
   domain: 'overlay',
   resource: 'mtu',
@@ -138,6 +112,7 @@ const mtuRow = nodeRow({
   },
 });
 
+/** Handshakes per host: peers ÷ 120 per second, since WireGuard rekeys every 120 seconds (MODEL.md section 4). No target. */
 const handshakesRow = nodeRow({
   domain: 'overlay',
   resource: 'handshakes',
@@ -145,7 +120,7 @@ const handshakesRow = nodeRow({
   derive: (context, scope) => ({
     unit: 'perSecond',
     demand: derived('Handshakes per host', 'perSecond', 'a ÷ b', [
-      peersNode(context, scope),
+      peersNode(context.model, scopeId(scope)),
       fact('rekey interval', REKEY_SECONDS, 'seconds', 'WireGuard'),
     ]),
     target: null,
@@ -165,7 +140,10 @@ const keepalivesRow = nodeRow({
       demand:
         interval === 0
           ? derived('Keepalives per host: off', 'perSecond', 'same as input', [every])
-          : derived('Keepalives per host', 'perSecond', 'a ÷ b', [peersNode(context, scope), every]),
+          : derived('Keepalives per host', 'perSecond', 'a ÷ b', [
+              peersNode(context.model, scopeId(scope)),
+              every,
+            ]),
       target: null,
     };
   },

@@ -25,6 +25,11 @@ export function reconcileRow(
   });
 }
 
+/**
+ * Reconcile loop: capacity = `reconcileWorkers` ÷ `reconcileServiceSeconds`, items per second; time to converge = queue depth ÷
+ * (capacity − arrivals) seconds, never where arrivals reach the capacity (MODEL.md section 4). Beside it the mean wait of an M/M/c
+ * queue and the measured p95.
+ */
 function derive(plane: ControlPlane | undefined, scope: string): Derivation {
   const of = (name: string) => `controlPlanes[${scopeId(scope)}].${name}`;
   const workers = plane?.reconcileWorkers ?? null;

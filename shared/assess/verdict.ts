@@ -1,4 +1,5 @@
 import { headroomOf, utilizationOf } from '../explain/formulas.ts';
+import { isTie } from '../model/rounding.ts';
 import type { Unit } from '../units.ts';
 import type { Constraint, Domain, Target, Verdict } from './constraint.ts';
 
@@ -22,9 +23,6 @@ export interface ConstraintFigures {
   readonly beside?: Readonly<Record<string, number | string | null>>;
 }
 
-/** Float noise of a decimal product or sum: a tie within this many units in the last place cannot be told from a tie. */
-const NOISE = 16 * Number.EPSILON;
-
 /**
  * Does a value meet its target, by the target's own comparison on the exact value? Whole demand and capacity divide
  * without error that could hide or invent a miss, so they are compared as they are. Where decimals were multiplied or
@@ -32,7 +30,7 @@ const NOISE = 16 * Number.EPSILON;
  */
 export function meets(value: number, op: Target['op'], target: number, exact: boolean): boolean {
   if (op === '>=' ? value >= target : op === '<=' ? value <= target : value === target) return true;
-  return !exact && Math.abs(value - target) <= NOISE * Math.max(Math.abs(value), Math.abs(target));
+  return !exact && isTie(value, target);
 }
 
 /** Utilization, headroom, margin and verdict of MODEL.md sections 1 and 4 from the figures of a constraint. */

@@ -1,10 +1,9 @@
 import { MOST_PER_ORDER } from '../model/amounts.ts';
 import type { Host, Model, Sku } from '../model/document.ts';
-import type { Policy } from '../model/policy.ts';
-import { addingSteps } from './adding-steps.ts';
+import { addingSteps, ofAll } from './adding-steps.ts';
 import { defineEvent, refused, type Applied } from './definition.ts';
 import { newIds } from './new-ids.ts';
-import type { Step } from './step.ts';
+import { numbered, stepFigures, type Step, type StepBody } from './step.ts';
 
 export interface AddHostsOutcome {
   readonly added: readonly string[];
@@ -126,27 +125,27 @@ export const addHosts = defineEvent({
     if (sku === undefined)
       return refused(context, 'sku', `there is no machine type ${values.sku}`, values.sku);
     const after = modelWithHosts(model, sku, cluster.id, values.count, values.failureDomain);
+    const addition = { cluster: cluster.id, sku, added: after.added };
+    const steps = addingSteps(model, after.model, addition, policy);
     return {
       ok: true,
       model: after.model,
-      outcome: outcomeOf(model, after, cluster.id, sku, policy),
+      outcome: outcomeOf(addition, steps),
+      figures: () => [{ field: 'cost', node: ofAll('Cost', addition, 'unitCost') }, ...stepFigures(steps)],
     };
   },
 });
 
 function outcomeOf(
-  before: Model,
-  after: { readonly model: Model; readonly added: readonly string[] },
-  cluster: string,
-  sku: Sku,
-  policy: Policy,
+  { cluster, sku, added }: { readonly cluster: string; readonly sku: Sku; readonly added: readonly string[] },
+  steps: readonly StepBody[],
 ): AddHostsOutcome {
   return {
-    added: after.added,
+    added,
     cluster,
     sku: sku.id,
-    cost: sku.unitCost === null ? null : sku.unitCost * after.added.length,
+    cost: sku.unitCost === null ? null : sku.unitCost * added.length,
     currency: sku.currency,
-    steps: addingSteps(before, after.model, { cluster, sku, added: after.added }, policy),
+    steps: numbered(steps),
   };
 }

@@ -1,10 +1,15 @@
-import type { Model, Sku } from '../model/document.ts';
+import { policyLeaf } from '../assess/leaves.ts';
+import { machinesNode, peerLimitNode, peersNode, peersOf } from '../assess/overlay-peers.ts';
+import { derived, leaf, type ExplainNode, type Source } from '../explain/node.ts';
+import type { ControlPlane, Model, Sku } from '../model/document.ts';
+import { regionOfCluster } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
-import { demandOf } from '../placement/demand.ts';
+import { allocatableOf, demandOf } from '../placement/demand.ts';
+import { RESOURCES } from '../placement/outcome.ts';
+import type { Unit } from '../units.ts';
 import { clusterMemory } from './cluster-capacity.ts';
-import { peersOf, regionOfCluster } from './overlay-peers.ts';
-import { reconcileCapacity } from './recovery-of.ts';
-import { bytesInWords, numbered, type Step, type StepBody } from './step.ts';
+import { reconcileCapacityNode } from './recovery-of.ts';
+import { bytesInWords, type StepBody } from './step.ts';
 
 interface Addition {
   readonly cluster: string;
@@ -21,42 +26,72 @@ export function addingSteps(
   after: Model,
   addition: Addition,
   policy: Policy,
-): readonly Step[] {
-  return numbered([
+): readonly StepBody[] {
+  return [
     provision(addition, policy),
     install(addition),
     joinOverlay(before, after, addition),
     register(after, addition),
     canary(after, addition, policy),
     markSchedulable(before, after, addition, policy),
-  ]);
+  ];
 }
 
 const plural = (count: number) => `${count} ${count === 1 ? 'host' : 'hosts'}`;
+const numberOf = ({ value }: ExplainNode): number | null => (typeof value === 'number' ? value : null);
 
-function provision({ sku, added }: Addition, policy: Policy): StepBody {
-  const days = sku.leadTimeDays === null ? null : sku.leadTimeDays + policy.provisioningDays;
-  const times = (value: number | null) => (value === null ? null : value * added.length);
+const ofSku = (sku: Sku, field: string): Source => ({ origin: 'vendor', of: `skus[${sku.id}].${field}` });
+
+const addedNode = ({ added }: Addition): ExplainNode =>
+  leaf('hosts to reconcile', added.length, 'count', { origin: 'scenario', of: 'count' });
+
+/** What all new hosts cost, draw or take up: one of them × how many; `null` where one is not known. */
+export function ofAll(
+  label: string,
+  addition: Addition,
+  field: 'unitCost' | 'powerWatts' | 'rackUnits',
+): ExplainNode {
+  return derived(label, 'count', 'product of inputs', [
+    leaf('of one host', addition.sku[field], 'count', ofSku(addition.sku, field)),
+    { ...addedNode(addition), label: 'hosts' },
+  ]);
+}
+
+/** Days from order to service: `leadTimeDays` of the machine type + `provisioningDays` (MODEL.md section 12). */
+function provision(addition: Addition, policy: Policy): StepBody {
+  const { sku, added } = addition;
+  const days = derived('days from order to service', 'days', 'sum of inputs', [
+    leaf('lead time', sku.leadTimeDays, 'days', ofSku(sku, 'leadTimeDays')),
+    policyLeaf(policy, 'provisioningDays', 'days'),
+  ]);
   return {
     name: 'provision',
     text: 'Provision',
     effect:
-      days === null
+      days.value === null
         ? `${plural(added.length)} of ${sku.id}; the lead time is not known`
-        : `${plural(added.length)} of ${sku.id} can be in service ${days} days after the order`,
+        : `${plural(added.length)} of ${sku.id} can be in service ${Number(Number(days.value).toPrecision(12))} days after the order`,
     figures: [
-      { label: 'days from order to service', value: days, unit: 'days' },
-      { label: `cost (${sku.currency ?? 'currency not known'})`, value: times(sku.unitCost), unit: 'money' },
-      { label: 'power', value: times(sku.powerWatts), unit: 'watts' },
-      { label: 'rack units', value: times(sku.rackUnits), unit: 'count' },
+      { node: days },
+      { node: ofAll(`cost (${sku.currency ?? 'currency not known'})`, addition, 'unitCost'), kind: 'money' },
+      { node: ofAll('power (watts)', addition, 'powerWatts'), kind: 'watts' },
+      { node: ofAll('rack units', addition, 'rackUnits') },
     ],
-    verdict: days === null ? 'not-measured' : 'ok',
+    verdict: days.value === null ? 'not-measured' : 'ok',
   };
 }
 
+/** Memory a host of the type leaves for microVMs: `memoryBytes` − `systemReservedMemoryBytes`, bytes (MODEL.md section 4). */
 function install({ sku, added }: Addition): StepBody {
-  const usable = sku.memoryBytes === null ? null : sku.memoryBytes - sku.systemReservedMemoryBytes;
-  const fits = usable === null ? null : usable > 0;
+  const memory = leaf('memory', sku.memoryBytes, 'bytes', ofSku(sku, 'memoryBytes'));
+  const reserve = leaf(
+    'system reserve per host',
+    sku.systemReservedMemoryBytes,
+    'bytes',
+    ofSku(sku, 'systemReservedMemoryBytes'),
+  );
+  const node = derived('memory left for microVMs per host', 'bytes', 'a − b', [memory, reserve]);
+  const usable = numberOf(node);
   return {
     name: 'install',
     text: 'Install agent, supervisor and storage services',
@@ -64,72 +99,118 @@ function install({ sku, added }: Addition): StepBody {
       usable === null
         ? `the memory of ${sku.id} is not measured`
         : `the system reserve leaves ${bytesInWords(usable)} per host for microVMs on ${plural(added.length)}`,
-    figures: [
-      {
-        label: 'system reserve per host',
-        value: sku.systemReservedMemoryBytes,
-        unit: 'bytes',
-        limit: sku.memoryBytes,
-      },
-      { label: 'memory left for microVMs per host', value: usable, unit: 'bytes' },
-    ],
-    verdict: fits === null ? 'not-measured' : fits ? 'ok' : 'breach',
+    figures: [{ node: reserve, limit: memory }, { node }],
+    verdict: usable === null ? 'not-measured' : usable > 0 ? 'ok' : 'breach',
   };
 }
 
+/** Tunnels of a full mesh: machines × peers of each ÷ 2, since two machines share one. */
+function tunnelsNode(model: Model, region: string, label: string): ExplainNode {
+  return derived(label, 'count', 'a × b ÷ c', [
+    machinesNode(model, region),
+    peersNode(model, region),
+    leaf('machines of a tunnel', 2, 'count', { origin: 'default', of: 'full mesh' }),
+  ]);
+}
+
+/** Peers and tunnels of a region's full mesh with the new hosts; without one neither is known (MODEL.md section 4). */
 function joinOverlay(before: Model, after: Model, { cluster, added }: Addition): StepBody {
   const region = regionOfCluster(after, cluster) ?? '';
   const old = peersOf(before, region);
   const now = peersOf(after, region);
-  const tunnels = ((now.peers + 1) * now.peers - (old.peers + 1) * old.peers) / 2;
+  const tunnels = derived('new tunnels', 'count', 'a − b', [
+    tunnelsNode(after, region, 'tunnels with them'),
+    tunnelsNode(before, region, 'tunnels without them'),
+  ]);
   const judged =
     now.limit === null || !now.fullMesh ? 'not-measured' : now.peers <= now.limit ? 'ok' : 'breach';
   return {
     name: 'join-overlay',
     text: 'Join the overlay and confirm peers',
     effect: now.fullMesh
-      ? `every host goes from ${old.peers} to ${now.peers} peers; ${tunnels} new tunnels for ${plural(added.length)}`
+      ? `every host goes from ${old.peers} to ${now.peers} peers; ${tunnels.value ?? 0} new tunnels for ${plural(added.length)}`
       : `${region} has no full-mesh overlay in the model`,
     figures: [
-      { label: 'peers per host', value: now.peers, unit: 'count', limit: now.limit },
-      { label: 'new tunnels', value: tunnels, unit: 'count' },
+      { node: peersNode(after, region, 'peers per host'), limit: peerLimitNode(after, region) },
+      { node: tunnels },
     ],
     verdict: judged,
   };
 }
 
-function register(after: Model, { cluster, added }: Addition): StepBody {
-  const region = regionOfCluster(after, cluster);
-  const planes = after.controlPlanes.filter((plane) => plane.region === region);
-  const spare = planes.map((plane) => {
-    const capacity = reconcileCapacity(plane);
-    const arrivals = plane.reconcileArrivalsPerSecond;
-    return capacity === null || arrivals === null ? null : capacity - arrivals;
+const arrivalsNode = (plane: ControlPlane): ExplainNode =>
+  leaf('arrivals', plane.reconcileArrivalsPerSecond, 'perSecond', {
+    origin: 'measured',
+    of: `controlPlanes[${plane.id}].reconcileArrivalsPerSecond`,
   });
-  const least = spare.reduce<number | null>(
-    (low, value) => (low === null || value === null ? null : Math.min(low, value)),
-    planes.length === 0 ? null : Infinity,
-  );
-  const seconds = least !== null && least > 0 ? added.length / least : null;
+
+/**
+ * Registering the new hosts: each is one item for every control plane of the region; hosts ÷ (capacity − arrivals) seconds on
+ * the slowest, capacity = `reconcileWorkers` ÷ `reconcileServiceSeconds`; never where arrivals reach it.
+ */
+function register(after: Model, addition: Addition): StepBody {
+  const region = regionOfCluster(after, addition.cluster);
+  const planes = after.controlPlanes.filter((plane) => plane.region === region);
+  const hosts = addedNode(addition);
+  const unknown = (label: string, unit: Unit): ExplainNode =>
+    leaf(label, null, unit, { origin: 'not measured', of: 'controlPlanes of the region' });
+  const spare =
+    planes.length === 0
+      ? unknown('spare reconcile capacity', 'perSecond')
+      : derived(
+          'spare reconcile capacity',
+          'perSecond',
+          'minimum of inputs',
+          planes.map((plane) =>
+            derived(`spare of ${plane.id}`, 'perSecond', 'a − b', [
+              reconcileCapacityNode(plane),
+              arrivalsNode(plane),
+            ]),
+          ),
+        );
+  const seconds =
+    planes.length === 0
+      ? unknown('seconds', 'seconds')
+      : derived(
+          'seconds',
+          'seconds',
+          'maximum of inputs',
+          planes.map((plane) =>
+            derived(`queue of ${plane.id}`, 'seconds', 'a ÷ (b − c)', [
+              hosts,
+              reconcileCapacityNode(plane),
+              arrivalsNode(plane),
+            ]),
+          ),
+        );
+  const takes = numberOf(seconds);
   return {
     name: 'register',
     text: 'Register and confirm heartbeats',
     effect:
-      least === null
+      spare.value === null
         ? 'the reconcile loop of the region is not measured'
-        : seconds === null
+        : takes === null
           ? 'the reconcile loop has no capacity to spare: the new hosts would wait for ever'
-          : `reconciling ${plural(added.length)} takes ${Number(seconds.toPrecision(3))} s of spare capacity`,
-    figures: [
-      { label: 'hosts to reconcile', value: added.length, unit: 'count' },
-      { label: 'spare reconcile capacity', value: least, unit: 'perSecond' },
-      { label: 'seconds', value: seconds, unit: 'seconds' },
-    ],
-    verdict: least === null ? 'not-measured' : seconds === null ? 'breach' : 'ok',
+          : `reconciling ${plural(addition.added.length)} takes ${Number(takes.toPrecision(3))} s of spare capacity`,
+    figures: [{ node: hosts }, { node: spare }, { node: seconds }],
+    verdict: spare.value === null ? 'not-measured' : takes === null ? 'breach' : 'ok',
   };
 }
 
-/** The canary is one microVM of the flavor most common in the cluster; it must fit an empty host of the type. */
+const UNITS: Readonly<Record<(typeof RESOURCES)[number], Unit>> = {
+  memory: 'bytes',
+  cpu: 'cores',
+  iops: 'iops',
+  diskThroughput: 'bytesPerSecond',
+  fileDescriptors: 'count',
+  processes: 'count',
+};
+
+/**
+ * The canary is one microVM of the flavor most common in the cluster; it must fit an empty host of the type: what the host may
+ * give ÷ what one needs, whole part, by the resource that holds fewest (MODEL.md section 5).
+ */
 function canary(after: Model, { cluster, sku }: Addition, policy: Policy): StepBody {
   const counts = new Map<string, number>();
   for (const row of after.microvms) {
@@ -140,40 +221,44 @@ function canary(after: Model, { cluster, sku }: Addition, policy: Policy): StepB
     null,
   );
   const flavor = after.flavors.find((candidate) => candidate.id === common) ?? after.flavors[0];
-  const limits = [
-    sku.memoryBytes === null ? null : sku.memoryBytes - sku.systemReservedMemoryBytes,
-    sku.cpuCores,
-    sku.iops,
-    sku.diskThroughputBytesPerSecond,
-    sku.fileDescriptors,
-    sku.processes,
-  ];
-  const needs = flavor === undefined ? null : demandOf(flavor, after.overhead, policy.cpuOvercommit);
-  let fits: number | null = null;
-  needs?.forEach((need, index) => {
-    const limit = limits[index] ?? null;
-    if (limit === null || need === 0) return;
-    fits = Math.min(fits ?? Infinity, Math.floor(limit / need));
+  const limits = allocatableOf(sku);
+  const needs = flavor === undefined ? [] : demandOf(flavor, after.overhead, policy.cpuOvercommit);
+  const byResource = RESOURCES.flatMap((resource, index) => {
+    const [limit, need] = [limits[index] ?? null, needs[index] ?? 0];
+    if (flavor === undefined || limit === null || need === 0) return [];
+    return derived(`by ${resource}`, 'microvms', 'a ÷ b, whole part', [
+      leaf('an empty host gives', limit, UNITS[resource], ofSku(sku, resource)),
+      leaf(`one ${flavor.id} needs`, need, UNITS[resource], {
+        origin: 'computed',
+        of: `flavors[${flavor.id}] and the overhead of a microVM`,
+      }),
+    ]);
   });
+  const fits = derived(
+    `microVMs of ${flavor?.id ?? 'any flavor'} per empty host`,
+    'microvms',
+    'minimum of inputs',
+    byResource,
+  );
+  const number = numberOf(fits);
   return {
     name: 'canary',
     text: 'Canary',
     effect:
-      flavor === undefined || fits === null
+      flavor === undefined || number === null
         ? 'no flavor or no limit is known to try'
-        : `an empty host takes ${String(fits)} microVMs of ${flavor.id}`,
-    figures: [
-      { label: `microVMs of ${flavor?.id ?? 'any flavor'} per empty host`, value: fits, unit: 'microvms' },
-    ],
-    verdict: fits === null ? 'not-measured' : fits >= 1 ? 'ok' : 'breach',
+        : `an empty host takes ${number} microVMs of ${flavor.id}`,
+    figures: [{ node: fits }],
+    verdict: number === null ? 'not-measured' : number >= 1 ? 'ok' : 'breach',
   };
 }
 
 function markSchedulable(before: Model, after: Model, { cluster }: Addition, policy: Policy): StepBody {
   const losses = policy.hostLossesPerCluster + policy.maintenanceHostsPerCluster;
-  const old = clusterMemory(before, cluster, losses);
-  const now = clusterMemory(after, cluster, losses);
-  const gain = old.safeBytes === null || now.safeBytes === null ? null : now.safeBytes - old.safeBytes;
+  const old = numberOf(clusterMemory(before, policy, cluster).safe);
+  const now = clusterMemory(after, policy, cluster);
+  const safe = numberOf(now.safe);
+  const gain = old === null || safe === null ? null : safe - old;
   return {
     name: 'schedulable',
     text: 'Mark schedulable',
@@ -181,11 +266,7 @@ function markSchedulable(before: Model, after: Model, { cluster }: Addition, pol
       gain === null
         ? `${cluster} has hosts whose memory is not measured`
         : `${cluster} gains ${bytesInWords(gain)} of memory with ${losses} largest in reserve`,
-    figures: [
-      { label: 'schedulable hosts', value: now.hosts, unit: 'hosts' },
-      { label: 'memory', value: now.capacityBytes, unit: 'bytes' },
-      { label: 'memory with the reserve taken away', value: now.safeBytes, unit: 'bytes' },
-    ],
+    figures: [{ node: now.hosts }, { node: now.capacity }, { node: now.safe }],
     verdict: gain === null ? 'not-measured' : 'ok',
   };
 }

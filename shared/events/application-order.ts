@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { ScenarioEvent } from './scenario.ts';
 
 /** Probability at and above which the plain result includes an event (MODEL.md section 10). */
@@ -13,7 +14,7 @@ export interface PlacedEvent {
 export function inApplicationOrder(events: readonly ScenarioEvent[]): readonly PlacedEvent[] {
   const placed = events.map((event, index) => ({ event, index }));
   const day = ({ event }: PlacedEvent) => event.on ?? '';
-  return placed.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : a.index - b.index));
+  return placed.sort((a, b) => byCodeUnits(day(a), day(b)) || a.index - b.index);
 }
 
 /** Its probability, by the middle of an interval; 1 if none is given. */

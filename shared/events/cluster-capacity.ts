@@ -1,31 +1,38 @@
-import type { Host, Model } from '../model/document.ts';
+import { clusterCapacity, largestHosts } from '../assess/compute-explain.ts';
+import { HOST_RESOURCES } from '../assess/host-resource.ts';
+import { contextOf } from '../assess/row.ts';
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import type { Model } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
 
 export interface ClusterMemory {
-  readonly hosts: number;
+  readonly hosts: ExplainNode;
   /** Σ allocatable memory of schedulable hosts; `null` if one is not measured. */
-  readonly capacityBytes: number | null;
-  /** The same without the `losses` largest hosts. */
-  readonly safeBytes: number | null;
+  readonly capacity: ExplainNode;
+  /** The same without the largest hosts, as many as the policy reserves. */
+  readonly safe: ExplainNode;
 }
 
-const allocatable = (host: Host): number | null =>
-  host.memoryBytes === null ? null : host.memoryBytes - host.systemReservedMemoryBytes;
+const [MEMORY] = HOST_RESOURCES;
 
-/** Schedulable memory of a cluster, whole and with its largest hosts in reserve (MODEL.md section 4), for step reports. */
-export function clusterMemory(model: Model, cluster: string, losses: number): ClusterMemory {
-  const sizes: number[] = [];
-  let known = true;
-  for (const host of model.hosts) {
-    if (host.cluster !== cluster || host.state !== 'schedulable') continue;
-    const size = allocatable(host);
-    if (size === null) known = false;
-    else sizes.push(size);
-  }
-  const sum = (list: readonly number[]) => list.reduce((total, size) => total + size, 0);
-  sizes.sort((a, b) => b - a);
+/**
+ * Schedulable memory of a cluster, whole and with its largest hosts in reserve, bytes: as many as `hostLossesPerCluster` +
+ * `maintenanceHostsPerCluster` (MODEL.md section 4), for step reports.
+ */
+export function clusterMemory(
+  model: Model,
+  policy: Policy,
+  cluster: string,
+  safeLabel = 'memory with the reserve taken away',
+): ClusterMemory {
+  if (MEMORY === undefined) throw new Error('memory is a resource of hosts');
+  const context = contextOf(model, policy);
+  const hosts = context.index.hostsByCluster.get(cluster) ?? [];
+  const count = hosts.filter((host) => host.state === 'schedulable').length;
+  const capacity = { ...clusterCapacity(context, MEMORY, cluster), label: 'memory' };
   return {
-    hosts: model.hosts.filter((host) => host.cluster === cluster && host.state === 'schedulable').length,
-    capacityBytes: known ? sum(sizes) : null,
-    safeBytes: known ? sum(sizes.slice(losses)) : null,
+    hosts: leaf('schedulable hosts', count, 'hosts', { origin: 'measured', of: `hosts in ${cluster}` }),
+    capacity,
+    safe: derived(safeLabel, 'bytes', 'a − b', [capacity, largestHosts(context, MEMORY, cluster)]),
   };
 }

@@ -96,7 +96,8 @@ export function withCustomer(
   if (postgres === null) lacking('Postgres connections and CPU', 'Postgres cluster');
   const storagePools = onStorage(model, load);
   if (storagePools === null) lacking('volumes', 'storage pool');
-  const rows = cluster === null ? [] : newRows(model, load, cluster);
+  const taken = namesTaken(model.microvms, load.customer);
+  const rows = cluster === null ? [] : newRows(taken, load, cluster);
   return {
     model: {
       ...model,
@@ -140,7 +141,7 @@ function withRows(microvms: Model['microvms'], rows: readonly Microvm[]): Model[
 const takenNames = remember((_microvms: Model['microvms']) => new Map<string, ReadonlySet<string>>());
 
 /** Names of rows that begin like a customer's, without the number of a part. */
-function namesTaken(microvms: Model['microvms'], customer: string): ReadonlySet<string> {
+export function namesTaken(microvms: Model['microvms'], customer: string): ReadonlySet<string> {
   const byCustomer = takenNames(microvms);
   const known = byCustomer.get(customer);
   if (known !== undefined) return known;
@@ -154,9 +155,9 @@ function namesTaken(microvms: Model['microvms'], customer: string): ReadonlySet<
   return taken;
 }
 
-/** Rows `customer-flavor`, with a number behind where that is taken. */
-function newRows(model: Model, load: CustomerLoad, cluster: string): Microvm[] {
-  const taken = new Set(namesTaken(model.microvms, load.customer));
+/** A customer's rows, pending in a cluster: named `customer-flavor`, with a number behind where that is taken. */
+export function newRows(names: ReadonlySet<string>, load: CustomerLoad, cluster: string): Microvm[] {
+  const taken = new Set(names);
   return load.fleet
     .filter((row) => row.count > 0)
     .map((row) => {
@@ -203,7 +204,8 @@ function onEdge(model: Model, policy: Policy, load: CustomerLoad): Model['edgeNo
   return model.edgeNodes.map((node) => changed.get(node.id) ?? node);
 }
 
-function planesOf(model: Model, region: string): readonly ControlPlane[] {
+/** Control planes that share a region's requests. */
+export function planesOf(model: Model, region: string): readonly ControlPlane[] {
   return model.controlPlanes.filter((plane) => plane.region === region);
 }
 
@@ -226,7 +228,7 @@ function onControlPlanes(model: Model, load: CustomerLoad): Model['controlPlanes
 }
 
 /** Postgres clusters a region's control planes use, else those in the region. */
-function postgresOf(model: Model, region: string): readonly Postgres[] {
+export function postgresOf(model: Model, region: string): readonly Postgres[] {
   const used = new Set(planesOf(model, region).map((plane) => plane.postgres));
   const named = model.postgres.filter((postgres) => used.has(postgres.id));
   return named.length > 0 ? named : model.postgres.filter((postgres) => postgres.region === region);
@@ -278,14 +280,20 @@ export function poolFor(model: Model, load: CustomerLoad): StoragePool | null {
   return pools[0] ?? null;
 }
 
+/** Name of a customer's volumes in a pool, with a number behind where it is taken. */
+export function volumesName(volumes: readonly { readonly id: string }[], customer: string): string {
+  const taken = new Set(volumes.map((volume) => volume.id));
+  let id = `${customer}-volumes`;
+  for (let n = 2; taken.has(id); n += 1) id = `${customer}-volumes-${n}`;
+  return id;
+}
+
 function onStorage(model: Model, load: CustomerLoad): Model['storagePools'] | null {
   const { volumes } = load;
   if (volumes === null) return model.storagePools;
   const pool = poolFor(model, load);
   if (pool === null) return null;
-  const taken = new Set(pool.volumes.map((volume) => volume.id));
-  let id = `${load.customer}-volumes`;
-  for (let n = 2; taken.has(id); n += 1) id = `${load.customer}-volumes-${n}`;
+  const id = volumesName(pool.volumes, load.customer);
   const snapshots = volumes.changedBytesPerDay * volumes.snapshotRetentionDays;
   const grown: StoragePool = {
     ...pool,

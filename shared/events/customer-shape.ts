@@ -1,7 +1,8 @@
 import type { Flavor, Model } from '../model/document.ts';
 import { byCodeUnits } from '../model/model-index.ts';
+import { roundedUp } from '../model/rounding.ts';
 import { GB, MB, TB } from '../units.ts';
-import type { Ramp } from './ramp.ts';
+import { partOfCount, type Ramp } from './ramp.ts';
 
 /** One line of a customer's fleet. `spreadGroup` is that of the customer the shape is of. */
 export interface ShapeLine {
@@ -50,7 +51,7 @@ export type Amount = (typeof AMOUNTS)[number];
 /** Amounts that come in whole numbers: a part of one counts as one. */
 const WHOLE: ReadonlySet<Amount> = new Set(['connections', 'listenerPorts', 'postgresConnections']);
 
-/** Products of decimals leave noise in the last digits, which must not round a whole number up. */
+/** Without the noise that products of decimals leave in the last digits: nobody typed those. */
 const clean = (value: number): number => Number(value.toPrecision(12));
 
 /**
@@ -62,13 +63,13 @@ export function scaledShape(shape: CustomerShape, factor: number): CustomerShape
     const value = shape[name];
     if (value === undefined) return [];
     const scaled = clean(value * factor);
-    return [[name, WHOLE.has(name) ? Math.ceil(scaled) : scaled]];
+    return [[name, WHOLE.has(name) ? roundedUp(scaled) : scaled]];
   });
   const { volumes } = shape;
   return {
     ...shape,
     ...Object.fromEntries(amounts),
-    fleet: shape.fleet.map((line) => ({ ...line, count: Math.ceil(clean(line.count * factor)) })),
+    fleet: shape.fleet.map((line) => ({ ...line, count: partOfCount(line.count, factor) })),
     ...(volumes === undefined
       ? {}
       : {

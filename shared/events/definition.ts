@@ -3,6 +3,7 @@ import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Watch } from '../placement/worst-loss.ts';
 import type { Transient } from '../transients/curve.ts';
 import type { OutcomeFigure } from './outcome-figure.ts';
 import type { Alternative, Field, FieldsOf } from './field.ts';
@@ -31,6 +32,8 @@ export interface EventContext {
   readonly settled?: SettledCustomers;
   /** What the assessments of a preview read measured peaks from, so that they judge as the result beside them does. */
   readonly historyOf: HistoryOf;
+  /** Hears how far the search of a worst loss is. */
+  readonly watch?: Watch;
 }
 
 /** What an event did. `model` is a new document that shares what did not change; the old one is untouched. */

@@ -97,6 +97,10 @@ const field = (node: EdgeNode, name: string): Source => ({
   of: `edgeNodes[${node.id}].${name}`,
 });
 
+/**
+ * Utilization of a survivor: what it carries after the loss ÷ its limit, as a ratio; endless where it carries something without a
+ * limit (MODEL.md section 6). Listeners stand on every node and do not move.
+ */
 function utilizationNode(world: World, resource: EdgeResource): ExplainNode {
   const { node } = world;
   const of = (unit: Unit, load: ExplainNode, limit: Measured, name: string): ExplainNode =>
@@ -125,6 +129,7 @@ function utilizationNode(world: World, resource: EdgeResource): ExplainNode {
   }
 }
 
+/** Memory of a survivor: base + connections after the loss × memory per connection, bytes (MODEL.md section 6). */
 function memoryNode(world: World): ExplainNode {
   const { node } = world;
   return derived('memory', 'bytes', 'a + b × c', [

@@ -1,3 +1,4 @@
+import { meets } from '../assess/verdict.ts';
 import { worstEdgeLoss } from '../assess/edge-worst-loss.ts';
 import { byCodeUnits } from '../model/model-index.ts';
 import type { ExplainNode } from '../explain/node.ts';
@@ -23,7 +24,7 @@ export interface EdgeLossOutcome {
   readonly lost: readonly string[];
   readonly survivors: readonly SurvivorState[];
   readonly maxUtilization: number | null;
-  /** No survivor, or a known utilization above the policy's maximum: breach. Nothing known: not measured. */
+  /** No survivor, or a known utilization above the policy’s maximum: breach. Else anything unknown: not measured. */
   readonly verdict: 'ok' | 'breach' | 'not-measured';
   readonly reconnect: EdgeReconnectFigures;
 }
@@ -33,8 +34,9 @@ export interface EdgeLossOutcome {
  * they cost, where it is measured — go to the survivors of their region by the policy's `edgeRebalance`. Per survivor
  * every resource's utilization and the binding one; how long the connections take to come back, section 7.
  *
- * The verdict judges the utilizations that are known; a resource whose limit or load is not measured is `null` in the
- * outcome. `worst` is the loss with the highest utilization of any survivor.
+ * A known utilization above the maximum is a breach, whatever else is not measured; else a resource whose limit or load is
+ * not measured is `null` in the outcome and leaves the verdict not measured. `worst` is the loss with the highest
+ * utilization of any survivor.
  */
 export const edgeLoss = defineEvent({
   type: 'edgeLoss',
@@ -149,7 +151,8 @@ function verdictOf(
   policy: Policy,
 ): EdgeLossOutcome['verdict'] {
   if (stranded) return 'breach';
-  if (maxUtilization !== null && maxUtilization > policy.edgeUtilizationMaxRatio) return 'breach';
+  if (maxUtilization !== null && !meets(maxUtilization, '<=', policy.edgeUtilizationMaxRatio, false))
+    return 'breach';
   const isUnknown = survivors.some(({ utilization }) => Object.values(utilization).includes(null));
   return maxUtilization === null || isUnknown ? 'not-measured' : 'ok';
 }
@@ -187,7 +190,7 @@ function pickNodes(
     return refused(
       context,
       'count',
-      `only ${up.length} edge nodes are in service there`,
+      `only ${up.length} edge ${up.length === 1 ? 'node is' : 'nodes are'} in service there`,
       String(choice.count),
     );
   }

@@ -54,7 +54,7 @@ const add = (a: Measured, b: Measured): Measured => (a === null || b === null ? 
 const times = (a: Measured, b: Measured): Measured => (a === null || b === null ? null : a * b);
 
 /** A node's share of new load: equal, or in proportion to maxConnections; `null` where one of those is not measured or all are 0. */
-function edgeShare(node: EdgeNode, nodes: readonly EdgeNode[], policy: Policy): Measured {
+export function edgeShare(node: EdgeNode, nodes: readonly EdgeNode[], policy: Policy): Measured {
   if (policy.edgeRebalance === 'even') return 1 / nodes.length;
   const total = nodes.reduce<Measured>((sum, { maxConnections }) => add(sum, maxConnections), 0);
   return total !== null && total > 0 && node.maxConnections !== null ? node.maxConnections / total : null;

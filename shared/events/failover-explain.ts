@@ -69,6 +69,10 @@ export function clientsNode(postgres: Postgres): ExplainNode {
     : derived('Reconnecting clients', 'connections', 'sum of inputs', poolNodes(postgres));
 }
 
+/**
+ * Reconnecting clients: instances × pool size of each pool; together they meet the new primary's `maxConnections` −
+ * `reservedConnections` (MODEL.md section 7).
+ */
 function poolNodes({ id, clientPools }: Postgres): ExplainNode[] {
   return clientPools.map((pool, index) => {
     const of = (name: string): Source => ({
@@ -82,6 +86,10 @@ function poolNodes({ id, clientPools }: Postgres): ExplainNode[] {
   });
 }
 
+/**
+ * Log lost: the measured `replicationLagBytes` of the promoted node, else lag seconds × `walBytesPerSecond`, bytes (MODEL.md
+ * section 7).
+ */
 function lagBytesNode(
   postgres: Postgres,
   promoted: PostgresNode,

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { assess } from '../assess/assess.ts';
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { Model } from '../model/document.ts';
@@ -58,7 +59,7 @@ export function* fitCounts(
     }
     found.push({ id: constraint.id, count: good });
   }
-  return found.sort((a, b) => a.count - b.count || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return found.sort((a, b) => a.count - b.count || byCodeUnits(a.id, b.id));
 }
 
 /** Where the target is missed if its margin goes on shrinking as with the first copy; `null`: too far away to decide. */

@@ -96,12 +96,7 @@ export const hostLoss = defineEvent({
       moves: outcome.moves,
       stranded: strandedBy(outcome),
     });
-    const { recovery, transient, figures } = recoveryOf(
-      model,
-      policy,
-      byCluster,
-      policy.hostFailureDetectionSeconds,
-    );
+    const { recovery, transient, figures } = recoveryOf(model, policy, byCluster, 'lost');
     return {
       ok: true,
       model,

@@ -21,7 +21,8 @@ export interface MemoryBleedOutcome {
 
 /**
  * Memory that hosts never give back grows every day (MODEL.md section 6). First host out of memory: the least
- * (memoryBytes − used) ÷ b over hosts that are not down, on the day that many days after the bleed begins (ties by id).
+ * (memoryBytes − used) ÷ b over hosts that are not down, on the day that many days after the bleed begins (ties by id). Of
+ * hosts that use more than they have it is the one furthest over, on the first day.
  * The region crosses on the first day its memory headroom misses the target when every bleeding host's allocatable is
  * b × days lower (and its used that much higher), looked for up to the policy's forecast horizon; a region that misses
  * already crosses on the first day. The bleed begins at `on`, else at the model's `asOf`. On its first day it has taken
@@ -88,6 +89,10 @@ export const memoryBleed = defineEvent({
   },
 });
 
+/**
+ * Until a host is out of memory: (memory − used, at least 0) ÷ what it bleeds a day, in days from the first day of the bleed
+ * (MODEL.md section 6).
+ */
 function daysNode({ id, memoryBytes, used }: Host, perDay: number): ExplainNode {
   const of = (name: string) => ({ origin: 'measured' as const, of: `hosts[${id}].${name}` });
   const free = derived('free memory', 'bytes', 'a − b, at least 0', [
@@ -102,13 +107,13 @@ function firstOut(
   hosts: readonly Host[],
   perDay: number,
 ): { readonly host: string; readonly days: number } | null {
-  let first: { host: string; days: number } | null = null;
+  let first: { host: string; free: number } | null = null;
   for (const host of [...hosts].sort((a, b) => byCodeUnits(a.id, b.id))) {
     if (host.memoryBytes === null || host.used.memoryBytes === null) continue;
-    const days = Math.max(0, host.memoryBytes - host.used.memoryBytes) / perDay;
-    if (first === null || days < first.days) first = { host: host.id, days };
+    const free = host.memoryBytes - host.used.memoryBytes;
+    if (first === null || free < first.free) first = { host: host.id, free };
   }
-  return first;
+  return first === null ? null : { host: first.host, days: Math.max(0, first.free) / perDay };
 }
 
 /** The calendar day a number of days after the event begins: at its day's first moment, or at the model's instant. */

@@ -1,4 +1,5 @@
 import type { Model, Sku } from '../model/document.ts';
+import { roundedUp } from '../model/rounding.ts';
 import { assess } from '../assess/assess.ts';
 import { withCustomer, type CustomerLoad } from './customer-load.ts';
 import type { FieldValues } from './definition.ts';
@@ -155,7 +156,7 @@ function hostsAtLeast({ violations }: Trial, sku: Sku): number {
     const target = after.target?.value;
     if (kind !== 'broken' || after.domain !== 'compute' || after.margin === null) continue;
     if (gain === null || gain <= 0 || typeof target !== 'number' || target >= 1) continue;
-    least = Math.max(least, Math.ceil(-after.margin / ((1 - target) * gain) - 1e-9));
+    least = Math.max(least, roundedUp(-after.margin / ((1 - target) * gain)));
   }
   return least;
 }
@@ -243,7 +244,7 @@ function moreStorage(
   const target = after.target?.value;
   if (store === undefined || after.demand === null || after.capacity === null || typeof target !== 'number')
     return null;
-  const bytes = Math.ceil((after.demand / target - after.capacity) / 1e9) * 1e9;
+  const bytes = roundedUp((after.demand / target - after.capacity) / 1e9) * 1e9;
   const pool = scope.slice('pool:'.length);
   if (!(bytes > 0)) return null;
   return {
@@ -267,15 +268,15 @@ function largerPostgres(
   if (primary === undefined) return null;
   const { postgresCpuMaxRatio, postgresConnectionsMaxRatio } = question.yardstick.policy;
   if (resource === 'controlPlane.postgresCpu' && primary.used.cpuCores !== null) {
-    const cpuCores = Math.ceil(primary.used.cpuCores / postgresCpuMaxRatio);
+    const cpuCores = roundedUp(primary.used.cpuCores / postgresCpuMaxRatio);
     return {
-      text: `Resize ${postgres} to ${cpuCores} cores per node`,
+      text: `Resize ${postgres} to ${cpuCores} ${cpuCores === 1 ? 'core' : 'cores'} per node`,
       by: null,
       event: { type: 'resizePostgres', postgres, cpuCores },
     };
   }
   if (resource === 'controlPlane.postgresConnections' && primary.used.connections !== null) {
-    const usable = Math.ceil(primary.used.connections / postgresConnectionsMaxRatio);
+    const usable = roundedUp(primary.used.connections / postgresConnectionsMaxRatio);
     const maxConnections = usable + primary.reservedConnections;
     return {
       text: `Raise max_connections of ${postgres} to ${maxConnections}`,

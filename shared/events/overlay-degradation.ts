@@ -1,3 +1,4 @@
+import { policySource } from '../assess/leaves.ts';
 import { derived, leaf } from '../explain/node.ts';
 import type { Microvm } from '../model/document.ts';
 import { figuresOf, type OutcomeFigure } from './outcome-figure.ts';
@@ -140,6 +141,11 @@ interface Degradation {
   readonly running: number;
 }
 
+/**
+ * Overlay degradation: a peer goes stale with (1 − (1 − loss)²)ⁿ, n = ⌊the smaller of duration and 60 s ÷ 5 s⌋ handshakes tried, 0
+ * without a try. Presumed lost = hosts × that ratio if the duration exceeds the detection time, else 0; reconcile load = their
+ * microVMs, drained in (queue depth + load) ÷ (capacity − arrivals) seconds (MODEL.md section 6).
+ */
 function degradationFigures(
   { model, policy }: EventContext,
   { region, loss, durationSeconds, hosts, running }: Degradation,
@@ -158,10 +164,13 @@ function degradationFigures(
       given('retry', HANDSHAKE_RETRY_SECONDS, 'WireGuard tries a handshake again after 5 s'),
     ]),
   ]);
-  const detection = leaf('detection', policy.hostFailureDetectionSeconds, 'seconds', {
-    origin: 'default',
-    of: 'policy.hostFailureDetectionSeconds',
-  });
+  const { hostFailureDetectionSeconds } = policy;
+  const detection = leaf(
+    'detection',
+    hostFailureDetectionSeconds,
+    'seconds',
+    policySource('hostFailureDetectionSeconds', hostFailureDetectionSeconds),
+  );
   const part = (label: string, count: number, unit: 'hosts' | 'microvms') =>
     derived(label, unit, 'a × b if c is above d, else 0', [
       leaf(unit, count, unit, { origin: 'computed', of: `${unit} up in ${region}` }),

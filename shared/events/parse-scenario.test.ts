@@ -201,7 +201,7 @@ describe('parseScenario', () => {
 
   it('reports everything wrong in a document at once', () => {
     const json = {
-      schema: 'headroom.scenario/v2',
+      schema: 'headroom.scenario/v1',
       nam: 'x',
       seed: -1,
       policy: { edgeRebalance: 'odd' },
@@ -212,11 +212,14 @@ describe('parseScenario', () => {
     };
     expect(problemsOf(json).map((problem) => problem.split(':')[0])).toEqual([
       'nam',
-      'schema',
       'name',
       'seed',
       'policy.edgeRebalance',
       'events[1].count',
+    ]);
+    // Nothing else of a document of another kind or version says anything.
+    expect(problemsOf({ ...json, schema: 'headroom.scenario/v2' })).toEqual([
+      'schema: unknown schema or version',
     ]);
     expect(problemsOf([])).toEqual([': is not an object']);
     expect(problemsOf(document({}))).toEqual(['events: is not a list']);

@@ -1,3 +1,4 @@
+import { foreignSchema } from '../model/parse-model.ts';
 import { dayNumber, dayText, utcDayNumber } from '../model/instant.ts';
 import type { Model } from '../model/document.ts';
 import { parsePolicyOverrides } from '../model/parse-policy.ts';
@@ -43,6 +44,8 @@ export function parseScenario(json: unknown, model: Model): Parsed<Scenario> {
       problems: [{ message: 'is not an object', value: shownJson(json), expected: 'a scenario document' }],
     };
   }
+  const foreign = foreignSchema(json, SCHEMA);
+  if (foreign !== null) return { ok: false, problems: [foreign] };
   const problems: Problem[] = [];
   const add = (message: string, path: string, value: unknown, expected?: string): void => {
     problems.push({
@@ -56,7 +59,6 @@ export function parseScenario(json: unknown, model: Model): Parsed<Scenario> {
     if (!SCENARIO_KEYS.includes(key))
       add('unknown key', key, json[key], `one of ${SCENARIO_KEYS.join(', ')}`);
   }
-  if (json.schema !== SCHEMA) add('unknown schema', 'schema', json.schema, SCHEMA);
   const name = given(json, 'name');
   if (typeof name !== 'string' || name.trim() === '') add('a scenario needs a name', 'name', name, 'a text');
   const notes = given(json, 'notes');
@@ -258,7 +260,7 @@ function checkReferences(read: readonly ReadEvent[], model: Model, problems: Pro
           message: `there is no ${name} ${id}${hint}`,
           path,
           value: id,
-          expected: `an id of a ${name}`,
+          expected: `an existing ${name} id`,
         });
       } else if (!mayBeDown && options.get(id) !== undefined) {
         found[index]?.push({

@@ -58,7 +58,8 @@ export function pickHosts(context: EventContext, choice: HostChoice): Picked {
     (host) => host.state !== 'down' && (choice.cluster === null || host.cluster === choice.cluster),
   ).length;
   if (choice.count > up) {
-    return refused(context, 'count', `only ${up} hosts are up there`, String(choice.count));
+    const words = up === 1 ? 'host is' : 'hosts are';
+    return refused(context, 'count', `only ${up} ${words} up there`, String(choice.count));
   }
   const worst = choice.select === 'worst' ? worstOf(context, choice.count, choice.cluster) : null;
   const ids =
@@ -75,15 +76,24 @@ export function pickHosts(context: EventContext, choice: HostChoice): Picked {
   return picked.ok && worst !== null ? { ...picked, notes: searchNotes(worst) } : picked;
 }
 
-function worstOf({ model, policy, solver }: EventContext, count: number, cluster: string | null): WorstLoss {
-  return worstLoss(buildFleet(model, policy), count, cluster, { clusters: roomy(model, count), solver });
+function worstOf(
+  { model, policy, solver, watch }: EventContext,
+  count: number,
+  cluster: string | null,
+): WorstLoss {
+  return worstLoss(buildFleet(model, policy), count, cluster, {
+    clusters: roomy(model, count),
+    solver,
+    ...(watch === undefined ? {} : { watch }),
+  });
 }
 
-/** What a reader must know of a worst loss that is not the worst of all: a sample, or searches cut short. */
-function searchNotes({ tried, combinations, seed, unsearched }: WorstLoss): string[] {
+/** What a reader must know of a worst loss that is not the worst of all: stopped, a sample, or searches cut short. */
+function searchNotes({ tried, combinations, seed, unsearched, stopped }: WorstLoss): string[] {
   const notes: string[] = [];
-  if (tried < combinations) {
-    const all = combinations <= 1e9 ? String(combinations) : combinations.toExponential(1);
+  const all = combinations <= 1e9 ? String(combinations) : combinations.toExponential(1);
+  if (stopped) notes.push(`search stopped after ${tried} of ${all} losses: the worst is at least this one`);
+  else if (tried < combinations) {
     notes.push(`worst of ${tried} losses drawn with seed ${seed} out of ${all}; others may be worse`);
   }
   if (unsearched > 0)

@@ -1,3 +1,4 @@
+import { meets } from '../assess/verdict.ts';
 import type { ControlPlane, Measured, Model, Postgres, PostgresNode } from '../model/document.ts';
 import { byCodeUnits } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
@@ -208,14 +209,16 @@ function failoverInput(
 
 function atMost(value: Measured, limit: Measured): Judgement {
   if (value === null || limit === null) return 'not-measured';
-  return value <= limit ? 'ok' : 'breach';
+  const exact = Number.isSafeInteger(value) && Number.isSafeInteger(limit);
+  return meets(value, '<=', limit, exact) ? 'ok' : 'breach';
 }
 
-/** A load against a share of its limit; a limit of 0 or less is missed by any load (MODEL.md section 1). */
+/** A load against a share of its limit, as the constraints of the primary are judged; a limit of 0 or less is missed by any load (MODEL.md section 1). */
 function atMostShare(used: Measured, limit: Measured, maxRatio: number): Judgement {
   if (used === null || limit === null) return 'not-measured';
   if (limit <= 0) return used > 0 ? 'breach' : 'ok';
-  return used / limit <= maxRatio ? 'ok' : 'breach';
+  const exact = Number.isSafeInteger(used) && Number.isSafeInteger(limit);
+  return meets(used / limit, '<=', maxRatio, exact) ? 'ok' : 'breach';
 }
 
 /** The worst of several: a breach, else anything unknown, else ok; nothing to judge is not measured. */

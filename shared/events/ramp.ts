@@ -1,3 +1,4 @@
+import { roundedUp } from '../model/rounding.ts';
 import type { VariantField } from './field.ts';
 
 /** How a customer's load comes, over days since the event (MODEL.md section 11). */
@@ -85,7 +86,12 @@ export function rampFraction(ramp: Ramp | null, days: number): number {
 
 /** MicroVMs of a fleet row that run so many days after the event: ⌈count × f⌉. */
 export function rampedCount(count: number, ramp: Ramp | null, days: number): number {
-  return Math.ceil(count * rampFraction(ramp, days));
+  return partOfCount(count, rampFraction(ramp, days));
+}
+
+/** Whole microVMs of a fraction of a fleet row: ⌈count × fraction⌉. */
+export function partOfCount(count: number, fraction: number): number {
+  return roundedUp(count * fraction);
 }
 
 /** Days after the event from which on the whole load is there. */

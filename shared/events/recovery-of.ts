@@ -1,4 +1,5 @@
-import type { Source } from '../explain/node.ts';
+import { measured, policySource } from '../assess/leaves.ts';
+import { derived, type ExplainNode } from '../explain/node.ts';
 import type { ControlPlane, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import {
@@ -15,6 +16,15 @@ import { figuresOf, type OutcomeFigure } from './outcome-figure.ts';
 export function reconcileCapacity(controlPlane: ControlPlane): number | null {
   const { reconcileWorkers: workers, reconcileServiceSeconds: service } = controlPlane;
   return workers === null || service === null || service === 0 ? null : workers / service;
+}
+
+/** Items all workers of a control plane finish per second: `reconcileWorkers` ÷ `reconcileServiceSeconds` (MODEL.md section 4). */
+export function reconcileCapacityNode({ id, ...plane }: ControlPlane): ExplainNode {
+  const of = (field: string) => `controlPlanes[${id}].${field}`;
+  return derived('capacity', 'perSecond', 'a ÷ b', [
+    measured('workers', plane.reconcileWorkers, 'count', of('reconcileWorkers')),
+    measured('time for one item', plane.reconcileServiceSeconds, 'seconds', of('reconcileServiceSeconds')),
+  ]);
 }
 
 /**
@@ -61,25 +71,35 @@ function recoveryInput(
   };
 }
 
+/**
+ * How the microVMs displaced from some hosts come back (MODEL.md section 7): figures, curves, derivations.
+ *
+ * @param model after the loss: its schedulable hosts are the survivors.
+ * @param displacedByCluster microVMs that lost their host, by cluster.
+ * @param notice `lost`: the loss is noticed after the policy's detection time · `planned`: a drain, known at once.
+ */
 export function recoveryOf(
   model: Model,
   policy: Policy,
   displacedByCluster: ReadonlyMap<string, number>,
-  detectionSeconds: number,
+  notice: 'lost' | 'planned',
 ): {
   readonly recovery: HostRecoveryFigures;
   readonly transient: Transient;
   readonly figures: () => readonly OutcomeFigure[];
 } {
+  const detectionSeconds = notice === 'planned' ? 0 : policy.hostFailureDetectionSeconds;
   const input = recoveryInput(model, policy, displacedByCluster, detectionSeconds);
-  // A drain is planned: nothing has to be noticed first.
-  const detection: Source =
-    detectionSeconds === policy.hostFailureDetectionSeconds
-      ? { origin: 'default', of: 'policy.hostFailureDetectionSeconds' }
-      : { origin: 'computed', of: 'a drain is noticed at once' };
+  const sources = {
+    detection:
+      notice === 'planned'
+        ? ({ origin: 'computed', of: 'a drain is noticed at once' } as const)
+        : policySource('hostFailureDetectionSeconds', detectionSeconds),
+    boots: policySource('bootsPerHostPerSecond', policy.bootsPerHostPerSecond),
+  };
   return {
     recovery: hostRecovery(input),
     transient: hostRecoveryTransient(input),
-    figures: () => figuresOf({ ...recoveryNodes(input, detection) }, 'recovery'),
+    figures: () => figuresOf({ ...recoveryNodes(input, sources) }, 'recovery'),
   };
 }

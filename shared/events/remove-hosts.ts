@@ -1,4 +1,4 @@
-import { derived, leaf } from '../explain/node.ts';
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { Host, Model } from '../model/document.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import { defineEvent, type Applied } from './definition.ts';
@@ -8,7 +8,7 @@ import { HOSTS_FIELD } from './host-state.ts';
 import { namedHosts } from './pick-hosts.ts';
 import { recoveryOf } from './recovery-of.ts';
 import { removingSteps } from './removing-steps.ts';
-import type { Step } from './step.ts';
+import { numbered, stepFigures, type Step } from './step.ts';
 import { relocate, spreadOrphans } from './workload.ts';
 
 /** The outcome of a host loss (MODEL.md section 16) with the five decommissioning steps. `lost` are the hosts drained. */
@@ -62,10 +62,12 @@ export const removeHosts = defineEvent({
     const busy = new Set(moved.microvms.map((row) => row.host));
     const removed = new Set(ids.filter((id) => !busy.has(id)));
     const model = without(moved, removed);
-    const { recovery, transient, figures } = recoveryOf(model, policy, byCluster, 0);
+    const { recovery, transient, figures } = recoveryOf(model, policy, byCluster, 'planned');
     const memory = movedMemoryBytes(context.model, outcome, drained);
-    const drainSeconds =
-      drainBytesPerSecond === null || memory === null ? null : memory / drainBytesPerSecond;
+    const drain = drainNode(memory, drainBytesPerSecond);
+    const drainSeconds = typeof drain.value === 'number' ? drain.value : null;
+    const removal = { hosts: named.hosts, removed, outcome, drain };
+    const steps = removingSteps(context.model, model, removal, policy);
     return {
       ok: true,
       model,
@@ -76,33 +78,27 @@ export const removeHosts = defineEvent({
         removed: [...removed],
         draining: ids.filter((id) => !removed.has(id)),
         drainSeconds,
-        steps: removingSteps(
-          context.model,
-          model,
-          { hosts: named.hosts, removed, outcome, drainSeconds },
-          policy,
-        ),
+        steps: numbered(steps),
       },
       transients: [transient],
-      figures: () => [
-        ...figures(),
-        {
-          field: 'drainSeconds',
-          node: derived('Drained', 'seconds', 'a ÷ b', [
-            leaf('memory that moves', memory, 'bytes', {
-              origin: 'computed',
-              of: 'flavor memory of the microVMs that move',
-            }),
-            leaf('drain rate', drainBytesPerSecond, 'bytesPerSecond', {
-              origin: 'scenario',
-              of: 'drainBytesPerSecond',
-            }),
-          ]),
-        },
-      ],
+      figures: () => [...figures(), { field: 'drainSeconds', node: drain }, ...stepFigures(steps)],
     };
   },
 });
+
+/** Drained: flavor memory of the microVMs that move ÷ `drainBytesPerSecond`, seconds; `null` without a rate. */
+function drainNode(memory: number | null, drainBytesPerSecond: number | null): ExplainNode {
+  return derived('Drained', 'seconds', 'a ÷ b', [
+    leaf('memory that moves', memory, 'bytes', {
+      origin: 'computed',
+      of: 'flavor memory of the microVMs that move',
+    }),
+    leaf('drain rate', drainBytesPerSecond, 'bytesPerSecond', {
+      origin: 'scenario',
+      of: 'drainBytesPerSecond',
+    }),
+  ]);
+}
 
 /** Hosts that run nothing from the start; only their measured workload needs a new place. */
 function emptied(model: Model, hosts: readonly Host[]): ReadonlySet<string> {

@@ -1,15 +1,20 @@
+import { fact, measured } from '../assess/leaves.ts';
+import { peerLimitNode, peersNode } from '../assess/overlay-peers.ts';
+import { sumNode } from '../explain/grouping.ts';
+import { leaf, type ExplainNode } from '../explain/node.ts';
 import type { Host, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import { clusterMemory } from './cluster-capacity.ts';
-import { peersOf, regionOfCluster } from './overlay-peers.ts';
-import { numbered, type Step, type StepBody } from './step.ts';
+import { regionOfCluster } from '../model/model-index.ts';
+import type { StepBody } from './step.ts';
 
 interface Removal {
   readonly hosts: readonly Host[];
   readonly removed: ReadonlySet<string>;
   readonly outcome: PlacementOutcome;
-  readonly drainSeconds: number | null;
+  /** Drain seconds. */
+  readonly drain: ExplainNode;
 }
 
 /**
@@ -21,14 +26,14 @@ export function removingSteps(
   after: Model,
   removal: Removal,
   policy: Policy,
-): readonly Step[] {
-  return numbered([
+): readonly StepBody[] {
+  return [
     cordon(before, removal, policy),
     drain(removal),
     verify(before, after, removal),
     remove(before, after, removal),
     wipe(removal),
-  ]);
+  ];
 }
 
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -42,26 +47,25 @@ function cordon(before: Model, { hosts }: Removal, policy: Policy): StepBody {
   };
   const clusters = [...new Set(hosts.map((host) => host.cluster))];
   const figures = clusters.map((cluster) => {
-    const left = clusterMemory(cordoned, cluster, losses);
-    return { cluster, hosts: left.hosts, safeBytes: left.safeBytes };
+    const label = `memory left in ${cluster} with ${losses} largest in reserve`;
+    const { hosts: left, safe } = clusterMemory(cordoned, policy, cluster, label);
+    return { cluster, hosts: Number(left.value), safe };
   });
-  const known = figures.every((figure) => figure.safeBytes !== null);
+  const known = figures.every(({ safe }) => safe.value !== null);
   return {
     name: 'cordon',
     text: 'Cordon',
     effect: figures
       .map(({ cluster, hosts: left }) => `${cluster} has ${plural(left, 'schedulable host')} left`)
       .join('; '),
-    figures: figures.map(({ cluster, safeBytes }) => ({
-      label: `memory left in ${cluster} with ${losses} largest in reserve`,
-      value: safeBytes,
-      unit: 'bytes',
-    })),
+    figures: figures.map(({ safe }) => ({ node: safe })),
     verdict: !known ? 'not-measured' : figures.some((figure) => figure.hosts === 0) ? 'breach' : 'ok',
   };
 }
 
-function drain({ outcome, drainSeconds }: Removal): StepBody {
+const placed = (of: string) => ({ origin: 'computed', of }) as const;
+
+function drain({ outcome, drain: node }: Removal): StepBody {
   const { verdict, displaced, moves } = outcome;
   const word = {
     survives: 'the scheduler places everything',
@@ -74,20 +78,28 @@ function drain({ outcome, drainSeconds }: Removal): StepBody {
     text: 'Drain',
     effect: `${plural(displaced, 'microVM')} to move: ${word}`,
     figures: [
-      { label: 'microVMs to move off', value: displaced, unit: 'microvms' },
-      { label: 'moves in all', value: moves.length, unit: 'count' },
-      { label: 'drain time', value: drainSeconds, unit: 'seconds' },
+      {
+        node: leaf('microVMs to move off', displaced, 'microvms', placed('microVMs that run on the hosts')),
+      },
+      { node: leaf('moves in all', moves.length, 'count', placed('the placement found')) },
+      { node: { ...node, label: 'drain time' } },
     ],
     verdict: verdict === 'fails' ? 'breach' : verdict === 'undecided' ? 'not-measured' : 'ok',
   };
 }
 
+/** MicroVMs left on the hosts once they are drained: Σ of what still runs on each; none may be left (MODEL.md section 6). */
 function verify(before: Model, after: Model, { hosts }: Removal): StepBody {
   const ids = new Set(hosts.map((host) => host.id));
-  const left = after.microvms.reduce(
-    (sum, row) => sum + (row.host !== null && ids.has(row.host) ? row.count : 0),
-    0,
+  const rows = after.microvms.filter(({ host }) => host !== null && ids.has(host));
+  const stays = sumNode(
+    'microVMs left',
+    'microvms',
+    rows.map(({ id, host, count }) =>
+      measured(`${id} on ${host ?? ''}`, count, 'microvms', `microvms[${id}]`),
+    ),
   );
+  const left = Number(stays.value);
   const attached = before.storagePools.flatMap((pool) =>
     pool.volumes.filter((volume) => volume.host !== null && ids.has(volume.host)),
   ).length;
@@ -96,8 +108,8 @@ function verify(before: Model, after: Model, { hosts }: Removal): StepBody {
     text: 'Verify zero workloads and volumes detached',
     effect: `${plural(left, 'microVM')} left on the hosts; ${plural(attached, 'volume')} to detach`,
     figures: [
-      { label: 'microVMs left', value: left, unit: 'microvms', limit: 0 },
-      { label: 'volumes to detach', value: attached, unit: 'count' },
+      { node: stays, limit: fact('none may be left', 0, 'microvms', 'a host is removed empty') },
+      { node: measured('volumes to detach', attached, 'count', 'storagePools.volumes.host of the hosts') },
     ],
     verdict: left === 0 ? 'ok' : 'breach',
   };
@@ -106,8 +118,8 @@ function verify(before: Model, after: Model, { hosts }: Removal): StepBody {
 function remove(before: Model, after: Model, { hosts, removed }: Removal): StepBody {
   const regions = [...new Set(hosts.map((host) => regionOfCluster(before, host.cluster) ?? ''))];
   const figures = regions.map((region) => {
-    const now = peersOf(after, region);
-    return { label: `peers per machine in ${region}`, value: now.peers, unit: 'count', limit: now.limit };
+    const node = peersNode(after, region, `peers per machine in ${region}`);
+    return { node, limit: peerLimitNode(after, region) };
   });
   const stay = hosts.length - removed.size;
   return {
@@ -122,11 +134,13 @@ function remove(before: Model, after: Model, { hosts, removed }: Removal): StepB
   };
 }
 
+/** OS disk to wipe: Σ `osDiskBytes` of the hosts that are gone, bytes. */
 function wipe({ hosts, removed }: Removal): StepBody {
   const gone = hosts.filter((host) => removed.has(host.id));
-  const disk = gone.reduce<number | null>(
-    (sum, host) => (sum === null || host.osDiskBytes === null ? null : sum + host.osDiskBytes),
-    0,
+  const disk = sumNode(
+    'OS disk to wipe',
+    'diskBytes',
+    gone.map(({ id, osDiskBytes }) => measured(id, osDiskBytes, 'diskBytes', `hosts[${id}].osDiskBytes`)),
   );
   return {
     name: 'wipe',
@@ -135,7 +149,7 @@ function wipe({ hosts, removed }: Removal): StepBody {
       gone.length === 0
         ? 'no host is empty: nothing may be wiped'
         : `${plural(gone.length, 'host')} can be wiped and retired`,
-    figures: [{ label: 'OS disk to wipe', value: disk, unit: 'diskBytes' }],
+    figures: [{ node: disk }],
     verdict: gone.length === hosts.length ? 'ok' : 'breach',
   };
 }

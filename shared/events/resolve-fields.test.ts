@@ -76,5 +76,7 @@ describe('ramps', () => {
     expect([0, 1, 30, 60].map((day) => rampedCount(400, { kind: 'linear', days: 60 }, day))).toEqual([
       0, 7, 200, 400,
     ]);
+    // 100 × (7 ÷ 100) is 7.000000000000001.
+    expect(rampedCount(100, { kind: 'linear', days: 100 }, 7)).toBe(7);
   });
 });

@@ -97,7 +97,7 @@ export const retryStorm = defineEvent({
 });
 
 /** Where the loop settles and from which rate it ends is found step by step, not by one formula: those are leaves that say so. */
-function stormNodes(input: RetryStormInput, outcome: RetryStormOutcome): readonly OutcomeFigure[] {
+export function stormNodes(input: RetryStormInput, outcome: RetryStormOutcome): readonly OutcomeFigure[] {
   const of = (name: string) => ({
     origin: 'measured' as const,
     of: `controlPlanes[${input.controlPlane}].${name}`,

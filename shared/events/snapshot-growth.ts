@@ -1,6 +1,8 @@
+import { meets } from '../assess/verdict.ts';
 import { dayNumber, dayText } from '../model/instant.ts';
-import type { StoragePool } from '../model/document.ts';
+import { changedBytesGrowth, type ChangedBytesGrowth } from './changed-bytes.ts';
 import { defineEvent, refused, type Applied } from './definition.ts';
+import { firstDay } from './first-day.ts';
 
 export interface SnapshotGrowthOutcome {
   readonly pool: string;
@@ -54,27 +56,29 @@ export const snapshotGrowth = defineEvent({
     const { model, policy } = context;
     const pool = model.storagePools.find((candidate) => candidate.id === id);
     if (pool === undefined) return refused(context, 'pool', `there is no storage pool ${id}`, id);
-    const { growth, steady } = growthOf(pool, factor);
+    const growth = scaled(changedBytesGrowth(pool), factor);
     const { snapshotBackingBytes: capacity, snapshotUsedBytes: used } = pool;
-    const target = capacity === null ? null : capacity * policy.snapshotUtilizationMaxRatio;
-    const reach = (level: number | null): string | null => {
-      if (level === null || used === null || growth === null) return null;
-      const days = daysUntilAbove(level, used, growth, steady);
-      const start = dayNumber(context.day);
-      return days === null || start === null || days > MOST_DAYS ? null : dayText(start + days);
+    const start = dayNumber(context.day);
+    /** The first day whose level is beyond some mark, as a calendar day. */
+    const dateBeyond = (isBeyond: (level: number, capacity: number) => boolean): string | null => {
+      if (capacity === null || used === null || growth === null || start === null) return null;
+      const days = firstBeyond(used, growth, (level) => isBeyond(level, capacity));
+      return days === null ? null : dayText(start + days);
     };
-    const targetCrossing = reach(target);
-    const known = target !== null && used !== null && growth !== null;
+    const targetCrossing = dateBeyond(
+      (level, all) => !meetsTarget(level, all, policy.snapshotUtilizationMaxRatio),
+    );
+    const known = capacity !== null && used !== null && growth !== null;
     return {
       ok: true,
       model,
       outcome: {
         pool: id,
         factor,
-        growthBytesPerDay: growth,
-        steadyBytes: steady,
+        growthBytesPerDay: growth?.bytesPerDay ?? null,
+        steadyBytes: growth?.steadyBytes ?? null,
         targetCrossing,
-        exhaustedOn: reach(capacity),
+        exhaustedOn: dateBeyond((level, all) => level > all),
         verdict: !known ? 'not-measured' : targetCrossing === null ? 'ok' : 'breach',
       },
     };
@@ -84,24 +88,35 @@ export const snapshotGrowth = defineEvent({
 /** Beyond a hundred years a date says nothing. */
 const MOST_DAYS = 36_525;
 
-function growthOf(
-  pool: StoragePool,
-  factor: number,
-): { readonly growth: number | null; readonly steady: number | null } {
-  if (pool.volumes.length === 0) return { growth: null, steady: null };
-  let growth: number | null = 0;
-  let steady: number | null = 0;
-  for (const { changedBytesPerDay: changed, snapshotRetentionDays: kept } of pool.volumes) {
-    growth = growth === null || changed === null ? null : growth + changed * factor;
-    steady = steady === null || changed === null || kept === null ? null : steady + changed * kept * factor;
-  }
-  return { growth, steady };
+function scaled(growth: ChangedBytesGrowth | null, factor: number): ChangedBytesGrowth | null {
+  if (growth === null) return null;
+  const { bytesPerDay, steadyBytes } = growth;
+  return {
+    bytesPerDay: bytesPerDay * factor,
+    steadyBytes: steadyBytes === null ? null : steadyBytes * factor,
+  };
 }
 
-/** First whole day with used + growth × day > level, when the growth stops at `steady`; `null` if it never is. */
-function daysUntilAbove(level: number, used: number, growth: number, steady: number | null): number | null {
-  if (used > level) return 0;
-  const end = steady === null ? Infinity : Math.max(used, steady);
-  if (end <= level || growth <= 0) return null;
-  return Math.floor((level - used) / growth) + 1;
+/** As `storage.snapshots` is judged: 70 of 100 bytes meet a target of 0.7, and without a store any byte is too much. */
+function meetsTarget(level: number, capacity: number, maxRatio: number): boolean {
+  if (capacity <= 0) return level <= 0;
+  return meets(
+    level / capacity,
+    '<=',
+    maxRatio,
+    Number.isSafeInteger(level) && Number.isSafeInteger(capacity),
+  );
+}
+
+/**
+ * The first whole day, from 0 to a hundred years, on which used + growth × days, up to where the growth ends, is beyond a
+ * mark; `null` if it never is.
+ */
+function firstBeyond(
+  used: number,
+  { bytesPerDay, steadyBytes }: ChangedBytesGrowth,
+  isBeyond: (level: number) => boolean,
+): number | null {
+  const end = steadyBytes === null ? Infinity : Math.max(used, steadyBytes);
+  return firstDay(MOST_DAYS, (days) => isBeyond(Math.min(end, used + bytesPerDay * days)));
 }

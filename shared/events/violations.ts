@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 
 /** A target that a change makes worse: one that held and holds no more, or one that was missed and is missed by more. */
@@ -37,7 +38,7 @@ export function violationsOf(before: Assessment, after: Assessment): readonly Vi
       found.push({ id: now.id, kind: 'worsened', after: now, overshoot });
     }
   }
-  return found.sort((a, b) => b.overshoot - a.overshoot || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return found.sort((a, b) => b.overshoot - a.overshoot || byCodeUnits(a.id, b.id));
 }
 
 function worse(then: Constraint, now: Constraint): boolean {

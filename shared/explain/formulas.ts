@@ -1,5 +1,6 @@
 import { wilsonInterval } from '../forecast/wilson-interval.ts';
 import { dayText, instantMs, utcDayNumber } from '../model/instant.ts';
+import { wholeSizes } from '../model/rounding.ts';
 
 /**
  * The formulas an explanation node may name. The name is what the reader sees; the function is what computes.
@@ -85,6 +86,14 @@ export function geometricSum(p: number, m: number): number {
   return sum;
 }
 
+/** The day b and c days before day a; a part of a day makes it one day earlier. */
+function daysBefore([day, b, c]: readonly Value[]): string | null {
+  const from = typeof day === 'string' ? utcDayNumber(day) : null;
+  return from === null || typeof b !== 'number' || typeof c !== 'number'
+    ? null
+    : dayText(Math.floor(from - b - c));
+}
+
 export const FORMULAS = {
   'sum of inputs': over((values) => values.reduce((sum, value) => sum + value, 0)),
   'maximum of inputs': over((values) => (values.length === 0 ? null : Math.max(...values))),
@@ -104,7 +113,7 @@ export const FORMULAS = {
     values.length === 0 ? null : Math.max(0, Math.min(...values)),
   ),
   'sum of the k largest': over(sumOfLargest),
-  'a ÷ b, whole part': of2((a, b) => (b > 0 ? Math.floor(a / b) : null)),
+  'a ÷ b, whole part': of2((a, b) => (b > 0 ? wholeSizes(a, b) : null)),
   'a ÷ (b − c)': over(([a = 0, b = 0, c = 0]) => (b > c ? a / (b - c) : null)),
   'a + c × (b − a)': over(([a = 0, b = 0, c = 0]) => a + c * (b - a)),
   'a + b × c': over(([a = 0, b = 0, c = 0]) => a + b * c),
@@ -135,12 +144,7 @@ export const FORMULAS = {
   'low end of the 90% Wilson interval of a in b': of2((a, b) => wilsonInterval(a, b).low),
   'high end of the 90% Wilson interval of a in b': of2((a, b) => wilsonInterval(a, b).high),
   'calendar days from a to b': ofTimes((a, b) => difference(utcDayNumber(a), utcDayNumber(b))),
-  'day a − b − c days': ([day, b, c]: readonly Value[]): string | null => {
-    const from = typeof day === 'string' ? utcDayNumber(day) : null;
-    return from === null || typeof b !== 'number' || typeof c !== 'number'
-      ? null
-      : dayText(Math.floor(from - b - c));
-  },
+  'day a − b − c days': daysBefore,
   'seconds from a to b': ofTimes((a, b) => {
     const ms = difference(instantMs(a), instantMs(b));
     return ms === null ? null : ms / 1000;

@@ -1,4 +1,6 @@
-import { FIT_MIN_DAYS, fitLine, project } from './linear-fit.ts';
+import { fitLine, project } from './linear-fit.ts';
+import { MIN_CUTOFFS, rollingOrigins, type RollingOrigin } from './rolling-origins.ts';
+import { LEAST_COVERAGE, skillOf } from './skill.ts';
 
 export type ForecastVerdict = 'trusted' | 'untrusted' | 'unvalidated';
 
@@ -21,18 +23,6 @@ export interface Backtest {
   readonly verdict: ForecastVerdict;
 }
 
-const CUTOFF_EVERY_DAYS = 7;
-const SCORED_DAYS = 30;
-const MIN_CUTOFFS = 3;
-const MIN_COVERAGE = 0.6;
-
-/** The window of complete days a forecast made on `cutoff` would have used: index range [from, to). */
-function windowAt(days: ArrayLike<number>, cutoff: number, windowDays: number): { from: number; to: number } {
-  let to = days.length;
-  while (to > 0 && (days[to - 1] ?? 0) > cutoff) to -= 1;
-  return { from: Math.max(0, to - windowDays), to };
-}
-
 interface Tally {
   cutoffs: number;
   pairs: number;
@@ -45,9 +35,9 @@ interface Tally {
 }
 
 /**
- * Rolling-origin backtest over complete days (rising `days`): cut-offs c = lastDay − 7, − 14, … while at least 7 complete
- * days lie at or before c and at least 7 after. Each fit uses the last `windowDays` complete days ≤ c and is scored on the
- * complete days in (c, c + 30]; all pairs are pooled.
+ * Rolling-origin backtest over complete days (MODEL.md section 8; cut-offs: rolling-origins.ts): the line is fitted at each
+ * cut-off and scored on the days after it; the pairs of all cut-offs are pooled. Where all scored peaks are 0 there is no
+ * MAPE and no skill, and the interval alone decides the verdict.
  */
 export function backtest(
   days: ArrayLike<number>,
@@ -65,31 +55,24 @@ export function backtest(
     signed: 0,
     naiveError: 0,
   };
-  const lastDay = days[days.length - 1] ?? 0;
-  for (let cutoff = lastDay - CUTOFF_EVERY_DAYS; ; cutoff -= CUTOFF_EVERY_DAYS) {
-    const { from, to } = windowAt(days, cutoff, windowDays);
-    if (to < FIT_MIN_DAYS) break;
-    if (days.length - to < FIT_MIN_DAYS) continue;
-    score(days, peaks, { from, to, cutoff, level }, tally);
-  }
+  for (const origin of rollingOrigins(days, windowDays)) score(days, peaks, origin, level, tally);
   return summary(tally);
 }
 
-interface Origin {
-  readonly from: number;
-  readonly to: number;
-  readonly cutoff: number;
-  readonly level: number;
-}
-
-function score(days: ArrayLike<number>, peaks: ArrayLike<number>, origin: Origin, tally: Tally): void {
-  const fit = fitLine(days, peaks, origin.from, origin.to);
+function score(
+  days: ArrayLike<number>,
+  peaks: ArrayLike<number>,
+  { from, to, end }: RollingOrigin,
+  level: number,
+  tally: Tally,
+): void {
+  const fit = fitLine(days, peaks, from, to);
   if (fit === null) return;
-  const naive = peaks[origin.to - 1] ?? 0;
+  const naive = peaks[to - 1] ?? 0;
   tally.cutoffs += 1;
-  for (let i = origin.to; i < days.length && (days[i] ?? 0) <= origin.cutoff + SCORED_DAYS; i += 1) {
+  for (let i = to; i < end; i += 1) {
     const actual = peaks[i] ?? 0;
-    const forecast = project(fit, days[i] ?? 0, origin.level);
+    const forecast = project(fit, days[i] ?? 0, level);
     tally.pairs += 1;
     if (actual >= forecast.low && actual <= forecast.high) tally.inside += 1;
     if (actual === 0) {
@@ -122,13 +105,6 @@ function summary(tally: Tally): Backtest {
   };
 }
 
-/** 1 − MAPE / naive; both perfect counts as skill 0 (as good as repeating), a perfect naive with a worse line as `null`. */
-function skillOf(mape: number | null, naiveMape: number | null): number | null {
-  if (mape === null || naiveMape === null) return null;
-  if (naiveMape === 0) return mape === 0 ? 0 : null;
-  return 1 - mape / naiveMape;
-}
-
 function verdictOf(
   cutoffs: number,
   skill: number | null,
@@ -138,7 +114,11 @@ function verdictOf(
 ): ForecastVerdict {
   if (cutoffs < MIN_CUTOFFS) return 'unvalidated';
   const beatenByPerfectNaive = skill === null && naiveMape === 0 && (mape ?? 0) > 0;
-  if (beatenByPerfectNaive || (skill !== null && skill < 0) || (coverage !== null && coverage < MIN_COVERAGE))
+  if (
+    beatenByPerfectNaive ||
+    (skill !== null && skill < 0) ||
+    (coverage !== null && coverage < LEAST_COVERAGE)
+  )
     return 'untrusted';
   return 'trusted';
 }

@@ -7,6 +7,7 @@ import { fitLine, project } from './linear-fit.ts';
 import { forecastSeries } from './series-forecast.ts';
 import { studentTCdf, studentTQuantile } from './student-t.ts';
 import { fitRobust } from './theil-sen.ts';
+import { weekdayBacktest } from './weekday-fit.ts';
 
 const peaksOf = (values: readonly number[], firstDay = '2026-01-01'): DailyPeaks => ({
   stepSeconds: 300,
@@ -145,6 +146,23 @@ describe('forecastSeries', () => {
     const result = forecastSeries(peaksOf(Array.from({ length: 20 }, (_, i) => 90 + i)), options);
     expect(result.crossing).toMatchObject({ date: '2026-01-20', already: true, early: '2026-01-20' });
   });
+  test('a straight line is not over its limit on the day it only reaches it, but on the next', () => {
+    const line = fc.record({
+      days: fc.integer({ min: 7, max: 60 }),
+      start: fc.integer({ min: 0, max: 1000 }),
+      slope: fc.integer({ min: 1, max: 50 }),
+      size: fc.constantFrom(1, 10, 100),
+      ahead: fc.integer({ min: 1, max: 89 }),
+    });
+    fc.assert(
+      fc.property(line, ({ days, start, slope, size, ahead }) => {
+        const at = (day: number): number => (start + slope * day) / size;
+        const values = Array.from({ length: days }, (_, day) => at(day));
+        const { crossing } = forecastSeries(peaksOf(values), { ...options, limit: at(days - 1 + ahead) });
+        expect(dayNumber(crossing?.date ?? '')).toBe(dayNumber('2026-01-01') + days + ahead);
+      }),
+    );
+  });
   test('a flat series below its limit never crosses', () => {
     const result = forecastSeries(peaksOf(Array.from({ length: 30 }, () => 37)), options);
     expect(result.crossing).toEqual({ date: null, already: false, early: null, late: null });
@@ -232,5 +250,35 @@ describe('fitRobust', () => {
         expect(robust.slopeHigh).toBeGreaterThanOrEqual(robust.slopePerDay);
       }),
     );
+  });
+});
+
+describe('a line through equal peaks', () => {
+  test('is that peak, and so never crosses a limit it stands right on', () => {
+    const flat = Array.from({ length: 7 }, () => 0.7);
+    expect(flat.reduce((sum, peak) => sum + peak, 0) / 7).toBeGreaterThan(0.7);
+    const { fit, crossing } = forecastSeries(peaksOf(flat), { ...options, limit: 0.7 });
+    expect(fit).toMatchObject({ slopePerDay: 0, intercept: 0.7, residualStd: 0, r2: null });
+    expect(crossing).toEqual({ date: null, already: false, early: null, late: null });
+  });
+});
+
+describe('weekdayBacktest', () => {
+  const FIRST = dayNumber('2026-01-05');
+  const days = Array.from({ length: 70 }, (_, i) => FIRST + i);
+  test('is better where weekdays differ', () => {
+    const peaks = days.map((_, i) => 100 + i + (i % 7 >= 5 ? -30 : 0));
+    const tested = weekdayBacktest(days, peaks, 60);
+    expect(tested?.skill).toBeCloseTo(1, 9);
+    expect(tested?.plainSkill).toBeLessThan(0.9);
+  });
+  test('does not count the cut-offs against the plain line at which weekdays cannot be fitted', () => {
+    // Five odd days at the beginning, which only cut-offs see that have too few days for weekdays; then a plain line.
+    const peaks = days.map((_, i) => (i < 5 ? 5000 : 1000 + 20 * i));
+    const all = backtest(days, peaks, 16, 0.9);
+    const tested = weekdayBacktest(days, peaks, 16);
+    expect(tested?.plainSkill).toBeCloseTo(1, 9);
+    expect(all.skill).toBeLessThan(0.9);
+    expect(weekdayBacktest(days.slice(0, 30), peaks.slice(0, 30), 60)).toBeNull();
   });
 });

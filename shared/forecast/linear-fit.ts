@@ -45,14 +45,19 @@ export function fitLine(
   const n = to - from;
   if (n < FIT_MIN_DAYS) return null;
   const firstDay = days[from] ?? 0;
+  const firstPeak = peaks[from] ?? 0;
   let sumX = 0;
   let sumY = 0;
+  let allEqual = true;
   for (let i = from; i < to; i += 1) {
+    const peak = peaks[i] ?? 0;
     sumX += (days[i] ?? 0) - firstDay;
-    sumY += peaks[i] ?? 0;
+    sumY += peak;
+    if (peak !== firstPeak) allEqual = false;
   }
   const meanX = sumX / n;
-  const meanY = sumY / n;
+  // Seven times 0.7, divided by seven, is 0.7000000000000001: a flat line must not cross a limit that stands right on it.
+  const meanY = allEqual ? firstPeak : sumY / n;
   let sxx = 0;
   let sxy = 0;
   let syy = 0;
@@ -67,13 +72,11 @@ export function fitLine(
   const intercept = meanY - slopePerDay * meanX;
   let sse = 0;
   let largest = 0;
-  let allEqual = true;
   for (let i = from; i < to; i += 1) {
     const peak = peaks[i] ?? 0;
     const residual = peak - intercept - slopePerDay * ((days[i] ?? 0) - firstDay);
     sse += residual * residual;
     largest = Math.max(largest, Math.abs(peak));
-    if (peak !== peaks[from]) allEqual = false;
   }
   // Residuals no larger than the rounding of the peaks themselves are none: a perfect line has a zero-width interval.
   if (sse <= n * (ROUNDING_ULPS * Number.EPSILON * largest) ** 2) sse = 0;

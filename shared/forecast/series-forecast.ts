@@ -1,6 +1,7 @@
 import { dayName } from '../history/calendar.ts';
 import { completeDays, type DailyPeaks } from '../history/daily-peaks.ts';
 import { backtest, type Backtest } from './backtest.ts';
+import { isTie } from '../model/rounding.ts';
 import { findCrossing } from './crossing.ts';
 import { fitLine, project, type LinearFit } from './linear-fit.ts';
 import { fitRobust, type RobustFit } from './theil-sen.ts';
@@ -92,7 +93,8 @@ function crossingJson(fit: LinearFit, now: number, options: ForecastOptions): Se
     lastDay: fit.lastDay,
     horizonDays: options.horizonDays,
     now,
-    misses: (demand) => demand > limit,
+    // The verdict's own comparison: a line that only rounding puts over its limit is not over it a day too early.
+    misses: (demand) => demand > limit && !isTie(demand, limit),
     line: (day) => at(day).value,
     pessimistic: (day) => at(day).high,
     optimistic: (day) => at(day).low,

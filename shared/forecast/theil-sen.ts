@@ -1,6 +1,6 @@
-import jstat from 'jstat';
 import { quantile } from '../history/quantile.ts';
 import { FIT_MIN_DAYS } from './linear-fit.ts';
+import { normalQuantile } from './normal-quantile.ts';
 
 /** A line through medians: unmoved by outliers up to 29% of the days. Shown beside the least-squares line, never instead of it. */
 export interface RobustFit {
@@ -39,7 +39,7 @@ export function fitRobust(
     }
   slopes.sort();
   const slopePerDay = median(slopes);
-  const z = jstat.normal.inv((1 + level) / 2, 0, 1);
+  const z = normalQuantile((1 + level) / 2);
   const spread = z * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
   const rankAt = (rank: number): number => slopes[Math.min(pairs - 1, Math.max(0, rank))] ?? slopePerDay;
   const firstDay = days[0] ?? 0;

@@ -1,11 +1,10 @@
 import { weekday } from '../history/calendar.ts';
 import { leastSquares } from './least-squares.ts';
+import { fitLine } from './linear-fit.ts';
+import { MIN_CUTOFFS, rollingOrigins } from './rolling-origins.ts';
 
 /** Fewer days cannot tell a line and seven weekdays apart with any certainty: two of each weekday and the line's own two. */
 export const WEEKDAY_FIT_MIN_DAYS = 16;
-const CUTOFF_EVERY_DAYS = 7;
-const SCORED_DAYS = 30;
-const MIN_CUTOFFS = 3;
 
 /** A line with one regressor per weekday from Tuesday on; `null` where days are too few or weekdays are missing. */
 function fitWithWeekdays(
@@ -33,33 +32,41 @@ function fitWithWeekdays(
   return (day) => rowOf(day).reduce((sum, value, i) => sum + value * (fit.coefficients[i] ?? 0), 0);
 }
 
+/** The same cut-offs backtested with weekdays and without. */
+export interface WeekdayBacktest {
+  /** 1 − error ÷ error of repeating the last complete peak, with a term per weekday. */
+  readonly skill: number;
+  /** The same of the plain line. */
+  readonly plainSkill: number;
+}
+
 /**
- * Skill of a line with weekday regressors over the rolling-origin cut-offs of MODEL.md section 8, against repeating the
- * last complete peak: offered where it is better than that of the plain line. `null` with fewer than three cut-offs, or
- * where the naive forecast was perfect.
+ * Skill of a line with weekday regressors beside that of the plain line (MODEL.md section 8: offered where the backtest
+ * improves), both over the rolling-origin cut-offs at which weekdays can be fitted: the plain line's other cut-offs, with
+ * fewer days to fit on, would only make it look worse. `null` with fewer than three such cut-offs, or where repeating the
+ * last peak was never wrong.
  */
 export function weekdayBacktest(
   days: ArrayLike<number>,
   peaks: ArrayLike<number>,
   windowDays: number,
-): number | null {
-  const lastDay = days[days.length - 1] ?? 0;
-  let [cutoffs, error, naiveError] = [0, 0, 0];
-  for (let cutoff = lastDay - CUTOFF_EVERY_DAYS; ; cutoff -= CUTOFF_EVERY_DAYS) {
-    let to = days.length;
-    while (to > 0 && (days[to - 1] ?? 0) > cutoff) to -= 1;
-    if (to < WEEKDAY_FIT_MIN_DAYS) break;
-    if (days.length - to < CUTOFF_EVERY_DAYS) continue;
-    const line = fitWithWeekdays(days, peaks, Math.max(0, to - windowDays), to);
-    if (line === null) continue;
+): WeekdayBacktest | null {
+  let [cutoffs, error, plainError, naiveError] = [0, 0, 0, 0];
+  for (const { from, to, end } of rollingOrigins(days, windowDays, WEEKDAY_FIT_MIN_DAYS)) {
+    const line = fitWithWeekdays(days, peaks, from, to);
+    const plain = fitLine(days, peaks, from, to);
+    if (line === null || plain === null) continue;
     cutoffs += 1;
     const naive = peaks[to - 1] ?? 0;
-    for (let i = to; i < days.length && (days[i] ?? 0) <= cutoff + SCORED_DAYS; i += 1) {
-      const actual = peaks[i] ?? 0;
+    for (let i = to; i < end; i += 1) {
+      const [day, actual] = [days[i] ?? 0, peaks[i] ?? 0];
       if (actual === 0) continue;
-      error += Math.abs(line(days[i] ?? 0) - actual) / Math.abs(actual);
+      const straight = plain.intercept + plain.slopePerDay * (day - plain.firstDay);
+      error += Math.abs(line(day) - actual) / Math.abs(actual);
+      plainError += Math.abs(straight - actual) / Math.abs(actual);
       naiveError += Math.abs(naive - actual) / Math.abs(actual);
     }
   }
-  return cutoffs < MIN_CUTOFFS || naiveError === 0 ? null : 1 - error / naiveError;
+  if (cutoffs < MIN_CUTOFFS || naiveError === 0) return null;
+  return { skill: 1 - error / naiveError, plainSkill: 1 - plainError / naiveError };
 }

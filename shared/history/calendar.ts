@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayNumber as numberOfDay } from '../model/instant.ts';
 import { DAY_MS, HOUR_SECONDS, SECOND_MS } from '../units.ts';
 
 const HOUR_MS = HOUR_SECONDS * SECOND_MS;
@@ -6,9 +7,9 @@ const HOUR_MS = HOUR_SECONDS * SECOND_MS;
 /** A calendar day as a number: days since 1970-01-01 in the proleptic Gregorian calendar, whatever the zone. */
 export type DayNumber = number;
 
-/** `2026-03-29` → 20541. Only for well-formed days; anything else gives `NaN`. */
+/** `2026-03-29` → 20541. Only for days there are; anything else (`2026-02-30`) gives `NaN`. */
 export function dayNumber(day: string): DayNumber {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+  return numberOfDay(day) ?? Number.NaN;
 }
 
 /** 20541 → `2026-03-29`. */

@@ -2,6 +2,7 @@ import type { DailyPeaks } from './daily-peaks.ts';
 import type { GridReduction } from './grid-sum.ts';
 import type { History } from './history.ts';
 import type { Series } from './series.ts';
+import { DAY_MS } from '../units.ts';
 
 /**
  * Where a demand is measured: an entity's own series, else what its parts add up to. A region's stored sum stands for its
@@ -13,7 +14,18 @@ export interface SourceNode {
   readonly entity: string | null;
   /** The entity's values count this many times: memory per connection, mean latency. */
   readonly weight: number;
+  /** Taken off every value of the entity, which is then at least 0: what the system of a host keeps. Absent: nothing. */
+  readonly less?: number;
   readonly parts: readonly SourceNode[];
+}
+
+/** An entity whose series is read, and what its values count. */
+export type ChosenEntity = Pick<SourceNode, 'weight' | 'less'> & { readonly entity: string };
+
+/** Values as they count: each × weight, less what is taken off, at least 0. */
+export function countedValues(values: Float64Array, { weight, less = 0 }: ChosenEntity): Float64Array {
+  if (less !== 0) return values.map((value) => Math.max(0, value * weight - less));
+  return weight === 1 ? values : values.map((value) => value * weight);
 }
 
 /** One series a constraint may be fitted on. */
@@ -28,10 +40,10 @@ export interface DemandSource {
   readonly node: SourceNode;
 }
 
-/** Entities chosen for a source, each with its weight. */
+/** Entities chosen for a source, each with what its values count. */
 export interface ChosenEntities {
   readonly kind: 'stored' | GridReduction;
-  readonly entities: readonly { readonly entity: string; readonly weight: number }[];
+  readonly entities: readonly ChosenEntity[];
   /** How many entities there should be. */
   readonly expected: number;
 }
@@ -68,7 +80,7 @@ export interface Currency {
 export type CurrencyOf = (entity: string) => Currency | null;
 
 /** A stored whole this much older than its parts is not kept up any more. */
-const OUTDATED_MS = 7 * 86_400_000;
+const OUTDATED_MS = 7 * DAY_MS;
 /** With less than this share of the parts measured a sum says too little (MODEL.md section 8's rule for a grid step). */
 const PARTS_MIN_RATIO = 0.9;
 /** Parts must be measured on this many of their last 14 days to stand in for an outdated whole: a sample per import does not. */
@@ -94,7 +106,7 @@ export function chooseEntities(
 }
 
 interface Found {
-  readonly present: readonly { readonly entity: string; readonly weight: number }[];
+  readonly present: readonly ChosenEntity[];
   readonly expected: number;
   readonly newestMs: number;
   /** Least of the parts. */
@@ -103,7 +115,8 @@ interface Found {
 
 function chosenUnder(node: SourceNode, currency: CurrencyOf): Found {
   const own = node.entity === null ? null : currency(node.entity);
-  const itself = { entity: node.entity ?? '', weight: node.weight };
+  const { weight, less } = node;
+  const itself = { entity: node.entity ?? '', weight, ...(less === undefined ? {} : { less }) };
   if (node.parts.length === 0) {
     return {
       present: own === null ? [] : [itself],

@@ -87,7 +87,7 @@ describe('mapping', () => {
   it.each([
     ['{', 'the JSON text ends too early'],
     ['[]', 'a mapping is a JSON object'],
-    ['{}', 'schema: missing'],
+    ['{}', 'schema: is missing'],
     ['{"schema":"headroom.mapping/v2"}', 'schema: unknown schema'],
     ['{"schema":"headroom.mapping/v1","entitty":"x"}', 'entitty: unknown key'],
     ['{"schema":"headroom.mapping/v1","timeUnit":"min"}', 'timeUnit: wrong value'],

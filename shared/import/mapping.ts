@@ -1,3 +1,5 @@
+import { foreignSchema } from '../model/parse-model.ts';
+import { isJsonObject } from '../model/read-fields.ts';
 import { parseJsonText } from '../model/json-text.ts';
 import type { Parsed, Problem } from '../model/problem.ts';
 import { shownValue } from './problem-list.ts';
@@ -142,19 +144,18 @@ export function mappingDocument(mapping: Mapping): Readonly<Record<string, unkno
 
 /** The same on JSON that is parsed already. */
 export function mappingOf(document: unknown, file: string): Parsed<Mapping> {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+  if (!isJsonObject(document)) {
     return { ok: false, problems: [{ file, message: 'a mapping is a JSON object' }] };
   }
+  const foreign = foreignSchema(document, MAPPING_SCHEMA);
+  if (foreign !== null) return { ok: false, problems: [{ file, ...foreign }] };
   const problems: Problem[] = [];
   const given = new Map<string, unknown>();
   for (const [key, value] of Object.entries(document)) {
     const check = CHECKS.get(key);
     const shown = shownValue(JSON.stringify(value) ?? '');
-    if (key === 'schema') {
-      if (value !== MAPPING_SCHEMA) {
-        problems.push({ file, path: key, value: shown, message: 'unknown schema', expected: MAPPING_SCHEMA });
-      }
-    } else if (check === undefined) {
+    if (key === 'schema') continue;
+    if (check === undefined) {
       problems.push({
         file,
         path: key,
@@ -165,9 +166,6 @@ export function mappingOf(document: unknown, file: string): Parsed<Mapping> {
     } else if (!check.holds(value)) {
       problems.push({ file, path: key, value: shown, message: 'wrong value', expected: check.expected });
     } else given.set(key, value);
-  }
-  if (!Object.hasOwn(document, 'schema')) {
-    problems.push({ file, path: 'schema', message: 'missing', expected: MAPPING_SCHEMA });
   }
   if (problems.length > 0) return { ok: false, problems };
   // Every value was checked against its own key's type above.

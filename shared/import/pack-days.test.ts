@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../units.ts';
-import { dayText, mergeDay, packDays, type PackedDay } from './pack-days.ts';
+import { dayText } from '../model/instant.ts';
+import { mergeDay, packDays, type PackedDay } from './pack-days.ts';
 
 const START = Date.UTC(2026, 9, 30);
 /** Few distinct times, so that duplicates are common. */

@@ -9,11 +9,6 @@ export interface PackedDay {
   readonly values: Float64Array;
 }
 
-/** 20773 → `2026-11-16`. */
-export function dayText(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
-
 /**
  * Samples in any order → their UTC days, days rising. Of two samples with one timestamp the later in input order wins
  * (MODEL.md section 8). `times` are whole milliseconds since the epoch, not negative; both arrays have one length.

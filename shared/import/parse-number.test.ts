@@ -79,6 +79,8 @@ describe('decimalMarkOf', () => {
     [['1.234,5'], ',', ','],
     [['1,25'], ',', ','],
     [['7', '8'], ',', '.'],
+    [['2026-01-01 00:00:00.500', '10.0.0.1', '10.0.0.1:9100', 'host.1', '12,3 GiB'], ';', ','],
+    [['1 234,5', '7 1/s'], ';', ','],
   ] as const)('of %j in a file of %j is %j', (cells, delimiter, mark) => {
     expect(decimalMarkOf(cells, delimiter)).toBe(mark);
   });

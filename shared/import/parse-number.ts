@@ -93,13 +93,19 @@ function plainDigits(cell: string, decimal: DecimalMark): { digits: string; leng
   return { digits: plain, length: plain.length };
 }
 
+/** A cell that is a number with a unit if any: its digits and marks. Times, addresses (`10.0.0.1`) and names are none. */
+const NUMBER_CELL = /^\s*([+-]?[\d.,\s\u00a0\u202f]*\d[.,]?)(?:[eE][+-]?\d+)?\s*(?:[\p{L}%/].*|1\/s)?$/u;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
 /**
- * The decimal mark of a file from the value cells of its beginning. A comma followed by anything but three digits is a
+ * The decimal mark of a file from the cells of its beginning. A comma followed by anything but three digits is a
  * decimal comma; in a file whose delimiter is not a comma, commas without any decimal point are decimal commas when the
  * delimiter is `;` (the reason such files use it), otherwise nobody can tell.
  */
 export function decimalMarkOf(cells: readonly string[], delimiter: string): DecimalMark {
-  const numeric = cells.filter((cell) => /^\s*[+-]?[\d.,]*\d/.test(cell));
+  const numeric = cells
+    .map((cell) => NUMBER_CELL.exec(cell)?.[1] ?? '')
+    .filter((digits) => digits !== '' && !ADDRESS.test(digits));
   const commas = numeric.filter((cell) => cell.includes(','));
   if (commas.length === 0) return '.';
   const both = commas.find((cell) => cell.includes('.'));

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 /**
  * What a series is called by a cell or a header: `euw-c-22`, or a Prometheus legend such as
  * `node_load1{instance="a:9100",job="node"}` or `{host="a"}`, which is split into metric and labels.
@@ -59,7 +60,7 @@ export class EntityNames {
       [...given].filter(([label]) => !DEPLOYMENT_LABELS.has(label) || label === this.preferred[0]),
     );
     const short = entityOfLabels(kept.size === 0 ? given : kept, this.preferred);
-    const full = JSON.stringify([...given].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+    const full = JSON.stringify([...given].sort(([a], [b]) => byCodeUnits(a, b)));
     const key = `${metric ?? ''}\u0000${short}`;
     const owner = this.taken.get(key);
     if (owner === undefined) this.taken.set(key, full);
@@ -79,7 +80,7 @@ export class EntityNames {
  * value, followed by the other labels in braces where there are any, so that two series never become one.
  */
 function entityOfLabels(labels: ReadonlyMap<string, string>, preferred: readonly string[]): string {
-  const entries = [...labels].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+  const entries = [...labels].sort((a, b) => byCodeUnits(a[0], b[0]));
   const single = entries.length === 1 ? entries[0] : undefined;
   if (single !== undefined) return single[1];
   const chosen = preferred.find((label) => labels.get(label) !== undefined && labels.get(label) !== '');

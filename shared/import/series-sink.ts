@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { recogniseMetric } from './recognise-metric.ts';
 import type { RecognisedMetric } from './recognise-metric.ts';
 import { dimensionUnit, unitOfName } from './cell-units.ts';
@@ -212,11 +213,7 @@ export class SeriesSink {
     if (this.drain !== null) this.flush(this.drain);
     return [...this.columns.values()]
       .filter((column) => column.total > 0)
-      .sort((a, b) => compare(a.entity, b.entity) || compare(a.metric, b.metric))
+      .sort((a, b) => byCodeUnits(a.entity, b.entity) || byCodeUnits(a.metric, b.metric))
       .map((column) => column.series());
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

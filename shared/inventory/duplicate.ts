@@ -8,7 +8,8 @@ function nextId(id: string, taken: ReadonlySet<string>): string {
   const match = /^(.*?)(\d+)$/.exec(id);
   const stem = match?.[1] ?? `${id}-`;
   const digits = match?.[2] ?? '1';
-  for (let number = Number(digits) + 1; ; number += 1) {
+  // Numbers of more digits than a double holds: one more of those is the same one, and would be looked for without end.
+  for (let number = BigInt(digits) + 1n; ; number += 1n) {
     const next = `${stem}${String(number).padStart(digits.length, '0')}`;
     if (!taken.has(next)) return next;
   }

@@ -206,6 +206,13 @@ describe('copies of rows', () => {
     expect(edited('hosts', { add: copies }).hosts).toHaveLength(4);
   });
 
+  it('get one also where the number in an id is longer than a double holds', () => {
+    const rows = ['h-9007199254740991', 'h-9007199254740992'].map((id) => ({ id, cluster: 'a' }));
+    const base = edited('hosts', { add: rows });
+    const copies = copiesOf(base, table('hosts'), [at(base.hosts.length - 2)]);
+    expect(copies.map((row: NewRow) => row['id'])).toEqual(['h-9007199254740993']);
+  });
+
   it('can be made of any row of any model', () => {
     fc.assert(
       fc.property(

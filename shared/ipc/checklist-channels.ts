@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Constraint } from '../assess/constraint.ts';
-import type { StepFigure } from '../events/step.ts';
 import type { ChecklistRun } from '../timeline/checklist.ts';
 import type { StepCheck } from '../timeline/checklist-checks.ts';
+import type { ExplainedFigure } from '../timeline/checklist-model.ts';
 import type { DecidedFigure } from '../view/decision.ts';
 import { returns } from './channel.ts';
 import { idSchema, labelSchema, noteSchema, nothing } from './requests.ts';
@@ -18,7 +18,7 @@ export interface StepView {
   readonly text: string;
   /** What the step meets, in one sentence; `null` once the hosts are not in the inventory any more. */
   readonly effect: string | null;
-  readonly figures: readonly StepFigure[];
+  readonly figures: readonly ExplainedFigure[];
   readonly checks: readonly StepCheck[];
   /** Limits it would move, before and after; of the next step only, empty where it changes no inventory. */
   readonly limits: readonly DecidedFigure[];

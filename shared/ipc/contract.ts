@@ -38,6 +38,7 @@ import { searchChannels } from './search-channels.ts';
 import { servicesChannels } from './services-channels.ts';
 import { seriesChannels } from './series-channels.ts';
 import { simulateChannels } from './simulate-channels.ts';
+import { updateChannels } from './update-channels.ts';
 import { workspaceChannels } from './workspace-channels.ts';
 
 /**
@@ -78,6 +79,7 @@ export const CONTRACT = {
   ...dataExportChannels,
   ...documentChannels,
   ...diagnosticsChannels,
+  ...updateChannels,
 } satisfies Readonly<Record<string, AnyChannel>>;
 
 export type Contract = typeof CONTRACT;

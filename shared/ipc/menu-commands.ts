@@ -82,6 +82,7 @@ const MENU_COMMANDS = [
   { command: 'help-formulas', label: 'Formulas', menu: 'help' },
   { command: 'help-samples', label: 'Sample scenarios', menu: 'help' },
   { command: 'shortcuts', label: 'Keys', menu: 'help' },
+  { command: 'updates', label: 'Check for updates', menu: 'help', asks: true },
   { command: 'licences', label: 'Licences', menu: 'help' },
   { command: 'diagnostics', label: 'Save diagnostics', menu: 'help', asks: true },
 ] as const satisfies readonly CommandFacts[];
@@ -93,3 +94,25 @@ export type ListedCommand = (typeof MENU_COMMANDS)[number]['command'];
 
 /** What the menu bar may ask of the page: the list, and the palette itself. */
 export type MenuCommand = ListedCommand | 'palette';
+
+/** What a window without a workspace can do; the help is there without one, too. All else is grey in the menu bar then. */
+export const WITHOUT_WORKSPACE: ReadonlySet<MenuCommand> = new Set<MenuCommand>([
+  'palette',
+  'new-workspace',
+  'open-workspace',
+  'open-sample',
+  'import',
+  'import-folder',
+  'theme-system',
+  'theme-light',
+  'theme-dark',
+  'go-help',
+  'help',
+  'help-glossary',
+  'help-formulas',
+  'help-samples',
+  'shortcuts',
+  'updates',
+  'licences',
+  'diagnostics',
+]);

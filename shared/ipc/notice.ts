@@ -1,5 +1,6 @@
 import type { MenuCommand } from './menu-commands.ts';
 import type { FileHandle } from './import-channels.ts';
+import type { BackupStanding } from '../view/backup-standing.ts';
 import type { WorkspaceInfo } from './workspace-channels.ts';
 
 export interface Progress {
@@ -15,6 +16,7 @@ export interface Progress {
     | 'plan'
     | 'rules'
     | 'actions'
+    | 'worst'
     | 'document';
   readonly done: number;
   /** As `done` where nobody knows how much there is (`trials`). */
@@ -42,6 +44,8 @@ export interface Notices {
   readonly 'files-opened': { readonly files: readonly FileHandle[] };
   /** A workspace the system asked us to open could not be opened. */
   readonly 'open-failed': { readonly message: string };
+  /** A changed workspace was closed without the backup that was due. */
+  readonly 'backup-failed': BackupStanding & Pick<WorkspaceInfo, 'name' | 'displayPath'>;
 }
 
 export type NoticeName = keyof Notices;
@@ -53,6 +57,7 @@ const NOTICE_FLAGS: Readonly<Record<NoticeName, true>> = {
   'menu-command': true,
   'files-opened': true,
   'open-failed': true,
+  'backup-failed': true,
 };
 
 /** Own keys only, so that nothing inherited passes for a notice. */

@@ -50,6 +50,7 @@ const missedSchema = v.strictObject({
   to: day,
   days: finite,
   worst: v.nullable(finite),
+  target: v.nullable(finite),
 });
 
 const changing = ['no-workspace', 'not-found', 'bad-input', 'read-only', 'busy'] as const;

@@ -11,6 +11,8 @@ export interface SimulateAnswer {
   readonly token: number;
   readonly elapsedMs: number;
   readonly result: ImmediateResult;
+  /** The search of a worst loss was stopped: it is at least the one told. */
+  readonly stopped: boolean;
 }
 
 /** What follows a `SimulateAnswer` about the same scenario: its days. */
@@ -21,6 +23,8 @@ export interface DatesAnswer {
   readonly dates: Timeline;
   /** The events where the days change what came of them; `null`: they stay as `simulate:run` told them. */
   readonly events: readonly EventOutcome[] | null;
+  /** The search of a worst loss on some day was stopped. */
+  readonly stopped: boolean;
 }
 
 export interface SurviveAnswer {
@@ -42,6 +46,11 @@ const asking = v.strictObject({
   lane: v.exactOptional(taskSchema, 'default'),
   /** What would make room for customers is left to `onboarding:actions`: their outcomes say `awaitsActions`. The same for both halves. */
   actionsApart: v.exactOptional(v.boolean()),
+  /**
+   * Under it a long search of a worst loss tells how far it is; `task:cancel` ends the search, and what was found by then is
+   * the answer.
+   */
+  task: v.exactOptional(taskSchema),
 });
 
 export const simulateChannels = {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Region } from '../model/document.ts';
+import type { BackupStanding } from '../view/backup-standing.ts';
 import { returns } from './channel.ts';
 import { idSchema, nothing } from './requests.ts';
 
@@ -11,6 +12,8 @@ export interface RecentWorkspace {
   readonly displayPath: string;
   readonly openedAtMs: number;
   readonly missing: boolean;
+  /** The disk it lies on has not answered in time, so that nobody knows. */
+  readonly silent: boolean;
 }
 
 export interface WorkspaceCounts {
@@ -36,6 +39,8 @@ export interface WorkspaceInfo {
   readonly readOnly: boolean;
   /** The file is damaged and was opened for reading all the same: no figure of it can be trusted. */
   readonly damaged: boolean;
+  /** `null`: opened for reading, so that none is made. */
+  readonly backups: BackupStanding | null;
   readonly isSample: boolean;
   /** Rises with every change; answers carry it so that a screen knows when it is out of date. */
   readonly revision: number;

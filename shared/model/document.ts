@@ -262,7 +262,7 @@ export interface Sku extends MachineLimits {
 export interface Model {
   readonly schema: 'headroom.model/v1';
   readonly name: string | null;
-  /** ISO 8601 instant the document describes. */
+  /** ISO 8601 instant the document describes; in UTC, so that its first ten characters are its day. */
   readonly asOf: string;
   readonly regions: readonly Region[];
   readonly clusters: readonly Cluster[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayNumber, dayText, instantMs, utcDayNumber } from './instant.ts';
+import { dayNumber, dayText, instantMs, inUtc, utcDayNumber } from './instant.ts';
 
 describe('instantMs', () => {
   it('agrees with the platform on every instant it writes', () => {
@@ -39,5 +39,14 @@ describe('instantMs', () => {
         expect(dayNumber(dayText(day))).toBe(day);
       }),
     );
+  });
+});
+
+describe('inUtc', () => {
+  it('tells an instant with an offset in UTC, whose day may be another, and leaves all else as it stands', () => {
+    expect(inUtc('2026-03-31T00:30:00+02:00')).toBe('2026-03-30T22:30:00Z');
+    expect(inUtc('2026-03-31T23:30:15.250-0100')).toBe('2026-04-01T00:30:15.250Z');
+    for (const text of ['2026-03-31', '2026-03-31T00:30:00Z', 'now', '2026-13-01T00:00+02:00'])
+      expect(inUtc(text)).toBe(text);
   });
 });

@@ -57,3 +57,12 @@ export function utcDayNumber(instant: string): number | null {
 export function dayText(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
+
+/**
+ * The same instant in UTC, `2026-03-30T22:30:00Z`, where it was told with another offset, so that its first ten characters
+ * are its calendar day in UTC; a day, a time in UTC and what is no instant stay as they are.
+ */
+export function inUtc(instant: string): string {
+  const ms = /[+-]\d\d:?\d\d$/.test(instant) && instant.includes('T') ? instantMs(instant) : null;
+  return ms === null ? instant : new Date(ms).toISOString().replace('.000Z', 'Z');
+}

@@ -84,3 +84,8 @@ export function runningHost(model: Model, row: Microvm): Host | null {
   const host = modelIndex(model).hostById.get(row.host);
   return host === undefined || host.state === 'down' ? null : host;
 }
+
+/** The region a cluster is in; `null` for a cluster the model does not have. */
+export function regionOfCluster(model: Model, cluster: string): string | null {
+  return modelIndex(model).clusterById.get(cluster)?.region ?? null;
+}

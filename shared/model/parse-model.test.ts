@@ -28,6 +28,11 @@ function texts(document: unknown): string[] {
 }
 
 describe('parseModel', () => {
+  it('tells asOf in UTC: its first ten characters are its day for everyone', () => {
+    const parsed = parseModel({ ...base, asOf: '2026-03-31T00:30:00+02:00' });
+    expect(parsed.ok && parsed.value.asOf).toBe('2026-03-30T22:30:00Z');
+  });
+
   it('refuses amounts beyond any machine, and durations beyond a century, with the largest it takes', () => {
     const flavors = [{ id: 's2', vcpus: 1e308, memoryBytes: 1e19 }];
     expect(texts({ ...fleet, flavors })).toEqual([
@@ -265,6 +270,17 @@ describe('parseModel', () => {
     ]);
     expect(texts({ ...fleet, hosts: [{ id: 'h', cluster: 'c', memory_bytes: 5 }] })).toEqual([
       'hosts[0].memory_bytes: unknown key (is "5", expected the key memoryBytes)',
+    ]);
+  });
+
+  it('names what an id is given twice of, whatever sound it begins with', () => {
+    const edgeNodes = [
+      { id: 'e', region: 'r' },
+      { id: 'e', region: 'r' },
+    ];
+    expect(texts({ ...base, regions: [{ id: 'r' }], edgeNodes, skus: [{ id: 's' }, { id: 's' }] })).toEqual([
+      'edgeNodes[1].id: duplicate edge node id, first at edgeNodes[0] (is "e")',
+      'skus[1].id: duplicate SKU id, first at skus[0] (is "s")',
     ]);
   });
 

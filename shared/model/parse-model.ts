@@ -1,9 +1,9 @@
 import type { Microvm, Model, ModelKind } from './document.ts';
-import { instantMs } from './instant.ts';
+import { instantMs, inUtc } from './instant.ts';
 import { MODEL_FIELDS, MODEL_KINDS, OVERHEAD_FIELDS } from './kinds.ts';
 import { parseJsonText } from './json-text.ts';
-import type { Parsed } from './problem.ts';
-import { ProblemCollector } from './problem-collector.ts';
+import type { Parsed, Problem } from './problem.ts';
+import { ProblemCollector, shownJson } from './problem-collector.ts';
 import { isJsonObject, readFields, readList, reportUnknownKey, type JsonObject } from './read-fields.ts';
 import { checkReferences } from './references.ts';
 
@@ -13,7 +13,7 @@ const TOP_LEVEL = new Set<string>(['schema', 'name', 'asOf', ...MODEL_KINDS, 'ov
 
 /**
  * Reads a model document (MODEL.md section 2) from parsed JSON: every optional value present (`null` where it was not
- * measured), every default filled in, a placed microVM's cluster taken from its host. All problems are collected, each
+ * measured), every default filled in, a placed microVM's cluster taken from its host, `asOf` told in UTC. All problems are collected, each
  * with its JSON path and the offending value (the first 200 are listed); with any of them nothing is loaded.
  *
  * Beyond the section's list these are errors, too: a region missing from an edge node or an overlay (it would stand in no
@@ -26,8 +26,8 @@ export function parseModel(json: unknown): Parsed<Model> {
     found.add('a model document must be a JSON object', json, 'an object');
     return found.refusal();
   }
-  checkSchema(json, MODEL_SCHEMA, true, found);
-  if (found.any) return found.refusal();
+  const foreign = foreignSchema(json, MODEL_SCHEMA);
+  if (foreign !== null) return { ok: false, problems: [foreign] };
   for (const key of Object.keys(json)) {
     if (!TOP_LEVEL.has(key)) reportUnknownKey(key, json[key], TOP_LEVEL, found);
   }
@@ -47,17 +47,12 @@ export function parseModelText(text: string, fileName?: string): Parsed<Model> {
   return { ok: false, problems: model.problems.map((problem) => ({ file: fileName, ...problem })) };
 }
 
-/** A document of another kind or version is refused at once: its other keys would only be noise. */
-export function checkSchema(
-  json: JsonObject,
-  schema: string,
-  required: boolean,
-  found: ProblemCollector,
-): void {
+/** What is wrong with a document of another kind or version, `null` if nothing is: its other keys would only be noise. */
+export function foreignSchema(json: JsonObject, schema: string, required = true): Problem | null {
   const given = Object.hasOwn(json, 'schema') ? json['schema'] : undefined;
-  if (given === schema || (given === undefined && !required)) return;
-  if (given === undefined) found.add('is missing', undefined, schema, 'schema');
-  else found.add('unknown schema or version', given, schema, 'schema');
+  if (given === schema || (given === undefined && !required)) return null;
+  if (given === undefined) return { message: 'is missing', path: 'schema', expected: schema };
+  return { message: 'unknown schema or version', path: 'schema', value: shownJson(given), expected: schema };
 }
 
 function readDocument(json: JsonObject, found: ProblemCollector): Model {
@@ -79,7 +74,8 @@ function readDocument(json: JsonObject, found: ProblemCollector): Model {
   found.place.pop();
   // The field tables are checked against the interfaces by the compiler (`FieldsOf` in kinds.ts), so what they read has
   // these shapes wherever nothing was reported; where something was, the result is thrown away.
-  return { schema: MODEL_SCHEMA, name, asOf, ...lists, overhead } as unknown as Model;
+  const at = typeof asOf === 'string' ? inUtc(asOf) : asOf;
+  return { schema: MODEL_SCHEMA, name, asOf: at, ...lists, overhead } as unknown as Model;
 }
 
 function readKind(kind: ModelKind, value: unknown, found: ProblemCollector): readonly unknown[] {

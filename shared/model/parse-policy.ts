@@ -1,4 +1,4 @@
-import { checkSchema } from './parse-model.ts';
+import { foreignSchema } from './parse-model.ts';
 import { parseJsonText } from './json-text.ts';
 import { POLICY_DEFAULTS, type Policy, type PolicyKey } from './policy.ts';
 import { isPeakHours, POLICY_FIELDS } from './policy-fields.ts';
@@ -46,8 +46,9 @@ export function parsePolicyOverrides(json: unknown, at?: string): Parsed<Partial
     found.add('a policy must be a JSON object', json, 'an object');
     return found.refusal();
   }
-  checkSchema(json, POLICY_SCHEMA, false, found);
-  if (found.any) return found.refusal();
+  const foreign = foreignSchema(json, POLICY_SCHEMA, false);
+  if (foreign !== null)
+    return { ok: false, problems: [at === undefined ? foreign : { ...foreign, path: `${at}.schema` }] };
   for (const key of Object.keys(json)) if (!KNOWN.has(key)) reportUnknownKey(key, json[key], KNOWN, found);
 
   const overrides: Record<string, unknown> = {};

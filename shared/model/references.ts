@@ -57,7 +57,7 @@ function uniqueIds(kind: ModelKind, list: readonly unknown[], found: ProblemColl
     if (first === undefined) ids.set(id, index);
     if (ids.size === before) {
       const said =
-        kind === 'overlays' ? 'a second overlay of this region' : `duplicate id of a ${ENTITY_NAMES[kind]}`;
+        kind === 'overlays' ? 'a second overlay of this region' : `duplicate ${ENTITY_NAMES[kind]} id`;
       found.add(`${said}, first at ${kind}[${first ?? 0}]`, id, undefined, kind, index, field);
     }
   }
@@ -231,5 +231,5 @@ function noteNested(
   if (id === null) return;
   const first = seen.get(id);
   if (first === undefined) seen.set(id, found.place.path(...at));
-  else found.add(`duplicate id of a ${entity}, first at ${first}`, id, undefined, ...at, 'id');
+  else found.add(`duplicate ${entity} id, first at ${first}`, id, undefined, ...at, 'id');
 }

@@ -1,4 +1,4 @@
-import type { Flavor, Host, Measured, Overhead } from '../model/document.ts';
+import type { Flavor, MachineLimits, Measured, Overhead } from '../model/document.ts';
 import type { PlacementResource } from './outcome.ts';
 
 /** Number of resources in a demand vector; the order is that of `RESOURCES`. */
@@ -49,8 +49,8 @@ export function demandOf(flavor: Flavor, overhead: Overhead | null, cpuOvercommi
   ];
 }
 
-/** A host's allocatable amounts in the resources' own units; memory is without the system reserve. `null` = no limit known. */
-export function allocatableOf(host: Host): Measured[] {
+/** The allocatable amounts of a host, or of a machine type, in the resources' own units; memory is without the system reserve. `null` = no limit known. */
+export function allocatableOf(host: MachineLimits): Measured[] {
   return [
     host.memoryBytes === null ? null : host.memoryBytes - host.systemReservedMemoryBytes,
     host.cpuCores,

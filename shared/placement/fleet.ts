@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Host, Microvm, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import { ClassIndex, FlavorVectors } from './class-index.ts';
@@ -97,7 +98,7 @@ function compile(model: Model, policy: Policy): Fleet {
 }
 
 function compileCluster(draft: Draft, flavors: FlavorVectors, spread: boolean): ClusterFleet {
-  const hosts = draft.hosts.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const hosts = draft.hosts.sort((a, b) => byCodeUnits(a.id, b.id));
   const limits = new Float64Array(hosts.length * DIMENSIONS);
   hosts.forEach((host, h) => {
     draft.hostAt.set(host.id, h);

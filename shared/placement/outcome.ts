@@ -71,6 +71,8 @@ export interface ClusterSurvival {
   readonly tried: number;
   /** Number of combinations there are; equal to `tried` unless sampled. */
   readonly combinations: number;
+  /** What the sample was drawn with; only where one was. */
+  readonly seed?: number;
   readonly counts: Readonly<Record<SurvivalVerdict, number>>;
   readonly worst: readonly LossResult[];
   /** The verdict of every single combination; only where asked for, and where all were tried. */

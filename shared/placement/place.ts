@@ -3,7 +3,13 @@ import { baseOf, type ClusterBase } from './cluster-base.ts';
 import { instanceId, type ClusterFleet } from './cluster-fleet.ts';
 import { displacementOf, lossIndices, type Displacement } from './displacement.ts';
 import type { Fleet } from './fleet.ts';
-import type { Move, PlacementOutcome, SurvivalVerdict, Unplaced } from './outcome.ts';
+import {
+  VERDICT_CODES,
+  type Move,
+  type PlacementOutcome,
+  type SurvivalVerdict,
+  type Unplaced,
+} from './outcome.ts';
 import { refusalOf } from './refusal.ts';
 import { Scheduler, type SchedulerName } from './scheduler.ts';
 import { FULL_LIMITS, SWEEP_LIMITS, type SearchLimits } from './search.ts';
@@ -26,9 +32,6 @@ export interface PlaceRequest {
   /** Ids of pending microVM rows (no host, or a host that is down) to place as well. */
   readonly pending?: readonly string[];
 }
-
-/** Worst last. */
-const VERDICTS: readonly SurvivalVerdict[] = ['survives', 'survives-repacked', 'undecided', 'fails'];
 
 /** Places the microVMs of lost or drained hosts on the survivors of their clusters (MODEL.md section 5). See `place`. */
 export function placeDisplaced(
@@ -198,7 +201,7 @@ function combine(parts: readonly PlacementOutcome[]): PlacementOutcome {
   if (parts.length === 1 && only !== undefined) return only;
   let verdict: SurvivalVerdict = 'survives';
   for (const part of parts)
-    if (VERDICTS.indexOf(part.verdict) > VERDICTS.indexOf(verdict)) verdict = part.verdict;
+    if (VERDICT_CODES.indexOf(part.verdict) > VERDICT_CODES.indexOf(verdict)) verdict = part.verdict;
   const certificate = parts.find((part) => part.certificate !== undefined)?.certificate;
   return {
     verdict,

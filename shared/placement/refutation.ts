@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Microvm } from '../model/document.ts';
 
 export interface RefutationItem {
@@ -56,7 +57,7 @@ class Refutation {
 
   constructor(items: readonly RefutationItem[], bins: readonly RefutationBin[], effort: number) {
     this.kinds = kindsOf(items);
-    this.bins = [...bins].sort((a, b) => compare(binKey(a), binKey(b)));
+    this.bins = [...bins].sort((a, b) => byCodeUnits(binKey(a), binKey(b)));
     const keys = this.bins.map(binKey);
     this.alike = keys.map((key) => key === keys.at(-1));
     const dimensions = bins[0]?.limits.length ?? 0;
@@ -178,7 +179,7 @@ function kindsOf(items: readonly RefutationItem[]): Kind[] {
     (a, b) =>
       (b.demand[0] ?? 0) - (a.demand[0] ?? 0) ||
       (b.demand[1] ?? 0) - (a.demand[1] ?? 0) ||
-      compare(a.key, b.key),
+      byCodeUnits(a.key, b.key),
   );
   return sized.map(({ kind }) => kind);
 }
@@ -190,5 +191,3 @@ function binKey({ limits, before }: RefutationBin): string {
     .map((row) => `${row.spreadGroup}:${row.maxPerHost}`);
   return `${limits.join()}/${clashes.sort().join('+')}`;
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Host, Model } from '../model/document.ts';
 import { hostIndex } from './cluster-fleet.ts';
 import { DIMENSIONS } from './demand.ts';
@@ -10,12 +11,10 @@ function losable(model: Model, cluster: string | null): Host[] {
   );
 }
 
-const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 function top(hosts: readonly Host[], count: number, sizeOf: (host: Host) => number): string[] {
   return hosts
     .map((host) => ({ id: host.id, size: sizeOf(host) }))
-    .sort((a, b) => b.size - a.size || byId(a.id, b.id))
+    .sort((a, b) => b.size - a.size || byCodeUnits(a.id, b.id))
     .slice(0, count)
     .map(({ id }) => id);
 }
@@ -43,5 +42,5 @@ export function hostsOfFailureDomain(model: Model, failureDomain: string, cluste
   return losable(model, cluster)
     .filter((host) => host.failureDomain === failureDomain)
     .map((host) => host.id)
-    .sort(byId);
+    .sort(byCodeUnits);
 }

@@ -192,7 +192,8 @@ describe('survive', () => {
     const vms = hosts.map((host, i): TestVm => ({ id: `v${i}`, host: host.id, memory: 1 + (i % 4) }));
     const model = testModel(hosts, vms);
     const sampled = (seed: number): Survival => survive(model, policy, 4, { sample: 50, seed, worst: 50 });
-    expect(sampled(1).clusters[0]).toMatchObject({ tried: 50, combinations: 495 });
+    expect(sampled(1).clusters[0]).toMatchObject({ tried: 50, combinations: 495, seed: 1 });
+    expect(survive(model, POLICY_DEFAULTS, 2).clusters[0]).not.toHaveProperty('seed');
     expect(sampled(1)).toEqual(sampled(1));
     expect(sampled(2)).not.toEqual(sampled(1));
     const named = sampled(1).clusters[0]?.worst.map((one) => one.lost.join()) ?? [];

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
@@ -66,6 +67,7 @@ export interface SurvivePart {
 const DEFAULT_WORST = 20;
 const DEFAULT_SAMPLE = 2000;
 const LEAST_SAMPLE = 20;
+const DEFAULT_SEED = 1;
 const SAMPLED_MICROVMS = 4_000_000;
 
 /** How many of a cluster's losses of `size` hosts are tried where not all are; see `SurviveOptions.sample`. */
@@ -137,7 +139,13 @@ export function surviveRange(
   if (cluster === undefined) throw new Error(`no cluster ${task.cluster} in the fleet`);
   const effort = options.effort ?? 'sweep';
   const limits = effort === 'none' ? null : effort === 'sweep' ? SWEEP_LIMITS : FULL_LIMITS;
-  const sweep = new ClusterSweep(fleet, cluster, limits, options.seed ?? 1, options.solver ?? null);
+  const sweep = new ClusterSweep(
+    fleet,
+    cluster,
+    limits,
+    options.seed ?? DEFAULT_SEED,
+    options.solver ?? null,
+  );
   const counts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
   const worst = new WorstLosses(options.worst ?? DEFAULT_WORST);
   const domains: FailureDomainSurvival[] = [];
@@ -152,7 +160,7 @@ export function surviveRange(
       domains.push({ cluster: cluster.id, failureDomain, ...sweep.report(hosts, take(hosts)) });
   } else {
     let at = 0;
-    for (const lost of combinationsOf(cluster, task, from, to, options.seed ?? 1)) {
+    for (const lost of combinationsOf(cluster, task, from, to, options.seed ?? DEFAULT_SEED)) {
       const verdict = take(lost);
       worst.offer(lost, verdict);
       if (at < verdicts.length) verdicts[at] = VERDICT_CODES.indexOf(verdict.verdict);
@@ -176,17 +184,18 @@ export function assembleSurvival(
     const own = parts.filter((part) => part.cluster === cluster && part.kind === kind);
     if (kind === 'failureDomains') {
       const domains = own.flatMap((part) => part.domains);
-      failureDomains.push(...domains.sort((a, b) => byText(a.failureDomain, b.failureDomain)));
+      failureDomains.push(...domains.sort((a, b) => byCodeUnits(a.failureDomain, b.failureDomain)));
       continue;
     }
     const counts = { survives: 0, 'survives-repacked': 0, fails: 0, undecided: 0 };
-    for (const part of own) for (const verdict of VERDICT_KEYS) counts[verdict] += part.counts[verdict];
+    for (const part of own) for (const verdict of VERDICT_CODES) counts[verdict] += part.counts[verdict];
     const worst = own.flatMap((part) => part.worst).sort(compareLosses);
     clusters.push({
       cluster,
       losses,
       tried,
       combinations,
+      ...(tried < combinations ? { seed: options.seed ?? DEFAULT_SEED } : {}),
       counts,
       worst: worst.slice(0, options.worst ?? DEFAULT_WORST),
       ...(tellsEvery(task, options)
@@ -208,10 +217,6 @@ function joinedVerdicts(task: SurviveTask, parts: readonly SurvivePart[]): Uint8
   return all;
 }
 
-const VERDICT_KEYS: readonly SurvivalVerdict[] = ['survives', 'survives-repacked', 'fails', 'undecided'];
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 function losable(cluster: ClusterFleet): number[] {
   const hosts: number[] = [];
   cluster.hostState.forEach((state, host) => {
@@ -232,7 +237,7 @@ function domainsOf(cluster: ClusterFleet): { failureDomain: string; hosts: numbe
   }
   return [...domains]
     .map(([failureDomain, hosts]) => ({ failureDomain, hosts }))
-    .sort((a, b) => byText(a.failureDomain, b.failureDomain));
+    .sort((a, b) => byCodeUnits(a.failureDomain, b.failureDomain));
 }
 
 /** The combinations of a range, as ascending host indices; the array given is reused. */

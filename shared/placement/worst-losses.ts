@@ -1,14 +1,10 @@
 import { compareLists } from './combinations.ts';
-import type { LossResult, SurvivalVerdict } from './outcome.ts';
+import { VERDICT_CODES, type LossResult, type SurvivalVerdict } from './outcome.ts';
 import type { LossVerdict } from './sweep.ts';
 
-/** The order of MODEL.md section 5: fails, undecided, survives-repacked, survives. */
-const SEVERITY: Readonly<Record<SurvivalVerdict, number>> = {
-  fails: 0,
-  undecided: 1,
-  'survives-repacked': 2,
-  survives: 3,
-};
+/** Worst first, the order of MODEL.md section 5: fails, undecided, survives-repacked, survives. */
+const bySeverity = (a: SurvivalVerdict, b: SurvivalVerdict): number =>
+  VERDICT_CODES.indexOf(b) - VERDICT_CODES.indexOf(a);
 
 interface Entry {
   readonly lost: readonly number[];
@@ -17,9 +13,8 @@ interface Entry {
 
 /** Worst first: by verdict, then unplaced memory descending, then host ids one by one (code units). */
 export function compareLosses(a: LossResult, b: LossResult): number {
-  const bySeverity =
-    SEVERITY[a.verdict] - SEVERITY[b.verdict] || b.unplacedMemoryBytes - a.unplacedMemoryBytes;
-  if (bySeverity !== 0) return bySeverity;
+  const byHarm = bySeverity(a.verdict, b.verdict) || b.unplacedMemoryBytes - a.unplacedMemoryBytes;
+  if (byHarm !== 0) return byHarm;
   for (let i = 0; i < Math.min(a.lost.length, b.lost.length); i += 1) {
     const [idA, idB] = [a.lost[i] ?? '', b.lost[i] ?? ''];
     if (idA !== idB) return idA < idB ? -1 : 1;
@@ -60,7 +55,7 @@ export class WorstLosses {
 
 function compare(lostA: readonly number[], a: LossVerdict, lostB: readonly number[], b: LossVerdict): number {
   return (
-    SEVERITY[a.verdict] - SEVERITY[b.verdict] ||
+    bySeverity(a.verdict, b.verdict) ||
     b.unplacedMemoryBytes - a.unplacedMemoryBytes ||
     compareLists(lostA, lostB)
   );

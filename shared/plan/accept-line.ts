@@ -41,11 +41,14 @@ function freeId(events: readonly ScenarioEvent[], line: PlanLine): string {
  * Makes a line of a plan part of a scenario: a dated `addHosts` on the day it is in service (MODEL.md section 12), before
  * all other events, so that whatever comes that day finds the hosts there. The plan of the changed scenario no longer asks for
  * it. Without a scenario a new one is begun.
+ *
+ * @param said the decision in the words it is kept in.
  */
 export function acceptLine(
   line: PlanLine,
   scenario: Scenario | null,
   missedWithout: readonly MissedDays[],
+  said: Pick<PurchaseDecision, 'title' | 'reason'>,
 ): AcceptedLine {
   const before = scenario ?? EMPTY;
   const id = freeId(before.events, line);
@@ -58,14 +61,12 @@ export function acceptLine(
     count: line.count,
     ...(line.failureDomain === null ? {} : { failureDomain: line.failureDomain }),
   };
-  const order = line.orderBy === null ? '' : `, ordered by ${line.orderBy}`;
   return {
     scenario: { ...before, events: [event, ...before.events] },
     decision: {
       kind: 'purchase',
       event: id,
-      title: `Buy ${line.count} × ${line.sku} for ${line.cluster}${order}`,
-      reason: line.reason,
+      ...said,
       line,
       expected: missedWithout.filter(({ id: target }) => target === line.target),
     },

@@ -1,3 +1,4 @@
+import { policySource } from '../assess/leaves.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import { sumNode } from '../explain/grouping.ts';
 import type { Purchase, Regret } from './plan-result.ts';
@@ -50,39 +51,46 @@ export function missedDaysNode({ missed }: Purchase): ExplainNode {
 
 /** Expected regret: both mistakes by their weights, each the mean over the demands weighed. */
 export function regretNode(regret: Regret, cost: number): ExplainNode {
-  const mean = (label: string, of: (needed: number) => readonly [number, number]): ExplainNode =>
+  const source = { origin: 'computed', of: 'least-cost plans' } as const;
+  const bought = leaf('bought', cost, 'count', source);
+  const mean = (
+    label: string,
+    of: (itsPlan: ExplainNode) => readonly [ExplainNode, ExplainNode],
+  ): ExplainNode =>
     derived(label, 'count', 'a ÷ b', [
       sumNode(
         'all demands together',
         'count',
-        regret.demands.map((demand) => {
-          const [a, b] = of(demand.cost);
-          const source = { origin: 'computed', of: 'least-cost plans' } as const;
-          return derived(`demand at ${Math.round(demand.quantile * 100)}%`, 'count', 'a − b, at least 0', [
-            leaf(a === cost ? 'bought' : 'its plan costs', a, 'count', source),
-            leaf(b === cost ? 'bought' : 'its plan costs', b, 'count', source),
-          ]);
-        }),
+        regret.demands.map((demand) =>
+          derived(
+            `demand at ${Math.round(demand.quantile * 100)}%`,
+            'count',
+            'a − b, at least 0',
+            of(leaf('its plan costs', demand.cost, 'count', source)),
+          ),
+        ),
       ),
       leaf('demands', regret.demands.length, 'count', { origin: 'computed', of: 'tenths of the interval' }),
     ]);
-  const weighed = (label: string, weight: number, key: string, amount: ExplainNode): ExplainNode =>
+  const weighed = (
+    label: string,
+    key: 'underBuyWeight' | 'overBuyWeight',
+    amount: ExplainNode,
+  ): ExplainNode =>
     derived(label, 'count', 'product of inputs', [
-      leaf('weight', weight, 'count', { origin: 'default', of: `policy.${key}` }),
+      leaf('weight', regret[key], 'count', policySource(key, regret[key])),
       amount,
     ]);
   return derived('Expected regret', 'count', 'sum of inputs', [
     weighed(
       'bought too little',
-      regret.underBuyWeight,
       'underBuyWeight',
-      mean('mean too little', (needed) => [needed, cost]),
+      mean('mean too little', (itsPlan) => [itsPlan, bought]),
     ),
     weighed(
       'bought too much',
-      regret.overBuyWeight,
       'overBuyWeight',
-      mean('mean too much', (needed) => [cost, needed]),
+      mean('mean too much', (itsPlan) => [bought, itsPlan]),
     ),
   ]);
 }

@@ -6,6 +6,7 @@ import { PLAN_SETTINGS_DEFAULTS, type PlanSettings } from './plan-settings.ts';
 import { targetName } from './purchase-lines.ts';
 import { leastRegret } from './regret.ts';
 import { purchaseOf, solvePurchase, type Solved } from './solve-purchase.ts';
+import { besideUnmeasured, everyTarget } from './unmeasured-targets.ts';
 
 /** Settings without any limit on what is bought; prices, lead times and smallest orders stay. */
 function withoutLimits(settings: PlanSettings): PlanSettings {
@@ -25,15 +26,25 @@ function alternative(
 
 const daysMissed = (missed: readonly MissedDays[]): number => missed.reduce((sum, { days }) => sum + days, 0);
 
+/** `every target is kept to the end`; what is not measured is counted apart and not among what is kept. */
+export function keptTargets({ targets }: Pick<PlanBase, 'targets'>, until: string): string {
+  const unknown = targets.unmeasured.length;
+  return `${everyTarget(unknown)} is kept ${until}${besideUnmeasured(unknown)}`;
+}
+
 /** What is missed from when; with another purchase beside it, whether that is more or less than it misses. */
-function missedText(missed: readonly MissedDays[], besides: readonly MissedDays[] | null = null): string {
+function missedText(
+  base: PlanBase,
+  missed: readonly MissedDays[],
+  besides: readonly MissedDays[] | null = null,
+): string {
   const [first] = missed;
   const more = besides === null ? 0 : daysMissed(missed) - daysMissed(besides);
   const compared =
     more === 0
       ? ''
       : `; ${Math.abs(more)} target days ${more > 0 ? 'more' : 'fewer'} missed than with the plan`;
-  if (first === undefined) return `every target is kept to the end${compared}`;
+  if (first === undefined) return `${keptTargets(base, 'to the end')}${compared}`;
   const others = new Set(missed.map(({ id }) => id)).size - 1;
   const also = others === 0 ? '' : `, and ${others} more ${others === 1 ? 'target' : 'targets'} later`;
   return `${targetName(first.id)} is missed from ${first.from} to ${first.to}${also}${compared}`;
@@ -52,7 +63,7 @@ export function doingNothing(base: PlanBase, posed: Posed): Alternative {
   };
   const purchase = purchaseOf(base, { ...posed, counts, deliveries: [] });
   const kept = purchase.missed.length === 0;
-  return alternative('do-nothing', 'Buy nothing', missedText(purchase.missed), {
+  return alternative('do-nothing', 'Buy nothing', missedText(base, purchase.missed), {
     ...purchase,
     feasible: kept,
     optimal: kept,
@@ -78,7 +89,7 @@ export function* alternativesTo(
       const posed = poseProblem(base, settings, { only: sku.id });
       const purchase = purchaseOf(base, yield* solvePurchase(base, posed));
       const said = purchase.feasible
-        ? missedText(purchase.missed, missed)
+        ? missedText(base, purchase.missed, missed)
         : `${sku.id} alone does not keep the targets`;
       found.push(alternative('one-sku', `Only ${sku.id}`, said, purchase, { sku: sku.id }));
     }
@@ -146,12 +157,13 @@ export function limitAlternatives(
 ): readonly Alternative[] {
   const free = purchaseOf(base, without);
   const bound = purchaseOf(base, within);
+  const unknown = base.targets.unmeasured.length;
   return [
-    alternative('without-limits', 'Without the limits', missedText(free.missed), free),
+    alternative('without-limits', 'Without the limits', missedText(base, free.missed), free),
     alternative(
       'within-limits',
       'As long as the limits allow',
-      `keeps every target that can be kept to ${dayName(until)}`,
+      `keeps ${everyTarget(unknown)} that can be kept to ${dayName(until)}${besideUnmeasured(unknown)}`,
       { ...bound, feasible: false, optimal: false, gap: null },
     ),
   ];

@@ -1,6 +1,12 @@
 import { dayName } from '../history/calendar.ts';
 import type { Parsed } from '../model/problem.ts';
-import { alternativesTo, doingNothing, limitAlternatives, whereLimitsBind } from './alternatives.ts';
+import {
+  alternativesTo,
+  doingNothing,
+  keptTargets,
+  limitAlternatives,
+  whereLimitsBind,
+} from './alternatives.ts';
 import { MIDDLE } from './host-targets.ts';
 import { planFigures, type PlanFigures } from './line-figures.ts';
 import { planBase, poseProblem, type PlanBase, type PlanInput } from './plan-base.ts';
@@ -22,6 +28,8 @@ export interface PlanAnswer {
   readonly plan: PlanResult;
   readonly curves: readonly PlanCurve[];
   readonly figures: PlanFigures;
+  /** Host losses per cluster its survival targets are kept for: the policy's, as the scenario changes it. */
+  readonly losses: number;
 }
 
 /**
@@ -72,6 +80,7 @@ export function* planSearch(
     plan,
     curves: planCurves(main.problem, shown.deliveries),
     figures: planFigures(main.problem, shown.deliveries, purchase),
+    losses: side.days.policy.hostLossesPerCluster,
   };
 }
 
@@ -106,7 +115,7 @@ function explained(
     );
   } else if (options.length === 0) said.push('there is no machine type to buy');
   else if (purchase.lines.length === 0 && purchase.missed.length === 0)
-    said.push(`every target is kept to ${end}; nothing to buy`);
+    said.push(`${keptTargets(base, `to ${end}`)}; nothing to buy`);
   else if (earliest > base.lastDay)
     said.push(
       `nothing ordered now is in service before ${dayName(earliest)}, after the last day planned for`,

@@ -1,9 +1,9 @@
-import { isSchedulable } from '../assess/cluster-figures.ts';
+import { isSchedulable, reservedHosts } from '../assess/cluster-figures.ts';
 import type { Model } from '../model/document.ts';
+import { roundedUp } from '../model/rounding.ts';
 import { optionsFor, sizeOf, type PlanProblem, type Requirement } from './plan-problem.ts';
 import type { RoomLimits } from './plan-settings.ts';
 import { PurchaseProgram, type Cut } from './purchase-program.ts';
-import { reservedHosts } from '../assess/cluster-figures.ts';
 import { availableWith } from './supply.ts';
 
 /** Requirements on days on which something bought can help; the others are reported, not constrained (MODEL.md section 12). */
@@ -48,7 +48,7 @@ function mostHosts(
       const size = sizeOf(option, target.resource) ?? 0;
       if (size <= 0 || option.earliestDay > day || !target.clusters.includes(cluster)) continue;
       const now = supplies.reduce((sum, supply) => sum + availableWith(supply, [], problem.policy), 0);
-      if (required > now) most = Math.max(most, Math.ceil((required - now) / size - 1e-9) + k);
+      if (required > now) most = Math.max(most, roundedUp((required - now) / size) + k);
     }
     for (const { anyOf } of cuts)
       for (const part of anyOf)

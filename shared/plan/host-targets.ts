@@ -2,7 +2,7 @@ import { HOST_RESOURCES, type HostResource } from '../assess/host-resource.ts';
 import { meets } from '../assess/verdict.ts';
 import { headroomOf } from '../explain/formulas.ts';
 import type { Projection } from '../forecast/linear-fit.ts';
-import { modelIndex } from '../model/model-index.ts';
+import { byCodeUnits, modelIndex } from '../model/model-index.ts';
 import { outlookOf, type Outlook, type Side } from '../timeline/outlook.ts';
 
 /** A headroom target that buying hosts can keep: memory, CPU, and whatever else hosts limit and the policy has a target for. */
@@ -44,7 +44,7 @@ export function hostTargets(side: Side): HostTargets {
         scope: `region:${region}`,
         clusters: clusters.map(({ id }) => id),
       }))
-      .sort((a, b) => (a.scope < b.scope ? -1 : 1)),
+      .sort((a, b) => byCodeUnits(a.scope, b.scope)),
     ...[...index.clusterById.keys()].sort().map((id) => ({ scope: `cluster:${id}`, clusters: [id] })),
   ];
   const targets: HostTarget[] = [];

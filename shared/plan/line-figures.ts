@@ -1,4 +1,5 @@
 import { policyLeaf } from '../assess/leaves.ts';
+import { reserveName } from '../assess/losses-name.ts';
 import { derived, leaf, type ExplainNode, type Source } from '../explain/node.ts';
 import { dayNumber } from '../history/calendar.ts';
 import type { Unit } from '../units.ts';
@@ -38,6 +39,7 @@ function skuSource(line: PlanLine, problem: PlanProblem, field: 'unitCost' | 'le
     : { origin: 'vendor', of: `skus[${line.sku}].${field}` };
 }
 
+/** Cost of a line: hosts × the price of one, in the currency of the plan's settings (MODEL.md section 12). */
 function costOf(line: PlanLine, problem: PlanProblem): ExplainNode {
   return derived(`${line.count} × ${line.sku} for ${line.cluster}`, 'count', 'product of inputs', [
     leaf('hosts', line.count, 'hosts', { origin: 'computed', of: 'the least-cost purchase' }),
@@ -45,6 +47,10 @@ function costOf(line: PlanLine, problem: PlanProblem): ExplainNode {
   ]);
 }
 
+/**
+ * Order day: in service by − lead time − provisioning days. In service by is the day of need; where an order of today comes later
+ * than that, the first day it can be in service (MODEL.md section 12).
+ */
 function orderOf(line: PlanLine, problem: PlanProblem): ExplainNode {
   return derived(`Order ${line.sku} for ${line.cluster} by`, 'days', 'day a − b − c days', [
     leaf('in service by', line.inServiceBy, 'days', {
@@ -95,7 +101,14 @@ function countOf(line: PlanLine, problem: PlanProblem, deliveries: readonly Deli
     ),
     given,
     ...(grown > 0
-      ? [leaf('kept in reserve on top', -grown, unit, computed('a larger host raises the N+1 reserve'))]
+      ? [
+          leaf(
+            'kept in reserve on top',
+            -grown,
+            unit,
+            computed(`a larger host raises what is kept free for ${reserveName(problem.policy)}`),
+          ),
+        ]
       : []),
   ]);
   const required = derived(`Asked for by ${targetName(target.id)}`, unit, 'a ÷ b', [

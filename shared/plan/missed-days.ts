@@ -1,6 +1,7 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { headroomOf } from '../explain/formulas.ts';
 import { dayName } from '../history/calendar.ts';
-import { availableTo, missesWith, type Delivery, type PlanProblem } from './plan-problem.ts';
+import { availableTo, countsOn, missesWith, type Delivery, type PlanProblem } from './plan-problem.ts';
 import type { MissedDays } from './plan-result.ts';
 import type { PlanTools } from './solve-counts.ts';
 import { answerWith, isHeld } from './survival-cuts.ts';
@@ -10,6 +11,7 @@ interface Stretch {
   readonly from: number;
   to: number;
   worst: number | null;
+  readonly target: number | null;
 }
 
 /** Every stretch of days on which a target is missed with the deliveries given, by first day, then target. */
@@ -22,13 +24,14 @@ export function missedDays(
     ...headroomStretches(problem, deliveries),
     ...survivalStretches(problem, tools, deliveries),
   ];
-  stretches.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  return stretches.map(({ id, from, to, worst }) => ({
+  stretches.sort((a, b) => a.from - b.from || byCodeUnits(a.id, b.id));
+  return stretches.map(({ id, from, to, worst, target }) => ({
     id,
     from: dayName(from),
     to: dayName(to),
     days: to - from + 1,
     worst,
+    target,
   }));
 }
 
@@ -40,7 +43,7 @@ function headroomStretches(problem: PlanProblem, deliveries: readonly Delivery[]
     const { target, day, demand } = requirement;
     const headroom = headroomOf(demand, availableTo(problem, requirement, deliveries));
     if (open === null || open.id !== target.id || open.to !== day - 1) {
-      open = { id: target.id, from: day, to: day, worst: headroom };
+      open = { id: target.id, from: day, to: day, worst: headroom, target: target.ratio };
       stretches.push(open);
       continue;
     }
@@ -63,17 +66,12 @@ function survivalStretches(
     const starts = [state.from, ...new Set(changes)].sort((a, b) => a - b);
     starts.forEach((from, i) => {
       const to = (starts[i + 1] ?? state.to + 1) - 1;
-      const counts = problem.options.map((_, option) =>
-        own.reduce(
-          (sum, { place, day, count }) => (place.option === option && day <= from ? sum + count : sum),
-          0,
-        ),
-      );
+      const counts = countsOn(problem, own, state.cluster, from);
       if (isHeld(answerWith(problem, oracle, state, counts))) return;
       const id = `compute.survival@cluster:${state.cluster}`;
       const last = stretches.at(-1);
       if (last !== undefined && last.id === id && last.to === from - 1) last.to = to;
-      else stretches.push({ id, from, to, worst: null });
+      else stretches.push({ id, from, to, worst: null, target: null });
     });
   }
   return stretches;

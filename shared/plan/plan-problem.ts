@@ -117,6 +117,19 @@ function boughtIn(
   });
 }
 
+/** Hosts in service in a cluster on a day with the deliveries made by then, by option. */
+export function countsOn(
+  problem: PlanProblem,
+  deliveries: readonly Delivery[],
+  cluster: string,
+  day: number,
+): readonly number[] {
+  const counts = problem.options.map(() => 0);
+  for (const { place, count, day: on } of deliveries)
+    if (place.cluster === cluster && on <= day) counts[place.option] = (counts[place.option] ?? 0) + count;
+  return counts;
+}
+
 /** What is available to a target on a day with the deliveries made by then; cluster by cluster, never less than nothing. */
 export function availableTo(
   problem: PlanProblem,

@@ -34,6 +34,8 @@ export interface MissedDays {
   readonly days: number;
   /** Least headroom in the stretch; `null` for survival. */
   readonly worst: number | null;
+  /** Headroom asked for at least; `null` for survival. */
+  readonly target: number | null;
 }
 
 /** A purchase and what it comes to. */

@@ -1,5 +1,6 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { dayName } from '../history/calendar.ts';
-import { missesWith, type Delivery, type PlanProblem } from './plan-problem.ts';
+import { countsOn, missesWith, type Delivery, type PlanProblem } from './plan-problem.ts';
 import type { PlanLine } from './plan-result.ts';
 import type { PurchaseOption } from './purchase-options.ts';
 import type { PlanTools } from './solve-counts.ts';
@@ -14,22 +15,6 @@ interface Ask {
   readonly ratio: number | null;
   /** Whether the target is missed on a day, with the deliveries of the whole plan. */
   readonly missedOn: (day: number) => boolean;
-}
-
-/** Hosts in service in a cluster on a day, by option. */
-function countsOn(
-  problem: PlanProblem,
-  deliveries: readonly Delivery[],
-  cluster: string,
-  day: number,
-): readonly number[] {
-  return problem.options.map((_, option) =>
-    deliveries.reduce(
-      (sum, { place, count, day: on }) =>
-        place.cluster === cluster && place.option === option && on <= day ? sum + count : sum,
-      0,
-    ),
-  );
 }
 
 /** Whether a cluster does not survive on a day of one of its states, with these deliveries. */
@@ -146,14 +131,12 @@ export function purchaseLines(
   });
   return lines.sort(
     (a, b) =>
-      byText(a.orderBy ?? a.inServiceBy, b.orderBy ?? b.inServiceBy) ||
-      byText(a.sku, b.sku) ||
-      byText(a.cluster, b.cluster) ||
-      byText(a.failureDomain ?? '', b.failureDomain ?? ''),
+      byCodeUnits(a.orderBy ?? a.inServiceBy, b.orderBy ?? b.inServiceBy) ||
+      byCodeUnits(a.sku, b.sku) ||
+      byCodeUnits(a.cluster, b.cluster) ||
+      byCodeUnits(a.failureDomain ?? '', b.failureDomain ?? ''),
   );
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function lineOf(
   problem: PlanProblem,

@@ -1,5 +1,5 @@
 import type { Model, Sku } from '../model/document.ts';
-import { byId } from '../model/model-index.ts';
+import { byCodeUnits, byId } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PlanSettings } from './plan-settings.ts';
 
@@ -49,7 +49,7 @@ function commonCurrency(candidates: readonly Candidate[]): string | null {
     if (unitCost !== null && sku.currency !== null)
       counts.set(sku.currency, (counts.get(sku.currency) ?? 0) + 1);
   }
-  const ranked = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const ranked = [...counts].sort(([a, n], [b, m]) => m - n || byCodeUnits(a, b));
   return ranked[0]?.[0] ?? null;
 }
 

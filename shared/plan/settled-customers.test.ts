@@ -264,7 +264,11 @@ describe('a customer who names no cluster', () => {
         agree(side.days.stateOn(lastDay).model);
         const adopted = adoptScenario(model, POLICY, scenario);
         if (adopted.ok) agree(adopted.value.model);
-        const worlds = pipelineWorlds({ model, policy: POLICY, history: null, solver: null }, scenario);
+        const worlds = pipelineWorlds(
+          { model, policy: POLICY, history: null, solver: null },
+          scenario,
+          scenario.seed,
+        );
         for (;;) {
           const { done, value } = worlds.next();
           if (done !== true) continue;

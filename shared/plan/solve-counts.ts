@@ -1,7 +1,11 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { LinearSolver } from '../linear/program.ts';
+import { MOST_ORDERED } from '../model/amounts.ts';
 import type { Model } from '../model/document.ts';
 import { countProgram, hardestDays } from './count-program.ts';
 import {
+  availableTo,
+  countsOn,
   missesWith,
   optionsFor,
   sizeOf,
@@ -153,14 +157,23 @@ function allHeld(
   );
 }
 
-/** Missed targets of 100% headroom, or of a resource that no machine type gives anything of. */
+/**
+ * Missed targets of 100% headroom, of a resource that no machine type gives anything of, or of so much that not even as many
+ * hosts as a document may order would do: a programme of such counts is beyond what a solver can tell apart.
+ */
 function unreachable(problem: PlanProblem): readonly Unmet[] {
   const found = new Map<string, Unmet>();
   for (const requirement of problem.requirements) {
     const { target, required, day } = requirement;
     if (found.has(target.id)) continue;
     const helps = problem.options.some((option) => (sizeOf(option, target.resource) ?? 0) > 0);
-    if (helps && (required < Infinity || optionsFor(problem, day, target.resource).length === 0)) continue;
+    const sizes = optionsFor(problem, day, target.resource).map((index) => {
+      const option = problem.options[index];
+      return option === undefined ? 0 : (sizeOf(option, target.resource) ?? 0);
+    });
+    if (helps && sizes.length === 0) continue;
+    const most = Math.max(0, ...sizes) * MOST_ORDERED;
+    if (helps && (required <= most || required - availableTo(problem, requirement, []) <= most)) continue;
     if (missesWith(problem, requirement, [])) found.set(target.id, { id: target.id, from: day });
   }
   return [...found.values()];
@@ -203,15 +216,9 @@ export function exactCuts(
   if (missed === undefined) return [];
   const { target, day } = missed;
   const anyOf = target.clusters.flatMap((cluster) =>
-    problem.options.flatMap((option, index) => {
-      if (option.earliestDay > day) return [];
-      const now = deliveries.reduce(
-        (sum, { place, count, day: on }) =>
-          place.cluster === cluster && place.option === index && on <= day ? sum + count : sum,
-        0,
-      );
-      return [{ cluster, option: index, count: now + 1 }];
-    }),
+    countsOn(problem, deliveries, cluster, day).flatMap((now, option) =>
+      (problem.options[option]?.earliestDay ?? Infinity) > day ? [] : [{ cluster, option, count: now + 1 }],
+    ),
   );
   return [{ day, anyOf, proved: true }];
 }
@@ -266,6 +273,6 @@ function clusterRanks(problem: PlanProblem): ReadonlyMap<string, number> {
     const share = required / Math.max(1, supplies[0]?.capacity ?? 0);
     left.set(cluster, Math.max(left.get(cluster) ?? 0, share));
   }
-  const order = [...left].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([cluster]) => cluster);
+  const order = [...left].sort(([a, x], [b, y]) => y - x || byCodeUnits(a, b)).map(([cluster]) => cluster);
   return new Map(order.map((cluster, n) => [cluster, n / (1000 * (order.length + 1))]));
 }

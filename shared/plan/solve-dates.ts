@@ -1,5 +1,5 @@
 import { groupKey, constrained } from './count-program.ts';
-import { sizeOf, type Delivery, type PlanProblem, type Requirement } from './plan-problem.ts';
+import { countsOn, sizeOf, type Delivery, type PlanProblem, type Requirement } from './plan-problem.ts';
 import { PurchaseProgram, type Cut } from './purchase-program.ts';
 import { exactCuts, type Counts, type PlanTools } from './solve-counts.ts';
 import { MOST_ROUNDS, solveWhole } from './solve-effort.ts';
@@ -35,15 +35,7 @@ export function* solveDates(
     if (deliveries === null) return { deliveries: early, verified: solved.verified };
     const added = [...exactCuts(problem, all, deliveries)];
     for (const need of solved.survival) {
-      const there = problem.options.map((_, option) =>
-        deliveries.reduce(
-          (sum, { place, day, count }) =>
-            place.option === option && place.cluster === need.state.cluster && day <= need.day
-              ? sum + count
-              : sum,
-          0,
-        ),
-      );
+      const there = countsOn(problem, deliveries, need.state.cluster, need.day);
       if (isHeld(answerWith(problem, tools.oracle, need.state, there))) continue;
       const cut = survivalCut(problem, tools.oracle, need, there);
       yield tools.oracle.sweeps;

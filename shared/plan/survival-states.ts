@@ -2,7 +2,7 @@ import { modelWithHosts } from '../events/add-hosts.ts';
 import { clusterSlice } from '../events/cluster-slice.ts';
 import type { LinearSolver } from '../linear/program.ts';
 import type { Host, Microvm, Model, Sku } from '../model/document.ts';
-import { runningHost } from '../model/model-index.ts';
+import { byCodeUnits, runningHost } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import { applyMoves } from '../placement/apply-moves.ts';
 import { buildFleet } from '../placement/fleet.ts';
@@ -61,7 +61,7 @@ export function clusterStates(days: ScenarioDays, lastDay: number): readonly Clu
     }
   }
   for (const cluster of ids) close(cluster, lastDay);
-  return states.sort((a, b) => (a.cluster < b.cluster ? -1 : a.cluster > b.cluster ? 1 : a.from - b.from));
+  return states.sort((a, b) => byCodeUnits(a.cluster, b.cluster) || a.from - b.from);
 }
 
 export interface HostsToAdd {

@@ -9,6 +9,7 @@ import type { LinearSolver } from '../linear/program.ts';
 import { dayText, utcDayNumber } from '../model/instant.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
+import type { Watch } from '../placement/worst-loss.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { EventOutcome } from './result.ts';
 
@@ -37,6 +38,13 @@ export interface Circumstance {
    * scenario at hand (settled-customers.ts).
    */
   readonly settled?: SettledCustomers;
+  /**
+   * `true`: in the days, nobody asks where the microVMs of a customer stand unless an event that is no onboarding comes
+   * after it; they count as pending, which is the same demand. Left out: those of the last event alone do.
+   */
+  readonly sumsOnly?: boolean;
+  /** Hears how far the search of a worst loss is. */
+  readonly watch?: Watch;
 }
 
 export const PLAIN: Circumstance = {
@@ -60,7 +68,7 @@ export function contextOf(
   day: string,
   circumstance: Circumstance,
 ): EventContext {
-  const { preview, remedies, solver, historyOf = () => null, settled } = circumstance;
+  const { preview, remedies, solver, historyOf = () => null, settled, watch } = circumstance;
   return {
     model,
     policy,
@@ -72,6 +80,7 @@ export function contextOf(
     historyOf,
     ...(remedies === undefined ? {} : { remedies }),
     ...(settled === undefined ? {} : { settled }),
+    ...(watch === undefined ? {} : { watch }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { PostgresFailoverOutcome } from '../events/postgres-failover.ts';
-import { retryStormInput, type RetryStormOutcome } from '../events/retry-storm.ts';
+import { retryStormInput, stormNodes, type RetryStormOutcome } from '../events/retry-storm.ts';
+import { fact, measured } from '../assess/leaves.ts';
 import type { Model } from '../model/document.ts';
 import { retryStorm } from '../transients/retry-storm.ts';
-import { inWords, step, type Step } from './cascade-step.ts';
+import { figureReader, inWords, step, type FigureOf, type Step } from './cascade-step.ts';
 
 /** The step of a failover that the others follow from. */
 const OUTAGE = 'outage';
@@ -12,12 +13,15 @@ export function failoverSteps(
   after: Model,
   postgres: string,
   outcome: PostgresFailoverOutcome,
+  figure: FigureOf,
 ): readonly Step[] {
   const { outageSeconds: outage, verdicts, missing } = outcome;
   const original = after.postgres.find((candidate) => candidate.id === postgres);
   const nothing = outcome.promoted === null;
   const lacking = (verdict: 'ok' | 'breach' | 'not-measured', input: string) =>
     verdict === 'not-measured' ? (missing.length > 0 ? missing : [input]) : [];
+  const target = (label: string, field: 'rtoSeconds' | 'rpoSeconds') =>
+    measured(label, original?.[field] ?? null, 'seconds', `postgres[${postgres}].${field}`);
   const end = outage === null || outcome.drainSeconds === null ? null : outage + outcome.drainSeconds;
   const steps = [
     step({
@@ -27,8 +31,8 @@ export function failoverSteps(
       effect: nothing
         ? 'no replica can be promoted: writes stay stopped'
         : 'writes stop and reconciliation stalls; seconds of outage',
-      value: outage,
-      limit: original?.rtoSeconds ?? null,
+      value: figure('outageSeconds'),
+      limit: target('recovery time, target', 'rtoSeconds'),
       verdict: verdicts.rto,
       missing: lacking(verdicts.rto, `postgres[${postgres}].rtoSeconds`),
     }),
@@ -36,8 +40,8 @@ export function failoverSteps(
       atSeconds: 0,
       domain: 'controlPlane',
       effect: 'writes that had not reached the promoted node are lost; seconds of data',
-      value: outcome.dataLossSeconds,
-      limit: original?.rpoSeconds ?? null,
+      value: figure('dataLossSeconds'),
+      limit: target('data loss, target', 'rpoSeconds'),
       verdict: verdicts.rpo,
       missing: lacking(verdicts.rpo, `postgres[${postgres}].nodes.used.replicationLagSeconds`),
     }),
@@ -49,8 +53,8 @@ export function failoverSteps(
       atSeconds: outage,
       domain: 'controlPlane',
       effect: 'every client pool reconnects to the new primary; connections',
-      value: outcome.reconnectingClients,
-      limit: outcome.connectionLimit,
+      value: figure('reconnectingClients'),
+      limit: figure('connectionLimit'),
       verdict: verdicts.connections,
       missing: lacking(verdicts.connections, `postgres[${postgres}].clientPools`),
     }),
@@ -62,19 +66,21 @@ export function failoverSteps(
         outcome.backlog === null
           ? 'the reconcile queue drains'
           : `${inWords(outcome.backlog)} items waited and are reconciled; seconds to drain`,
-      value: outcome.drainSeconds,
+      value: figure('drainSeconds'),
       verdict: verdicts.converge,
       missing: lacking(verdicts.converge, 'controlPlanes'),
     }),
   );
   for (const plane of after.controlPlanes) {
     if (plane.postgres !== postgres) continue;
-    const storm = retryStorm(retryStormInput(plane, 1, outage ?? 0));
+    const input = retryStormInput(plane, 1, outage ?? 0);
+    const storm = retryStorm(input);
     steps.push(
       ...stormSteps(
         plane.id,
         storm,
         outage,
+        figureReader(stormNodes(input, storm)),
         'if every API attempt needs the database, all fail and are retried',
         OUTAGE,
       ),
@@ -88,6 +94,7 @@ export function stormSteps(
   plane: string,
   storm: RetryStormOutcome,
   durationSeconds: number | null,
+  figure: FigureOf,
   cause = 'failing attempts are retried',
   from?: string,
 ): readonly Step[] {
@@ -98,8 +105,8 @@ export function stormSteps(
       atSeconds: 0,
       domain: 'controlPlane',
       effect: `${cause}; attempts a second offered to ${plane}`,
-      value: storm.offeredPerSecond,
-      limit: storm.capacityPerSecond,
+      value: figure('offeredPerSecond'),
+      limit: figure('capacityPerSecond'),
       missing: storm.missing,
     }),
     step({
@@ -110,8 +117,8 @@ export function stormSteps(
         storm.selfSustaining === true
           ? `the retries on ${plane} go on without their cause; share of attempts that fail`
           : `the retries on ${plane} end with their cause; share of attempts that fail`,
-      value: storm.afterFailureRatio,
-      limit: 0.001,
+      value: figure('afterFailureRatio'),
+      limit: fact('The storm is over', 0.001, 'ratio', 'the share of failing attempts it may leave'),
       missing: storm.missing,
     }),
   ];

@@ -1,10 +1,14 @@
 import type { HostLossOutcome } from '../events/host-loss.ts';
-import { peersOf } from '../events/overlay-peers.ts';
-import type { Model } from '../model/document.ts';
+import { measured } from '../assess/leaves.ts';
+import { machinesNode, peersOf } from '../assess/overlay-peers.ts';
+import { sumNode } from '../explain/grouping.ts';
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
+import type { EdgeNode, Host, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
-import { acceptRate } from '../transients/edge-reconnect.ts';
+import type { ReconnectSurvivor } from '../transients/edge-reconnect.ts';
+import { acceptNode } from '../transients/reconnect-explain.ts';
 import { reconcileSteps } from './cascade-reconcile.ts';
-import { inWords, missingOf, step, type Step } from './cascade-step.ts';
+import { inWords, missingOf, step, type FigureOf, type Step } from './cascade-step.ts';
 
 /** WireGuard rejects a session this long after its last handshake; until then a dead peer's tunnel stands. */
 export const TUNNEL_REJECT_SECONDS = 180;
@@ -25,21 +29,16 @@ const FATE = {
  *
  * Connections are taken to be spread evenly over the region's running microVMs: nothing in the model says who holds which.
  */
-export function hostLossSteps(
-  before: Model,
-  after: Model,
-  policy: Policy,
-  outcome: HostLossOutcome,
-): readonly Step[] {
-  const { recovery, displaced, lost } = outcome;
+export function hostLossSteps({ before, after, policy, outcome, figure }: HostLoss): readonly Step[] {
+  const { recovery, lost } = outcome;
   const gone = new Set(lost);
   const steps: Step[] = [
     step({
       id: DISPLACED,
       atSeconds: 0,
       domain: 'compute',
-      effect: `${inWords(displaced)} microVMs lose their host`,
-      value: displaced,
+      effect: 'hosts are gone; microVMs that lose theirs',
+      value: microvmsNode(before, 'MicroVMs that lose their host', ({ id }) => gone.has(id)),
       verdict: FATE[outcome.verdict],
       missing: outcome.verdict === 'undecided' ? ['a placement or a proof that there is none'] : [],
     }),
@@ -47,7 +46,7 @@ export function hostLossSteps(
   for (const region of regionsOf(before, gone)) {
     const displacedHere = countOn(before, region, (host) => gone.has(host));
     if (displacedHere > 0) {
-      steps.push(...edgeSteps(before, after, region, displacedHere, outcome));
+      steps.push(...edgeSteps({ before, after, policy, outcome, figure }, region));
       const what = `${displacedHere} microVMs of ${region}`;
       const { detectionSeconds } = recovery;
       steps.push(
@@ -62,11 +61,19 @@ export function hostLossSteps(
     }
     steps.push(tunnelStep(before, region, countLost(before, region, gone)));
   }
-  steps.push(backStep(outcome));
+  steps.push(backStep(outcome, figure));
   return steps;
 }
 
-function backStep({ recovery, displaced }: HostLossOutcome): Step {
+interface HostLoss {
+  readonly before: Model;
+  readonly after: Model;
+  readonly policy: Policy;
+  readonly outcome: HostLossOutcome;
+  readonly figure: FigureOf;
+}
+
+function backStep({ recovery, displaced }: HostLossOutcome, figure: FigureOf): Step {
   const { seconds, never, missing } = recovery;
   return step({
     from: DISPLACED,
@@ -75,10 +82,23 @@ function backStep({ recovery, displaced }: HostLossOutcome): Step {
     effect: never
       ? 'the displaced microVMs never all come back'
       : `all ${inWords(displaced)} displaced microVMs are back; seconds`,
-    value: seconds,
+    value: figure('recovery.seconds'),
     ...(never ? { verdict: 'breach' as const } : {}),
     missing,
   });
+}
+
+/** MicroVMs running on the hosts `on` picks, by host. */
+function microvmsNode(model: Model, label: string, on: (host: Host) => boolean): ExplainNode {
+  const byHost = new Map<string, number>();
+  for (const { host, count } of model.microvms)
+    if (host !== null) byHost.set(host, (byHost.get(host) ?? 0) + count);
+  const hosts = model.hosts.filter((host) => on(host) && (byHost.get(host.id) ?? 0) > 0);
+  return sumNode(
+    label,
+    'microvms',
+    hosts.map(({ id }) => measured(id, byHost.get(id) ?? 0, 'microvms', `microvms on hosts[${id}]`)),
+  );
 }
 
 function regionsOf(model: Model, lost: ReadonlySet<string>): readonly string[] {
@@ -110,53 +130,59 @@ function countLost(model: Model, region: string, lost: ReadonlySet<string>): num
   return model.hosts.filter((host) => lost.has(host.id) && clusters.has(host.cluster)).length;
 }
 
-function edgeSteps(
-  before: Model,
-  after: Model,
-  region: string,
-  displaced: number,
-  outcome: HostLossOutcome,
-): readonly Step[] {
+/**
+ * Edge of a region after a host loss: its connections × microVMs displaced ÷ microVMs running drop, and come back over the
+ * seconds from detection to recovery; the nodes in service accept Σ of their new connections a second (MODEL.md section 10).
+ */
+function edgeSteps({ before, after, outcome, figure }: HostLoss, region: string): readonly Step[] {
   const nodes = after.edgeNodes.filter((node) => node.region === region && node.state === 'in-service');
-  if (nodes.length === 0) {
-    const effect = `connections to the displaced microVMs of ${region} drop`;
+  const effect = `connections to the displaced microVMs of ${region} drop; connections`;
+  if (nodes.length === 0)
     return [
       step({ from: DISPLACED, atSeconds: 0, domain: 'edge', effect, value: null, missing: ['edgeNodes'] }),
     ];
-  }
-  let connections: number | null = 0;
-  let limit: number | null = 0;
-  for (const node of nodes) {
-    const rate = acceptRate({
-      node: node.id,
-      connections: null,
-      newConnectionsPerSecond: node.newConnectionsPerSecond,
-      cpuCores: node.cpuCores,
-      usedCpuCores: node.used.cpuCores,
-      newConnectionCpuSeconds: node.newConnectionCpuSeconds,
-    });
-    connections =
-      connections === null || node.used.connections === null ? null : connections + node.used.connections;
-    limit = limit === null || rate === null ? null : limit + rate;
-  }
-  const running = countOn(before, region, () => true);
-  const dropped = connections === null ? null : (connections * displaced) / running;
-  const { seconds, detectionSeconds, missing } = outcome.recovery;
-  const over = seconds === null ? null : seconds - detectionSeconds;
-  const rate = dropped === null || over === null ? null : over > 0 ? dropped / over : 0;
-  const lacking = [...missingOf({ 'edgeNodes.used.connections': connections }), ...missing];
+  const gone = new Set(outcome.lost);
+  const clusters = new Set(before.clusters.filter((each) => each.region === region).map(({ id }) => id));
+  const isUp = ({ cluster, state }: Host) => clusters.has(cluster) && state !== 'down';
+  const connections = sumNode(
+    `connections of ${region}`,
+    'connections',
+    nodes.map(({ id, used }) =>
+      measured(id, used.connections, 'connections', `edgeNodes[${id}].used.connections`),
+    ),
+  );
+  const dropped = derived('Connections that drop', 'connections', 'a × b ÷ c', [
+    connections,
+    microvmsNode(before, `displaced in ${region}`, (host) => isUp(host) && gone.has(host.id)),
+    microvmsNode(before, `running in ${region}`, isUp),
+  ]);
+  const limit = sumNode(
+    'New connections the nodes accept',
+    'perSecond',
+    nodes.map((node) => ({ ...acceptNode(reconnectorOf(node)), label: node.id })),
+  );
+  const { detectionSeconds, missing, never } = outcome.recovery;
+  const recovery = figure('recovery.seconds');
+  const rate =
+    recovery === null
+      ? null
+      : derived('New connections', 'perSecond', 'a ÷ b, 0 if b is 0', [
+          dropped,
+          derived('seconds they come back over', 'seconds', 'a − b', [
+            recovery,
+            leaf('detection', detectionSeconds, 'seconds', { origin: 'computed', of: 'outcome.recovery' }),
+          ]),
+        ]);
+  const unknown = missingOf({ 'edgeNodes.used.connections': connections.value });
   return [
     step({
       id: `dropped ${region}`,
       from: DISPLACED,
       atSeconds: 0,
       domain: 'edge',
-      effect:
-        dropped === null
-          ? `connections to the displaced microVMs of ${region} drop`
-          : `${inWords(Math.round(dropped))} connections to the displaced microVMs of ${region} drop`,
+      effect,
       value: dropped,
-      missing: missingOf({ 'edgeNodes.used.connections': connections }),
+      missing: unknown,
     }),
     step({
       from: `dropped ${region}`,
@@ -165,21 +191,37 @@ function edgeSteps(
       effect: `connections come back to ${region} as the microVMs boot; new connections a second`,
       value: rate,
       limit,
-      missing: [...lacking, ...missingOf({ 'edgeNodes.newConnectionsPerSecond': limit })],
-      ...(outcome.recovery.never ? { verdict: 'breach' as const } : {}),
+      missing: [...unknown, ...missing, ...missingOf({ 'edgeNodes.newConnectionsPerSecond': limit.value })],
+      ...(never ? { verdict: 'breach' as const } : {}),
     }),
   ];
 }
 
-/** Dead tunnels to lost machines, on every machine that is left. */
+/** A node as it accepts connections: how many it gets does not matter here. */
+const reconnectorOf = (node: EdgeNode): ReconnectSurvivor => ({
+  node: node.id,
+  connections: null,
+  newConnectionsPerSecond: node.newConnectionsPerSecond,
+  cpuCores: node.cpuCores,
+  usedCpuCores: node.used.cpuCores,
+  newConnectionCpuSeconds: node.newConnectionCpuSeconds,
+});
+
+/**
+ * Dead tunnels to lost machines, on every machine that is left: machines lost × (machines of the region − machines lost), in a
+ * full mesh.
+ */
 export function tunnelStep(before: Model, region: string, lost: number): Step {
-  const { peers, fullMesh } = peersOf(before, region);
-  const tunnels = lost * Math.max(0, peers + 1 - lost);
+  const { fullMesh } = peersOf(before, region);
+  const gone = leaf('machines lost', lost, 'count', { origin: 'computed', of: 'the event' });
   return step({
     atSeconds: TUNNEL_REJECT_SECONDS,
     domain: 'overlay',
-    effect: `${inWords(tunnels)} tunnels to lost machines of ${region} are rejected at last; until then they stand and carry nothing`,
-    value: fullMesh ? tunnels : null,
+    effect: `tunnels to lost machines of ${region} are rejected at last, until then they stand and carry nothing; tunnels`,
+    value: derived('Dead tunnels', 'count', 'product of inputs', [
+      gone,
+      derived('machines left', 'count', 'a − b, at least 0', [machinesNode(before, region), gone]),
+    ]),
     missing: fullMesh ? [] : [`overlays[${region}]`],
   });
 }

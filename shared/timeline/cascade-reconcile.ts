@@ -1,7 +1,10 @@
-import { reconcileCapacity } from '../events/recovery-of.ts';
+import { measured, policyLeaf } from '../assess/leaves.ts';
+import { reconcileCapacity, reconcileCapacityNode } from '../events/recovery-of.ts';
+import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { ControlPlane, Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
-import { inWords, missingOf, step, type Step } from './cascade-step.ts';
+import type { Unit } from '../units.ts';
+import { inWords, missingOf, numberOf, step, type Step } from './cascade-step.ts';
 
 /** Work that comes to the reconcile queues of a region at once. */
 export interface ReconcileWork {
@@ -62,112 +65,164 @@ export function reconcileSteps(
   ]);
 }
 
+/** Leaves of a control plane's fields, each with where it is from. */
+const planeLeaf = (plane: ControlPlane) => ({
+  depth: measured('queue depth', plane.reconcileQueueDepth, 'count', ofPlane(plane, 'reconcileQueueDepth')),
+  arrivals: measured(
+    'arrivals',
+    plane.reconcileArrivalsPerSecond,
+    'perSecond',
+    ofPlane(plane, 'reconcileArrivalsPerSecond'),
+  ),
+  slo: measured(
+    'time to converge, target',
+    plane.timeToConvergeSloSeconds,
+    'seconds',
+    ofPlane(plane, 'timeToConvergeSloSeconds'),
+  ),
+});
+
+const ofPlane = ({ id }: ControlPlane, field: string): string => `controlPlanes[${id}].${field}`;
+
+/** Items a second that workers at full capacity finish beyond what arrives. */
+function extraNode(plane: ControlPlane): ExplainNode {
+  return derived('items finished beyond arrivals', 'perSecond', 'a − b, at least 0', [
+    reconcileCapacityNode(plane),
+    planeLeaf(plane).arrivals,
+  ]);
+}
+
+/**
+ * Queue of a control plane: (queue depth + arrivals × seconds nobody noticed + items that come at once) ÷ (capacity − arrivals)
+ * seconds until it is empty; never where arrivals reach the capacity (MODEL.md section 7).
+ */
+function queueNode(plane: ControlPlane, { items, what, stalledSeconds = 0 }: ReconcileWork): ExplainNode {
+  const { depth, arrivals } = planeLeaf(plane);
+  return derived(`Queue of ${plane.id} empty`, 'seconds', '(a + b × c + d) ÷ (e − f)', [
+    depth,
+    arrivals,
+    leaf('seconds nobody noticed', stalledSeconds, 'seconds', { origin: 'computed', of: 'detection' }),
+    leaf('items at once', items, 'count', { origin: 'computed', of: what }),
+    reconcileCapacityNode(plane),
+    arrivals,
+  ]);
+}
+
 function queueStep(plane: ControlPlane, asked: ReconcileWork): Step {
   const { atSeconds, items, what, stalledSeconds, from } = asked;
-  const id = queueOf(plane);
-  const capacity = reconcileCapacity(plane);
-  const {
-    reconcileQueueDepth: depth,
-    reconcileArrivalsPerSecond: arrivals,
-    timeToConvergeSloSeconds: slo,
-  } = plane;
-  const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
-  const domain = 'controlPlane';
+  const { slo } = planeLeaf(plane);
   const work = reconcileQueue(plane, items, stalledSeconds);
+  const told = {
+    id: queueOf(plane),
+    from,
+    atSeconds,
+    domain: 'controlPlane',
+    value: queueNode(plane, asked),
+    limit: slo,
+  };
   if (work === null) {
     return step({
-      id,
-      from,
-      atSeconds,
-      domain,
+      ...told,
       effect: `${what}: ${inWords(items)} items for ${plane.id} to reconcile`,
-      value: null,
-      limit: slo,
       missing: missingOf({
-        [at('reconcileWorkers ÷ reconcileServiceSeconds')]: capacity,
-        [at('reconcileArrivalsPerSecond')]: arrivals,
-        [at('reconcileQueueDepth')]: depth,
+        [ofPlane(plane, 'reconcileWorkers ÷ reconcileServiceSeconds')]: reconcileCapacity(plane),
+        [ofPlane(plane, 'reconcileArrivalsPerSecond')]: plane.reconcileArrivalsPerSecond,
+        [ofPlane(plane, 'reconcileQueueDepth')]: plane.reconcileQueueDepth,
       }),
     });
   }
   const { items: queue, seconds } = work;
   if (seconds === null) {
     const effect = `${what}: the queue of ${plane.id} never empties, arrivals are not below capacity`;
-    return step({ id, from, atSeconds, domain, effect, value: null, limit: slo, verdict: 'breach' });
+    return step({ ...told, effect, verdict: 'breach' });
   }
   return step({
-    id,
-    from,
-    atSeconds,
-    domain,
-    effect: `${what}: ${inWords(queue)} items wait for ${plane.id}, empty after ${inWords(seconds)} s`,
-    value: seconds,
-    limit: slo,
-    missing: missingOf({ [at('timeToConvergeSloSeconds')]: slo }),
+    ...told,
+    effect: `${what}: ${inWords(queue)} items wait for ${plane.id}; seconds until it is empty`,
+    missing: missingOf({ [ofPlane(plane, 'timeToConvergeSloSeconds')]: slo.value }),
   });
 }
 
+/**
+ * API load while a queue empties: (requests + items finished beyond arrivals × `apiRequestsPerReconcile`) × mean latency requests in
+ * flight, at most the concurrency limit × `apiConcurrencyMaxRatio` (MODEL.md sections 4 and 10).
+ */
 function apiStep(plane: ControlPlane, policy: Policy, atSeconds: number): Step {
-  const capacity = reconcileCapacity(plane);
-  const { reconcileArrivalsPerSecond: arrivals, apiRequestsPerReconcile: each } = plane;
-  const { apiRequestsPerSecond: rate, apiMeanLatencySeconds: latency, apiConcurrencyLimit: limit } = plane;
-  const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
-  const known =
-    capacity !== null &&
-    arrivals !== null &&
-    each !== null &&
-    rate !== null &&
-    latency !== null &&
-    limit !== null;
-  const requests = known ? rate + Math.max(0, capacity - arrivals) * each : null;
+  const field = (label: string, name: ApiField, unit: Unit) =>
+    measured(label, plane[name], unit, ofPlane(plane, name));
+  const each = field('requests per item', 'apiRequestsPerReconcile', 'count');
+  const rate = field('requests without it', 'apiRequestsPerSecond', 'perSecond');
+  const latency = field('mean latency', 'apiMeanLatencySeconds', 'seconds');
+  const limit = field('concurrency limit', 'apiConcurrencyLimit', 'count');
+  const requests = derived('API requests', 'perSecond', 'a + b × c', [rate, extraNode(plane), each]);
+  const missing = missingOf({
+    [ofPlane(plane, 'apiRequestsPerReconcile')]: each.value,
+    [ofPlane(plane, 'apiRequestsPerSecond')]: rate.value,
+    [ofPlane(plane, 'apiMeanLatencySeconds')]: latency.value,
+    [ofPlane(plane, 'apiConcurrencyLimit')]: limit.value,
+    [ofPlane(plane, 'reconcileWorkers ÷ reconcileServiceSeconds')]: reconcileCapacity(plane),
+    [ofPlane(plane, 'reconcileArrivalsPerSecond')]: plane.reconcileArrivalsPerSecond,
+  });
+  const said = missing.length > 0 ? null : numberOf(requests);
   return step({
     from: queueOf(plane),
     atSeconds,
     domain: 'controlPlane',
     effect:
-      requests === null
+      said === null
         ? `API load of ${plane.id} while it catches up`
-        : `${plane.id} serves ${inWords(requests)} API requests a second while it catches up; requests in flight`,
-    value: requests === null || latency === null ? null : requests * latency,
-    limit: limit === null ? null : limit * policy.apiConcurrencyMaxRatio,
-    missing: missingOf({
-      [at('apiRequestsPerReconcile')]: each,
-      [at('apiRequestsPerSecond')]: rate,
-      [at('apiMeanLatencySeconds')]: latency,
-      [at('apiConcurrencyLimit')]: limit,
-      [at('reconcileWorkers ÷ reconcileServiceSeconds')]: capacity,
-      [at('reconcileArrivalsPerSecond')]: arrivals,
-    }),
+        : `${plane.id} serves ${inWords(said)} API requests a second while it catches up; requests in flight`,
+    value:
+      said === null ? null : derived('Requests in flight', 'count', 'product of inputs', [requests, latency]),
+    limit: derived('Requests in flight, at most', 'count', 'product of inputs', [
+      limit,
+      policyLeaf(policy, 'apiConcurrencyMaxRatio', 'ratio'),
+    ]),
+    missing,
   });
 }
 
+type ApiField =
+  'apiRequestsPerReconcile' | 'apiRequestsPerSecond' | 'apiMeanLatencySeconds' | 'apiConcurrencyLimit';
+
+/**
+ * Database load while a queue empties: used cores of the primary + items finished beyond arrivals ×
+ * `postgresCpuSecondsPerReconcile`, cores; at most its cores × `postgresCpuMaxRatio` (MODEL.md sections 4 and 10).
+ */
 function databaseStep(model: Model, plane: ControlPlane, policy: Policy, atSeconds: number): Step {
-  const capacity = reconcileCapacity(plane);
   const postgres = model.postgres.find((candidate) => candidate.id === plane.postgres);
   const primary = postgres?.nodes.find((node) => node.role === 'primary');
-  const { reconcileArrivalsPerSecond: arrivals, postgresCpuSecondsPerReconcile: each } = plane;
-  const used = primary?.used.cpuCores ?? null;
-  const cores = primary?.cpuCores ?? null;
-  const known = capacity !== null && arrivals !== null && each !== null && used !== null && cores !== null;
-  const load = known ? used + Math.max(0, capacity - arrivals) * each : null;
-  const at = (field: string) => `controlPlanes[${plane.id}].${field}`;
+  const ofPrimary = (name: string) => `postgres[${plane.postgres ?? '?'}].nodes.${name}`;
+  const each = measured(
+    'core seconds per item',
+    plane.postgresCpuSecondsPerReconcile,
+    'seconds',
+    ofPlane(plane, 'postgresCpuSecondsPerReconcile'),
+  );
+  const used = measured('used', primary?.used.cpuCores ?? null, 'cores', ofPrimary('used.cpuCores'));
+  const cores = measured('cores', primary?.cpuCores ?? null, 'cores', ofPrimary('cpuCores'));
+  const load = derived('Cores needed', 'cores', 'a + b × c', [used, extraNode(plane), each]);
+  const missing = missingOf({
+    [ofPlane(plane, 'postgresCpuSecondsPerReconcile')]: each.value,
+    [ofPlane(plane, 'postgres')]: postgres?.id,
+    [ofPrimary('used.cpuCores')]: used.value,
+    [ofPrimary('cpuCores')]: cores.value,
+    [ofPlane(plane, 'reconcileWorkers ÷ reconcileServiceSeconds')]: reconcileCapacity(plane),
+    [ofPlane(plane, 'reconcileArrivalsPerSecond')]: plane.reconcileArrivalsPerSecond,
+  });
   return step({
     from: queueOf(plane),
     atSeconds,
     domain: 'controlPlane',
     effect:
-      load === null
+      missing.length > 0
         ? `Postgres load of ${plane.id} while it catches up`
-        : `${postgres?.id ?? ''} needs ${inWords(load)} cores while ${plane.id} catches up`,
-    value: load,
-    limit: cores === null ? null : cores * policy.postgresCpuMaxRatio,
-    missing: missingOf({
-      [at('postgresCpuSecondsPerReconcile')]: each,
-      [at('postgres')]: postgres?.id,
-      [`postgres[${plane.postgres ?? '?'}].nodes.used.cpuCores`]: used,
-      [`postgres[${plane.postgres ?? '?'}].nodes.cpuCores`]: cores,
-      [at('reconcileWorkers ÷ reconcileServiceSeconds')]: capacity,
-      [at('reconcileArrivalsPerSecond')]: arrivals,
-    }),
+        : `load of ${postgres?.id ?? ''} while ${plane.id} catches up; cores`,
+    value: missing.length > 0 ? null : load,
+    limit: derived('Cores, at most', 'cores', 'product of inputs', [
+      cores,
+      policyLeaf(policy, 'postgresCpuMaxRatio', 'ratio'),
+    ]),
+    missing,
   });
 }

@@ -1,3 +1,5 @@
+import type { OutcomeFigure } from '../events/outcome-figure.ts';
+import type { ExplainNode } from '../explain/node.ts';
 import type { Consequence } from './result.ts';
 
 /** A consequence whose second counts from its own event; `id` and `from` link the steps of one event into a chain. */
@@ -13,9 +15,10 @@ interface StepInput {
   readonly atSeconds: number | null;
   readonly domain: string;
   readonly effect: string;
-  readonly value: number | null;
+  /** What is counted; its number is the root's value. `null`: nothing can be said of it. */
+  readonly value: ExplainNode | null;
   /** Absent: a fact without a limit to miss. */
-  readonly limit?: number | null;
+  readonly limit?: ExplainNode | null;
   /** Inputs without which value or limit cannot be known. */
   readonly missing?: readonly string[];
   /** Where something else than value ≤ limit decides. */
@@ -26,21 +29,33 @@ interface StepInput {
  * A consequence judged by value ≤ limit. Without a value, or with an input missing, it is `not-measured` and names the
  * input; a fact without a limit is `ok`.
  */
-export function step({ missing = [], limit = null, ...rest }: StepInput): Step {
-  const { value } = rest;
+export function step({ missing = [], value: counted, limit: most = null, ...rest }: StepInput): Step {
+  const [value, limit] = [numberOf(counted), numberOf(most)];
+  const said = { ...rest, value, limit, nodes: { value: counted, limit: most } };
   const lacking = missing.join(', ');
   if (rest.verdict !== undefined && (rest.verdict !== 'not-measured' || lacking === '')) {
-    return { ...rest, limit, verdict: rest.verdict };
+    return { ...said, verdict: rest.verdict };
   }
   if (lacking !== '' || value === null) {
-    return {
-      ...rest,
-      limit,
-      verdict: 'not-measured',
-      missing: lacking === '' ? 'an input of its event' : lacking,
-    };
+    return { ...said, verdict: 'not-measured', missing: lacking === '' ? 'an input of its event' : lacking };
   }
-  return { ...rest, limit, verdict: limit === null || value <= limit ? 'ok' : 'breach' };
+  return { ...said, verdict: limit === null || value <= limit ? 'ok' : 'breach' };
+}
+
+/** The number a derivation comes to; `null` where there is none. */
+export function numberOf(node: ExplainNode | null): number | null {
+  return typeof node?.value === 'number' ? node.value : null;
+}
+
+/** A figure of the event's outcome, under the name it has here; `null`: the event has no such figure. */
+export type FigureOf = (field: string, label?: string) => ExplainNode | null;
+
+export function figureReader(figures: readonly OutcomeFigure[]): FigureOf {
+  const nodes = new Map(figures.map(({ field, node }) => [field, node]));
+  return (field, label) => {
+    const node = nodes.get(field) ?? null;
+    return node === null || label === undefined ? node : { ...node, label };
+  };
 }
 
 /** `null` inputs by name, for `missing`. */

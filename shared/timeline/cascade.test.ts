@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../events/parse-scenario.ts';
+import { recompute } from '../explain/recompute.ts';
 import type { Model } from '../model/document.ts';
 import { parseModelText } from '../model/parse-model.ts';
 import { POLICY_DEFAULTS } from '../model/policy.ts';
@@ -19,6 +20,16 @@ function cascade(events: readonly object[], model: Model = golden): readonly Con
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.value.cascade;
 }
+
+const EVERY_KIND: readonly object[] = [
+  { type: 'hostLoss', hosts: ['a1'] },
+  { type: 'edgeLoss', nodes: ['e3'] },
+  { type: 'postgresFailover', postgres: 'pg' },
+  { type: 'retryStorm', controlPlane: 'cp', failureRatio: 0.6, durationSeconds: 90 },
+  { type: 'edgeFlap', node: 'e1', periodSeconds: 600, downSeconds: 200, detectionSeconds: 10 },
+  { type: 'overlayDegradation', region: 'r', packetLossRatio: 0.9, durationSeconds: 60 },
+  { type: 'addHosts', cluster: 'a', sku: golden.skus[0]?.id, count: 2 },
+];
 
 const table = (list: readonly Consequence[]) =>
   list.map(({ atSeconds, domain, value, limit, verdict }) => [atSeconds, domain, value, limit, verdict]);
@@ -94,6 +105,22 @@ describe('cascade', () => {
       verdict: 'not-measured',
       missing: 'controlPlanes[cp].apiRequestsPerReconcile',
     });
+  });
+
+  it.each(EVERY_KIND)('derives every number and every limit of $type', (event) => {
+    const list = cascade([event]);
+    expect(list.length).toBeGreaterThan(0);
+    for (const { effect, value, limit, nodes } of list) {
+      for (const [number, node] of [
+        [value, nodes.value],
+        [limit, nodes.limit],
+      ] as const) {
+        if (number === null) continue;
+        if (node === null) throw new Error(`${effect}: ${number} has no derivation`);
+        expect(node.value, effect).toBe(number);
+        expect(recompute(node), effect).toEqual([]);
+      }
+    }
   });
 
   it('says "never" as a breach, not as unknown', () => {

@@ -2,13 +2,14 @@ import { outcomeOf } from '../events/outcome-of.ts';
 import { dayNumber, utcDayNumber } from '../model/instant.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
-import { peersOf, regionOfCluster } from '../events/overlay-peers.ts';
+import { peerLimitNode, peersNode, peersOf } from '../assess/overlay-peers.ts';
+import { regionOfCluster } from '../model/model-index.ts';
 import { DAY_SECONDS } from '../units.ts';
 import { failoverSteps, stormSteps } from './cascade-control-plane.ts';
 import { edgeFlapSteps, edgeLossSteps } from './cascade-edge.ts';
 import { hostLossSteps } from './cascade-host-loss.ts';
 import { reconcileSteps } from './cascade-reconcile.ts';
-import { step, type Step } from './cascade-step.ts';
+import { figureReader, step, type Step } from './cascade-step.ts';
 import type { Consequence } from './result.ts';
 import type { AppliedEvent } from './apply-event.ts';
 
@@ -46,19 +47,20 @@ export function cascadeOf(
 
 function stepsOf(entry: AppliedEvent, policy: Policy): readonly Step[] {
   const { before, after, event } = entry;
+  const figure = figureReader(entry.figures());
   const hostLoss = outcomeOf(entry, 'hostLoss');
-  if (hostLoss !== null) return hostLossSteps(before, after, policy, hostLoss);
+  if (hostLoss !== null) return hostLossSteps({ before, after, policy, outcome: hostLoss, figure });
   const edgeLoss = outcomeOf(entry, 'edgeLoss');
-  if (edgeLoss !== null) return edgeLossSteps(before, policy, edgeLoss);
+  if (edgeLoss !== null) return edgeLossSteps(before, policy, edgeLoss, figure);
   const failover = outcomeOf(entry, 'postgresFailover');
-  if (failover !== null) return failoverSteps(after, String(event['postgres']), failover);
+  if (failover !== null) return failoverSteps(after, String(event['postgres']), failover, figure);
   const storm = outcomeOf(entry, 'retryStorm');
   if (storm !== null) {
     const [lasts] = entry.transients.flatMap((transient) => transient.breakpoints);
-    return stormSteps(String(event['controlPlane']), storm, lasts?.seconds ?? null);
+    return stormSteps(String(event['controlPlane']), storm, lasts?.seconds ?? null, figure);
   }
   const flap = outcomeOf(entry, 'edgeFlap');
-  if (flap !== null) return edgeFlapSteps(flap);
+  if (flap !== null) return edgeFlapSteps(flap, figure);
   const overlay = outcomeOf(entry, 'overlayDegradation');
   if (overlay !== null && overlay.reconcileLoad > 0) {
     const what = 'microVMs of hosts that look lost';
@@ -87,8 +89,8 @@ function growthOfMesh({ before, after }: AppliedEvent): readonly Step[] {
         atSeconds: 0,
         domain: 'overlay',
         effect: `peers of every machine of ${region}: ${then.peers} before, now`,
-        value: now.peers,
-        limit: now.limit,
+        value: peersNode(after, region),
+        limit: peerLimitNode(after, region),
         missing: now.limit === null ? [`overlays[${region}].maxPeersPerHost`] : [],
       }),
     ];

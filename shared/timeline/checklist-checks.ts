@@ -1,5 +1,6 @@
 import type { Model } from '../model/document.ts';
 import type { ChecklistTrial } from './checklist-model.ts';
+import { DAY_MS } from '../units.ts';
 
 /** Something a step must find. `not-measured`: confirmed by hand, with a note. */
 export interface StepCheck {
@@ -19,7 +20,7 @@ const few = (ids: readonly string[]): string =>
 
 /** Heartbeats count as confirmed by samples of yesterday or today. */
 function heartbeats(hosts: readonly string[], { lastMeasuredDay, today }: HostSignals): StepCheck {
-  const yesterday = new Date(Date.parse(`${today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const yesterday = new Date(Date.parse(`${today}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
   const last = hosts.map((id) => ({ id, day: lastMeasuredDay(id) }));
   const silent = last.filter(({ day }) => day === null || day < yesterday).map(({ id }) => id);
   if (hosts.length === 0 || last.every(({ day }) => day === null))

@@ -1,25 +1,53 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { modelWithHosts } from '../events/add-hosts.ts';
 import type { RemoveHostsOutcome } from '../events/remove-hosts.ts';
 import type { AddHostsOutcome } from '../events/add-hosts.ts';
-import type { Step } from '../events/step.ts';
+import { stepField, type Step, type StepFigure } from '../events/step.ts';
+import type { ExplainNode } from '../explain/node.ts';
 import type { LinearSolver } from '../linear/program.ts';
 import type { Host, HostState, Model, Order } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
 import type { ChecklistPlan } from './checklist.ts';
-import { PLAIN } from './apply-event.ts';
+import { PLAIN, type AppliedEvent } from './apply-event.ts';
 import { runEvents } from './run-events.ts';
+
+/** A figure of a step with how it came about, and how its limit did; `null`: it has none. */
+export interface ExplainedFigure extends StepFigure {
+  readonly node: ExplainNode | null;
+  readonly limitNode: ExplainNode | null;
+}
+
+/** A step as the engine tries it, each figure with its derivation. */
+interface TriedStep extends Omit<Step, 'figures'> {
+  readonly figures: readonly ExplainedFigure[];
+}
 
 /** What the engine says of a run on the model as it is. */
 export interface ChecklistTrial {
-  readonly steps: readonly Step[];
+  readonly steps: readonly TriedStep[];
   /** Hosts the run is about and that are in the inventory. */
   readonly present: readonly string[];
   /** Where what runs on them would go; `null` when adding, or when nothing is there to move. */
   readonly placement: PlacementOutcome | null;
   /** The inventory once the named step is done; the same document where the step changes none. */
   readonly after: (step: string) => Model;
+}
+
+/** The steps of an event that was tried, with the derivations of their figures. */
+function stepsOf(applied: AppliedEvent | undefined): readonly TriedStep[] {
+  if (applied === undefined) return [];
+  const { steps } = applied.outcome as RemoveHostsOutcome | AddHostsOutcome;
+  const nodes = new Map(applied.figures().map(({ field, node }) => [field, node]));
+  return steps.map((step, index) => ({
+    ...step,
+    figures: step.figures.map((figure, at) => ({
+      ...figure,
+      node: nodes.get(stepField(index, at, 'value')) ?? null,
+      limitNode: nodes.get(stepField(index, at, 'limit')) ?? null,
+    })),
+  }));
 }
 
 const withStates = (model: Model, ids: ReadonlySet<string>, state: HostState): Model => ({
@@ -97,7 +125,7 @@ function removalTrial(
   return {
     ok: true,
     value: {
-      steps: outcome?.steps ?? [],
+      steps: stepsOf(applied),
       present,
       placement: outcome ?? null,
       after(step) {
@@ -121,7 +149,7 @@ export function ordersWithout(
   const due = orders
     .map((order, index) => ({ order, index }))
     .filter(({ order }) => order.sku === sku && order.cluster === cluster)
-    .sort((a, b) => (a.order.arrivesOn < b.order.arrivesOn ? -1 : 1));
+    .sort((a, b) => byCodeUnits(a.order.arrivesOn, b.order.arrivesOn));
   const taken = new Map<number, number>();
   for (const { order, index } of due) {
     const take = Math.min(left, order.count);
@@ -156,7 +184,6 @@ function additionTrial(
   const run = runEvents(base, policy, scenario, PLAIN);
   if (!run.ok) return run;
   const [applied] = run.value.events;
-  const outcome = applied?.outcome as AddHostsOutcome | undefined;
   const sku = model.skus.find(({ id }) => id === skuId);
   const registered = (): Model => {
     if (sku === undefined || present.length > 0) return model;
@@ -169,7 +196,7 @@ function additionTrial(
   return {
     ok: true,
     value: {
-      steps: outcome?.steps ?? [],
+      steps: stepsOf(applied),
       present,
       placement: null,
       after(step) {

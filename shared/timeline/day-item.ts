@@ -21,6 +21,6 @@ export interface ItemCircumstances {
   readonly circumstance: Circumstance;
   /** What events do to growth is put here. */
   readonly growths: Growth[];
-  /** No event comes after it, so where its microVMs stand does not matter. */
+  /** No event comes after it that asks where its microVMs stand. */
   readonly last: boolean;
 }

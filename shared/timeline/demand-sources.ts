@@ -8,8 +8,8 @@ import type { Unit } from '../units.ts';
 export interface DemandFeed {
   readonly source: DemandSource;
   readonly basis: 'reserved' | 'used';
-  /** Added to every value, in the constraint's unit. */
-  readonly offset: number;
+  /** Taken off the entities' values in all, in the constraint's unit (`SourceNode.less`). */
+  readonly less: number;
   /**
    * `demand`: the constraint's own demand · `convergeSeconds`: the measured time to converge, which is what the target of
    * `controlPlane.reconcile` is on.
@@ -51,7 +51,7 @@ const used =
   (model, scope, id) => {
     const shape = shapeOf(model, scope);
     if (shape === null) return [];
-    return [{ source: sourceOf(id, scope, shape), basis: 'used', offset: 0, quantity: 'demand' }];
+    return [{ source: sourceOf(id, scope, shape), basis: 'used', less: 0, quantity: 'demand' }];
   };
 
 const idOf = (scope: string): string => scope.slice(scope.indexOf(':') + 1);
@@ -67,23 +67,34 @@ function hostsOf(model: Model, scope: string): readonly Host[] {
     .filter((host) => host.state !== 'down');
 }
 
-function clusterNode(model: Model, cluster: string): SourceNode {
+type LessOf = (host: Host) => number;
+const nothing: LessOf = () => 0;
+const systemReserve: LessOf = (host) => host.systemReservedMemoryBytes;
+
+const lessIn = (hosts: readonly Host[], lessOf: LessOf): number =>
+  hosts.reduce((sum, host) => sum + lessOf(host), 0);
+
+const withLess = (node: SourceNode, less: number): SourceNode => (less === 0 ? node : { ...node, less });
+
+function clusterNode(model: Model, cluster: string, lessOf: LessOf): SourceNode {
   const hosts = hostsOf(model, `cluster:${cluster}`);
-  return whole(
+  const own = whole(
     `cluster:${cluster}`,
-    hosts.map((host) => leafNode(host.id)),
+    hosts.map((host) => withLess(leafNode(host.id), lessOf(host))),
   );
+  return withLess(own, lessIn(hosts, lessOf));
 }
 
 /** A cluster's own series, else its hosts'; a region's own series, else its clusters'. */
-function computeNode(model: Model, scope: string): SourceNode {
-  if (scope.startsWith('cluster:')) return clusterNode(model, idOf(scope));
+function computeNode(model: Model, scope: string, lessOf: LessOf = nothing): SourceNode {
+  if (scope.startsWith('cluster:')) return clusterNode(model, idOf(scope), lessOf);
   const clusters = modelIndex(model).clustersByRegion.get(idOf(scope)) ?? [];
   const filled = clusters.filter((cluster) => hostsOf(model, `cluster:${cluster.id}`).length > 0);
-  return whole(
+  const own = whole(
     scope,
-    filled.map((cluster) => clusterNode(model, cluster.id)),
+    filled.map((cluster) => clusterNode(model, cluster.id, lessOf)),
   );
+  return withLess(own, lessIn(hostsOf(model, scope), lessOf));
 }
 
 const computeUsed = (metric: string): Feeds =>
@@ -91,22 +102,24 @@ const computeUsed = (metric: string): Feeds =>
 
 /**
  * Reserved memory first, then used memory. A host's measured memory includes what its system keeps; the demand of the
- * constraint does not (section 4), so the system reserve of the hosts that are not down is taken off the sum.
+ * constraint does not (section 4), so each host's system reserve is taken off its own samples, at least 0, before they are
+ * summed: a host that came later takes nothing off the days before it.
  */
 const memoryFeeds: Feeds = (model, scope, id) => {
-  const node = computeNode(model, scope);
-  const reserve = hostsOf(model, scope).reduce((sum, host) => sum + host.systemReservedMemoryBytes, 0);
   return [
     {
-      source: sourceOf(id, scope, { metric: 'memory_reserved_bytes', node }),
+      source: sourceOf(id, scope, { metric: 'memory_reserved_bytes', node: computeNode(model, scope) }),
       basis: 'reserved',
-      offset: 0,
+      less: 0,
       quantity: 'demand',
     },
     {
-      source: sourceOf(id, scope, { metric: 'memory_used_bytes', node }),
+      source: sourceOf(id, scope, {
+        metric: 'memory_used_bytes',
+        node: computeNode(model, scope, systemReserve),
+      }),
       basis: 'used',
-      offset: reserve === 0 ? 0 : -reserve,
+      less: lessIn(hostsOf(model, scope), systemReserve),
       quantity: 'demand',
     },
   ];
@@ -180,7 +193,7 @@ const reconcile: Feeds = (_model, scope, id) => [
   {
     source: sourceOf(id, scope, { metric: 'time_to_converge_seconds', node: leafNode(idOf(scope)) }),
     basis: 'used',
-    offset: 0,
+    less: 0,
     quantity: 'convergeSeconds',
     unit: 'seconds',
   },

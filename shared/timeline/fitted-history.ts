@@ -60,16 +60,14 @@ function read(history: MeasuredHistory, feed: DemandFeed): MeasuredDemand | null
 }
 
 function demandOf(feed: DemandFeed, { chosen, peaks, presentRatioMin }: SourcePeaks): MeasuredDemand {
-  const shifted =
-    feed.offset === 0 ? peaks : { ...peaks, peaks: peaks.peaks.map((peak) => peak + feed.offset) };
-  const { days, peaks: complete } = completeDays(shifted);
+  const { days, peaks: complete } = completeDays(peaks);
   const missing = chosen.expected - chosen.entities.length;
   return {
     feed,
     chosen,
     basis: feed.basis,
     unit: feed.unit ?? null,
-    peaks: shifted,
+    peaks,
     presentRatioMin,
     days,
     complete,

@@ -2,6 +2,7 @@ import { largestNode } from '../events/add-edge-nodes.ts';
 import type { Scenario } from '../events/scenario.ts';
 import type { EdgeNode, Model, Sku } from '../model/document.ts';
 import { byCodeUnits } from '../model/model-index.ts';
+import { roundedUp } from '../model/rounding.ts';
 import { GB } from '../units.ts';
 import type { Fix, FixEvent, Lack, Searched } from './fix-result.ts';
 import { choosesHosts } from './lacks.ts';
@@ -100,7 +101,7 @@ function hostsAtLeast(lacks: readonly Lack[], scenario: Scenario, sku: Sku): num
     const memory = sku.memoryBytes === null ? null : sku.memoryBytes - sku.systemReservedMemoryBytes;
     const gain = resource === 'memory' ? memory : resource === 'cpu' ? sku.cpuCores : null;
     if (margin === null || gain === null || gain <= 0 || typeof target?.value !== 'number') continue;
-    if (target.value < 1) least = Math.max(least, Math.ceil(-margin / ((1 - target.value) * gain) - 1e-9));
+    if (target.value < 1) least = Math.max(least, roundedUp(-margin / ((1 - target.value) * gain)));
   }
   return least;
 }

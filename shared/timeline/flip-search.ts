@@ -1,3 +1,4 @@
+import { marginScale } from './margin-ratio.ts';
 import type { Constraint } from '../assess/constraint.ts';
 import { assess } from '../assess/assess.ts';
 import { outcomeOf } from '../events/outcome-of.ts';
@@ -64,9 +65,9 @@ type Missed = ReadonlyMap<string, FlipCause>;
 /** Lost survival first, then by how far past the limit, as a share of what is available. */
 function harmOf(cause: FlipCause): number {
   if (cause.kind !== 'target') return Infinity;
-  const { margin, available, capacity } = cause.constraint;
-  const scale = Math.abs(available ?? 0) || Math.abs(capacity ?? 0);
-  return margin === null || scale === 0 ? Infinity : -margin / scale;
+  const { margin } = cause.constraint;
+  const scale = marginScale(cause.constraint);
+  return margin === null || scale === null ? Infinity : -margin / scale;
 }
 
 function sorted(causes: Iterable<FlipCause>): readonly FlipCause[] {

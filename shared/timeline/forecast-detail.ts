@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { findLevelShift } from '../forecast/level-shift.ts';
 import { hourOfWeekMeans, weekdayProfile } from '../forecast/seasonality.ts';
 import { weekdayBacktest } from '../forecast/weekday-fit.ts';
@@ -67,7 +68,7 @@ function originOf({ chosen, feed }: MeasuredDemand): SeriesOrigin {
     kind: chosen.kind,
     entities: chosen.entities.map(({ entity }) => entity),
     expected: chosen.expected,
-    offset: feed.offset,
+    less: feed.less,
   };
 }
 
@@ -145,7 +146,7 @@ function markersOf(outlook: Outlook, { days }: Side, shift: LevelShiftFigures | 
     event: null,
   }));
   if (shift !== null) own.push({ day: shift.day, kind: 'level-shift', label: 'level shift', event: null });
-  return [...own, ...days.markers].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return [...own, ...days.markers].sort((a, b) => byCodeUnits(a.day, b.day));
 }
 
 function robustOf(outlook: Outlook, side: Side): RobustFigures | null {
@@ -188,14 +189,11 @@ function seasonOf(outlook: Outlook, side: Side): SeasonFigures | null {
   const samples = side.history.samplesOf(measured.feed.source, days[0] ?? 0);
   const calendar = calendarOf(side.history.timeZone);
   const hours = samples === null ? [] : hourOfWeekMeans(samples.times, samples.values, calendar);
-  const skill = weekdayBacktest(measured.days, measured.complete, side.days.policy.forecastWindowDays);
-  const plain = backtestFor(outlook, side).skill;
+  const tested = weekdayBacktest(measured.days, measured.complete, side.days.policy.forecastWindowDays);
   return {
     weekday: weekdayProfile(days, peaks, (day) => line.at(day).value),
-    hours: hours.map((row) =>
-      Array.from(row, (value) => (Number.isNaN(value) ? null : value + measured.feed.offset)),
-    ),
-    withWeekdays: skill === null ? null : { skill, better: plain === null || skill > plain },
+    hours: hours.map((row) => Array.from(row, (value) => (Number.isNaN(value) ? null : value))),
+    withWeekdays: tested === null ? null : { ...tested, better: tested.skill > tested.plainSkill },
   };
 }
 

@@ -33,6 +33,10 @@ export function explainForecast(
 
 const unitOf = (outlook: Outlook): Unit => outlook.measured?.unit ?? outlook.constraint.unit;
 
+/**
+ * Demand on a day: what the line through the daily peaks says, and what the scenario adds on that day. Without a line it is the
+ * constraint's own demand in the model of that day, of which only the value can be told, no interval (MODEL.md section 10).
+ */
 function demandNode(
   outlook: Outlook,
   side: Side,
@@ -64,6 +68,10 @@ function demandNode(
   ]);
 }
 
+/**
+ * Line through the daily peaks: ŷ = line on the first fitted day + slope × days since then, by least squares; the edges of its
+ * interval are ŷ ± half the interval (MODEL.md section 8).
+ */
 function lineNode(
   outlook: Outlook,
   line: DemandLine,
@@ -102,6 +110,10 @@ const constant = (label: string, value: number, unit: Unit, of: string): Explain
 const peaksOf = ({ feed }: MeasuredDemand, { fit }: DemandLine): string =>
   `${fit.n} complete daily peaks of ${feed.source.metric} of ${feed.source.scope}, ${dayName(fit.firstDay)} to ${dayName(fit.lastDay)}`;
 
+/**
+ * Slope per day: Σ (day − mean day) × (peak − mean peak) ÷ Σ (day − mean day)², least squares over the fitted peaks (MODEL.md
+ * section 8).
+ */
 function slopeNode(outlook: Outlook): ExplainNode | null {
   const { line, measured } = outlook;
   if (line === null || measured === null) return null;
@@ -115,6 +127,7 @@ function slopeNode(outlook: Outlook): ExplainNode | null {
   ]);
 }
 
+/** Line on the first fitted day: mean peak − slope × mean day, days counted from that day (MODEL.md section 8). */
 function interceptNode(line: DemandLine, measured: MeasuredDemand, unit: Unit): ExplainNode {
   const { fit } = line;
   const of = peaksOf(measured, line);
@@ -134,6 +147,10 @@ const termsOf = ({ steps, weekdays }: DemandLine): string =>
 
 const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
+/**
+ * Line with more terms: line on the first fitted day + slope × days since then + every step reached by that day + how far the day of
+ * the week is above Mondays, all fitted together by least squares (MODEL.md section 8).
+ */
 function termsNode(line: DemandLine, measured: MeasuredDemand, unit: Unit, day: number): ExplainNode {
   const { fit, steps, weekdays } = line;
   const of = `${peaksOf(measured, line)}, ${termsOf(line)}`;
@@ -155,6 +172,10 @@ function termsNode(line: DemandLine, measured: MeasuredDemand, unit: Unit, day: 
   ]);
 }
 
+/**
+ * Half the interval: t × s × √(1 + 1 ÷ n + (x − x̄)² ÷ Sxx), t = Student's quantile at `intervalLevel` with n − 2 degrees, s = √(Σ
+ * (peak − line)² ÷ (n − 2)), x counted in days from the first fitted one (MODEL.md section 8).
+ */
 function halfNode(
   line: DemandLine,
   measured: MeasuredDemand,

@@ -1,5 +1,6 @@
 import type { Domain, Target } from '../assess/constraint.ts';
 import type { Backtest, ForecastVerdict } from '../forecast/backtest.ts';
+import type { WeekdayBacktest } from '../forecast/weekday-fit.ts';
 import type { Quality } from '../history/quality.ts';
 import type { Unit } from '../units.ts';
 
@@ -83,8 +84,8 @@ export interface SeriesOrigin {
   /** Entities with samples, and how many there should be. */
   readonly entities: readonly string[];
   readonly expected: number;
-  /** Added to each peak, in the constraint's unit: minus the system reserve for used memory; else 0. */
-  readonly offset: number;
+  /** Taken off the entities' samples in all, in the constraint's unit: the hosts' system reserve for used memory; else 0. */
+  readonly less: number;
 }
 
 /** Daily peaks, columnar; rising days without gaps filled. */
@@ -162,8 +163,8 @@ export interface SeasonFigures {
   readonly weekday: readonly (number | null)[];
   /** Rows Monday … Sunday, columns local hours 0 … 23: mean of the samples; `null` = nothing measured. */
   readonly hours: readonly (readonly (number | null)[])[];
-  /** Skill with weekday regressors beside that without; offered where it is better. */
-  readonly withWeekdays: { readonly skill: number | null; readonly better: boolean } | null;
+  /** Skill with weekday regressors beside that without, over the same cut-offs; offered where it is better. */
+  readonly withWeekdays: (WeekdayBacktest & { readonly better: boolean }) | null;
 }
 
 /** A forecast that was made earlier, against what came. */

@@ -1,7 +1,12 @@
 import { calendarOf } from '../history/calendar.ts';
 import { dailyPeaks } from '../history/daily-peaks.ts';
 import { gridReduce } from '../history/grid-sum.ts';
-import { chooseEntities, type DemandSource, type MeasuredHistory } from '../history/measured-history.ts';
+import {
+  chooseEntities,
+  countedValues,
+  type DemandSource,
+  type MeasuredHistory,
+} from '../history/measured-history.ts';
 import type { Series } from '../history/series.ts';
 import { DAY_MS, HOUR_SECONDS } from '../units.ts';
 
@@ -37,11 +42,9 @@ export function historyOfSeries(all: readonly Series[], timeZone = 'UTC'): Measu
       return { newestMs, recentDays: new Set(recent.map((time) => Math.floor(time / DAY_MS))).size };
     });
     if (chosen === null) return null;
-    const parts = chosen.entities.flatMap(({ entity, weight }) => {
-      const series = find(entity, source.metric);
-      return series === undefined
-        ? []
-        : [{ ...series, values: series.values.map((value) => value * weight) }];
+    const parts = chosen.entities.flatMap((own) => {
+      const series = find(own.entity, source.metric);
+      return series === undefined ? [] : [{ ...series, values: countedValues(series.values, own) }];
     });
     const [first] = parts;
     const grid = parts.length === 1 ? null : gridReduce(parts, source.scope, source.metric, source.reduction);

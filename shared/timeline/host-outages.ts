@@ -13,7 +13,8 @@ export interface Outage {
   readonly to: number;
 }
 
-const DAYS_PER_YEAR = 365;
+/** Failures a year are told by the plain year of 365 days. */
+export const DAYS_PER_YEAR = 365;
 
 /** Hosts that may fail, each with the start of its own numbers. */
 export interface FailingHosts {

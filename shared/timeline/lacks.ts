@@ -1,3 +1,4 @@
+import { marginScale } from './margin-ratio.ts';
 import { assess } from '../assess/assess.ts';
 import type { Constraint } from '../assess/constraint.ts';
 import type { SurvivalOf } from '../assess/row.ts';
@@ -43,9 +44,9 @@ const TARGET_OF: Partial<Record<FailoverObjective, string>> = {
 export function harmOf(lack: Lack): number {
   if (lack.kind === 'stranded') return Infinity;
   if (lack.kind === 'failover') return 0;
-  const { margin, available, capacity } = lack.constraint;
-  const scale = Math.abs(available ?? 0) || Math.abs(capacity ?? 0);
-  return margin === null || scale === 0 ? Number.MAX_VALUE : -margin / scale;
+  const { margin } = lack.constraint;
+  const scale = marginScale(lack.constraint);
+  return margin === null || scale === null ? Number.MAX_VALUE : -margin / scale;
 }
 
 /**

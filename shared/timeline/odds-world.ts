@@ -25,6 +25,14 @@ export interface OddsSeries {
   readonly compute: { readonly resource: string; readonly clusters: readonly string[] } | null;
 }
 
+/** Rounding of 1 − 0.2 may put a demand that is exactly on its limit a hair above it; draws never are exactly there. */
+const NOISE = 1e-12;
+
+/** Whether a demand is within a limit; one that nothing was drawn for (`isDrawn` false) may be above by rounding. */
+export function isWithin(demand: number, limit: number, isDrawn: boolean): boolean {
+  return demand <= limit || (!isDrawn && demand <= limit + NOISE * Math.abs(limit));
+}
+
 /** What happens in the runs that drew the same events. */
 export interface OddsWorld {
   readonly side: Side;

@@ -141,7 +141,7 @@ export function* onboardingActual(
     customer: load.customer,
     on,
     fraction: Number.isNaN(today) ? 1 : rampFraction(load.ramp, today - start),
-    targets: targets.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)),
+    targets: targets.sort((a, b) => rank(a) - rank(b) || byCodeUnits(a.id, b.id)),
   };
 }
 

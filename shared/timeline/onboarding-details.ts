@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { assess } from '../assess/assess.ts';
 import { clusterChoices, type ClusterChoice } from '../events/cluster-choices.ts';
 import type { CustomerLoad } from '../events/customer-load.ts';
@@ -79,7 +80,7 @@ function withOrders(
   return {
     cluster: other.id,
     reason: other.reason,
-    orders: own.sort((a, b) => (a.arrivesOn < b.arrivesOn ? -1 : 1)),
+    orders: own.sort((a, b) => byCodeUnits(a.arrivesOn, b.arrivesOn)),
   };
 }
 

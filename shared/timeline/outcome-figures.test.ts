@@ -13,10 +13,10 @@ const names = readdirSync(folder).filter((name) => name !== 'model.json');
 
 /**
  * Numbers of outcomes that are no derivation: counts of things listed beside them, fields of the event or the model as they
- * stand, figures that carry their own proof, dates that open from the forecast, and the steps of operations, which name the constraint they mean.
+ * stand, figures that carry their own proof, dates that open from the forecast, and the number of a step.
  */
 const PLAIN =
-  /^(displaced|placed|requested|hosts|remaining\w*|howManyFit|periodSeconds|downSeconds|detectionSeconds|promotionSeconds|recovery\.detectionSeconds|unplaced\b.*|certificate\b.*|steps\b.*|actions\b.*|movedCrossings\b.*|exitRequestsPerSecond|failedAttemptCostRatio|regionCrossings\b.*)$/;
+  /^(displaced|placed|requested|hosts|remaining\w*|howManyFit|periodSeconds|downSeconds|detectionSeconds|promotionSeconds|recovery\.detectionSeconds|unplaced\b.*|certificate\b.*|steps\[\d+\]\.step|actions\b.*|movedCrossings\b.*|exitRequestsPerSecond|failedAttemptCostRatio|regionCrossings\b.*)$/;
 /** Events that only change what the model says: their outcome repeats it. */
 const REPEATS = new Set([
   'addEdgeNodes',
@@ -24,7 +24,6 @@ const REPEATS = new Set([
   'resizePostgres',
   'growthMultiplier',
   'snapshotGrowth',
-  'addHosts',
 ]);
 
 function numbersIn(value: unknown, path: string, into: Map<string, number>): void {

@@ -28,6 +28,26 @@ const region = (value: (day: number) => number, days = 30, metric = RESERVED) =>
 const summaryOf = (side: Side, id = ID) => forecastSummary(outlook(side, id), side);
 
 describe('the forecast of a constraint', () => {
+  it('of used memory leaves a host that came later out of the days before it, its system reserve too', () => {
+    // Each host holds 30, its system 10 of it. b2 comes on day 15: cluster b uses 20, then 40.
+    const from = (host: string, first: string, days: number) =>
+      dailySeries(host, USED, first, days, () => 30);
+    const history = historyOfSeries([from('b1', FIRST, 30), from('b2', '2026-02-14', 15)]);
+    const side = sideOf(modelWith(), history, [], { memoryBasis: 'used' });
+    const found = outlook(side, 'compute.memory@cluster:b');
+    expect([...(found.measured?.complete ?? [])]).toEqual(
+      Array.from({ length: 30 }, (_, day) => (day < 15 ? 20 : 40)),
+    );
+    expect(forecastDetail(found, side).origin?.less).toBe(20);
+  });
+
+  it('of used memory takes no host below nothing', () => {
+    const flat = (host: string, used: number) => dailySeries(host, USED, FIRST, 30, () => used);
+    const history = historyOfSeries([flat('b1', 30), flat('b2', 4)]);
+    const side = sideOf(modelWith(), history, [], { memoryBasis: 'used' });
+    expect(outlook(side, 'compute.memory@cluster:b').now).toBe(20);
+  });
+
   it('of a perfect line has an interval of no width and the exact day it misses its target', () => {
     // 201, 203 … 259 would miss before; slope 1: 200 + day. On 2026-02-28 (day 29): 229. Over 240 on day 41, 2026-03-12.
     const side = sideOf(modelWith(), historyOfSeries([region((day) => 200 + day)]));

@@ -1,3 +1,4 @@
+import { changedBytesGrowth } from '../events/changed-bytes.ts';
 import type { Constraint } from '../assess/constraint.ts';
 import { findCrossing, type Crossing } from '../forecast/crossing.ts';
 import { FIT_MIN_DAYS, type Projection } from '../forecast/linear-fit.ts';
@@ -13,11 +14,11 @@ import { fitOf, lastDays, measuredDemand, type FitWindow, type MeasuredDemand } 
 import type { CrossingDates } from './forecast-result.ts';
 import {
   addedDemand,
-  changedBytesGrowth,
   extraSlopeDays,
   growthFactor,
   scopeIdOf,
   snapshotLevel,
+  type Growth,
 } from './growth.ts';
 import type { ScenarioDays } from './scenario-days.ts';
 
@@ -57,6 +58,13 @@ export interface Outlook {
   demandOn(day: number): Projection | null;
   /** What the scenario adds to the baseline's demand, growth included; `null` = not measured. */
   effectOn(day: number): number | null;
+  /**
+   * The value of `demandOn` if the model's figure of that day (`figure`: see `figureOf`) were another one, and `growths` what
+   * the scenario does to growth; `null` = not measured.
+   */
+  demandWith(day: number, figure: number | null, growths: readonly Growth[]): number | null;
+  /** Which figure of a constraint counts here: what the line stands for, else the demand. */
+  figureOf(constraint: FigureParts | null): number | null;
   /** `null` where what the target needs is not measured. */
   targetOn(day: number): DayTarget | null;
   constraintOn(day: number): Constraint | null;
@@ -88,8 +96,14 @@ function constraintsOf(days: ScenarioDays, policy: Policy, id: string): (day: nu
   };
 }
 
+/** What of a constraint may be the figure a line stands for. */
+export type FigureParts = Pick<
+  Constraint,
+  'domain' | 'resource' | 'capacity' | 'reserved' | 'used' | 'demand' | 'beside'
+>;
+
 /** The figure a line stands for, as the model of a day has it. */
-export function modelFigure(constraint: Constraint | null, basis: string, seconds: boolean): number | null {
+export function modelFigure(constraint: FigureParts | null, basis: string, seconds: boolean): number | null {
   if (constraint === null) return null;
   if (seconds) {
     const { capacity, demand, beside } = constraint;
@@ -163,6 +177,9 @@ function made(side: Side, id: string, options: OutlookOptions): Outlook | null {
   const figure = { id, basis, seconds, slope: line?.fit.slopePerDay ?? 0 };
   const effectOn = byDay((day) => effect(side, figure, constraintOn(day), before(day), day));
   if (line !== null && measured !== null) {
+    const lineOn = byDay((day) => line.at(day));
+    const figureOf = (of: FigureParts | null) => modelFigure(of, basis, seconds);
+    const beforeOn = byDay((day) => figureOf(before(day)));
     return {
       ...common,
       source: 'forecast',
@@ -172,14 +189,23 @@ function made(side: Side, id: string, options: OutlookOptions): Outlook | null {
       lastDay: measured.days.at(-1) ?? asOfDay,
       now: measured.complete.at(-1) ?? null,
       effectOn,
-      demandOn: byDay((day) => shifted(line.at(day), effectOn(day))),
+      demandOn: byDay((day) => shifted(lineOn(day), effectOn(day))),
+      figureOf,
+      demandWith(day, after, growths) {
+        const by = effectOfFigures(after, beforeOn(day), grownBy(growths, figure, day));
+        return by === null ? null : lineOn(day).value + by;
+      },
     };
   }
   const reason = answer === null ? 'there is no history' : (answer.reason ?? tooFew(measured, options));
   const growth = measured === null ? snapshotOutlook(side, id) : null;
-  const levelOn = growth ?? ((day: number) => modelDemand(side, id, day));
+  const demandWith: Outlook['demandWith'] = (day, demand, growths) => {
+    if (demand === null) return null;
+    const now = demand + addedDemand(growths, id, day);
+    return growth === null ? now : now + growth.levelOn(day) - growth.used;
+  };
   const point = byDay((day): Projection | null => {
-    const value = levelOn(day);
+    const value = demandWith(day, constraintOn(day)?.demand ?? null, days.growths);
     return value === null ? null : { value, low: value, high: value };
   });
   return {
@@ -192,6 +218,8 @@ function made(side: Side, id: string, options: OutlookOptions): Outlook | null {
     now: constraintOf(base.base, policy, id)?.demand ?? null,
     effectOn,
     demandOn: point,
+    figureOf: (of) => of?.demand ?? null,
+    demandWith,
   };
 }
 
@@ -239,16 +267,21 @@ interface Figure {
  */
 function effect(
   { days: { growths } }: Side,
-  { id, basis, seconds, slope }: Figure,
+  figure: Figure,
   now: Constraint | null,
   then: Constraint | null,
   day: number,
 ): number | null {
-  const grown =
-    growths.length === 0 ? 0 : slope * extraSlopeDays(growths, id, day) + addedDemand(growths, id, day);
+  const grown = grownBy(growths, figure, day);
   if (now === then) return grown;
-  const after = modelFigure(now, basis, seconds);
-  const before = modelFigure(then, basis, seconds);
+  const { basis, seconds } = figure;
+  return effectOfFigures(modelFigure(now, basis, seconds), modelFigure(then, basis, seconds), grown);
+}
+
+const grownBy = (growths: readonly Growth[], { id, slope }: Figure, day: number): number =>
+  growths.length === 0 ? 0 : slope * extraSlopeDays(growths, id, day) + addedDemand(growths, id, day);
+
+function effectOfFigures(after: number | null, before: number | null, grown: number): number | null {
   if (after === null && before === null) return grown;
   if (after === null || before === null) return null;
   return after === before ? grown : after - before + grown;
@@ -259,24 +292,19 @@ function shifted(point: Projection, by: number | null): Projection | null {
   return by === 0 ? point : { value: point.value + by, low: point.low + by, high: point.high + by };
 }
 
-function modelDemand({ days }: Side, id: string, day: number): number | null {
-  const demand = constraintOf(days.stateOn(day).model, days.policy, id)?.demand ?? null;
-  return demand === null ? null : demand + addedDemand(days.growths, id, day);
-}
-
 /** Snapshots without history: the model's level plus what volumes change a day, up to where it ends (MODEL.md section 8). */
-function snapshotOutlook(side: Side, id: string): ((day: number) => number | null) | null {
+function snapshotOutlook(
+  side: Side,
+  id: string,
+): { readonly used: number; levelOn(day: number): number } | null {
   if (!id.startsWith('storage.snapshots@')) return null;
   const { days } = side;
   const pool = days.base.storagePools.find((candidate) => candidate.id === scopeIdOf(id));
   const growth = pool === undefined ? null : changedBytesGrowth(pool);
   const used = pool?.snapshotUsedBytes ?? null;
   if (growth === null || used === null) return null;
-  return (day) => {
-    const level = snapshotLevel(growth, used, days.asOfDay, day, (at) => growthFactor(days.growths, id, at));
-    const now = modelDemand(side, id, day);
-    return now === null ? null : now + level - used;
-  };
+  const factorOn = (at: number) => growthFactor(days.growths, id, at);
+  return { used, levelOn: byDay((day) => snapshotLevel(growth, used, days.asOfDay, day, factorOn)) };
 }
 
 /**

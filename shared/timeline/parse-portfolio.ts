@@ -1,3 +1,4 @@
+import { foreignSchema } from '../model/parse-model.ts';
 import { nearestWord } from '../events/nearest-word.ts';
 import { parseScenario } from '../events/parse-scenario.ts';
 import type { Model } from '../model/document.ts';
@@ -65,10 +66,10 @@ export function parsePortfolio(json: unknown, model: Model | null): Parsed<Portf
     const problem = { message: 'is not an object', value: shownJson(json), expected: 'a portfolio document' };
     return { ok: false, problems: [problem] };
   }
+  const foreign = foreignSchema(json, SCHEMA);
+  if (foreign !== null) return { ok: false, problems: [foreign] };
   const found = new Findings();
   found.unknownKeys(json, KEYS, '');
-  const schema = given(json, 'schema');
-  if (schema !== SCHEMA) found.add('unknown schema', 'schema', schema, SCHEMA);
   const name = given(json, 'name');
   if (typeof name !== 'string' || name.trim() === '')
     found.add('a portfolio needs a name', 'name', name, 'a text');

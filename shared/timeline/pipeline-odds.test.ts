@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY_DEFAULTS } from '../model/policy.ts';
+import type { MeasuredHistory } from '../history/measured-history.ts';
+import { keyedUniform } from './keyed-random.ts';
 import { dailySeries, historyOfSeries } from './history.fixture.ts';
 import { mergeOdds } from './merge-odds.ts';
 import { pipelineOdds } from './pipeline-odds.ts';
@@ -39,9 +41,14 @@ const SOUTH = {
 };
 const TINY = { ...NORTH, id: 'tiny', customer: 'tiny', fleet: [], connections: 1, probability: 0.9 };
 
-function pipeline(events: readonly object[], options: { runs?: number; seed?: number } = {}): PipelineOdds {
+function pipeline(
+  events: readonly object[],
+  options: { runs?: number; seed?: number } = {},
+  measured: MeasuredHistory | null = history,
+): PipelineOdds {
   const scenario = scenarioWith(model, events);
-  const search = pipelineOdds({ model, policy: POLICY_DEFAULTS, history, solver: null }, scenario, {
+  const question = { model, policy: POLICY_DEFAULTS, history: measured, solver: null };
+  const search = pipelineOdds(question, scenario, {
     runs: RUNS,
     ...options,
   });
@@ -54,13 +61,13 @@ function pipeline(events: readonly object[], options: { runs?: number; seed?: nu
 }
 
 /** The engine's own Monte Carlo of the same scenario. */
-function engine(events: readonly object[]) {
+function engine(events: readonly object[], runs = RUNS) {
   const ready = prepareOdds(model, POLICY_DEFAULTS, scenarioWith(model, events), history, {
-    runs: RUNS,
+    runs,
     solver: null,
   });
   if (!ready.ok) throw new Error(JSON.stringify(ready.problems));
-  const odds = mergeOdds(ready.value, [ready.value.runs(0, RUNS)]);
+  const odds = mergeOdds(ready.value, [ready.value.runs(0, runs)]);
   return (id: string) => odds.constraints.find((constraint) => constraint.id === id);
 }
 const target = (odds: PipelineOdds, id: string) => odds.targets.find((entry) => entry.id === id);
@@ -120,6 +127,74 @@ describe('a pipeline', () => {
     expect(
       odds.customers.every(({ allHoldIfSigned, allHoldIfLost }) => allHoldIfSigned <= allHoldIfLost),
     ).toBe(true);
+  });
+
+  it('draws each amount that is an interval once a run, and holds where the draw does: no more than 300 of 700 − 400', () => {
+    const unsure = {
+      id: 'unsure',
+      type: 'onboardCustomer',
+      customer: 'unsure',
+      region: 'r',
+      connections: { low: 200, mid: 300, high: 400 },
+    };
+    const odds = pipeline([unsure], { runs: 1000 }, null);
+    // Symmetric about 300, so that a draw is below it where its uniform number is below one half.
+    let below = 0;
+    for (let run = 0; run < 1000; run += 1)
+      if (keyedUniform(1, 'unsure', 'connections', run) <= 0.5) below += 1;
+    const edge = target(odds, EDGE);
+    expect(edge?.holdsThroughout).toBe(below / 1000);
+    expect(below).toBeGreaterThan(450);
+    expect(below).toBeLessThan(550);
+    // 90% of the draws lie from 200 to 400: σ = 100 ÷ 1.6449, and 90% of them below 300 + 1.2816 σ.
+    expect(edge?.p50[0]).toBeGreaterThan(690);
+    expect(edge?.p50[0]).toBeLessThan(710);
+    expect(Math.abs((edge?.p90[0] ?? 0) - (700 + (1.2816 * 100) / 1.6449))).toBeLessThan(12);
+    expect(edge?.expected[0]).toBe(700);
+    expect(odds.drawn).toEqual([{ customer: 'unsure', amounts: ['connections'] }]);
+  });
+
+  it('holds each target in just the runs of the engine’s Monte Carlo with fleets, loads and ramps as intervals, too', () => {
+    const about = (mid: number) => ({ low: mid * 0.6, mid, high: mid * 1.5 });
+    const unsure = [NORTH, SOUTH].map((event) => ({
+      ...event,
+      fleet: [{ flavor: 'f', count: about(40) }],
+      connections: about(event.connections),
+      ramp: { kind: 'linear', days: about(20) },
+    }));
+    const few = { runs: 120 };
+    const odds = pipeline([...unsure, TINY], few);
+    const other = engine([...unsure, TINY], few.runs);
+    const sure = pipeline([NORTH, SOUTH, TINY], few);
+    for (const id of [MEMORY, EDGE]) {
+      expect(target(odds, id)?.holds, id).toEqual(other(id)?.holds);
+      expect(target(odds, id)?.holds, id).not.toEqual(target(sure, id)?.holds);
+    }
+    expect(pipeline([...unsure, TINY], few)).toEqual(odds);
+    expect(pipeline([...unsure, TINY], { ...few, seed: 7 }).targets).not.toEqual(odds.targets);
+    expect(odds.drawn.map(({ amounts }) => amounts)).toEqual(
+      Array.from({ length: 2 }, () => ['fleet[0].count', 'connections', 'ramp.days']),
+    );
+  });
+
+  it('says of an interval without width what it says of the number', () => {
+    const sure = [NORTH, SOUTH];
+    const flat = (mid: number) => ({ low: mid, mid, high: mid });
+    const narrow = sure.map((event) => ({
+      ...event,
+      fleet: [{ flavor: 'f', count: flat(40) }],
+      connections: flat(event.connections),
+    }));
+    const { drawn: _drawn, ...odds } = pipeline(narrow);
+    const { drawn: none, ...plain } = pipeline(sure);
+    expect(odds).toEqual(plain);
+    expect(none).toEqual([]);
+  });
+
+  it('counts a load that is nothing by its middle and something at its upper end', () => {
+    const maybe = { ...NORTH, fleet: [], probability: 1, connections: { low: 0, mid: 0, high: 900 } };
+    const odds = pipeline([maybe], {}, null);
+    expect(target(odds, EDGE)?.holdsThroughout).toBeLessThan(0.9);
   });
 
   it('with nobody in it touches nothing', () => {

@@ -1,3 +1,5 @@
+import { lossesName } from '../assess/losses-name.ts';
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Scenario } from '../events/scenario.ts';
 import { likelihood } from '../events/application-order.ts';
 import { dayName } from '../history/calendar.ts';
@@ -11,6 +13,7 @@ import type { Parsed } from '../model/problem.ts';
 import { countedBits, normalValues, runStart, streamStart } from './counted-random.ts';
 import { constraintOf } from './constraint-of-day.ts';
 import type { OddsSeries } from './odds-world.ts';
+import { unsureAmounts } from './pipeline-draws.ts';
 import { PipelineTally } from './pipeline-tally.ts';
 import type { PipelineOdds, PipelineTarget } from './pipeline-result.ts';
 import { pipelineWorlds, type PipelineWorlds } from './pipeline-worlds.ts';
@@ -32,12 +35,12 @@ interface Question {
 const BATCH = 20;
 
 /**
- * Throws the dice on a sales pipeline (MODEL.md section 10, Uncertainty): who signs, by their probability, and demand inside
- * its forecast interval. The draws are those of the engine's Monte Carlo, keyed by (seed, what, run), so that a target's
+ * Throws the dice on a sales pipeline (MODEL.md section 10, Uncertainty): who signs, by their probability, what comes of amounts
+ * that stand as intervals, and demand inside its forecast interval. The draws are those of the engine's Monte Carlo, keyed by (seed, what, run), so that a target's
  * share here and there is the same number, and a customer more or less leaves all other draws as they were. Every run is
  * asked, customer by customer, both with that signature and without.
  *
- * Not drawn: hardware failures, late orders, intervals within a customer's load (their middle counts). N+1 survival and
+ * Not drawn: hardware failures, late orders. N+1 survival and
  * placement are no sums and not asked here; the preview of one customer is where they are.
  *
  * Yields how many steps are done: `worldSteps`, then one a run.
@@ -47,17 +50,13 @@ export function* pipelineOdds(
   scenario: Scenario,
   options: { readonly runs: number; readonly seed?: number },
 ): Generator<number, Parsed<PipelineOdds>> {
-  const made = yield* pipelineWorlds(question, scenario);
-  if (!made.ok) return made;
-  const worlds = made.value;
   const { runs } = options;
   const seed = options.seed ?? scenario.seed;
+  const made = yield* pipelineWorlds(question, scenario, seed);
+  if (!made.ok) return made;
+  const worlds = made.value;
   const { base, customers, count } = worlds;
-  const tally = new PipelineTally(
-    base,
-    customers.map(({ adds }) => adds),
-    { runs, count },
-  );
+  const tally = new PipelineTally(base, { customers: customers.length, runs, count });
   const streams = base.map(({ id }) => ({
     demand: streamStart(seed, id, 'demand'),
     line: streamStart(seed, id, 'line'),
@@ -65,7 +64,11 @@ export function* pipelineOdds(
   const demand = new Float64Array(count);
   for (let run = 0; run < runs; run += 1) {
     const signs = customers.map(({ event }) => happensIn(event, seed, run));
-    tally.begin(run, signs);
+    tally.begin(
+      run,
+      signs,
+      customers.map((customer) => addsIn(customer, run)),
+    );
     base.forEach((series, target) => {
       const stream = streams[target];
       if (stream === undefined) return;
@@ -76,6 +79,16 @@ export function* pipelineOdds(
     if (run % BATCH === BATCH - 1) yield worldSteps(scenario) + run + 1;
   }
   return { ok: true, value: resultOf(worlds, tally, { seed, runs }) };
+}
+
+/** What a customer adds in a run; targets none of whose amounts is drawn get what they always get. */
+function addsIn(
+  { adds, drawn }: PipelineWorlds['customers'][number],
+  run: number,
+): readonly (Float64Array | null)[] {
+  if (drawn === null) return adds;
+  const own = drawn(run);
+  return adds.map((always, target) => own[target] ?? always);
 }
 
 /** Demand without anybody in one run, as the engine's Monte Carlo draws it. */
@@ -94,6 +107,9 @@ function draw(
     into[day] = value;
   }
 }
+
+const notAsked = ({ hostLossesPerCluster }: Policy): string =>
+  `${lossesName(hostLossesPerCluster)} survival and placement are asked in the preview of each customer, not here`;
 
 function resultOf(
   worlds: PipelineWorlds,
@@ -154,7 +170,7 @@ function resultOf(
       },
     ];
   });
-  effects.sort((a, b) => b.breaks - a.breaks || b.sooner - a.sooner || (a.target < b.target ? -1 : 1));
+  effects.sort((a, b) => b.breaks - a.breaks || b.sooner - a.sooner || byCodeUnits(a.target, b.target));
   const each = tally.customers().map(({ allSigned, allLost, daysMoved, breaks }, i) => ({
     customer: ids[i] ?? '',
     allHoldIfSigned: share(allSigned),
@@ -164,9 +180,9 @@ function resultOf(
     cluster: customers[i]?.cluster ?? null,
   }));
   const order = [...each].sort(
-    (a, b) => a.daysMoved - b.daysMoved || a.breaks - b.breaks || (a.customer < b.customer ? -1 : 1),
+    (a, b) => a.daysMoved - b.daysMoved || a.breaks - b.breaks || byCodeUnits(a.customer, b.customer),
   );
-  targets.sort((a, b) => a.holdsThroughout - b.holdsThroughout || (a.id < b.id ? -1 : 1));
+  targets.sort((a, b) => a.holdsThroughout - b.holdsThroughout || byCodeUnits(a.id, b.id));
   return {
     schema: 'headroom.pipeline/v1',
     seed,
@@ -176,6 +192,10 @@ function resultOf(
     effects,
     customers: each,
     signFirst: order.map(({ customer }) => customer),
-    notes: [...notes, 'N+1 survival and placement are asked in the preview of each customer, not here'],
+    drawn: customers.flatMap(({ event }) => {
+      const amounts = unsureAmounts(event);
+      return amounts.length === 0 ? [] : [{ customer: event.id, amounts }];
+    }),
+    notes: [...notes, notAsked(side.days.policy)],
   };
 }

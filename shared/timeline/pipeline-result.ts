@@ -8,7 +8,7 @@ export interface PipelineTarget {
   readonly limit: readonly number[];
   /** Demand by the fitted line without any of the customers. */
   readonly base: readonly number[];
-  /** `base` and every customer's load times their probability. */
+  /** `base` and every customer's load times their probability, intervals by their middle. */
   readonly expected: readonly number[];
   /** Quantiles of demand over the runs. */
   readonly p10: readonly number[];
@@ -61,5 +61,7 @@ export interface PipelineOdds {
   readonly customers: readonly CustomerEffect[];
   /** Ids in the order to sign: least moved first. */
   readonly signFirst: readonly string[];
+  /** Whose amounts were drawn inside their intervals: paths like `connections`, `fleet[0].count`. */
+  readonly drawn: readonly { readonly customer: string; readonly amounts: readonly string[] }[];
   readonly notes: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { OddsSeries } from './odds-world.ts';
+import { isWithin, type OddsSeries } from './odds-world.ts';
 
 /** Counts over the runs of what one signature does to one target. */
 export interface EffectCounts {
@@ -20,13 +20,10 @@ interface CustomerCounts {
   breaks: number;
 }
 
-/** Rounding of 1 − 0.2 may put a demand that is exactly on its limit a hair above it; draws never are exactly there. */
-const NOISE = 1e-12;
-
 /** Counts what happens in each run: to the targets as it came, and, customer by customer, with and without that signature. */
 export class PipelineTally {
   readonly #base: readonly OddsSeries[];
-  readonly #adds: readonly (readonly (Float64Array | null)[])[];
+  #adds: readonly (readonly (Float64Array | null)[])[];
   readonly #days: number;
   readonly #demand: readonly Float32Array[];
   readonly #holds: readonly Int32Array[];
@@ -41,26 +38,31 @@ export class PipelineTally {
   readonly #firstLost: Int32Array;
   readonly #brokeOne: boolean[];
 
-  /** @param adds per customer and target what is added by day. */
   constructor(
     base: readonly OddsSeries[],
-    adds: readonly (readonly (Float64Array | null)[])[],
-    { runs, count }: { readonly runs: number; readonly count: number },
+    { customers, runs, count }: { readonly customers: number; readonly runs: number; readonly count: number },
   ) {
     this.#base = base;
-    this.#adds = adds;
+    this.#adds = [];
     this.#days = count;
     this.#demand = base.map(() => new Float32Array(runs * count));
     this.#holds = base.map(() => new Int32Array(count));
     this.#throughout = new Int32Array(base.length);
-    this.#customers = adds.map(() => ({ allSigned: 0, allLost: 0, daysMoved: 0, breaks: 0 }));
+    this.#customers = Array.from({ length: customers }, () => ({
+      allSigned: 0,
+      allLost: 0,
+      daysMoved: 0,
+      breaks: 0,
+    }));
     this.#total = new Float64Array(count);
-    this.#firstSigned = new Int32Array(adds.length);
-    this.#firstLost = new Int32Array(adds.length);
-    this.#brokeOne = adds.map(() => false);
+    this.#firstSigned = new Int32Array(customers);
+    this.#firstLost = new Int32Array(customers);
+    this.#brokeOne = this.#customers.map(() => false);
   }
 
-  begin(run: number, signs: readonly boolean[]): void {
+  /** @param adds per customer and target what they add in this run, by day. */
+  begin(run: number, signs: readonly boolean[], adds: readonly (readonly (Float64Array | null)[])[]): void {
+    this.#adds = adds;
     this.#run = run;
     this.#signs = signs;
     this.#firstSigned.fill(this.#days);
@@ -166,8 +168,7 @@ export class PipelineTally {
 }
 
 function isMissed({ limit, residualStd }: OddsSeries, value: number, day: number): boolean {
-  const most = limit[day] ?? 0;
-  return !(value <= most || (residualStd === 0 && value <= most + NOISE * Math.abs(most)));
+  return !isWithin(value, limit[day] ?? 0, residualStd !== 0);
 }
 
 /** First day on which the demand with (`sign` 1) or without (−1) one more load misses; the number of days if none. */

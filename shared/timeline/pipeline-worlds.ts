@@ -1,3 +1,5 @@
+import { inApplicationOrder } from '../events/application-order.ts';
+import type { Draw } from '../events/resolve-fields.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
 import type { SettledCustomers } from '../events/whereabouts.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
@@ -6,9 +8,12 @@ import type { LinearSolver } from '../linear/program.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
+import { customerWorlds } from './customer-sums/customer-world.ts';
 import { oddsWorld, type OddsSeries, type OddsWorld } from './odds-world.ts';
 import type { Side } from './outlook.ts';
 import { PLAIN, type Circumstance } from './apply-event.ts';
+import { drawnAdds, signedWith, unsureAmounts, type DrawnAdds } from './pipeline-draws.ts';
+import { comingCustomers } from './run-worlds.ts';
 import { settledCustomers } from './settled-customers.ts';
 import { sidesOf } from './sides.ts';
 
@@ -21,8 +26,10 @@ export interface PipelineWorlds {
   readonly customers: readonly {
     readonly event: ScenarioEvent;
     readonly cluster: string | null;
-    /** Per target of `base` what the customer adds by day; `null` where nothing. */
+    /** Per target of `base` what the customer adds by day, intervals by their middle; `null` where nothing. */
     readonly adds: readonly (Float64Array | null)[];
+    /** What it adds in a run, where an amount is an interval; `null`: always `adds`. */
+    readonly drawn: DrawnAdds | null;
   }[];
   readonly notes: readonly string[];
 }
@@ -43,12 +50,15 @@ const SIGNED: Circumstance = { ...PLAIN, happens: () => true, preview: false };
  * signatures is the sum of its customers. That this is so is not assumed: the world in which everybody signs is computed by
  * the engine as well, and a target for which it is not the sum of its parts (to a billionth) is left out and named.
  *
+ * Amounts that stand as intervals are drawn (pipeline-draws.ts); both their middles and their upper ends are looked at here.
+ *
  * Where a customer goes is settled once for the whole pipeline, as everywhere (settled-customers.ts): likely customers come one
  * after the other by date, and no draw moves anybody.
  */
 export function* pipelineWorlds(
   { model, policy, history, solver }: World,
   scenario: Scenario,
+  seed: number,
 ): Generator<number, Parsed<PipelineWorlds>> {
   const events = scenario.events.filter(
     ({ type, disabled }) => type === 'onboardCustomer' && disabled !== true,
@@ -59,8 +69,11 @@ export function* pipelineWorlds(
   const side = empty.value.scenario;
   const count = side.days.policy.forecastHorizonDays + 1;
   const none = oddsWorld(side, count);
-  const worldOf = (of: readonly ScenarioEvent[]): Parsed<OddsWorld> => {
-    const sides = sidesOf(model, policy, { ...scenario, events: of }, history, { ...SIGNED, settled });
+  const worldOf = (
+    of: readonly ScenarioEvent[],
+    circumstance: Circumstance = { ...SIGNED, settled },
+  ): Parsed<OddsWorld> => {
+    const sides = sidesOf(model, policy, { ...scenario, events: of }, history, circumstance);
     return sides.ok ? { ok: true, value: oddsWorld(sides.value.scenario, count, none) } : sides;
   };
   const alone: OddsWorld[] = [];
@@ -73,7 +86,10 @@ export function* pipelineWorlds(
   const everybody = worldOf(events);
   if (!everybody.ok) return everybody;
   yield alone.length + 1;
-  const { series, lines, left, unknown } = touched(none, alone, everybody.value);
+  const middles = { alone, everybody: everybody.value };
+  const upper = upperEnds(none, events, settled, (of, circumstance) => worldOf(of, circumstance));
+  if (upper !== null && !upper.ok) return upper;
+  const { series, lines, left, unknown } = touched(none, middles, upper?.value ?? middles);
   const notes: string[] = [];
   if (unknown > 0) notes.push(`${unknown} targets are not measured on some day and left out`);
   if (left.length > 0)
@@ -88,11 +104,57 @@ export function* pipelineWorlds(
         event,
         cluster: clusterOf(event, settled),
         adds: lines.map((line) => line[i] ?? null),
+        drawn: drawnAdds(
+          none,
+          series,
+          { event, index: i },
+          {
+            seed,
+            settled,
+            byEvents(circumstance) {
+              const world = worldOf([event], circumstance);
+              return world.ok ? world.value : null;
+            },
+          },
+        ),
       })),
       notes,
     },
   };
 }
+
+/** Each customer alone, and everybody. */
+interface Signed {
+  readonly alone: readonly OddsWorld[];
+  readonly everybody: OddsWorld;
+}
+
+/** The same with every interval at its upper end; `null` where nothing is an interval. */
+function upperEnds(
+  none: OddsWorld,
+  events: readonly ScenarioEvent[],
+  settled: SettledCustomers,
+  worldOf: (of: readonly ScenarioEvent[], circumstance: Circumstance) => Parsed<OddsWorld>,
+): Parsed<Signed> | null {
+  if (events.every((event) => unsureAmounts(event).length === 0)) return null;
+  const circumstance = signedWith(() => drawHigh, settled);
+  const days = none.series[0]?.demand.length ?? 0;
+  const withCustomers = customerWorlds(none, days);
+  const of = (some: readonly ScenarioEvent[]): Parsed<OddsWorld> => {
+    const coming = comingCustomers(none, inApplicationOrder(some), circumstance);
+    return coming === null ? worldOf(some, circumstance) : { ok: true, value: withCustomers(coming) };
+  };
+  const alone: OddsWorld[] = [];
+  for (const event of events) {
+    const world = of([event]);
+    if (!world.ok) return world;
+    alone.push(world.value);
+  }
+  const everybody = of(events);
+  return everybody.ok ? { ok: true, value: { alone, everybody: everybody.value } } : everybody;
+}
+
+const drawHigh: Draw = (_path, interval) => interval.high;
 
 function clusterOf(event: ScenarioEvent, settled: SettledCustomers): string | null {
   const given = event['cluster'];
@@ -113,25 +175,31 @@ interface Touched {
   readonly unknown: number;
 }
 
-function touched(none: OddsWorld, alone: readonly OddsWorld[], everybody: OddsWorld): Touched {
+/** What customers touch with their intervals at the middle or at the upper end; sums it must be at both. */
+function touched(none: OddsWorld, middles: Signed, upper: Signed): Touched {
   const byId = (world: OddsWorld) => new Map(world.series.map((entry) => [entry.id, entry]));
-  const [each, all] = [alone.map(byId), byId(everybody)];
+  const found = [middles, upper].map(({ alone, everybody }) => ({
+    each: alone.map(byId),
+    all: byId(everybody),
+  }));
   const series: OddsSeries[] = [];
   const lines: (readonly (Float64Array | null)[])[] = [];
   const left: string[] = [];
   let unknown = 0;
   for (const base of none.series) {
-    const whole = all.get(base.id);
-    if (whole === undefined || whole === base) continue;
-    if (hasUnknown(base) || hasUnknown(whole)) {
+    const wholes = found.flatMap(({ all }) => all.get(base.id) ?? []);
+    if (wholes.every((whole) => whole === base)) continue;
+    if (hasUnknown(base) || wholes.some(hasUnknown)) {
       unknown += 1;
       continue;
     }
-    const own = each.map((world) => addedBy(base, world.get(base.id)));
-    if (own.every((line) => line === null) && addedBy(base, whole) === null) continue;
-    if (isSum(base, whole, own)) {
+    const own = found.map(({ each }) => each.map((world) => addedBy(base, world.get(base.id))));
+    const isTouched =
+      own.flat().some((line) => line !== null) || wholes.some((whole) => addedBy(base, whole) !== null);
+    if (!isTouched) continue;
+    if (wholes.every((whole, k) => isSum(base, whole, own[k] ?? []))) {
       series.push(base);
-      lines.push(own);
+      lines.push(own[0] ?? []);
     } else left.push(base.id);
   }
   return { series, lines, left, unknown };

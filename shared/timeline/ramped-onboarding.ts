@@ -1,7 +1,7 @@
 import type { PlacedEvent } from '../events/application-order.ts';
 import { scaled, withCustomer, type CustomerLoad } from '../events/customer-load.ts';
 import type { FieldValues } from '../events/definition.ts';
-import { rampFraction, type Ramp } from '../events/ramp.ts';
+import { partOfCount, rampFraction, type Ramp } from '../events/ramp.ts';
 import type { ScenarioEvent } from '../events/scenario.ts';
 import { settleCustomer, type Wishes } from '../events/settle-customer.ts';
 import type { Whereabouts } from '../events/whereabouts.ts';
@@ -62,7 +62,7 @@ export function onboardingItem(
 /** What of a customer's load is there at a fraction of its ramp. */
 export function partOf(load: CustomerLoad, fraction: number): CustomerLoad {
   if (fraction === 1) return load;
-  const fleet = load.fleet.map((row) => ({ ...row, count: Math.ceil(row.count * fraction) }));
+  const fleet = load.fleet.map((row) => ({ ...row, count: partOfCount(row.count, fraction) }));
   return { ...scaled(load, fraction), fleet };
 }
 

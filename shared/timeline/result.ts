@@ -1,5 +1,6 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { OutcomeFigure } from '../events/outcome-figure.ts';
+import type { ExplainNode } from '../explain/node.ts';
 import type { ScenarioEvent } from '../events/scenario.ts';
 import type { Transient } from '../transients/curve.ts';
 import type { Timeline } from './timeline-result.ts';
@@ -29,6 +30,8 @@ export interface Consequence {
   readonly verdict: 'ok' | 'breach' | 'not-measured';
   /** The input that would be needed, by entity and field, for `not-measured`. */
   readonly missing?: string;
+  /** How `value` and `limit` came about; `null` where there is none. The window opens them. */
+  readonly nodes: { readonly value: ExplainNode | null; readonly limit: ExplainNode | null };
 }
 
 /** An event that was applied, in the order of application: undated ones first, then by day. */

@@ -12,6 +12,7 @@ export interface SavedForecast {
   /** The series and figure it was fitted on; scores compare like with like only. */
   readonly metric: string;
   readonly basis: string;
+  /** Minus what was taken off the samples in all: the system reserve of the hosts then. */
   readonly offset: number;
   readonly lastDay: number;
   readonly now: number;
@@ -41,7 +42,7 @@ export function savedForecastOf(outlook: Outlook, side: Side): SavedForecast | n
     id: outlook.id,
     metric: measured.feed.source.metric,
     basis: measured.basis,
-    offset: measured.feed.offset,
+    offset: 0 - measured.feed.less,
     lastDay: outlook.lastDay,
     now,
     level,
@@ -82,7 +83,7 @@ export function scoreSaved(
   const same =
     saved.metric === measured.feed.source.metric &&
     saved.basis === measured.basis &&
-    saved.offset === measured.feed.offset;
+    saved.offset === 0 - measured.feed.less;
   if (!same) return null;
   const { days, complete } = measured;
   let from = 0;

@@ -9,7 +9,7 @@ import type { FieldValues } from '../events/definition.ts';
 import type { Scenario, ScenarioEvent } from '../events/scenario.ts';
 import { dayName, dayNumber } from '../history/calendar.ts';
 import type { Host, Model, Order } from '../model/document.ts';
-import { remember } from '../model/model-index.ts';
+import { byCodeUnits, remember } from '../model/model-index.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Parsed } from '../model/problem.ts';
 import type { TimeMarker } from './forecast-result.ts';
@@ -68,8 +68,12 @@ export function scenarioDays(
   const placed = inApplicationOrder(scenario?.events ?? []).filter(
     ({ event }) => event.disabled !== true && circumstance.happens(event),
   );
+  const unasked =
+    circumstance.sumsOnly === true
+      ? placed.findLastIndex(({ event }) => event.type !== 'onboardCustomer') + 1
+      : placed.length - 1;
   const events = placed.map((entry, i) =>
-    eventItem(entry, { asOfDay, policy: overlaid, circumstance, growths, last: i === placed.length - 1 }),
+    eventItem(entry, { asOfDay, policy: overlaid, circumstance, growths, last: i >= unasked }),
   );
   const items = [...orders, ...events]
     .map((item, index) => ({ item, index }))
@@ -180,7 +184,7 @@ function orderItems(model: Model, { asOfDay, orderDelayDays }: ScenarioDaysOptio
 const arrivedLists = remember((_hosts: readonly Host[]) => new Map<string, readonly Host[]>());
 
 /** The day an event happens; undated ones happen on the day of `asOf`. */
-function eventDay(event: ScenarioEvent, asOfDay: number): number {
+export function eventDay(event: ScenarioEvent, asOfDay: number): number {
   return event.on === undefined ? asOfDay : Math.max(asOfDay, dayNumber(event.on));
 }
 
@@ -247,7 +251,7 @@ function markersOf(
     const full = dayName(day + Math.ceil(days));
     return [begins, { day: full, kind: 'ramp-end', label: `${label}: all there`, event: event.id }];
   });
-  return [...orders, ...events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return [...orders, ...events].sort((a, b) => byCodeUnits(a.day, b.day));
 }
 
 /** A ramp as it stands in a scenario, with intervals by their middle. */

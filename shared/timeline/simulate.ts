@@ -17,6 +17,7 @@ import type { EventOutcome, ImmediateResult, SimulationResult } from './result.t
 import { PLAIN } from './apply-event.ts';
 import { runEvents } from './run-events.ts';
 import { sidesOf } from './sides.ts';
+import type { Watch } from '../placement/worst-loss.ts';
 import { survivalProvider } from './survival-provider.ts';
 import { triggersOf } from './triggers.ts';
 
@@ -49,6 +50,7 @@ function assessedBefore(
  *
  * @param remedies `false` leaves the search of what would make room for customers to `simulateActions`, for whoever wants the
  *   rest at once: their outcomes say `awaitsActions`.
+ * @param watch hears how far the search of a worst loss is, and may stop it.
  */
 export function simulateAtOnce(
   model: Model,
@@ -56,10 +58,16 @@ export function simulateAtOnce(
   scenario: Scenario,
   history: History | null = null,
   solver: LinearSolver | null = null,
-  { remedies = true }: { readonly remedies?: boolean } = {},
+  { remedies = true, watch }: { readonly remedies?: boolean; readonly watch?: Watch } = {},
 ): Parsed<ImmediateResult> {
   const historyOf: HistoryOf = (now) => historyAfter(history, model, now);
-  const run = runEvents(model, policy, scenario, { ...PLAIN, solver, historyOf, remedies });
+  const run = runEvents(model, policy, scenario, {
+    ...PLAIN,
+    solver,
+    historyOf,
+    remedies,
+    ...(watch === undefined ? {} : { watch }),
+  });
   if (!run.ok) return run;
   const { model: end, policy: endPolicy, events, notes } = run.value;
   const survival = survivalProvider(solver);
@@ -103,11 +111,12 @@ export function simulate(
   scenario: Scenario,
   history: History | MeasuredHistory | null = null,
   solver: LinearSolver | null = null,
+  options: { readonly watch?: Watch } = {},
 ): Parsed<SimulationResult> {
-  const immediate = simulateAtOnce(model, policy, scenario, history, solver);
+  const immediate = simulateAtOnce(model, policy, scenario, history, solver, options);
   if (!immediate.ok) return immediate;
   const { notes, events, ...now } = immediate.value;
-  const days = simulateDays(model, policy, scenario, events, history, solver);
+  const days = simulateDays(model, policy, scenario, events, history, solver, options);
   return days.ok ? { ok: true, value: { ...now, ...days.value, notes } } : days;
 }
 
@@ -119,6 +128,7 @@ export type DatedResult = Pick<SimulationResult, 'events' | 'timeline' | 'trigge
  *
  * @param events outcomes as `simulateAtOnce` gives them for the same question; the very same list comes back where the
  *   days add nothing to them.
+ * @param watch hears how far the search of a worst loss is, on a day on which the model is another one.
  */
 export function simulateDays(
   model: Model,
@@ -127,8 +137,13 @@ export function simulateDays(
   events: readonly EventOutcome[],
   history: History | MeasuredHistory | null = null,
   solver: LinearSolver | null = null,
+  { watch }: { readonly watch?: Watch } = {},
 ): Parsed<DatedResult> {
-  const sides = sidesOf(model, policy, scenario, history, { ...PLAIN, solver });
+  const sides = sidesOf(model, policy, scenario, history, {
+    ...PLAIN,
+    solver,
+    ...(watch === undefined ? {} : { watch }),
+  });
   if (!sides.ok) return sides;
   const days = {
     timeline: buildTimeline(sides.value.scenario),

@@ -17,12 +17,10 @@ import {
   type FailingHosts,
   type Outage,
 } from './host-outages.ts';
-import { keyedUniform } from './keyed-random.ts';
-import { oddsWorld, type OddsSeries, type OddsWorld } from './odds-world.ts';
+import { isWithin, oddsWorld, type OddsSeries, type OddsWorld } from './odds-world.ts';
+import { runWorlds } from './run-worlds.ts';
 import { settledCustomers } from './settled-customers.ts';
 import { sidesOf } from './sides.ts';
-import { drawInterval } from './split-normal.ts';
-import { circumstanceOf } from './uncertain-run.ts';
 
 export interface OddsOptions {
   readonly runs: number;
@@ -59,9 +57,6 @@ export interface PreparedOdds {
   runs(from: number, to: number): OddsSlice;
 }
 
-/** Runs that drew the same events share a world; more different ones than this are not kept. */
-const REMEMBERED = 64;
-
 /**
  * Gets ready to throw the dice on a timeline (MODEL.md section 10, Uncertainty). Drawn per run: whether uncertain events
  * happen and what their intervals come to, one Student t per constraint for the line of its demand, an independent normal
@@ -77,7 +72,7 @@ export function prepareOdds(
   options: OddsOptions,
 ): Parsed<PreparedOdds> {
   const settled = settledCustomers(model, policy, scenario, options.solver);
-  const plain = sidesOf(model, policy, scenario, history, { ...PLAIN, settled });
+  const plain = sidesOf(model, policy, scenario, history, { ...PLAIN, settled, sumsOnly: true });
   if (!plain.ok) return plain;
   const seed = options.seed ?? scenario.seed;
   const { days: horizon } = plain.value.scenario;
@@ -85,27 +80,21 @@ export function prepareOdds(
   const first = oddsWorld(plain.value.scenario, count);
   const measured = first.series.filter(isMeasured);
   const ids = measured.map(({ id }) => id);
-  const worlds = new Map<string, OddsWorld | null>();
-  const uncertain = scenario.events.length > 0 || options.orderDelayDays !== undefined;
-  const worldOf = (run: number): OddsWorld | null => {
-    if (!uncertain) return first;
-    const { key, circumstance } = circumstanceOf(scenario, seed, run, settled);
-    const delays = delaysOf(model, seed, run, options.orderDelayDays);
-    const whole = JSON.stringify([key, delays]);
-    const known = worlds.get(whole);
-    if (known !== undefined) return known;
-    const sides = sidesOf(
-      model,
-      policy,
-      scenario,
-      history,
-      circumstance,
-      (_order, index) => delays[index] ?? 0,
-    );
-    const world = sides.ok ? oddsWorld(sides.value.scenario, count, first) : null;
-    if (worlds.size < REMEMBERED) worlds.set(whole, world);
-    return world;
-  };
+  const { orderDelayDays } = options;
+  const uncertain = scenario.events.length > 0 || orderDelayDays !== undefined;
+  const worldOf = uncertain
+    ? runWorlds({
+        model,
+        policy,
+        scenario,
+        history,
+        seed,
+        settled,
+        orderDelayDays,
+        days: count,
+        like: first,
+      })
+    : () => first;
   const failing = failingHosts(horizon.stateOn(horizon.asOfDay + count - 1).model, horizon.policy, seed);
   const starts = ids.map((id) => streamStart(seed, id, 'demand'));
   const lineStarts = ids.map((id) => streamStart(seed, id, 'line'));
@@ -113,7 +102,7 @@ export function prepareOdds(
   const notes = unknown === 0 ? [] : [`${unknown} targets are not measured on some day and left out`];
   if (failing === null)
     notes.push('no hardware failures: the policy gives no rate of them, or no time to repair');
-  if (options.orderDelayDays === undefined && model.orders.length > 0) notes.push('orders come on their day');
+  if (orderDelayDays === undefined && model.orders.length > 0) notes.push('orders come on their day');
   const dice: Dice = { ids, starts, lineStarts, failing, count, firstDay: horizon.asOfDay };
   return {
     ok: true,
@@ -131,14 +120,6 @@ export function prepareOdds(
 
 const isMeasured = ({ demand, limit }: OddsSeries): boolean =>
   !demand.some(Number.isNaN) && !limit.some(Number.isNaN);
-
-function delaysOf(model: Model, seed: number, run: number, delay: Interval | undefined): readonly number[] {
-  if (delay === undefined) return [];
-  return model.orders.map((_, index) => {
-    const u = keyedUniform(seed, `order-${index}`, 'delay', run);
-    return Math.round(drawInterval(delay, u, { min: 0, max: Infinity }));
-  });
-}
 
 interface Dice {
   readonly ids: readonly string[];
@@ -204,9 +185,6 @@ interface Throw {
   readonly available: Float64Array;
 }
 
-/** Rounding of 1 − 0.2 may put a demand that is exactly on its limit a hair above it; draws never are exactly there. */
-const NOISE = 1e-12;
-
 /**
  * One constraint in one run: counts the days it holds, puts its headroom into `headroom`, returns the first day on which it
  * misses its target (the number of days if none).
@@ -230,8 +208,7 @@ function throwOne(
     const most = reduced && share !== null ? share * Math.max(0, free) : (limit[day] ?? 0);
     let value = (demand[day] ?? 0) + line * (lineStd[day] ?? 0);
     if (s !== 0) value += s * (normals[countedBits(start, day) >>> 16] ?? 0);
-    if (value <= most || (s === 0 && value <= most + NOISE * Math.abs(most)))
-      holds[day] = (holds[day] ?? 0) + 1;
+    if (isWithin(value, most, s !== 0)) holds[day] = (holds[day] ?? 0) + 1;
     else if (firstMiss === count) firstMiss = day;
     if (headroom !== null) headroom[day] = free > 0 ? 1 - value / free : Number.NEGATIVE_INFINITY;
   }

@@ -4,6 +4,7 @@ import { drawMid, resolveFields } from '../events/resolve-fields.ts';
 import { dayName } from '../history/calendar.ts';
 import type { Model, Sku } from '../model/document.ts';
 import { byCodeUnits, modelIndex } from '../model/model-index.ts';
+import { roundedUp } from '../model/rounding.ts';
 import { GB } from '../units.ts';
 import { constraintOf } from './constraint-of-day.ts';
 import { horizonOf } from './forecast-summary.ts';
@@ -62,7 +63,7 @@ function silences(outlook: Outlook, side: Side, state: TriggerState, event: Acti
 
 /** The smallest count that suffices, sought from an estimate outwards; `null` if none does near it. */
 function smallestFrom(estimate: number, suffices: (count: number) => boolean): number | null {
-  let count = Math.min(MOST_COUNT, Math.max(1, estimate));
+  let count = Number.isNaN(estimate) ? 1 : Math.min(MOST_COUNT, Math.max(1, estimate));
   let tries = 0;
   while (!suffices(count)) {
     tries += 1;
@@ -126,7 +127,7 @@ function moreHosts(outlook: Outlook, side: Side, state: TriggerState): readonly 
   const choices = base.skus.flatMap((sku): HostChoice[] => {
     const size = (sku.memoryBytes ?? 0) - sku.systemReservedMemoryBytes;
     if (!(size > 0)) return [];
-    const estimate = Math.ceil(lack / (ratioOf(outlook) * size));
+    const estimate = roundedUp(lack / (ratioOf(outlook) * size));
     const found = clusters.flatMap(({ id: cluster }): HostChoice[] => {
       const count = smallestFrom(estimate, (hosts) =>
         silences(outlook, side, state, { type: 'addHosts', cluster, sku: sku.id, count: hosts }),
@@ -174,7 +175,7 @@ function moreEdgeNodes(outlook: Outlook, side: Side, state: TriggerState): reado
   if (like === null || !((like.maxConnections ?? 0) > 0)) return [];
   const size = ratioOf(outlook) * (like.maxConnections ?? 0);
   const eventOf = (count: number) => ({ type: 'addEdgeNodes', region, count, like: like.id });
-  const count = smallestFrom(Math.ceil(worstLack(outlook, side, state) / size), (nodes) =>
+  const count = smallestFrom(roundedUp(worstLack(outlook, side, state) / size), (nodes) =>
     silences(outlook, side, state, eventOf(nodes)),
   );
   if (count === null) return [];
@@ -189,24 +190,26 @@ function moreEdgeNodes(outlook: Outlook, side: Side, state: TriggerState): reado
   ];
 }
 
+/** Gigabytes in words, rounded up: what is named must be enough. */
+const storeSize = (gigabytes: number): string =>
+  gigabytes >= 1000 ? `${Math.ceil(gigabytes / 10) / 100} TB` : `${gigabytes} GB`;
+
 /** A bigger store, in whole gigabytes; where snapshots grow by what volumes change, also a shorter retention. */
 function snapshotActions(outlook: Outlook, side: Side, state: TriggerState): readonly TriggerAction[] {
   const pool = scopeIdOf(outlook.id);
   const lack = worstLack(outlook, side, state);
   const eventOf = (gigabytes: number) => ({ type: 'addStorage', pool, snapshotBackingBytes: gigabytes * GB });
-  const estimate = Math.ceil(lack / ratioOf(outlook) / GB);
-  const suffices = (gigabytes: number) => silences(outlook, side, state, eventOf(gigabytes));
-  const gigabytes = suffices(Math.max(1, estimate))
-    ? Math.max(1, estimate)
-    : suffices(estimate + 1)
-      ? estimate + 1
-      : null;
+  const estimate = Math.max(1, roundedUp(lack / ratioOf(outlook) / GB));
+  // Of a store of which nothing may be used no size is enough.
+  const gigabytes = Number.isSafeInteger(estimate)
+    ? ([estimate, estimate + 1].find((size) => silences(outlook, side, state, eventOf(size))) ?? null)
+    : null;
   const bigger: TriggerAction[] =
     gigabytes === null
       ? []
       : [
           {
-            text: `Add ${gigabytes >= 1000 ? `${Math.round(gigabytes / 10) / 100} TB` : `${gigabytes} GB`} for snapshots to ${pool}`,
+            text: `Add ${storeSize(gigabytes)} for snapshots to ${pool}`,
             event: eventOf(gigabytes),
             cost: null,
             currency: null,
@@ -263,14 +266,14 @@ export function resizeAction(outlook: Outlook, side: Side, peaks: readonly numbe
   const postgres = scopeIdOf(outlook.id);
   const largest = Math.max(...peaks);
   const eventOf = (cpuCores: number) => ({ type: 'resizePostgres', postgres, cpuCores });
-  const cores = smallestFrom(Math.ceil(largest / side.days.policy.postgresCpuMaxRatio), (count) => {
+  const cores = smallestFrom(roundedUp(largest / side.days.policy.postgresCpuMaxRatio), (count) => {
     const tried = sideWith(side, (model) => applied(model, side, eventOf(count)));
     const target = outlookOf(tried, outlook.id)?.targetOn(side.days.asOfDay) ?? null;
     return target !== null && peaks.every((peak) => !target.misses(peak));
   });
   if (cores === null) return null;
   return {
-    text: `Resize ${postgres} to ${cores} cores per node`,
+    text: `Resize ${postgres} to ${cores} ${cores === 1 ? 'core' : 'cores'} per node`,
     event: eventOf(cores),
     cost: null,
     currency: null,

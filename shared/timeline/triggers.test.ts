@@ -116,6 +116,18 @@ describe('a projected trigger', () => {
     });
   });
 
+  it('names no less room in words than it takes', () => {
+    // 0.7 × (1 TB + 1234 GB) is the first to hold 1.5637 TB; 1.23 TB would not.
+    const storagePools = [{ id: 'pool', region: 'r', snapshotBackingBytes: 1e12, snapshotUsedBytes: 6e11 }];
+    const { action } = trigger('snapshot-store@pool:pool', [snapshots(() => 1.5637e12)], [], {
+      storagePools,
+    });
+    expect(action).toMatchObject({
+      text: 'Add 1.24 TB for snapshots to pool',
+      event: { snapshotBackingBytes: 1.234e12 },
+    });
+  });
+
   it('without any history of snapshots goes by what the volumes change, up to where that ends', () => {
     // 600 + 15 a day; ends at 10 × 65 + 5 × 20 = 750. Over 700 on day 7, 2026-03-08.
     const found = trigger('snapshot-store@pool:pool', []);
@@ -137,6 +149,13 @@ describe('a projected trigger', () => {
     });
     const side = sideOf(unknown, historyOfSeries([]));
     expect(triggersOf(side).find((one) => one.kind === 'snapshot-store')?.state).toBe('not-measured');
+  });
+
+  it('names no store of infinite size where nothing of one may be used', () => {
+    const history = historyOfSeries([snapshots((day) => 640 + 2 * day)]);
+    const side = sideOf(modelWith({}), history, [], { snapshotUtilizationMaxRatio: 0 });
+    const found = triggersOf(side).find((one) => one.kind === 'snapshot-store');
+    expect(found).toMatchObject({ state: 'firing', action: null, alternatives: [] });
   });
 
   it('sees what a scenario adds from its day on', () => {
@@ -228,6 +247,11 @@ describe('the trigger on Postgres CPU', () => {
     const resize = (cpuCores: number) => [{ type: 'resizePostgres', postgres: 'p', cpuCores }];
     expect(trigger(CPU, history, resize(11)).state).toBe('quiet');
     expect(trigger(CPU, history, resize(10.5)).state).toBe('firing');
+  });
+
+  it('speaks of one core as one', () => {
+    const half = [{ type: 'resizePostgres', postgres: 'p', cpuCores: 0.5 }];
+    expect(trigger(CPU, [cpu(30, () => 0.5, 0.1)], half).action?.text).toBe('Resize p to 1 core per node');
   });
 
   it('counts hours by the clock on the wall', () => {

@@ -1,3 +1,4 @@
+import { DAYS_PER_YEAR } from './host-outages.ts';
 import { hostLoss } from '../events/host-loss.ts';
 import { definitionOf } from '../events/event-registry.ts';
 import { resolveFields, type Draw } from '../events/resolve-fields.ts';
@@ -11,7 +12,6 @@ import type { Circumstance } from './apply-event.ts';
 import { runEvents } from './run-events.ts';
 import { drawInterval } from './split-normal.ts';
 
-const DAYS_PER_YEAR = 365;
 const HARDWARE = 'hardware';
 
 /** One run of the dice: the model it leads to, and a key that is equal for runs that drew the same. */
@@ -46,6 +46,12 @@ export function brokenHosts(model: Model, policy: Policy, seed: number, run: num
     .map((host) => host.id);
 }
 
+/** What an event's intervals come to in a run, each by its own key. */
+export const drawFor =
+  (event: ScenarioEvent, seed: number, run: number): Draw =>
+  (path, interval, bounds) =>
+    drawInterval(interval, keyedUniform(seed, event.id, path, run), bounds);
+
 /** What an event's intervals come to, by path. */
 function drawnValues(event: ScenarioEvent, draw: Draw): Record<string, number> {
   const values: Record<string, number> = {};
@@ -70,23 +76,20 @@ export function circumstanceOf(
 ): { readonly key: string; readonly circumstance: Circumstance } {
   const happening = new Set<string>();
   const drawn: Record<string, number>[] = [];
-  const drawFor =
-    (event: ScenarioEvent): Draw =>
-    (path, interval, bounds) =>
-      drawInterval(interval, keyedUniform(seed, event.id, path, run), bounds);
   for (const event of scenario.events) {
     if (event.disabled === true || !happensIn(event, seed, run)) continue;
     happening.add(event.id);
-    drawn.push(drawnValues(event, drawFor(event)));
+    drawn.push(drawnValues(event, drawFor(event, seed, run)));
   }
   return {
     key: JSON.stringify([[...happening], drawn]),
     circumstance: {
       happens: (event) => happening.has(event.id),
-      drawFor,
+      drawFor: (event) => drawFor(event, seed, run),
       preview: false,
       solver: null,
       settled,
+      sumsOnly: true,
     },
   };
 }

@@ -58,6 +58,7 @@ const loopField = (loop: WaitingLoop, name: string): Source => ({
   of: `controlPlanes[${loop.id}].${name}`,
 });
 
+/** Backlog of a control plane: queue depth + arrivals per second × seconds of outage, items (MODEL.md section 7). */
 function backlogNode(loop: WaitingLoop, outage: ExplainNode): ExplainNode {
   return derived(`Backlog of ${loop.id}`, 'count', 'a + b × c', [
     leaf('queue depth', loop.depth, 'count', loopField(loop, 'reconcileQueueDepth')),
@@ -66,6 +67,10 @@ function backlogNode(loop: WaitingLoop, outage: ExplainNode): ExplainNode {
   ]);
 }
 
+/**
+ * Drain of a control plane: backlog ÷ (capacity − arrivals) seconds, capacity = `reconcileWorkers` ÷ `reconcileServiceSeconds`;
+ * never where arrivals reach the capacity (MODEL.md section 7).
+ */
 function drainNode(loop: WaitingLoop, backlog: ExplainNode): ExplainNode {
   return derived(`Queue of ${loop.id} drained`, 'seconds', 'a ÷ (b − c)', [
     backlog,

@@ -31,6 +31,7 @@ export function reconnectNodes(lost: Measured, survivors: readonly ReconnectSurv
   };
 }
 
+/** Share of a survivor: connections it takes over ÷ new connections it accepts per second, in seconds (MODEL.md section 7). */
 function nodeOf(survivor: ReconnectSurvivor): ExplainNode {
   return derived(`Share of ${survivor.node}`, 'seconds', 'a ÷ b', [
     leaf('connections it takes', survivor.connections, 'connections', {
@@ -41,7 +42,11 @@ function nodeOf(survivor: ReconnectSurvivor): ExplainNode {
   ]);
 }
 
-function acceptNode(survivor: ReconnectSurvivor): ExplainNode {
+/**
+ * New connections of a survivor: `newConnectionsPerSecond`; where `newConnectionCpuSeconds` is known at most free cores ÷ the core
+ * seconds of one connection, free cores = cores − used cores, at least 0 (MODEL.md section 7).
+ */
+export function acceptNode(survivor: ReconnectSurvivor): ExplainNode {
   const { cpuCores, usedCpuCores, newConnectionCpuSeconds: cost } = survivor;
   const field = (name: string): Source => ({ origin: 'measured', of: `edgeNodes[${survivor.node}].${name}` });
   const limit = leaf(

@@ -1,8 +1,6 @@
 import { derived, leaf, type ExplainNode, type Source } from '../explain/node.ts';
 import type { HostRecoveryInput } from './host-recovery.ts';
 
-// How a host loss recovers, as a derivation. Beside the formulas of host-recovery.ts, which a test holds it against.
-
 export interface RecoveryNodes {
   readonly seconds: ExplainNode;
   readonly ratePerSecond: ExplainNode;
@@ -10,9 +8,18 @@ export interface RecoveryNodes {
   readonly bootSeconds: ExplainNode;
 }
 
-/** `null` stands for "never" too: a queue that is not drained, no host to boot on. `detection` says where its value is from. */
-export function recoveryNodes(input: HostRecoveryInput, detection: Source): RecoveryNodes {
-  const detected = leaf('Detection', input.detectionSeconds, 'seconds', detection);
+/** Where the two figures that are no part of the model are from. */
+interface RecoverySources {
+  readonly detection: Source;
+  readonly boots: Source;
+}
+
+/**
+ * How a host loss recovers (MODEL.md section 7), as a derivation; beside the formulas of host-recovery.ts, which a test holds
+ * it against. `null` stands for "never" too: a queue that is not drained, no host to boot on.
+ */
+export function recoveryNodes(input: HostRecoveryInput, sources: RecoverySources): RecoveryNodes {
+  const detected = leaf('Detection', input.detectionSeconds, 'seconds', sources.detection);
   const queueSeconds =
     input.loops.length === 0
       ? leaf('Queue drained', null, 'seconds', { origin: 'not measured', of: 'controlPlanes' })
@@ -21,7 +28,7 @@ export function recoveryNodes(input: HostRecoveryInput, detection: Source): Reco
           nothing('seconds'),
         ]);
   const bootSeconds = derived('MicroVMs booted', 'seconds', 'maximum of inputs', [
-    ...input.boots.map((group) => bootNode(group, input.bootsPerHostPerSecond)),
+    ...input.boots.map((group) => bootNode(group, input.bootsPerHostPerSecond, sources.boots)),
     nothing('seconds'),
   ]);
   const after = derived('After detection', 'seconds', 'maximum of inputs', [queueSeconds, bootSeconds]);
@@ -48,6 +55,10 @@ const displacedLeaf = (cluster: string, count: number): ExplainNode =>
     of: `microVMs of the hosts lost in ${cluster}`,
   });
 
+/**
+ * Queue of a control plane: (queue depth + arrivals × detection + displaced microVMs) ÷ (capacity − arrivals) seconds after the loss
+ * is detected; never where arrivals reach the capacity (MODEL.md section 7).
+ */
 function queueNode(loop: HostRecoveryInput['loops'][number], detected: ExplainNode): ExplainNode {
   const field = (name: string): Source => ({ origin: 'measured', of: `controlPlanes[${loop.id}].${name}` });
   return derived(`Queue of ${loop.id} drained`, 'seconds', '(a + b × c + d) ÷ (e − f)', [
@@ -65,13 +76,18 @@ function queueNode(loop: HostRecoveryInput['loops'][number], detected: ExplainNo
   ]);
 }
 
-function bootNode(group: HostRecoveryInput['boots'][number], bootsPerHostPerSecond: number): ExplainNode {
+/**
+ * Boots of a cluster: displaced microVMs ÷ (boots per host and second × schedulable hosts left), in seconds; 0 if none is displaced,
+ * never if no host is left (MODEL.md section 7).
+ */
+function bootNode(
+  group: HostRecoveryInput['boots'][number],
+  bootsPerHostPerSecond: number,
+  source: Source,
+): ExplainNode {
   return derived(`Booted in ${group.cluster}`, 'seconds', 'a ÷ (b × c), 0 if a is 0', [
     displacedLeaf(group.cluster, group.displaced),
-    leaf('boots per host', bootsPerHostPerSecond, 'perSecond', {
-      origin: 'default',
-      of: 'policy.bootsPerHostPerSecond',
-    }),
+    leaf('boots per host', bootsPerHostPerSecond, 'perSecond', source),
     leaf('hosts left', group.schedulableSurvivors, 'hosts', {
       origin: 'computed',
       of: `schedulable hosts of ${group.cluster}`,

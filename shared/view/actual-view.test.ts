@@ -87,6 +87,9 @@ describe('the shape as measured', () => {
     expect(shape).toEqual({ fleet: [{ flavor: 'f', count: 3 }], postgresCpuCores: 0.2, connections: 64 });
     expect(figures[0]).toMatchObject({ origin: 'measured', node: { value: 64 } });
     expect(figures.flatMap(({ node }) => recompute(node))).toEqual([]);
+    // 29 × 0.29 ÷ 0.29 is 29.000000000000004.
+    const part = shapeAsMeasured(inventory, actual([{ ...EDGE, own: 29 * 0.29, ownFraction: 0.29 }]));
+    expect(part.shape.connections).toBe(29);
     const less = shapeAsMeasured(inventory, actual([{ ...EDGE, own: -5 }]));
     expect(less.shape.connections).toBe(0);
   });

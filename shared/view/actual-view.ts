@@ -11,6 +11,8 @@ import { constraintPhraseOf } from './constraint-phrase-of.ts';
 import { say, strong, type Sentence, type VerdictMark } from './sentence.ts';
 import type { MeasuredShape } from './shape-of-customer.ts';
 import { AMOUNT_WORDS, type ShapeFigure } from './shape-figures.ts';
+import { roundedUp } from '../model/rounding.ts';
+import { DAY_MS } from '../units.ts';
 
 export const ACTUAL_WORDS: Readonly<Record<ActualVerdict, string>> = {
   'as-predicted': 'as predicted',
@@ -59,7 +61,7 @@ export function ratioNode(target: ActualTarget): ExplainNode {
     measured.reduce((sum, day) => sum + of(day), 0);
   return derived('Measured ÷ predicted', 'ratio', 'a ÷ b', [
     leaf(
-      `Σ measured, ${measured.length} days`,
+      `Σ measured, ${counted(measured.length, 'day')}`,
       total(({ actual }) => actual ?? 0),
       target.unit,
       {
@@ -148,7 +150,7 @@ export function shapeAsMeasured(inventory: MeasuredShape, actual: OnboardingActu
       leaf('share of the ramp there was', ownFraction, 'ratio', { origin: 'computed', of: 'ramp' }),
     ]);
     const value = Math.max(0, typeof node.value === 'number' ? node.value : 0);
-    amounts.set(amount, { value: WHOLE.has(amount) ? Math.ceil(value) : value, node });
+    amounts.set(amount, { value: WHOLE.has(amount) ? roundedUp(value) : value, node });
   }
   const figures = inventory.figures.map((figure): ShapeFigure => {
     if (figure.origin !== 'not measured') return figure;
@@ -188,8 +190,6 @@ interface Prediction {
     readonly by: string | null;
   } | null;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Which record the prediction is: a decision names who and when, and a version that stays. */
 export function predictionWords(

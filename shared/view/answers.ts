@@ -1,7 +1,8 @@
 import type { Constraint } from '../assess/constraint.ts';
+import { lossesName } from '../assess/losses-name.ts';
 import { constraintName, splitScope } from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
-import { counted, formatPercent, listed, NOT_MEASURED } from './number-format.ts';
+import { counted, listed, NOT_MEASURED } from './number-format.ts';
 import { formatMemory, quantityText } from './quantity-format.ts';
 import { TIB } from '../units.ts';
 import { shownState, type ShownState } from './shown-state.ts';
@@ -109,7 +110,7 @@ function doesNHold({ before, after }: Sides, losses: number): Answer {
   const unchanged = is !== null && then?.figure === now.figure && triedLine(is) === triedLine(was);
   const worst = was.find((constraint) => constraint.verdict === 'breach') ?? was[0];
   return {
-    question: `Does N+${losses} hold?`,
+    question: `Does ${lossesName(losses)} hold?`,
     ...now,
     unit: '',
     line: triedLine(was),
@@ -122,7 +123,7 @@ const find = (constraints: readonly Constraint[], resource: string, region: stri
   constraints.find((constraint) => constraint.id === `compute.${resource}@region:${region}`);
 
 const left = (constraint: Constraint | undefined): string =>
-  constraint?.headroom == null ? NOT_MEASURED : formatPercent(constraint.headroom);
+  constraint === undefined ? NOT_MEASURED : shownValue(constraint);
 
 function howFull({ before, after, region }: Sides): Answer {
   const memory = find(before, 'memory', region);
@@ -135,7 +136,7 @@ function howFull({ before, after, region }: Sides): Answer {
     figure: left(memory),
     unit: memory?.headroom == null ? '' : 'of memory',
     state: memory === undefined ? 'not-measured' : shownState(memory),
-    line: `after N+1; ${left(cpu)} of CPU`,
+    line: `beyond the reserve; ${left(cpu)} of CPU`,
     scenario: after === null ? null : same ? SAME : `${left(then)}; ${left(thenCpu)} of CPU`,
     constraintId: memory?.id ?? null,
   };
@@ -162,7 +163,7 @@ function howMuchFits({ before, after, region }: Sides): Answer {
     line:
       cpu?.margin == null
         ? 'until the memory target is reached'
-        : `until the target; and ${quantityText(cpu.margin, 'cores')}`,
+        : `until the target; and ${quantityText(Math.abs(cpu.margin), 'cores')}${cpu.margin < 0 ? ' missing' : ''}`,
     scenario:
       after === null ? null : then?.margin === memory?.margin ? SAME : `${later.figure} ${later.unit}`.trim(),
     constraintId: memory?.id ?? null,

@@ -1,8 +1,10 @@
-import type { CapacitySummary } from '../assess/constraint.ts';
+import type { CapacitySummary, Constraint } from '../assess/constraint.ts';
+import { headroomOf } from '../explain/formulas.ts';
 
 /** One stacked bar, every length a share of the widest thing compared: used and reserved overlay, then free, then reserve. */
 export interface BarGeometry {
-  readonly label: 'Raw' | 'N+1';
+  /** `Raw`, and what the bar with the reserve taken away is called: `N+1`, or as many losses as the policy names. */
+  readonly label: string;
   /** Up to here the capacity may be used. */
   readonly track: number;
   readonly used: number | null;
@@ -19,24 +21,26 @@ export interface CapacityBars {
   readonly scenario: readonly BarGeometry[] | null;
 }
 
-type Basis = 'reserved' | 'used' | 'max';
-
-function demandOf(summary: CapacitySummary, basis: Basis): number | null {
-  const { reserved, used } = summary;
-  if (basis === 'max') return reserved === null ? used : Math.max(reserved, used ?? reserved);
-  return basis === 'used' ? (used ?? reserved) : reserved;
+/** One resource of a region, as a side has it. */
+export interface CapacitySide {
+  readonly summary: CapacitySummary;
+  /**
+   * What its constraint counts (MODEL.md section 4): `null` where that is not measured, never another figure in its place.
+   * Where the constraint does count one for another, or only a part, its notes say so.
+   */
+  readonly demand: number | null;
 }
 
-function bar(
-  label: 'Raw' | 'N+1',
+/** A summary with the demand of the constraint it is of. */
+export const capacitySide = (
   summary: CapacitySummary,
-  basis: Basis,
-  scale: number,
-): BarGeometry | null {
+  constraint: Pick<Constraint, 'demand'> | undefined,
+): CapacitySide => ({ summary, demand: constraint?.demand ?? null });
+
+function bar(label: string, { summary, demand }: CapacitySide, scale: number): BarGeometry | null {
   const capacity = label === 'Raw' ? summary.total : summary.available;
   if (capacity === null || summary.total === null || scale <= 0) return null;
   const share = (value: number): number => Math.min(1, Math.max(0, value / scale));
-  const demand = demandOf(summary, basis);
   return {
     label,
     track: share(capacity),
@@ -44,29 +48,28 @@ function bar(
     reserved: summary.reserved === null ? null : share(summary.reserved),
     reserve: label === 'Raw' ? 0 : share(summary.total - Math.max(0, capacity)),
     tick: share(capacity * (1 - summary.targetHeadroom)),
-    headroom: demand === null || capacity <= 0 ? null : 1 - demand / capacity,
+    headroom: demand === null ? null : headroomOf(demand, capacity),
   };
 }
 
-function bars(summary: CapacitySummary, basis: Basis, scale: number): readonly BarGeometry[] {
-  return (['Raw', 'N+1'] as const).flatMap((label) => bar(label, summary, basis, scale) ?? []);
-}
+const bars = (side: CapacitySide, scale: number, reserve: string): readonly BarGeometry[] =>
+  ['Raw', reserve].flatMap((label) => bar(label, side, scale) ?? []);
 
 /**
- * Raw and N+1-adjusted bars of one resource, baseline and scenario on one scale. Empty where the total is not measured.
- * `basis` is what the policy counts as demand (memory) or what is measured (CPU: `used`).
+ * Raw bars of one resource and those with what is kept free taken away, called `reserve`, baseline and scenario on one scale.
+ * Empty where the total is not measured.
  */
 export function capacityBars(
-  baseline: CapacitySummary,
-  scenario: CapacitySummary | null,
-  basis: Basis,
+  baseline: CapacitySide,
+  scenario: CapacitySide | null,
+  reserve: string,
 ): CapacityBars {
-  const lengths = [baseline, scenario].flatMap((summary) =>
-    summary === null ? [] : [summary.total ?? 0, summary.reserved ?? 0, summary.used ?? 0],
+  const lengths = [baseline, scenario].flatMap((side) =>
+    side === null ? [] : [side.summary.total ?? 0, side.summary.reserved ?? 0, side.summary.used ?? 0],
   );
   const scale = Math.max(...lengths);
   return {
-    baseline: bars(baseline, basis, scale),
-    scenario: scenario === null ? null : bars(scenario, basis, scale),
+    baseline: bars(baseline, scale, reserve),
+    scenario: scenario === null ? null : bars(scenario, scale, reserve),
   };
 }

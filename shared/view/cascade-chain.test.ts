@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { leaf } from '../explain/node.ts';
 import type { Consequence } from '../timeline/result.ts';
+import type { Unit } from '../units.ts';
 import { cascadeChain } from './cascade-chain.ts';
 
 const one = (domain: string, atSeconds: number | null, more: Partial<Consequence> = {}): Consequence => ({
@@ -11,6 +13,7 @@ const one = (domain: string, atSeconds: number | null, more: Partial<Consequence
   value: null,
   limit: null,
   verdict: 'ok',
+  nodes: { value: null, limit: null },
   ...more,
 });
 const titles = new Map([['hostLoss-1', 'Lose hosts']]);
@@ -37,21 +40,47 @@ describe('cascadeChain', () => {
     expect(links.map(({ causes }) => causes)).toEqual([[], [0], [1, 0]]);
     expect(links[0]?.because).toBe('Lose hosts');
   });
-  it('says the figure once: with its limit, or where the sentence does not', () => {
+  it('gives seconds and shares their unit, what is counted stays a number', () => {
+    const of = (unit: Unit, value: number, limit: number) => {
+      const node = (label: string, number: number) =>
+        leaf(label, number, unit, { origin: 'computed', of: 'a test' });
+      return one('edge', 0, {
+        value,
+        limit,
+        nodes: { value: node('is', value), limit: node('most', limit) },
+      });
+    };
     const { instants } = cascadeChain(
       [
-        one('edge', 0, { value: 12.345, limit: 70 }),
-        one('edge', 0, { value: 4, effect: '4 microVMs lose their host' }),
-        one('edge', 0, { value: 1234, effect: 'seconds' }),
-        one('edge', 0, { value: 0, limit: 0.001 }),
+        of('seconds', 3.346, 120),
+        of('seconds', 300, 3600),
+        of('ratio', 0.7004, 0.7),
+        of('connections', 12, 70),
       ],
       titles,
     );
-    expect(instants[0]?.links.map(({ figure }) => figure)).toEqual([
-      '12.35 of at most 70',
-      '',
-      '1,234',
-      '0 of at most 0.001',
+    expect(instants[0]?.links.map(({ figure, most }) => [figure, most])).toEqual([
+      ['3.35 s', '120 s'],
+      ['300 s', '3,600 s'],
+      ['70.04%', '70%'],
+      ['12', '70'],
+    ]);
+  });
+  it('says the figure and the limit apart: each opens its own derivation', () => {
+    const { instants } = cascadeChain(
+      [
+        one('edge', 0, { value: 12.345, limit: 70 }),
+        one('edge', 0, { value: 1234, effect: 'seconds' }),
+        one('edge', 0, { value: 0, limit: 0.001 }),
+        one('edge', 0, { limit: 120 }),
+      ],
+      titles,
+    );
+    expect(instants[0]?.links.map(({ figure, most }) => [figure, most])).toEqual([
+      ['12.35', '70'],
+      ['1,234', ''],
+      ['0', '0.001'],
+      ['', ''],
     ]);
   });
 });

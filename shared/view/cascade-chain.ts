@@ -1,5 +1,6 @@
+import type { ExplainNode } from '../explain/node.ts';
 import type { Consequence } from '../timeline/result.ts';
-import { formatPlain } from './number-format.ts';
+import { digitsApart, formatPlain } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
 /** Domains as columns, from the machines outwards, so that links mostly run to the right and down. */
@@ -22,8 +23,10 @@ export interface ChainLink {
   readonly because: string;
   /** Places of what it follows from, nearest first, up to the event. */
   readonly causes: readonly number[];
-  /** `18.5 of at most 120`; empty where nothing is counted. */
+  /** `18.5`, `3.35 s`, `82.4%`; empty where nothing is counted. */
   readonly figure: string;
+  /** `120`, `120 s`, what it may be at most; empty without a limit or a figure. */
+  readonly most: string;
 }
 
 /** What happens at one instant, in the order it is told. */
@@ -39,20 +42,21 @@ export interface CascadeChain {
   readonly instants: readonly ChainInstant[];
 }
 
-/** Two decimals as a rule, none from a hundred up; a small share keeps the digits that tell it from 0. */
-function rounded(value: number): string {
+/** Two decimals as a rule, none from a hundred up; a small share keeps the digits that tell it from 0, others from `against`. */
+function rounded(value: number, against: number | null = null): string {
   const size = Math.abs(value);
-  return size > 0 && size < 0.01
-    ? String(Number(value.toPrecision(2)))
-    : formatPlain(value, size >= 100 ? 0 : 2);
+  if (size > 0 && size < 0.01) return String(Number(value.toPrecision(2)));
+  return formatPlain(value, digitsApart(value, against === null ? [] : [against], size >= 100 ? 0 : 2));
 }
 
-function figureOf({ value, limit, effect }: Consequence): string {
-  if (value === null) return '';
-  const said = rounded(value);
-  if (limit !== null) return `${said} of at most ${rounded(limit)}`;
-  // A fact whose number stands in its sentence already needs it no second time.
-  return effect.includes(said) ? '' : said;
+/**
+ * A figure with the unit its derivation has: seconds and shares. What is counted stays a number, its noun stands in the
+ * sentence before it.
+ */
+function figureOf(value: number, node: ExplainNode | null, against: number | null): string {
+  if (node?.unit === 'ratio') return quantityText(value, 'ratio', against);
+  const text = rounded(value, against);
+  return node?.unit === 'seconds' ? `${text} s` : text;
 }
 
 function causesOf(cascade: readonly Consequence[], place: number): readonly number[] {
@@ -77,14 +81,15 @@ export function cascadeChain(
   );
   const instants: { when: string; at: number | null; links: ChainLink[] }[] = [];
   for (const [place, consequence] of cascade.entries()) {
-    const { atSeconds, domain, cause } = consequence;
+    const { atSeconds, domain, cause, value, limit, nodes } = consequence;
     const link: ChainLink = {
       place,
       consequence,
       column: domains.indexOf(domain),
       because: titles.get(cause) ?? cause,
       causes: causesOf(cascade, place),
-      figure: figureOf(consequence),
+      figure: value === null ? '' : figureOf(value, nodes.value, limit),
+      most: value === null || limit === null ? '' : figureOf(limit, nodes.limit, value),
     };
     const last = instants.at(-1);
     if (last !== undefined && last.at === atSeconds) last.links.push(link);

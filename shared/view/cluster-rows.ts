@@ -1,7 +1,7 @@
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { SurvivalVerdict } from '../placement/outcome.ts';
-import { formatPercent } from './number-format.ts';
 import { shownState, type ShownState } from './shown-state.ts';
+import { shownValue } from './target-text.ts';
 
 export interface ClusterFigure {
   readonly constraintId: string;
@@ -41,12 +41,11 @@ function survivalOf(constraint: Constraint | undefined): SurvivalVerdict | null 
 function figure(before: Constraint | undefined, after: Constraint | undefined): ClusterFigure | null {
   const shown = after ?? before;
   if (before === undefined || shown === undefined) return null;
-  const text = (constraint: Constraint): string =>
-    constraint.headroom === null ? 'not measured' : formatPercent(constraint.headroom);
+  const [was, is] = [shownValue(before), after === undefined ? null : shownValue(after)];
   return {
     constraintId: before.id,
-    baseline: text(before),
-    scenario: after === undefined || text(after) === text(before) ? null : text(after),
+    baseline: was,
+    scenario: is === was ? null : is,
     state: shownState(shown),
   };
 }

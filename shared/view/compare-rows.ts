@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import { constraintName, type RegionName } from './constraint-name.ts';
 import { limitShare, scalePosition } from './limit-scale.ts';
@@ -83,7 +84,7 @@ export function compareTable(
     ];
   });
   const sorted = [...rows].sort((a, b) =>
-    a.harm === b.harm ? (a.id < b.id ? -1 : 1) : b.harm > a.harm ? 1 : -1,
+    a.harm === b.harm ? byCodeUnits(a.id, b.id) : b.harm > a.harm ? 1 : -1,
   );
   return { differing: sorted.filter((row) => row.differs), same: sorted.filter((row) => !row.differs) };
 }

@@ -1,4 +1,5 @@
-import type { Constraint } from '../assess/constraint.ts';
+import type { Assessment, Constraint } from '../assess/constraint.ts';
+import { lossesName } from '../assess/losses-name.ts';
 
 const RESOURCE_NAMES: ReadonlyMap<string, string> = new Map([
   ['compute.memory', 'Memory'],
@@ -99,6 +100,16 @@ export function constraintPhrase(
   if (kind === 'region' && regionName(id) === null) return `the region’s ${lower}`;
   return kind === 'cluster' || kind === 'region' ? `${lower} in ${where}` : `${lower} of ${where}`;
 }
+
+/** `N+1`, `N+2`: what a survival constraint was tried for, by the losses it names. */
+export function survivalName(constraint: Pick<Constraint, 'beside'> | undefined): string {
+  const losses = constraint?.beside?.['losses'];
+  return lossesName(typeof losses === 'number' ? losses : 1);
+}
+
+/** The same of a whole assessment: every cluster is tried for as many losses. */
+export const survivalNameOf = ({ constraints }: Pick<Assessment, 'constraints'>): string =>
+  survivalName(constraints.find(({ domain, resource }) => domain === 'compute' && resource === 'survival'));
 
 /** `is` or `are`, as the constraint's name wants it: edge connections are, the snapshot store is. */
 export function constraintVerb(constraint: Pick<Constraint, 'domain' | 'resource' | 'scope'>): 'is' | 'are' {

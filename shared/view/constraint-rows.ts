@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Constraint } from '../assess/constraint.ts';
 import { constraintName, type RegionName } from './constraint-name.ts';
 import { isSetting, limitShare, scalePosition } from './limit-scale.ts';
@@ -110,7 +111,6 @@ const STATE_RANK: Readonly<Record<ShownState, number>> = {
   'no-target': 3,
 };
 
-const codeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const descending = (a: number, b: number): number => (a === b ? 0 : b > a ? 1 : -1);
 /** A missed verdict has no place on the scale; it stands above every number. */
 const urgency = (row: ConstraintRow): number => row.share ?? (row.state === 'missed' ? Infinity : 0);
@@ -121,7 +121,7 @@ export function byUrgency(rows: readonly ConstraintRow[]): readonly ConstraintRo
     (a, b) =>
       STATE_RANK[a.state] - STATE_RANK[b.state] ||
       descending(urgency(a), urgency(b)) ||
-      codeUnits(a.id, b.id),
+      byCodeUnits(a.id, b.id),
   );
 }
 
@@ -147,7 +147,7 @@ export function byHarm(rows: readonly ConstraintRow[]): RowsByHarm {
     (a, b) =>
       harmRank(a) - harmRank(b) ||
       (harmRank(a) < 2 ? descending(urgency(a), urgency(b)) : descending(a.harm, b.harm)) ||
-      codeUnits(a.id, b.id),
+      byCodeUnits(a.id, b.id),
   );
   const withTarget = sorted.filter((row) => row.state !== 'no-target');
   return {

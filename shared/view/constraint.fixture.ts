@@ -56,6 +56,7 @@ export function survivalConstraint(verdict: Constraint['verdict'], scope = 'clus
     beside: {
       outcome: verdict === 'ok' ? 'survives' : verdict === 'breach' ? 'fails' : 'undecided',
       tried: 12,
+      losses: 1,
     },
   });
 }

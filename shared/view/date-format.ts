@@ -51,3 +51,19 @@ export function formatInstant(iso: string): string {
   const day = dayText(iso, MONTHS_SHORT, null);
   return time === undefined ? day : `${day} ${time} UTC`;
 }
+
+/**
+ * A moment of somebody's act, in UTC like every time here: `24 Nov 2026 14:05 UTC`.
+ *
+ * @param atMs milliseconds since 1970.
+ * @param nowMs leaves out what is the same now: `14:05 UTC` on this day, `24 Nov 14:05 UTC` in this year.
+ */
+export function formatMoment(atMs: number, nowMs?: number): string {
+  const at = new Date(atMs).toISOString();
+  const now = nowMs === undefined ? null : new Date(nowMs).toISOString();
+  const time = `${at.slice(11, 16)} UTC`;
+  return at.slice(0, 10) === now?.slice(0, 10) ? time : `${formatDay(at, now)} ${time}`;
+}
+
+/** The day of a moment, in UTC: `24 Nov 2026`. */
+export const formatMomentDay = (atMs: number): string => formatDay(new Date(atMs).toISOString(), null);

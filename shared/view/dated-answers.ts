@@ -1,11 +1,14 @@
+import { byCodeUnits } from '../model/model-index.ts';
+import { besideUnmeasured } from './unmeasured-words.ts';
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import type { Trigger } from '../timeline/trigger-result.ts';
 import type { Answer } from './answers.ts';
+import { constraintVerb } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
 import { limitValue } from './forecast-verdict.ts';
 import { bySummaryUrgency, forecastName, type ForecastPair } from './forecast-rows.ts';
 import { crossingWords, forecastStatus, horizonEnd, type ForecastFrame } from './forecast-words.ts';
-import { counted, formatPercent, formatRange } from './number-format.ts';
+import { counted, formatPercent, formatRange, listed, NOT_MEASURED } from './number-format.ts';
 import type { ShownState } from './shown-state.ts';
 import { actionText } from './trigger-rows.ts';
 
@@ -34,7 +37,7 @@ const STATES: Readonly<Record<'ok' | 'watch' | 'breach' | 'unknown', ShownState>
 const isReached = (summary: ForecastSummary): boolean =>
   summary.state === 'crosses' || summary.state === 'missing';
 
-/** The first to be reached of one side; `null` where none is within the horizon. */
+/** The most urgent forecast of one side that counts; `null` where none does. */
 function first(
   rows: readonly ForecastPair[],
   side: Side,
@@ -43,7 +46,7 @@ function first(
   const found = rows
     .map((pair) => (side === 'scenario' ? pair.scenario : pair.baseline))
     .filter((summary) => summary !== null)
-    .filter((summary) => isReached(summary) && counts(summary))
+    .filter(counts)
     .sort(bySummaryUrgency);
   return found[0] ?? null;
 }
@@ -53,42 +56,92 @@ const placed = (summary: ForecastSummary): string => {
   return `${name}, ${where}`;
 };
 
+const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const daysText = (days: number | null): string =>
   days === null || days === 0 ? '' : `in ${counted(days, 'day')}`;
 
 const sameAnswer = (was: ForecastSummary | null, is: ForecastSummary | null): boolean =>
-  was?.id === is?.id && was?.crossing?.date === is?.crossing?.date && was?.state === is?.state;
+  was?.id === is?.id &&
+  was?.state === is?.state &&
+  was?.crossing?.date === is?.crossing?.date &&
+  (was?.state !== 'watch' || was.crossing?.early === is?.crossing?.early);
 
-/** What hosts give: when it is gone, hosts must be bought. */
-const isHosts = (summary: ForecastSummary): boolean => summary.domain === 'compute';
-const everything = (): boolean => true;
+/** What hosts give, reached by the line or by the edge of its interval only: when it is gone, hosts must be bought. */
+const hostsMayRunOut = (summary: ForecastSummary): boolean =>
+  summary.domain === 'compute' && (isReached(summary) || summary.state === 'watch');
 
+/** `memory`, `OS disk`: the name of what is forecast inside a sentence. */
+function nameWithin(summary: ForecastSummary): string {
+  const { name } = forecastName(summary);
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/** `host memory, euw-b` */
+const hostsPlaced = (summary: ForecastSummary): string =>
+  `host ${nameWithin(summary)}, ${forecastName(summary).where}`;
+
+/** `memory and CPU of the hosts hold`: of what is forecast, not of what nobody measured. */
+function holdingHosts(rows: readonly ForecastSummary[]): string {
+  const names = new Set(rows.map(nameWithin));
+  const [one] = rows;
+  const isOne = names.size === 1 && one !== undefined && constraintVerb(one) === 'is';
+  return `${listed([...names])} of the hosts ${isOne ? 'holds' : 'hold'}`;
+}
+
+/**
+ * Of what hosts give alone, and says so: stores and edge nodes that reach a limit sooner are the next answer.
+ * Where the line holds, "none" never stands without the day on which the edge of the interval does not.
+ */
 function runsOut(rows: readonly ForecastPair[], hasScenario: boolean, frame: ForecastFrame): Answer {
-  const end = rows[0] === undefined ? frame.asOf : horizonEnd(rows[0].baseline, frame);
+  const hosts = rows
+    .map(({ baseline }) => baseline)
+    .filter(({ domain, target }) => domain === 'compute' && target !== null);
+  const end = hosts.map((summary) => horizonEnd(summary, frame)).sort(byCodeUnits)[0] ?? frame.asOf;
+  if (hosts.length === 0)
+    return {
+      question: DATED_QUESTIONS[0],
+      figure: sentenceStart(NOT_MEASURED),
+      unit: '',
+      state: 'not-measured',
+      line: 'nothing that hosts give is forecast',
+      scenario: null,
+      constraintId: null,
+    };
   const none = `none to ${formatDay(end, frame.asOf)}`;
-  const was = first(rows, 'baseline', isHosts);
-  const is = hasScenario ? first(rows, 'scenario', isHosts) : null;
+  const was = first(rows, 'baseline', hostsMayRunOut);
+  const is = hasScenario ? first(rows, 'scenario', hostsMayRunOut) : null;
   const words = was === null ? null : crossingWords(was, frame);
   const then = is === null ? null : crossingWords(is, frame);
   return {
     question: DATED_QUESTIONS[0],
-    figure: words === null ? `N${none.slice(1)}` : words.text,
+    figure: sentenceStart(words?.text ?? none),
     unit: was === null ? '' : daysText(was.daysLeft),
-    state: was === null ? 'holds' : null,
+    state: was === null ? 'holds' : was.state === 'watch' ? 'close' : null,
     line:
       was === null || words === null
-        ? 'memory, CPU and disks of the hosts hold'
-        : [placed(was), words.range].filter((part) => part !== null).join('; '),
+        ? holdingHosts(hosts)
+        : [hostsPlaced(was), words.range].filter((part) => part !== null).join('; '),
     scenario: !hasScenario
       ? null
       : sameAnswer(was, is)
         ? 'same'
         : is === null || then === null
           ? none
-          : `${then.text}, ${placed(is)}`,
+          : [then.text, hostsPlaced(is), is.state === 'watch' ? then.range : null]
+              .filter((part) => part !== null)
+              .join(', '),
     constraintId: was?.id ?? null,
     ...(was?.crossing?.date == null ? {} : { onDay: was.crossing.date }),
   };
+}
+
+/** `none to 28 Jun`: no limit of any kind is reached, to where the first forecast of the scenario ends. */
+function noneAhead(rows: readonly ForecastPair[], frame: ForecastFrame): string {
+  const ends = rows.flatMap(({ scenario }) =>
+    scenario?.target == null ? [] : [horizonEnd(scenario, frame)],
+  );
+  return `none to ${formatDay(ends.sort(byCodeUnits)[0] ?? frame.asOf, frame.asOf)}`;
 }
 
 /** The first limit of any kind to be reached; `null` where a date says nothing that today's numbers do not. */
@@ -97,13 +150,17 @@ function breaksFirst(
   hasScenario: boolean,
   frame: ForecastFrame,
 ): Answer | null {
-  const was = first(rows, 'baseline', everything);
-  const is = hasScenario ? first(rows, 'scenario', everything) : null;
+  const was = first(rows, 'baseline', isReached);
+  const is = hasScenario ? first(rows, 'scenario', isReached) : null;
   if (was === null) return null;
   const words = crossingWords(was, frame);
   const { name, where } = forecastName(was);
   const side = was.target?.op === '>=' ? 'under' : 'over';
-  const when = was.state === 'missing' ? words.text : `${side} ${limitValue(was)} on ${words.text}`;
+  const isAtOnce = words.text === 'at once';
+  const when =
+    was.state === 'missing'
+      ? words.text
+      : `${side} ${limitValue(was)} ${isAtOnce ? words.text : `on ${words.text}`}`;
   return {
     question: DATED_QUESTIONS[1],
     figure: name,
@@ -112,9 +169,11 @@ function breaksFirst(
     line: [when, words.range].filter((part) => part !== null).join('; '),
     scenario: !hasScenario
       ? null
-      : sameAnswer(was, is) || is === null
+      : sameAnswer(was, is)
         ? 'same'
-        : `${placed(is)}, ${crossingWords(is, frame).text}`,
+        : is === null
+          ? noneAhead(rows, frame)
+          : `${placed(is)}, ${crossingWords(is, frame).text}`,
     constraintId: was.id,
     ...(was.crossing?.date == null ? {} : { onDay: was.crossing.date }),
   };
@@ -138,13 +197,23 @@ function whatToBuy(triggers: readonly TriggerPair[], hasScenario: boolean, frame
   const urgent = triggers.filter(
     ({ baseline }) => baseline.state === 'firing' || baseline.state === 'watch',
   ).length;
-  const nothing =
-    urgent === 0
-      ? `no trigger fires within ${counted(frame.triggerHorizonDays, 'day')}`
+  const unknown = triggers.filter(({ baseline }) => baseline.state === 'not-measured').length;
+  const isUnknown = unknown > 0 && unknown === triggers.length;
+  const nothing = isUnknown
+    ? `${counted(unknown, 'trigger is', 'triggers are')} not measured`
+    : urgent === 0
+      ? `no ${unknown === 0 ? '' : 'measured '}trigger fires within ${counted(frame.triggerHorizonDays, 'day')}${besideUnmeasured(unknown)}`
       : `${counted(urgent, 'trigger')} without an action that silences it`;
   return {
     question: DATED_QUESTIONS[2],
-    figure: words === null ? (urgent === 0 ? 'Nothing yet' : 'No action found') : (words.by ?? 'At once'),
+    figure:
+      words !== null
+        ? (words.by ?? 'At once')
+        : isUnknown
+          ? sentenceStart(NOT_MEASURED)
+          : urgent === 0
+            ? 'Nothing yet'
+            : 'No action found',
     unit: '',
     state: null,
     line: words === null ? nothing : [words.deed, words.beside].filter((part) => part !== null).join('; '),

@@ -1,4 +1,5 @@
 import type { ForecastDetail } from '../timeline/forecast-result.ts';
+import { headroomOf, utilizationOf } from '../explain/formulas.ts';
 
 /** Everything a forecast says about one day; `null` where it says nothing. Demand unit but for `shown`. */
 export interface DayReadout {
@@ -14,9 +15,9 @@ export interface DayReadout {
 }
 
 function shownOn(detail: ForecastDetail, demand: number | null, available: number | null): number | null {
-  if (demand === null || available === null || available <= 0) return null;
-  if (detail.target?.on === 'headroom') return 1 - demand / available;
-  return detail.target?.on === 'utilization' ? demand / available : null;
+  if (demand === null || available === null) return null;
+  if (detail.target?.on === 'headroom') return headroomOf(demand, available);
+  return detail.target?.on === 'utilization' ? utilizationOf(demand, available) : null;
 }
 
 export function dayReadout(detail: ForecastDetail, day: string): DayReadout {

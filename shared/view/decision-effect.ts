@@ -59,6 +59,12 @@ function rank({ before, after }: DecidedFigure): number {
   return after?.verdict === 'breach' ? 2 : 3;
 }
 
+/** Whether both read alike; of what is missed no interval is told. */
+function sameCrossing(was: DecidedCrossing, is: DecidedCrossing): boolean {
+  if (was.state !== is.state || was.date !== is.date) return false;
+  return was.state === 'missing' || (was.early === is.early && was.late === is.late);
+}
+
 function dateChanges(
   before: readonly ForecastSummary[],
   after: readonly ForecastSummary[],
@@ -66,7 +72,7 @@ function dateChanges(
   const now = new Map(after.map((forecast) => [forecast.id, decidedCrossing(forecast)]));
   return before.flatMap((forecast) => {
     const [was, is] = [decidedCrossing(forecast), now.get(forecast.id)];
-    if (is === undefined || (was.state === is.state && was.date === is.date)) return [];
+    if (is === undefined || sameCrossing(was, is)) return [];
     return [{ id: forecast.id, before: was, after: is }];
   });
 }

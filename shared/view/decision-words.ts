@@ -31,12 +31,13 @@ export function decidedText(
   return numberText({ target, unit, utilization: isRatio ? 0 : null }, value.shown);
 }
 
-/** `14 May (6 – 23 May)`, `none in sight`, `missed already`, `not measured`. */
+/** `14 May (6 – 23 May)`, `none in sight`, `none in sight, earliest 10 Jun`, `missed on 14 May`, `not measured`. */
 export function crossingText({ state, date, early, late }: DecidedCrossing, asOf: string): string {
   if (state === 'not-measured') return 'not measured';
   if (state === 'no-target') return 'no target';
-  if (state === 'missing') return date === null ? 'missed' : `missed since ${formatDay(date, asOf)}`;
-  if (date === null) return 'none in sight';
+  if (state === 'missing') return date === null ? 'missed' : `missed on ${formatDay(date, asOf)}`;
+  if (date === null)
+    return early === null ? 'none in sight' : `none in sight, earliest ${formatDay(early, asOf)}`;
   const day = formatDay(date, asOf);
   if (early === null) return day;
   return `${day} (${formatRange(formatDay(early, asOf), late === null ? 'open' : formatDay(late, asOf))})`;

@@ -11,6 +11,7 @@ import {
   type DayPoint,
   type PeakPoint,
 } from './demand-side.ts';
+import { DAY_MS } from '../units.ts';
 
 export interface ChartMarker {
   readonly day: number;
@@ -195,7 +196,7 @@ export function monthTicks(
 ): readonly { readonly day: number; readonly month: number; readonly year: number }[] {
   const ticks = [];
   for (let day = Math.ceil(from); day <= to; day += 1) {
-    const date = new Date(day * 86_400_000);
+    const date = new Date(day * DAY_MS);
     if (date.getUTCDate() === 1)
       ticks.push({ day, month: date.getUTCMonth() + 1, year: date.getUTCFullYear() });
   }

@@ -1,9 +1,11 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Constraint, Domain } from '../assess/constraint.ts';
-import { constraintPhrase, constraintVerb } from './constraint-name.ts';
+import { constraintPhrase, constraintVerb, splitScope, survivalName } from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
 import { counted } from './number-format.ts';
 import { say, strong, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
+import { unmeasuredTargets } from './unmeasured-words.ts';
 import { limitPhrase, spokenValue } from './target-text.ts';
 
 const NAMES: Readonly<Record<Domain, string>> = {
@@ -16,7 +18,7 @@ const NAMES: Readonly<Record<Domain, string>> = {
 const MOST_SAID = 2;
 
 const byShare = (a: Constraint, b: Constraint): number =>
-  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || (a.id < b.id ? -1 : 1);
+  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || byCodeUnits(a.id, b.id);
 
 /**
  * The sentence of one part of a region: which targets are missed, worst first; else which is closest to its limit; and how many
@@ -29,13 +31,17 @@ export function domainVerdict(
   const own = constraints.filter((constraint) => constraint.domain === domain);
   const missed = own.filter(({ verdict }) => verdict === 'breach').sort(byShare);
   const holding = own.filter(({ verdict }) => verdict === 'ok').sort(byShare);
-  const unknown = own.filter(({ verdict }) => verdict === 'not-measured').length;
+  const unknown = unmeasuredTargets(own);
   if (missed.length + holding.length === 0) {
     return {
       mark: 'unknown',
       sentence: [
         strong('Not measured.'),
-        say(` Nothing of this region’s ${NAMES[domain]} was imported yet.`),
+        say(
+          own.some(({ demand }) => demand !== null)
+            ? ` No target of this region’s ${NAMES[domain]} can be judged.`
+            : ` Nothing of this region’s ${NAMES[domain]} was imported yet.`,
+        ),
       ],
     };
   }
@@ -43,11 +49,19 @@ export function domainVerdict(
   if (missed.length > 0) {
     const said = missed
       .slice(0, MOST_SAID)
-      .flatMap((constraint) => [
-        say(` ${sentenceCase(constraintPhrase(constraint))} ${constraintVerb(constraint)} `),
-        strong(spokenValue(constraint), constraint.id),
-        say(` (${limitPhrase(constraint)}).`),
-      ]);
+      .flatMap((constraint) =>
+        constraint.target?.on === 'outcome'
+          ? [
+              say(` ${survivalName(constraint)} `),
+              strong('fails', constraint.id),
+              say(` in ${splitScope(constraint.scope).id}.`),
+            ]
+          : [
+              say(` ${sentenceCase(constraintPhrase(constraint))} ${constraintVerb(constraint)} `),
+              strong(spokenValue(constraint), constraint.id),
+              say(` (${limitPhrase(constraint)}).`),
+            ],
+      );
     const sum = `${counted(missed.length, 'target')} missed.`;
     return { mark: 'breach', sentence: [strong(sum), ...said, ...unsaid] };
   }
@@ -56,7 +70,7 @@ export function domainVerdict(
   return {
     mark: near ? 'watch' : 'ok',
     sentence: [
-      strong(`Every ${NAMES[domain]} target holds.`),
+      strong(`Every ${unknown === 0 ? '' : 'measured '}${NAMES[domain]} target holds.`),
       ...(closest === undefined
         ? []
         : [

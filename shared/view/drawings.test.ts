@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { derived, leaf } from '../explain/node.ts';
 import { laneOf, type Transient } from '../transients/curve.ts';
 import { GIB } from '../units.ts';
-import { capacityBars } from './capacity-bar.ts';
+import { assess } from '../assess/assess.ts';
+import { POLICY_DEFAULTS } from '../model/policy.ts';
+import { modelWith } from '../timeline/two-clusters.fixture.ts';
+import { capacityBars, capacitySide } from './capacity-bar.ts';
 import { clusterRows } from './cluster-rows.ts';
 import { assessmentOf, atUtilization, survivalConstraint } from './constraint.fixture.ts';
 import { explainLine, explainText, filledFormula } from './explain-view.ts';
@@ -11,10 +14,11 @@ import { laneChart } from './lanes.ts';
 import { placementNote, placementView, strandedReason } from './placement-view.ts';
 
 const summary = { total: 1000, reserve: 200, available: 800, reserved: 500, used: 400, targetHeadroom: 0.2 };
+const side = { summary, demand: 500 };
 
 describe('capacityBars', () => {
   it('draws raw and N+1 on one scale, the reserve after what may be used', () => {
-    const { baseline } = capacityBars(summary, null, 'reserved');
+    const { baseline } = capacityBars(side, null, 'N+1');
     expect(baseline).toEqual([
       { label: 'Raw', track: 1, used: 0.4, reserved: 0.5, reserve: 0, tick: 0.8, headroom: 0.5 },
       { label: 'N+1', track: 0.8, used: 0.4, reserved: 0.5, reserve: 0.2, tick: 0.64, headroom: 0.375 },
@@ -23,12 +27,18 @@ describe('capacityBars', () => {
 
   it('keeps baseline and scenario on the scale of the larger', () => {
     const { baseline, scenario } = capacityBars(
-      summary,
-      { ...summary, total: 2000, available: 1800 },
-      'reserved',
+      side,
+      { ...side, summary: { ...summary, total: 2000, available: 1800 } },
+      'N+2',
     );
     expect(baseline[0]?.track).toBe(0.5);
     expect(scenario?.[0]?.track).toBe(1);
+    expect([...baseline, ...(scenario ?? [])].map(({ label }) => label)).toEqual([
+      'Raw',
+      'N+2',
+      'Raw',
+      'N+2',
+    ]);
   });
 
   it('never leaves the box, and says null where a part is not measured', () => {
@@ -43,17 +53,41 @@ describe('capacityBars', () => {
           targetHeadroom: fc.constant(0.2),
         }),
         (given) => {
-          for (const bar of capacityBars(given, null, 'used').baseline) {
+          for (const bar of capacityBars({ summary: given, demand: given.used }, null, 'N+1').baseline) {
             for (const length of [bar.track, bar.used ?? 0, bar.reserved ?? 0, bar.reserve, bar.tick]) {
               expect(length).toBeGreaterThanOrEqual(0);
               expect(length).toBeLessThanOrEqual(1);
             }
+            if (given.used === null) expect(bar.headroom).toBeNull();
           }
         },
       ),
     );
-    expect(capacityBars({ ...summary, total: null }, null, 'used').baseline).toEqual([]);
-    expect(capacityBars({ ...summary, used: null }, null, 'used').baseline[0]?.headroom).toBe(0.5);
+    const unknown = { ...side, summary: { ...summary, total: null } };
+    expect(capacityBars(unknown, null, 'N+1').baseline).toEqual([]);
+  });
+
+  it('say the headroom of the constraint itself, on every basis and with whatever is not measured', () => {
+    for (const memoryBasis of ['reserved', 'used', 'max'] as const) {
+      for (const unused of [{ used: null }, {}]) {
+        const model = modelWith();
+        const hosts = model.hosts.map((host) => ({
+          ...host,
+          used: { ...host.used, ...('used' in unused ? { memoryBytes: null, cpuCores: null } : {}) },
+        }));
+        const { constraints, regions } = assess(
+          { ...model, hosts },
+          { ...POLICY_DEFAULTS, memoryBasis, maintenanceHostsPerCluster: 1 },
+        );
+        for (const resource of ['memory', 'cpu'] as const) {
+          const own = constraints.find(({ id }) => id === `compute.${resource}@region:r`);
+          const region = regions[0];
+          if (own === undefined || region === undefined) throw new Error('nothing assessed');
+          const drawn = capacityBars(capacitySide(region[resource], own), null, 'Net').baseline[1];
+          expect([memoryBasis, resource, drawn?.headroom]).toEqual([memoryBasis, resource, own.headroom]);
+        }
+      }
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { EdgeResource } from '../assess/edge-load.ts';
 import type { EdgeLossOutcome } from '../events/edge-loss.ts';
 import type { EdgeNode } from '../model/document.ts';
@@ -57,6 +58,6 @@ export function edgeLossRows(
     .filter((row) => row.before !== null || row.after !== null)
     .sort(
       (a, b) =>
-        (b.before?.fullest?.ratio ?? -1) - (a.before?.fullest?.ratio ?? -1) || (a.node < b.node ? -1 : 1),
+        (b.before?.fullest?.ratio ?? -1) - (a.before?.fullest?.ratio ?? -1) || byCodeUnits(a.node, b.node),
     );
 }

@@ -1,8 +1,9 @@
 import type { EventOutcome } from '../timeline/result.ts';
 import { outcomeOf } from '../events/outcome-of.ts';
-import { counted, formatInteger, formatPercent, formatPlain } from './number-format.ts';
+import { counted, formatInteger, formatPlain } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 import { formatDay } from './date-format.ts';
+import { money } from './money.ts';
 
 /** What an event came to, in one line under its card. */
 export interface OutcomeLine {
@@ -42,8 +43,14 @@ function hostLine(entry: EventOutcome): OutcomeLine | null {
         ? `${formatInteger(outcome.displaced)} displaced, all placed with moves`
         : left === 0
           ? `${formatInteger(outcome.displaced)} displaced, all placed`
-          : `${formatInteger(outcome.displaced)} displaced, ${formatInteger(left)} stranded`;
+          : `${formatInteger(outcome.displaced)} displaced, ${formatInteger(left)} ${outcome.verdict === 'undecided' ? 'with no place found' : 'stranded'}`;
   return { mark: PLACED[outcome.verdict], text: fate, beside: few(outcome.lost) };
+}
+
+/** How long the connections take to come back. */
+function backWords(value: number | null, survivors: number): string {
+  if (value !== null) return `back in ${seconds(value)}`;
+  return survivors === 0 ? 'nothing to come back to' : 'time to come back not measured';
 }
 
 function edgeLine(entry: EventOutcome): OutcomeLine | null {
@@ -59,8 +66,8 @@ function edgeLine(entry: EventOutcome): OutcomeLine | null {
           ? 'survivors not measured'
           : most === Infinity
             ? 'a survivor has load and no limit left'
-            : `fullest survivor at ${formatPercent(most)}`,
-    beside: `${few(outcome.lost)}; back in ${seconds(outcome.reconnect.seconds)}`,
+            : `fullest survivor at ${quantityText(most, 'ratio')}`,
+    beside: `${few(outcome.lost)}; ${backWords(outcome.reconnect.seconds, outcome.survivors.length)}`,
   };
 }
 
@@ -76,16 +83,13 @@ function failoverLine(entry: EventOutcome): OutcomeLine | null {
     cpu: 'CPU over its limit',
     converge: 'converges too late',
   };
-  const mark = judged.includes('breach')
-    ? 'breach'
-    : judged.every((verdict) => verdict === 'not-measured')
-      ? 'unknown'
-      : 'ok';
+  const mark = judged.includes('breach') ? 'breach' : judged.includes('not-measured') ? 'unknown' : 'ok';
+  const open = judged.filter((verdict) => verdict === 'not-measured').length;
   const promoted = outcome.promoted === null ? 'no replica to promote' : `${outcome.promoted} takes over`;
   return {
     mark,
     text: missed === undefined ? promoted : `${promoted}, ${words[missed] ?? missed}`,
-    beside: `outage ${seconds(outcome.outageSeconds)}`,
+    beside: `outage ${seconds(outcome.outageSeconds)}${open === 0 ? '' : `; ${counted(open, 'objective')} not measured`}`,
   };
 }
 
@@ -127,7 +131,7 @@ function stormLine(entry: EventOutcome): OutcomeLine | null {
   return {
     mark: outcome.selfSustaining || outcome.overloaded ? 'breach' : 'ok',
     text,
-    beside: `${formatPercent(outcome.failureRatio)} fail`,
+    beside: `${quantityText(outcome.failureRatio, 'ratio')} fail`,
   };
 }
 
@@ -142,7 +146,7 @@ function slowLine(entry: EventOutcome): OutcomeLine | null {
   const bleed = outcomeOf(entry, 'memoryBleed');
   if (bleed !== null) {
     return bleed.firstHostOutOfMemoryOn === null
-      ? { mark: 'unknown', text: 'no host runs out', beside: '' }
+      ? { mark: 'unknown', text: 'not measured: no host says what it uses of its memory', beside: '' }
       : {
           mark: 'watch',
           text: `${bleed.firstHost ?? 'a host'} out of memory on ${formatDay(bleed.firstHostOutOfMemoryOn, null)}`,
@@ -158,17 +162,19 @@ function flapLine(entry: EventOutcome): OutcomeLine | null {
     const dropped = flap.droppedConnectionsPerHour;
     return {
       mark: JUDGED[flap.verdict],
-      text: dropped === null ? 'not measured' : `drops ${formatInteger(dropped)} connections an hour`,
+      text: dropped === null ? 'not measured' : `drops ${counted(dropped, 'connection')} an hour`,
       beside:
-        flap.failedConnectRatio === null ? '' : `${formatPercent(flap.failedConnectRatio)} of connects fail`,
+        flap.failedConnectRatio === null
+          ? ''
+          : `${quantityText(flap.failedConnectRatio, 'ratio')} of connects fail`,
     };
   }
   const overlay = outcomeOf(entry, 'overlayDegradation');
   if (overlay === null) return null;
   return {
     mark: JUDGED[overlay.verdict],
-    text: `${formatPlain(overlay.hostsPresumedLost, 1)} hosts presumed lost`,
-    beside: `${formatInteger(overlay.reconcileLoad)} microVMs to reconcile`,
+    text: `${quantityText(overlay.hostsPresumedLost, 'hosts')} presumed lost`,
+    beside: `${counted(overlay.reconcileLoad, 'microVM')} to reconcile`,
   };
 }
 
@@ -182,10 +188,7 @@ function addedLine(entry: EventOutcome): OutcomeLine | null {
       missed === undefined
         ? `${counted(outcome.added.length, 'host')} added to ${outcome.cluster}`
         : missed.effect,
-    beside:
-      outcome.cost === null
-        ? 'cost not known'
-        : `${outcome.currency ?? ''} ${formatInteger(outcome.cost)}`.trim(),
+    beside: outcome.cost === null ? 'cost not known' : money(outcome.cost, outcome.currency ?? null),
   };
 }
 

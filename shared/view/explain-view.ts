@@ -1,7 +1,8 @@
 import type { ExplainNode, Origin } from '../explain/node.ts';
-import { formatPlain, NOT_MEASURED } from './number-format.ts';
+import { digitsApart, formatPlain, NOT_MEASURED } from './number-format.ts';
 import { formatQuantity, quantityText, type Quantity } from './quantity-format.ts';
 import { GIB, type Unit } from '../units.ts';
+import { axisUnit } from './axis-unit.ts';
 
 /** One node of a derivation, in words. */
 export interface ExplainLine {
@@ -58,13 +59,27 @@ export function explainLine(node: ExplainNode): ExplainLine {
   };
 }
 
-/** A value inside a formula: bare figures, memory in GiB whatever its size, so that both sides share a unit. */
-function bare(value: number | string | null, unit: Unit): string {
+/** Units of which a value alone would choose its own size: in a formula all of them have that of the largest. */
+const SIZED: ReadonlySet<Unit> = new Set(['diskBytes', 'seconds']);
+
+/**
+ * A value inside a formula: bare figures, memory in GiB whatever its size, disks and times in the unit of the largest of them, so
+ * that both sides share a unit. A little is never written as nothing.
+ */
+function bare({ value, unit }: Pick<ExplainNode, 'value' | 'unit'>, all: readonly ExplainNode[]): string {
   if (value === null) return NOT_MEASURED;
   if (typeof value === 'string') return value;
-  if (unit === 'bytes') return formatPlain(value / GIB, 1);
-  if (unit === 'ratio') return formatPlain(value, 4);
-  return formatQuantity(value, unit).text;
+  const plain = (shown: number): string => {
+    const digits = digitsApart(shown, [0], 1);
+    return formatPlain(shown, digits === 1 ? 1 : digits + 1);
+  };
+  if (unit === 'bytes') return plain(value / GIB);
+  if (unit === 'ratio') return formatPlain(value, digitsApart(value, [0, 1], 4));
+  if (!SIZED.has(unit)) return formatQuantity(value, unit).text;
+  const sizes = all.map((node) =>
+    node.unit === unit && typeof node.value === 'number' ? Math.abs(node.value) : 0,
+  );
+  return plain(value / axisUnit(unit, Math.max(...sizes)).factor);
 }
 
 const FILLED: ReadonlyMap<string, (values: readonly string[]) => string> = new Map([
@@ -82,10 +97,12 @@ const FILLED: ReadonlyMap<string, (values: readonly string[]) => string> = new M
 /** The root's formula with the values filled in: `1 − 16,877.4 ÷ 22,816.0 = 0.2603`; `null` where it has none. */
 export function filledFormula(node: ExplainNode): string | null {
   if (node.formula === undefined) return null;
-  const values = (node.inputs ?? []).map((input) => bare(input.value, input.unit));
+  const inputs = node.inputs ?? [];
+  const all = [node, ...inputs];
+  const values = inputs.map((input) => bare(input, all));
   const written = FILLED.get(node.formula)?.(values) ?? lettersReplaced(node.formula, values);
   const left = written === null || written === '' ? node.formula : written;
-  return `${left} = ${bare(node.value, node.unit)}`;
+  return `${left} = ${bare(node, all)}`;
 }
 
 /** The whole derivation as indented text, for the clipboard. `depth` counts from 0; deeper nodes are left out. */

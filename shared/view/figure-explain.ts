@@ -4,6 +4,7 @@ import type { Backtest } from '../forecast/backtest.ts';
 import type { ForecastDetail, PastForecast } from '../timeline/forecast-result.ts';
 import type { Unit } from '../units.ts';
 import { counted } from './number-format.ts';
+import { skillOf } from '../forecast/skill.ts';
 
 const computed = (label: string, value: number | null, unit: Unit, of: string): ExplainNode =>
   leaf(label, value, unit, { origin: 'computed', of });
@@ -55,26 +56,17 @@ export function backtestFigures(backtest: Backtest): {
   };
 }
 
-/** A measured daily peak: the quantile of that day's samples, and what is added to it; `null` on a day without one. */
+/** A measured daily peak: the quantile of that day's samples; `null` on a day without one. */
 export function peakFigure(detail: ForecastDetail, day: string): FigureExplained | null {
   const { days, origin, unit } = detail;
   const at = days.day.indexOf(day);
   const peak = days.peak[at];
   if (peak === undefined || origin === null) return null;
   const samples = counted(days.samples[at] ?? 0, 'sample');
-  const of = `${origin.metric} of ${origin.scope}, ${samples} of ${day}`;
-  const quantile = leaf('0.95 quantile of the day’s samples', peak - origin.offset, unit, {
-    origin: 'measured',
-    of,
-  });
-  const node =
-    origin.offset === 0
-      ? { ...quantile, label: `Daily peak on ${day}: 0.95 quantile of its samples` }
-      : derived(`Daily peak on ${day}`, unit, 'sum of inputs', [
-          quantile,
-          computed('what is not the microVMs’ (system reserve)', origin.offset, unit, 'hosts'),
-        ]);
-  return { name: `peak on ${day}`, node };
+  const without = origin.less === 0 ? '' : ', each host without its system reserve';
+  const of = `${origin.metric} of ${origin.scope}${without}, ${samples} of ${day}`;
+  const label = `Daily peak on ${day}: 0.95 quantile of its samples`;
+  return { name: `peak on ${day}`, node: leaf(label, peak, unit, { origin: 'measured', of }) };
 }
 
 /** The derivations of a line's date: its value on that day, and how far beyond the limit of that day it is. */
@@ -107,10 +99,7 @@ export function pastFigures(past: PastForecast): {
   readonly bias: FigureExplained;
 } {
   const cutoffs = past.daysScored === 0 ? 0 : 1;
-  const skill =
-    past.mape === null || past.naiveMape === null || past.naiveMape === 0
-      ? null
-      : 1 - past.mape / past.naiveMape;
+  const skill = skillOf(past.mape, past.naiveMape);
   const { mape, bias, coverage, naiveMape, daysScored: pairs } = past;
   return backtestFigures({
     cutoffs,

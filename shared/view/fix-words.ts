@@ -109,13 +109,13 @@ function searchedText(searched: Searched, regionName: RegionName): string {
     case 'hosts':
       return searched.skus === 0
         ? 'no machine type is known to the model'
-        : `up to ${searched.most} hosts of ${counted(searched.skus, 'machine type')} tried in ${listed(searched.clusters)}, none does alone`;
+        : `up to ${counted(searched.most, 'host')} of ${counted(searched.skus, 'machine type')} tried in ${listed(searched.clusters)}, none does alone`;
     case 'edge':
-      return `up to ${searched.most} more nodes of ${counted(searched.shapes, 'kind')} tried in ${regionName(searched.region) ?? searched.region}, none does`;
+      return `up to ${counted(searched.most, 'more node')} of ${counted(searched.shapes, 'kind')} tried in ${regionName(searched.region) ?? searched.region}, none does`;
     case 'cores':
       return searched.most === 0
         ? 'the size of its nodes is not measured'
-        : `up to ${formatInteger(searched.most)} cores per node tried, none does`;
+        : `up to ${counted(searched.most, 'core')} per node tried, none does`;
     case 'connections':
       return searched.most === 0
         ? 'max_connections is not measured'

@@ -1,5 +1,5 @@
 import type { FlipAnswer, FlipCause, FlipStretch } from '../timeline/flip-search.ts';
-import { constraintName, type RegionName } from './constraint-name.ts';
+import { constraintName, type RegionName, survivalName } from './constraint-name.ts';
 import { counted, formatPlain } from './number-format.ts';
 import { targetText } from './target-text.ts';
 
@@ -21,7 +21,7 @@ function causeWords(cause: FlipCause | undefined, regionName: RegionName): strin
   if (cause.kind === 'stranded') return `${counted(cause.microvms, 'microVM')} stranded`;
   if (cause.kind === 'refused') return 'cannot be applied';
   const { name, where } = constraintName(cause.constraint, regionName);
-  if (cause.constraint.target?.on === 'outcome') return `N+1 fails in ${where}`;
+  if (cause.constraint.target?.on === 'outcome') return `${survivalName(cause.constraint)} fails in ${where}`;
   const limit = limitWords(targetText(cause.constraint));
   return name === 'Memory' && where !== 'region' ? `${where} ${limit}` : `${name} ${where} ${limit}`;
 }

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import { constraintName, splitScope } from './constraint-name.ts';
 import type { RegionOfScope } from './scope-index.ts';
@@ -26,8 +27,6 @@ const STATE_RANK: Readonly<Record<ForecastSummary['state'], number>> = {
   'not-measured': 5,
 };
 
-const codeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Share of what the target allows that is taken now, 1 = at the limit; `null` where that is no share. */
 export function shareOfLimit(summary: Pick<ForecastSummary, 'target' | 'now'>): number | null {
   const { target, now } = summary;
@@ -44,9 +43,9 @@ export function bySummaryUrgency(a: ForecastSummary, b: ForecastSummary): number
     (summary.state === 'watch' ? summary.crossing?.early : summary.crossing?.date) ?? '9999';
   return (
     STATE_RANK[a.state] - STATE_RANK[b.state] ||
-    codeUnits(date(a), date(b)) ||
+    byCodeUnits(date(a), date(b)) ||
     (shareOfLimit(b) ?? 0) - (shareOfLimit(a) ?? 0) ||
-    codeUnits(a.id, b.id)
+    byCodeUnits(a.id, b.id)
   );
 }
 
@@ -89,12 +88,14 @@ export function rankForecasts(
   return { rows, hiddenHosts, unmeasured };
 }
 
-/** What the scenario leaves as it was: same state and same dates. */
+/** What the scenario leaves as it was: same state, same date and same ends of its interval. */
 export function sameForecast({ baseline, scenario }: ForecastPair): boolean {
   if (scenario === null) return true;
   return (
     scenario.state === baseline.state &&
     scenario.crossing?.date === baseline.crossing?.date &&
+    scenario.crossing?.early === baseline.crossing?.early &&
+    scenario.crossing?.late === baseline.crossing?.late &&
     scenario.crossing?.already === baseline.crossing?.already
   );
 }

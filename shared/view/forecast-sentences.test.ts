@@ -169,7 +169,7 @@ describe('qualityNotes', () => {
           kind: 'sum',
           entities: ['h1', 'h2'],
           expected: 3,
-          offset: 0,
+          less: 0,
         },
       }),
     );

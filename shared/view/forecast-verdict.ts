@@ -1,4 +1,5 @@
 import type { Backtest } from '../forecast/backtest.ts';
+import { LEAST_COVERAGE } from '../forecast/skill.ts';
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import { constraintPhrase, constraintVerb } from './constraint-name.ts';
 import { formatDayInSentence } from './date-format.ts';
@@ -11,7 +12,7 @@ import {
   shownName,
   type ForecastFrame,
 } from './forecast-words.ts';
-import { counted, formatDecimal, formatPercent } from './number-format.ts';
+import { counted, digitsApart, formatDecimal, formatPercent } from './number-format.ts';
 import { figured, say, strong, strongOn, type Phrase, type Sentence } from './sentence.ts';
 import { limitPhrase } from './target-text.ts';
 
@@ -26,8 +27,7 @@ export function limitValue(summary: ForecastSummary): string {
 }
 
 /** `falls under`, `pass`: what happens to the shown number at the limit, in the subject's number. */
-function verb(summary: ForecastSummary): string {
-  const plural = constraintVerb(summary) === 'are';
+function verb(summary: ForecastSummary, plural = constraintVerb(summary) === 'are'): string {
   const falls = summary.target?.op === '>=';
   if (falls) return plural ? 'fall under' : 'falls under';
   return plural ? 'pass' : 'passes';
@@ -55,22 +55,31 @@ export function crossingClause(summary: ForecastSummary, frame: ForecastFrame): 
   ];
 }
 
+/**
+ * `Only the interval’s edge of CPU in euw-c falls under 25%, on 20 November.` What must stand beside "holds" where the line
+ * holds and the pessimistic edge of its interval does not; empty where that holds too. `of` is left out where the sentence
+ * before it has named the subject.
+ */
+export function edgeClause(summary: ForecastSummary, frame: ForecastFrame, of = ''): readonly Phrase[] {
+  const early = summary.crossing?.early ?? null;
+  if (early === null) return [];
+  return [
+    say(`Only the interval’s edge${of} ${verb(summary, false)} ${limitValue(summary)}, on `),
+    strongOn(formatDayInSentence(early, frame.asOf), summary.id, early),
+    say('.'),
+  ];
+}
+
 function clearClause(summary: ForecastSummary, frame: ForecastFrame): readonly Phrase[] {
   const subject = capital(constraintPhrase(summary));
   const lastDay = horizonEnd(summary, frame);
   const end = formatDayInSentence(lastDay, frame.asOf);
   const now = summary.now?.shown == null ? null : shownInSentence(summary, summary.now.shown);
-  const early = summary.crossing?.early ?? null;
+  const edge = edgeClause(summary, frame);
   const plural = constraintVerb(summary) === 'are';
   const holds = [say(`${subject} ${plural ? 'hold' : 'holds'} to `), strongOn(end, summary.id, lastDay)];
   const still = now === null ? '.' : `: ${now} now (${limitPhrase(summary)}).`;
-  if (early === null) return [...holds, say(still)];
-  return [
-    ...holds,
-    say(`${still} Only the interval’s edge ${verb({ ...summary })} ${limitValue(summary)}, on `),
-    strongOn(formatDayInSentence(early, frame.asOf), summary.id, early),
-    say('.'),
-  ];
+  return [...holds, say(edge.length === 0 ? still : `${still} `), ...edge];
 }
 
 /** The verdict on top of a forecast: when the limit is reached, or to when it holds, or why nothing can be said. */
@@ -104,7 +113,7 @@ export function forecastVerdict(summary: ForecastSummary, frame: ForecastFrame):
   }
 }
 
-const skillText = (skill: number): string => formatDecimal(skill, 2);
+const skillText = (skill: number): string => formatDecimal(skill, digitsApart(skill, [0], 2));
 
 /** Parts of a sentence that are there, with `; ` between them and a full stop. */
 function listed(parts: readonly (Sentence | null)[]): Sentence {
@@ -124,7 +133,7 @@ export function trustSentence(
     summary.coverage === null
       ? null
       : [
-          figured(formatPercent(summary.coverage, 0), figures?.coverage ?? null),
+          figured(formatPercent(summary.coverage, 0, [LEAST_COVERAGE]), figures?.coverage ?? null),
           say(` of days fell inside the ${band} band`),
         ];
   const over: Sentence | null =

@@ -133,7 +133,7 @@ describe('dayReadout', () => {
       low: 134,
       high: 144,
       limit: 160,
-      shown: 1 - 139 / 200,
+      shown: (200 - 139) / 200,
     });
     expect(dayReadout(detail, '2030-01-01')).toMatchObject({ peak: null, demand: null, limit: null });
   });
@@ -221,6 +221,12 @@ describe('rankForecasts', () => {
   it('calls a scenario the same only with the same state and date', () => {
     expect(sameForecast(pair({}, {}))).toBe(true);
     expect(sameForecast(pair({}, { crossing: crossingOf('2026-05-13') }))).toBe(false);
+  });
+
+  it('does not call a scenario the same that moves an end of the interval', () => {
+    const was = { crossing: crossingOf('2026-05-14', { early: '2026-05-06', late: '2026-05-23' }) };
+    const moved = (change: object) => sameForecast(pair(was, { crossing: { ...was.crossing, ...change } }));
+    expect([moved({}), moved({ early: '2026-05-02' }), moved({ late: null })]).toEqual([true, false, false]);
   });
 
   it('takes the share of the limit the same way for headroom and utilization', () => {

@@ -1,9 +1,10 @@
 import { dayNumber, dayText } from '../model/instant.ts';
 import type { CrossingDates, ForecastSummary } from '../timeline/forecast-result.ts';
 import { formatDay } from './date-format.ts';
-import { formatPercent, formatPercentInSentence, formatRange, NOT_MEASURED } from './number-format.ts';
+import { counted, formatPercentInSentence, formatRange, NOT_MEASURED } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 import type { VerdictMark } from './sentence.ts';
+import { targetNumber } from './target-text.ts';
 
 /** What the words about a date need to know beside the forecast. */
 export interface ForecastFrame {
@@ -78,14 +79,15 @@ export function shownText(
   value: number | null | undefined,
 ): string {
   if (value === null || value === undefined) return NOT_MEASURED;
+  const limit = targetNumber(summary);
   switch (summary.target?.on) {
     case 'headroom':
     case 'utilization':
-      return formatPercent(value);
+      return quantityText(value, 'ratio', limit);
     case 'timeToConverge':
-      return quantityText(value, 'seconds');
+      return quantityText(value, 'seconds', limit);
     default:
-      return quantityText(value, summary.unit);
+      return quantityText(value, summary.unit, limit);
   }
 }
 
@@ -100,7 +102,7 @@ export function shownInSentence(summary: Pick<ForecastSummary, 'target' | 'unit'
   const { target } = summary;
   const isRatio = target?.on === 'headroom' || target?.on === 'utilization';
   if (!isRatio) return shownText(summary, value);
-  return formatPercentInSentence(value, typeof target.value === 'number' ? target.value : null);
+  return formatPercentInSentence(value, targetNumber(summary));
 }
 
 /** What the shown number is called: `headroom`, `utilization`, `time`, `demand`. */
@@ -129,7 +131,7 @@ export function forecastStatus(summary: ForecastSummary, frame: ForecastFrame): 
       return { mark: 'breach', word: 'Missed' };
     case 'crosses':
       return summary.daysLeft !== null && summary.daysLeft <= frame.triggerHorizonDays
-        ? { mark: 'breach', word: `Missed within ${frame.triggerHorizonDays} days` }
+        ? { mark: 'breach', word: `Missed within ${counted(frame.triggerHorizonDays, 'day')}` }
         : { mark: 'watch', word: 'Missed later' };
     case 'watch':
       return { mark: 'watch', word: 'Missed at the interval’s edge only' };

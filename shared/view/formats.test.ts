@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { formatDay, formatDayInSentence, formatInstant } from './date-format.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  formatDay,
+  formatDayInSentence,
+  formatInstant,
+  formatMoment,
+  formatMomentDay,
+} from './date-format.ts';
 import {
   counted,
   formatDecimal,
@@ -15,6 +21,30 @@ import {
 import { quantityText } from './quantity-format.ts';
 import { fromShown, inputUnit, roundUp, toShown } from './unit-input.ts';
 import { GIB, TIB } from '../units.ts';
+
+describe('formatMoment', () => {
+  const at = Date.UTC(2026, 10, 24, 23, 5);
+  it('says the moment of an act in UTC, and that it is UTC', () => {
+    expect(formatMoment(at)).toBe('24 Nov 2026 23:05 UTC');
+    expect(formatMomentDay(at)).toBe('24 Nov 2026');
+  });
+  it('says the same where the computer has another zone', () => {
+    vi.stubEnv('TZ', 'Pacific/Kiritimati');
+    try {
+      expect(new Date(at).getTimezoneOffset()).toBe(-14 * 60);
+      expect(formatMoment(at)).toBe('24 Nov 2026 23:05 UTC');
+      expect(formatMomentDay(at)).toBe('24 Nov 2026');
+      expect(formatMoment(at, Date.UTC(2026, 10, 24, 1))).toBe('23:05 UTC');
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+  it('leaves out what is the same now: the day, or the year', () => {
+    expect(formatMoment(at, Date.UTC(2026, 10, 24, 1))).toBe('23:05 UTC');
+    expect(formatMoment(at, Date.UTC(2026, 10, 25))).toBe('24 Nov 23:05 UTC');
+    expect(formatMoment(at, Date.UTC(2027, 0, 1))).toBe('24 Nov 2026 23:05 UTC');
+  });
+});
 
 describe('formatDecimal', () => {
   it('groups thousands and keeps the asked decimals', () => {

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Unit } from '../units.ts';
 import type { HostMap } from './host-map.ts';
 import { measureText } from './host-measures.ts';
@@ -32,7 +33,7 @@ export function fullestHosts(
         fullest: Number.isNaN(then) ? value : Math.max(value, then),
       };
     })
-    .sort((a, b) => b.fullest - a.fullest || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => b.fullest - a.fullest || byCodeUnits(a.id, b.id))
     .slice(0, most)
     .map(({ host, id, value }) => {
       const change = changes.get(id);

@@ -49,6 +49,18 @@ describe('layoutHeat', () => {
     expect([many.size, many.height > 300]).toEqual([12, true]);
   });
 
+  it('puts the racks of a group under those of the one above, though a rack has fewer hosts', () => {
+    const shape = { groups: [{ blocks: [4, 4, 3] }, { blocks: [4, 3, 3] }] };
+    const { x } = layoutHeat(shape, 1100, 400);
+    expect([x[11], x[11 + 4], x[11 + 4 + 3]]).toEqual([x[0], x[4], x[8]]);
+  });
+
+  it('draws no group out for another whose blocks are of quite other sizes', () => {
+    const { x } = layoutHeat({ groups: [{ blocks: [40, 1] }, { blocks: [1, 40] }] }, 1600, 900);
+    const { x: alone } = layoutHeat({ groups: [{ blocks: [1, 40] }, { blocks: [1, 40] }] }, 1600, 900);
+    expect(x[42]! - x[41]!).toBe(alone[1]! - alone[0]!);
+  });
+
   it('keeps a group in one line before it breaks it', () => {
     const { y } = layoutHeat({ groups: [{ blocks: [4, 4, 4, 4, 4] }] }, 560, 400);
     expect(new Set(y).size).toBe(1);

@@ -33,6 +33,25 @@ function columnsOf(cells: number): number {
   return cells <= 8 ? Math.min(4, Math.max(1, cells)) : Math.ceil(Math.sqrt(cells * 1.6));
 }
 
+/** A place may be this much wider than what stands there, so that the same place of another group stands below it. */
+const MOST_SPARE = 1.25;
+
+/** How many cells wide the first, second, … block of any group is; none where one group would be drawn out for another. */
+function placesOf(groups: HeatShape['groups']): readonly number[] {
+  const places: number[] = [];
+  let widest = 0;
+  for (const { blocks } of groups) {
+    let own = 0;
+    for (const [index, cells] of blocks.entries()) {
+      const wide = columnsOf(cells);
+      places[index] = Math.max(places[index] ?? 0, wide);
+      own += wide;
+    }
+    widest = Math.max(widest, own);
+  }
+  return places.reduce((sum, wide) => sum + wide, 0) > widest * MOST_SPARE ? [] : places;
+}
+
 const extent = (cells: number, size: number): number => cells * (size + GAP) - GAP;
 
 interface Placed {
@@ -43,15 +62,19 @@ interface Placed {
   isBroken: boolean;
 }
 
-function groupWidth(blocks: readonly number[], size: number): number {
-  const widths = blocks.map((cells) => extent(columnsOf(cells), size));
+function groupWidth(blocks: readonly number[], places: readonly number[], size: number): number {
+  const widths = blocks.map((cells, index) => extent(Math.max(columnsOf(cells), places[index] ?? 0), size));
   return widths.reduce((sum, width) => sum + width + blockGap(size), -blockGap(size));
 }
 
 /** Groups below each other, or beside each other where they are narrow; blocks flow inside of their group. */
 function place({ groups }: HeatShape, width: number, size: number): Placed {
   const placed: Placed = { x: [], y: [], headings: [], height: 0, isBroken: false };
-  const widest = groups.reduce((most, { blocks }) => Math.max(most, groupWidth(blocks, size)), LEAST_COLUMN);
+  const places = placesOf(groups);
+  const widest = groups.reduce(
+    (most, { blocks }) => Math.max(most, groupWidth(blocks, places, size)),
+    LEAST_COLUMN,
+  );
   const columns = Math.min(Math.max(1, groups.length), Math.max(1, Math.floor((width + 24) / (widest + 24))));
   const column = (width + 24) / columns - 24;
   let top = 0;
@@ -61,7 +84,7 @@ function place({ groups }: HeatShape, width: number, size: number): Placed {
     const left = (index % columns) * (column + 24);
     placed.headings.push({ x: left, y: top, width: column });
     let [x, y, lineBottom] = [left, top + HEADING, top + HEADING];
-    for (const cells of blocks) {
+    for (const [at, cells] of blocks.entries()) {
       const wide = columnsOf(cells);
       if (x > left && x + extent(wide, size) > left + column + 0.5) {
         [x, y] = [left, lineBottom + blockGap(size) / 2];
@@ -72,7 +95,7 @@ function place({ groups }: HeatShape, width: number, size: number): Placed {
         placed.y.push(y + Math.floor(cell / wide) * (size + GAP));
       }
       lineBottom = Math.max(lineBottom, y + extent(Math.ceil(cells / wide), size));
-      x += extent(wide, size) + blockGap(size);
+      x += extent(Math.max(wide, places[at] ?? 0), size) + blockGap(size);
     }
     bottom = Math.max(bottom, lineBottom + BELOW);
   }

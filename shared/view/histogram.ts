@@ -109,6 +109,6 @@ export function readSpread(
   const bin = `${axisText(before.bounds[index] ?? 0, unit)} – ${axisText(before.bounds[index + 1] ?? 0, unit)}${end}`;
   const inBin = counted(before.counts[index] ?? 0, one);
   const share = sorted.length === 0 ? 0 : countUpTo(sorted, before.bounds[index + 1] ?? at) / sorted.length;
-  const upTo = `${formatPercent(share, 0)} are not above`;
+  const upTo = `${formatPercent(share, 0, [0, 1])} are not above`;
   return { bin, inBin, upTo, spoken: `${bin}: ${inBin}, ${upTo}` };
 }

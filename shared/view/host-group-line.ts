@@ -1,9 +1,10 @@
-import type { Assessment } from '../assess/constraint.ts';
+import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { HostChange } from '../assess/host-changes.ts';
 import type { HostGroup } from './host-groups.ts';
 import { hostSuffix } from './host-groups.ts';
 import type { HostUnion } from './host-union.ts';
-import { counted, formatPercent, listed } from './number-format.ts';
+import { counted, listed } from './number-format.ts';
+import { shownValue } from './target-text.ts';
 
 /** What stands over a group of hosts. Parts with a constraint open its derivation. */
 export interface GroupLine {
@@ -72,12 +73,12 @@ function scenarioText(
 }
 
 function headroomOf(id: string, before: Assessment | null, after: Assessment | null): GroupLine['headroom'] {
-  const find = (side: Assessment | null): number | null =>
-    side?.constraints.find((constraint) => constraint.id === id)?.headroom ?? null;
+  const find = (side: Assessment | null): Constraint | undefined =>
+    side?.constraints.find((constraint) => constraint.id === id);
   const was = find(before);
-  if (was === null) return null;
+  if (was === undefined || was.headroom === null) return null;
   const is = find(after);
-  const [wasText, isText] = [formatPercent(was), is === null ? null : formatPercent(is)];
+  const [wasText, isText] = [shownValue(was), is === undefined ? null : shownValue(is)];
   return { constraintId: id, before: wasText, after: isText === wasText ? null : isText };
 }
 

@@ -1,6 +1,6 @@
 import type { HostColumn, HostFigures } from '../assess/host-figures.ts';
 import type { Unit } from '../units.ts';
-import { formatPlain } from './number-format.ts';
+import { digitsApart, formatPlain } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
 export type HostMeasure = 'memory' | 'cpu' | 'disk' | 'packetLoss' | 'microvms';
@@ -94,11 +94,13 @@ export function stepsOf(values: ArrayLike<number>, bounds: StepBounds | null): U
   return Uint8Array.from(values, (value) => stepOf(value, bounds));
 }
 
-/** A measure's value in words: shares to a tenth, small losses with the digits they need. */
-export function measureText(value: number, unit: Unit): string {
+/** A measure's value in words: shares to a tenth, small losses with the digits they need, and those that tell it from its limit. */
+export function measureText(value: number, unit: Unit, limit: number | null = null): string {
   const size = Math.abs(value);
-  if (unit === 'ratio' && size < 0.02 && size > 0) return `${formatPlain(value * 100, size < 0.01 ? 4 : 2)}%`;
-  return quantityText(Number.isNaN(value) ? null : value, unit);
+  if (unit !== 'ratio' || size >= 0.02 || size === 0 || Number.isNaN(value))
+    return quantityText(Number.isNaN(value) ? null : value, unit, limit);
+  const digits = digitsApart(value * 100, limit === null ? [0] : [0, limit * 100], size < 0.01 ? 4 : 2);
+  return `${formatPlain(value * 100, digits)}%`;
 }
 
 /** The ends of the colour scale: `under 55%`, `90% and over`. */

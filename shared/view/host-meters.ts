@@ -89,14 +89,15 @@ export function hostMeters(
     const share = isAdded || isGone ? null : (numberOf(node) ?? shareOf(before, place, row));
     const nodeAfter = nodesAfter?.[row.key] ?? null;
     const then = after === null ? null : (numberOf(nodeAfter) ?? shareOf(after, place, row));
-    const text = share === null ? (isAdded ? 'none yet' : NOT_MEASURED) : measureText(share, 'ratio');
-    const thenText = then === null ? null : measureText(then, 'ratio');
+    const limit = row.key === 'osDisk' ? limits.disk : row.key === 'packetLoss' ? limits.loss : null;
+    const text = share === null ? (isAdded ? 'none yet' : NOT_MEASURED) : measureText(share, 'ratio', limit);
+    const thenText = then === null ? null : measureText(then, 'ratio', limit);
     return {
       key: row.key,
       name: node?.label === 'CPU peak' ? 'CPU peak' : row.name,
       isMeasured: share !== null,
       share: row.whole === null ? null : share,
-      limit: row.key === 'osDisk' ? limits.disk : null,
+      limit: row.whole === null ? null : limit,
       text,
       after: thenText === text ? null : thenText,
       rest: restText(before, place, row, share, limits),

@@ -4,7 +4,7 @@ import type { HostMap } from './host-map.ts';
 import { measureText } from './host-measures.ts';
 import type { HostUnion } from './host-union.ts';
 import { CHANGE_BADGES } from './host-words.ts';
-import { counted } from './number-format.ts';
+import { counted, formatChosenShare } from './number-format.ts';
 
 /** What the scenario does to a host; empty where it does nothing. */
 export function hostChangeText({ before, changes }: HostUnion, host: number): string {
@@ -28,7 +28,7 @@ export function hostTip(union: HostUnion, map: HostMap, host: number, { name, un
   ];
   const value = map.values[host] ?? Number.NaN;
   const then = map.after?.[host] ?? Number.NaN;
-  const [text, thenText] = [measureText(value, unit), measureText(then, unit)];
+  const [text, thenText] = [measureText(value, unit, limit), measureText(then, unit, limit)];
   const microvms = before.columns.microvms[host] ?? Number.NaN;
   const later = after?.columns.microvms[host] ?? Number.NaN;
   const count = (some: number): string => (Number.isNaN(some) ? 'not measured' : counted(some, 'microVM'));
@@ -42,7 +42,15 @@ export function hostTip(union: HostUnion, map: HostMap, host: number, { name, un
         text,
         scenario: map.after === null || Number.isNaN(then) || thenText === text ? null : thenText,
       },
-      ...(limit === null ? [] : [{ key: 'limit', name: 'at most', text: measureText(limit, unit) }]),
+      ...(limit === null
+        ? []
+        : [
+            {
+              key: 'limit',
+              name: 'at most',
+              text: unit === 'ratio' ? formatChosenShare(limit) : measureText(limit, unit),
+            },
+          ]),
       {
         key: 'microvms',
         name: 'runs',

@@ -1,7 +1,7 @@
 import type { HostChange } from '../assess/host-changes.ts';
 import type { HostLossOutcome } from '../events/host-loss.ts';
 import type { HostState } from '../model/document.ts';
-import { counted } from './number-format.ts';
+import { counted, formatInteger } from './number-format.ts';
 import { strandedReason } from './placement-view.ts';
 import { quantityText } from './quantity-format.ts';
 
@@ -39,7 +39,10 @@ export function aloneSentence(outcome: HostLossOutcome, host: string): string {
     const more = extra > 0 ? `, with ${counted(extra, 'move')} of others to make room` : '';
     return `${counted(displaced, 'microVM')} ${displaced === 1 ? 'moves' : 'move'} to ${counted(onto, 'host')}${recoveryText(outcome)}${more}`;
   }
-  const stranded = `${counted(unplaced.length, 'microVM')} of ${displaced} ${unplaced.length === 1 ? 'stays' : 'stay'} stranded`;
+  const stranded =
+    verdict === 'undecided'
+      ? `${formatInteger(unplaced.length)} of ${counted(displaced, 'microVM')} without a place found, none ruled out`
+      : `${counted(unplaced.length, 'microVM')} of ${displaced} ${unplaced.length === 1 ? 'stays' : 'stay'} stranded`;
   if (certificate !== undefined) return `${stranded}: ${certificate.text}`;
   const [first] = unplaced;
   return first === undefined ? stranded : `${stranded}: ${first.microvm} ${strandedReason(first)}`;

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Certificate, Move, PlacementOutcome } from '../placement/outcome.ts';
 import type { Unit } from '../units.ts';
 import { counted, formatInteger } from './number-format.ts';
@@ -22,7 +23,7 @@ export function certificateSides({ bound, resource, need, have }: Certificate): 
   if (!SUMS.has(bound) || resource === undefined)
     return { need: counted(need, 'microVM'), have: `place for ${formatInteger(have)}` };
   const unit = UNITS[resource] ?? 'count';
-  return { need: quantityText(need, unit), have: quantityText(have, unit) };
+  return { need: quantityText(need, unit, have), have: quantityText(have, unit, need) };
 }
 
 export interface TargetCount {
@@ -61,7 +62,7 @@ export function lossWords(lost: readonly string[], outcome: PlacementOutcome): L
   const room = moves.filter(({ makesRoom }) => makesRoom).length;
   return {
     line: lineOf(outcome, targets.size, room, isWitness),
-    targets: [...targets.values()].sort((a, b) => b.arrivals - a.arrivals || (a.host < b.host ? -1 : 1)),
+    targets: [...targets.values()].sort((a, b) => b.arrivals - a.arrivals || byCodeUnits(a.host, b.host)),
     moves,
     stranded: isWitness
       ? []

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { VERDICT_CODES, type EveryLoss, type SurvivalVerdict } from '../placement/outcome.ts';
 
 /** Rows a mileage chart stays legible with; more hosts than that are put together. */
@@ -117,7 +118,7 @@ export function mileage({ pairs, pairsAfter, single, singleAfter }: MileageInput
       const difference = (b.counts[code] ?? 0) - (a.counts[code] ?? 0);
       if (difference !== 0) return difference;
     }
-    return a.host < b.host ? -1 : 1;
+    return byCodeUnits(a.host, b.host);
   });
   const isHarmful = new Set(harmful.map(({ host }) => host));
   const rows = rowsOf(

@@ -32,9 +32,38 @@ export function formatPlain(value: number, maxDigits = 2): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** A ratio as percent, no space: `25.7%`. One decimal in tables. */
-export function formatPercent(ratio: number, digits = 1): string {
-  return `${formatDecimal(ratio * 100, digits)}%`;
+/** More decimals than this tell nothing apart but the noise of sums. */
+const MOST_APART = 9;
+
+/**
+ * Decimals with which a value does not read as something it is not: `digits`, and more while it would round onto one of
+ * `others` without being it. So a headroom of 19.96% never reads as the 20.0% it misses, nor a little as nothing. Where only
+ * noise tells them apart they are the same, and `digits` stay.
+ *
+ * @param others in the unit the value is shown in: its target, nothing, everything.
+ */
+export function digitsApart(value: number, others: readonly number[], digits: number): number {
+  for (let more = digits; more <= MOST_APART; more += 1) {
+    const text = formatDecimal(value, more);
+    if (others.every((other) => other === value || formatDecimal(other, more) !== text)) return more;
+  }
+  return digits;
+}
+
+/** A ratio as percent, no space: `25.7%`. One decimal in tables. `against`: what it must not be mistaken for. */
+export function formatPercent(ratio: number, digits = 1, against: readonly (number | null)[] = []): string {
+  const others = against.flatMap((other) => (other === null ? [] : [other * 100]));
+  return `${formatDecimal(ratio * 100, digitsApart(ratio * 100, others, digits))}%`;
+}
+
+/** A share that was chosen (a target, a level of confidence), in full: `20%`, `72.5%`, `0.25%`. */
+export function formatChosenShare(ratio: number): string {
+  return `${formatPlain(ratio * 100, 4)}%`;
+}
+
+/** The most a share may come to, never less than it: `0.1%` of 0.0004. */
+export function formatShareAtMost(ratio: number): string {
+  return formatPercent(Math.ceil(ratio * 1000 - 1e-6) / 1000);
 }
 
 /** A ratio this near to nothing or to everything would read as that with one decimal. */
@@ -55,9 +84,10 @@ export function ratioDigits(ratios: readonly (number | null)[]): number {
   return Math.max(1, ...needs);
 }
 
-/** A ratio in a sentence: whole percent, one decimal where it lies within 1 point of its target. */
+/** A ratio in a sentence: whole percent, one decimal within 1 point of its target, and more where that reads as the target. */
 export function formatPercentInSentence(ratio: number, target: number | null): string {
-  return formatPercent(ratio, target !== null && Math.abs(ratio - target) < 0.01 ? 1 : 0);
+  const digits = target !== null && Math.abs(ratio - target) < 0.01 ? 1 : 0;
+  return formatPercent(ratio, digits, [target, 0, 1]);
 }
 
 /** A change: always signed, `+4`, `−11`. Zero is `0`. */

@@ -75,6 +75,22 @@ describe('odds as they are shown', () => {
     expect(certain).toBe(1);
   });
 
+  it('count apart what the scenario leaves unmeasured, in no way as certain', () => {
+    const before = odds([
+      constraint('a', [1, 1], 1),
+      constraint('b', [1, 1], 1),
+      constraint('c', [1, 0.4], 0.4),
+    ]);
+    const after = odds([
+      constraint('a', null, null),
+      constraint('b', [1, 1], 1),
+      constraint('c', null, null),
+    ]);
+    const { rows, certain, unmeasured } = oddsRows(before, after);
+    expect([rows.map(({ id }) => id), certain, unmeasured]).toEqual([['c'], 1, 1]);
+    expect(oddsRows(before, null)).toMatchObject({ certain: 2, unmeasured: 0 });
+  });
+
   it('stand by region: the one with the least sure target first, what is shared on its own', () => {
     const shares = { 'x@region:south': 0.1, 'y@host:h1': 0.2, 'z@cluster:s1': 0.3, 'w@mesh': 0.4 };
     const of = odds(Object.entries(shares).map(([id, share]) => constraint(id, [1, share], share)));

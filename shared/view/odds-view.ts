@@ -28,7 +28,7 @@ export function allOdds(odds: TimelineOdds): OddsLine {
 /** A share of runs in words: never 0% or 100% where it is neither. */
 export function oddsText(share: number): string {
   if (share > 0 && share < 0.005) return 'under 1%';
-  if (share < 1 && share > 0.995) return 'over 99%';
+  if (share < 1 && share >= 0.995) return 'over 99%';
   return formatPercent(share, 0);
 }
 
@@ -64,15 +64,18 @@ export function oddsNode(
 export interface OddsRow {
   readonly id: string;
   readonly before: OddsLine;
-  /** `null` without a scenario. */
+  /** `null` without a scenario, and where it is not measured with it. */
   readonly after: OddsLine | null;
 }
 
-/** Targets that some run misses, the least sure first; those that always hold on both sides are only counted. */
+/**
+ * Targets that some run misses, the least sure first. Those that always hold on both sides are only counted (`certain`), and so
+ * are those that always hold without the scenario and are not measured with it (`unmeasured`).
+ */
 export function oddsRows(
   before: TimelineOdds,
   after: TimelineOdds | null,
-): { readonly rows: readonly OddsRow[]; readonly certain: number } {
+): { readonly rows: readonly OddsRow[]; readonly certain: number; readonly unmeasured: number } {
   const rows = before.constraints.flatMap(({ id }): OddsRow[] => {
     const line = oddsLine(before, id);
     return line === null ? [] : [{ id, before: line, after: after === null ? null : oddsLine(after, id) }];
@@ -80,9 +83,11 @@ export function oddsRows(
   const least = ({ before: was, after: is }: OddsRow): number =>
     Math.min(was.throughout, is?.throughout ?? 1);
   const unsure = rows.filter((row) => least(row) < 1);
+  const unmeasured = rows.filter((row) => least(row) === 1 && after !== null && row.after === null).length;
   return {
     rows: unsure.sort((a, b) => (a.after ?? a.before).throughout - (b.after ?? b.before).throughout),
-    certain: rows.length - unsure.length,
+    certain: rows.length - unsure.length - unmeasured,
+    unmeasured,
   };
 }
 

@@ -1,8 +1,9 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { OnboardingAction } from '../events/onboarding-actions.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { Model } from '../model/document.ts';
 import { formatDay } from './date-format.ts';
-import { formatInteger } from './number-format.ts';
+import { money } from './money.ts';
 
 /** One thing to do before the customer comes, the date before the deed. */
 export interface ActionRow {
@@ -14,18 +15,6 @@ export interface ActionRow {
   readonly isLate: boolean;
   /** `€29,000` with its derivation; `null` where a price is not known or there is none. */
   readonly cost: { readonly text: string; readonly node: ExplainNode } | null;
-}
-
-const SIGNS: ReadonlyMap<string, string> = new Map([
-  ['EUR', '€'],
-  ['USD', '$'],
-  ['GBP', '£'],
-]);
-
-/** `€101,500`, `CHF 101,500`. */
-export function moneyText(amount: number, currency: string | null): string {
-  const sign = currency === null ? '' : (SIGNS.get(currency) ?? `${currency} `);
-  return `${sign}${formatInteger(amount)}`;
 }
 
 function costOf({ event, cost, currency }: OnboardingAction, model: Model | null): ActionRow['cost'] {
@@ -41,7 +30,7 @@ function costOf({ event, cost, currency }: OnboardingAction, model: Model | null
       of: 'skus.csv',
     }),
   ]);
-  return { text: moneyText(cost, currency ?? null), node };
+  return { text: money(cost, currency ?? null), node };
 }
 
 /** The engine's actions in the order of their dates; what is late already says since when it should have been begun. */
@@ -68,6 +57,6 @@ export function actionRows(
       row: { when, text: action.text, due, isLate: late === true, cost: costOf(action, model) },
     };
   });
-  rows.sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+  rows.sort((a, b) => byCodeUnits(a.sort, b.sort));
   return rows.map(({ row }) => row);
 }

@@ -1,17 +1,15 @@
-import { dayNumber } from '../model/instant.ts';
 import { formatDay } from './date-format.ts';
 import type { ForecastDetail } from '../timeline/forecast-result.ts';
 import type { Timeline, TimelineConstraint } from '../timeline/timeline-result.ts';
 import { demandChart, type DemandChart } from './demand-chart.ts';
 import {
+  dayOf,
   crossingPlace,
   whereDifferent,
   type BandPoint,
   type ChartSide,
   type DayPoint,
 } from './demand-side.ts';
-
-const dayOf = (day: string): number => dayNumber(day) ?? Number.NaN;
 
 function pointsOf(days: readonly string[], values: readonly (number | null)[]): readonly DayPoint[] {
   return days.flatMap((day, at) => {

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { FitCount } from '../events/fit-counts.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
 import { constraintNameOf, type RegionName } from './constraint-name.ts';
@@ -53,7 +54,7 @@ export function fitRowsOf(
   const all = [...bound, ...rows];
   all.sort(
     (a, b) =>
-      a.count - b.count || Number(b.id === binding) - Number(a.id === binding) || (a.id < b.id ? -1 : 1),
+      a.count - b.count || Number(b.id === binding) - Number(a.id === binding) || byCodeUnits(a.id, b.id),
   );
   return all.slice(0, SHOWN);
 }
@@ -83,6 +84,7 @@ function ordinal(count: number): string {
 export function refusedSentence(
   { howManyFit, binding }: Pick<OnboardOutcome, 'howManyFit' | 'binding'>,
   regionName: RegionName = () => null,
+  survivalWord = 'N+1',
 ): string {
   if (howManyFit === null) return 'Nothing the model knows limits how many fit.';
   if (binding === null) return `${counted(howManyFit, 'such customer')} tried; nothing refused one yet.`;
@@ -91,6 +93,6 @@ export function refusedSentence(
     ? name
     : name.charAt(0).toLowerCase() + name.slice(1);
   const survival = binding.startsWith('compute.survival@');
-  const by = survival ? `N+1 in ${where}` : where === 'region' ? lower : `${lower} of ${where}`;
+  const by = survival ? `${survivalWord} in ${where}` : where === 'region' ? lower : `${lower} of ${where}`;
   return `The ${ordinal(howManyFit + 1)} is refused by ${by}.`;
 }

@@ -1,10 +1,12 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { dayNumber } from '../model/instant.ts';
 import type { CrossingDates } from '../timeline/forecast-result.ts';
 import type { SimulationResult } from '../timeline/result.ts';
 import { constraintRow, pairConstraints, type ConstraintRow } from './constraint-rows.ts';
 import type { RegionName } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
-import { formatRange, formatSigned } from './number-format.ts';
+import { formatSigned } from './number-format.ts';
+import { rangeText } from './scenario-days.ts';
 
 /** A constraint an onboarding moves: both sides today, and when its limit is reached with and without. */
 export interface MoveRow extends ConstraintRow {
@@ -12,7 +14,8 @@ export interface MoveRow extends ConstraintRow {
   readonly reachedBefore: string | null;
   /** `null` where it is the same day. */
   readonly reachedAfter: string | null;
-  /** Early – late of the day with the customer; empty without an interval. */
+  /** Early – late of the day without and with the customer; empty without an interval. */
+  readonly rangeBefore: string;
   readonly range: string;
   /** Days the crossing moves (`−11 d`), `new` where there was none, `gone` where there is none any more; empty: same. */
   readonly moved: string;
@@ -34,11 +37,6 @@ function movedText(before: CrossingDates, after: CrossingDates): string {
   return was === null || is === null ? '' : `${formatSigned(is - was)} d`;
 }
 
-function rangeOf({ early, late, already }: CrossingDates, asOf: string): string {
-  if (already || early === null || late === null || early === late) return '';
-  return formatRange(formatDay(early, asOf), formatDay(late, asOf));
-}
-
 /** How much of its limit a move must take, or which day it must move, to be listed. */
 const LEAST = 0.002;
 
@@ -50,7 +48,7 @@ export function onboardingMoves(
   result: Pick<SimulationResult, 'before' | 'after' | 'timeline'>,
   regionName: RegionName = () => null,
 ): { readonly rows: readonly MoveRow[]; readonly unmoved: number } {
-  const asOf = result.timeline.days[0] ?? '';
+  const [asOf = '', last = ''] = [result.timeline.days[0], result.timeline.days.at(-1)];
   const crossings = new Map(result.timeline.constraints.map((entry) => [entry.id, entry]));
   const rows = pairConstraints(result.before.constraints, result.after.constraints).flatMap(
     (pair): MoveRow[] => {
@@ -64,7 +62,8 @@ export function onboardingMoves(
           ...row,
           reachedBefore: before === null ? null : reached(before, asOf),
           reachedAfter: moved === '' || after === null ? null : reached(after, asOf),
-          range: after === null ? '' : rangeOf(after, asOf),
+          rangeBefore: rangeText(before, last, asOf),
+          range: rangeText(after, last, asOf),
           moved,
           crossingOn: after?.already === false ? after.date : null,
         },
@@ -79,6 +78,6 @@ export function onboardingMoves(
     return row.moved.startsWith('−') ? 2 : 3;
   };
   const order = (row: MoveRow): number => (row.harm === Infinity ? 0 : sooner(row));
-  moves.sort((a, b) => order(a) - order(b) || b.harm - a.harm || (a.id < b.id ? -1 : 1));
+  moves.sort((a, b) => order(a) - order(b) || b.harm - a.harm || byCodeUnits(a.id, b.id));
   return { rows: moves, unmoved: rows.length - moves.length };
 }

@@ -9,6 +9,7 @@ import { onboardingMoves } from './onboarding-moves.ts';
 import { counted } from './number-format.ts';
 import { scenarioVerdict } from './scenario-verdict.ts';
 import { sentenceText } from './sentence.ts';
+import { survivalNameOf } from './constraint-name.ts';
 
 /** The answer as plain text for a message: verdict, what to do by when, what moves, how many fit. */
 export function onboardingSummary(
@@ -34,14 +35,16 @@ export function onboardingSummary(
     '',
     'What it moves (now → after; day the limit is reached):',
     ...rows.map(
-      ({ name, where, baseline, scenario, reachedBefore, reachedAfter, moved }) =>
-        `- ${name} ${where}: ${baseline} → ${scenario ?? 'same'}; ${reachedBefore ?? 'no day known'}${
-          reachedAfter === null ? '' : ` → ${reachedAfter}${moved === '' ? '' : ` (${moved})`}`
+      ({ name, where, baseline, scenario, reachedBefore, rangeBefore, reachedAfter, moved, range }) =>
+        `- ${name} ${where}: ${baseline} → ${scenario ?? 'same'}; ${[reachedBefore ?? 'no day known', rangeBefore].filter((part) => part !== '').join(', ')}${
+          reachedAfter === null
+            ? ''
+            : ` → ${[reachedAfter, range, moved].filter((part) => part !== '').join(', ')}`
         }`,
     ),
     '',
-    `${fits}${refusedSentence(outcome, regionName)}`,
-    `Days up to ${formatDay(horizon, asOf)}; inventory of ${asOf ?? 'an unknown day'}.`,
+    `${fits}${refusedSentence(outcome, regionName, survivalNameOf(result.after))}`,
+    `Days up to ${formatDay(horizon, asOf)}; inventory of ${asOf === null ? 'an unknown day' : formatDay(asOf, null)}.`,
   ]
     .filter((line, at, all) => line !== '' || all[at - 1] !== '')
     .join('\n');

@@ -49,7 +49,7 @@ describe('what an onboarding moves', () => {
     const text = onboardingSummary(result, outcome, '2026-03-01');
     expect(text).toContain('Accept.');
     expect(text).toContain(refusedSentence(outcome));
-    expect(text).toContain('inventory of 2026-03-01');
+    expect(text).toContain('inventory of 1 Mar 2026');
   });
 });
 

@@ -37,7 +37,13 @@ export function eventFigures(result: ImmediateResult): EventFigures[] {
 /** Labels stand inside derivations too, where they go on in a sentence; here each begins its line. */
 const sentenceCase = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
 
+/** Told by the step of the operation that they belong to. */
+const IN_STEPS = new Set(['cost', 'drainSeconds']);
+
 function isTold({ outcome }: EventOutcome, field: string): boolean {
+  if (IN_STEPS.has(field) && 'steps' in outcome) return false;
+  // A limit stands with the step's figure in its checklist.
+  if (field.startsWith('steps[') && field.endsWith('.limit')) return false;
   const survivor = /^survivors\[(\d+)\]\.utilization\.(\w+)$/.exec(field);
   if (survivor === null) return true;
   const survivors = 'survivors' in outcome && Array.isArray(outcome.survivors) ? outcome.survivors : [];

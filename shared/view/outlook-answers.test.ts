@@ -72,6 +72,17 @@ describe('regionOutlook', () => {
     );
   });
 
+  it('says beside "holds" what the edge of an interval reaches first, and how many others do', () => {
+    const edge = pair({ ...snapshots, state: 'watch', crossing: crossingOf(null, { early: '2026-05-20' }) });
+    expect(text(regionOutlook([edge], [], none, FRAME))).toBe(
+      ' Every forecast holds to 27 June. Only the interval’s edge of snapshot store of pool-1 passes 70%, on 20 May.',
+    );
+    const other = pair({ ...memory, state: 'watch', crossing: crossingOf(null, { early: '2026-06-01' }) });
+    expect(text(regionOutlook([other, edge], [], none, FRAME))).toMatch(
+      /20 May\. 1 more limit at its edge\.$/,
+    );
+  });
+
   it('says that a deed is late, and names none for quiet triggers', () => {
     const late = { ...order, orderBy: '2026-03-02', late: true };
     expect(text(regionOutlook([pair(memory)], [triggerOf({ action: late })], none, FRAME))).toMatch(
@@ -113,7 +124,11 @@ describe('datedAnswers', () => {
 
   it('keeps running out of hosts apart from what breaks first', () => {
     const [runOut, breaks] = asked([pair(memory), pair(snapshots)], [], FRAME, today);
-    expect(runOut).toMatchObject({ figure: '14 May', unit: 'in 45 days', line: 'Memory, euw-b; 6 – 23 May' });
+    expect(runOut).toMatchObject({
+      figure: '14 May',
+      unit: 'in 45 days',
+      line: 'host memory, euw-b; 6 – 23 May',
+    });
     expect(breaks).toMatchObject({ figure: 'Snapshot store', line: 'over 70% on 16 Apr; 14 – 19 Apr' });
   });
 
@@ -125,6 +140,30 @@ describe('datedAnswers', () => {
   it('never says none without the horizon', () => {
     const clear = pair({ state: 'clear', crossing: crossingOf(null) });
     expect(asked([clear], [], FRAME, today)[0]?.figure).toBe('None to 27 Jun');
+  });
+
+  it('calls hosts close, with the first day, where only the edge of an interval runs out', () => {
+    const edge: Change = {
+      state: 'watch',
+      daysLeft: null,
+      crossing: crossingOf(null, { early: '2026-04-20' }),
+    };
+    const [runOut] = asked(
+      [pair({ state: 'clear', crossing: crossingOf(null) }), pair(edge)],
+      [],
+      FRAME,
+      today,
+    );
+    expect(runOut).toMatchObject({
+      figure: 'None to 27 Jun',
+      state: 'close',
+      line: 'host memory, euw-b; earliest 20 Apr',
+    });
+    expect(asked([pair(edge, {})], [], FRAME, today)[0]?.scenario).toBe('same');
+    const sooner = pair(edge, { crossing: crossingOf(null, { early: '2026-04-02' }) });
+    expect(asked([sooner], [], FRAME, today)[0]?.scenario).toBe(
+      'none to 27 Jun, host memory, euw-b, earliest 2 Apr',
+    );
   });
 
   it('puts the date of the smallest action large and the deed below it, nothing where nothing fires', () => {
@@ -151,7 +190,7 @@ describe('datedAnswers', () => {
   it('says same only where the scenario moves neither the constraint nor its date', () => {
     expect(asked([pair(memory, {})], [], FRAME, today)[0]?.scenario).toBe('same');
     const moved = pair(memory, { crossing: crossingOf('2026-04-20') });
-    expect(asked([moved], [], FRAME, today)[0]?.scenario).toBe('20 Apr, Memory, euw-b');
+    expect(asked([moved], [], FRAME, today)[0]?.scenario).toBe('20 Apr, host memory, euw-b');
   });
 
   it('is null where nothing is forecast', () => {

@@ -51,7 +51,7 @@ export function overheadRow(offer: OverheadOffer, level: number): OverheadRow {
   return {
     ...common,
     measured: smallText(perMicrovm, unit),
-    range: `${smallText(low, unit, true)} – ${smallText(high, unit)}`,
+    range: `${smallText(low, unit, unit !== 'bytes' || formatQuantity(low, unit).unit === formatQuantity(high, unit).unit)} – ${smallText(high, unit)}`,
     from:
       key === 'memoryBytesPerVm' || key === 'cpuCoresPerVm'
         ? `${data}; ${formatPercent(inUseRatio, 0)} of the flavors’ own figure in use`

@@ -51,7 +51,7 @@ describe('tables of the Overview as CSV', () => {
     const cpu = { total: 8, reserve: 2, available: 6, reserved: null, used: 1 / 3, targetHeadroom: 0.25 };
     const before = { region: 'eu', memory, cpu };
     expect(csvText(capacityTable(before, null)).split('\r\n')).toEqual([
-      'region,resource,unit,installed,kept back for a loss,may be used,reserved,used,target headroom',
+      'region,resource,unit,installed,kept in reserve,may be used,reserved,used,target headroom',
       'eu,memory,bytes,100,20,80,60,,0.2',
       `eu,cpu,cores,8,2,6,,${1 / 3},0.25`,
       '',

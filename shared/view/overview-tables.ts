@@ -60,11 +60,11 @@ export function constraintTable(
 }
 
 /**
- * What the capacity bars are drawn from, in bytes and cores; what may be used is after the reserve for a loss. Target
+ * What the capacity bars are drawn from, in bytes and cores; what may be used is after the reserve. Target
  * headroom is a fraction.
  */
 export function capacityTable(before: RegionSummary, after: RegionSummary | null): ChartTable {
-  const columns = ['installed', 'kept back for a loss', 'may be used', 'reserved', 'used', 'target headroom'];
+  const columns = ['installed', 'kept in reserve', 'may be used', 'reserved', 'used', 'target headroom'];
   const sideOf = (summary: CapacitySummary): readonly Cell[] => [
     summary.total,
     summary.reserve,

@@ -3,7 +3,7 @@ import type { ControlPlane } from '../model/document.ts';
 import { reconcileQueue } from '../timeline/cascade-reconcile.ts';
 import type { EventOutcome } from '../timeline/result.ts';
 import type { Lane } from '../transients/curve.ts';
-import { counted, formatInteger, formatPercent } from './number-format.ts';
+import { counted, formatInteger } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
 /** What a scenario does to a measured metric for seconds or minutes, beside what it changes for good. */
@@ -140,7 +140,10 @@ export function planePassing(events: readonly EventOutcome[], plane: ControlPlan
     errors:
       storm === null
         ? noFigure('the share of errors')
-        : { level: storm.failing, text: `${formatPercent(storm.failing)} of the attempts fail${lasting}.` },
+        : {
+            level: storm.failing,
+            text: `${quantityText(storm.failing, 'ratio')} of the attempts fail${lasting}.`,
+          },
     latency: noFigure('the latency of the API'),
   };
 }
@@ -163,30 +166,35 @@ export function edgePassing(events: readonly EventOutcome[], nodes: readonly str
     const node = String(entry.event['node']);
     return outcome === null || !here.has(node) ? [] : [{ node, outcome }];
   });
-  const dropped = events.reduce((sum, entry) => {
+  const losses = events.flatMap((entry) => {
     const outcome = outcomeOf(entry, 'edgeLoss');
-    const isHere = outcome?.lost.some((node) => here.has(node)) === true;
-    return sum + (isHere ? (outcome?.reconnect.connections ?? 0) : 0);
-  }, 0);
+    return outcome?.lost.some((node) => here.has(node)) === true ? [outcome.reconnect.connections] : [];
+  });
+  const known = losses.filter((connections) => connections !== null);
+  const dropped = known.reduce((sum, connections) => sum + connections, 0);
+  const atLeast = known.length < losses.length ? 'At least ' : '';
   const flapping = new Set(flaps.map(({ node }) => node));
   const failed = worst(flaps.map(({ outcome }) => outcome.failedConnectRatio));
   const perHour = worst(flaps.map(({ outcome }) => outcome.droppedConnectionsPerHour));
   const isKnown = flaps.length > 0;
   const once =
     dropped > 0
-      ? `${formatInteger(dropped)} connections drop at once; a rate after that is not known.`
+      ? `${atLeast}${counted(dropped, 'connection')} ${dropped === 1 ? 'drops' : 'drop'} at once; a rate after that is not known.`
       : null;
   return {
     flapping,
     success:
       isKnown && failed !== null
-        ? { level: 1 - failed, text: `${formatPercent(failed)} of new connections fail while it flaps.` }
+        ? {
+            level: 1 - failed,
+            text: `${quantityText(failed, 'ratio')} of new connections fail while it flaps.`,
+          }
         : noFigure('the share that comes up'),
     resets:
       isKnown && perHour !== null
         ? {
             level: perHour / 3600,
-            text: `${formatInteger(perHour)} connections an hour drop at ${[...flapping].join(', ')}.`,
+            text: `${flapping.size > 1 ? 'At most ' : ''}${counted(perHour, 'connection')} an hour ${perHour === 1 ? 'drops' : 'drop'} at ${flapping.size > 1 ? 'each of ' : ''}${[...flapping].join(', ')}.`,
           }
         : once === null
           ? noFigure('resets')

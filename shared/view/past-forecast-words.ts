@@ -11,7 +11,11 @@ export function pastSaid(past: PastForecast, detail: ForecastDetail, frame: Fore
   const on = formatDayInSentence(past.cutoff, frame.asOf);
   if (past.fit === null) return [say(`On ${on} nothing could have been said: a fit takes 7 complete days.`)];
   if (past.crossing === null)
-    return [say(`On ${on} the line rose by ${quantityText(past.fit.slopePerDay, detail.unit)} a day.`)];
+    return [
+      say(
+        `On ${on} the line ${past.fit.slopePerDay < 0 ? 'fell' : 'rose'} by ${quantityText(Math.abs(past.fit.slopePerDay), detail.unit)} a day.`,
+      ),
+    ];
   const words = crossingWords(
     {
       ...detail,

@@ -3,8 +3,8 @@ import { dayNumber } from '../history/calendar.ts';
 import type { PipelineCourse, PipelinePlan } from '../plan/pipeline-plan.ts';
 import type { PlanLine, PlanResult } from '../plan/plan-result.ts';
 import { formatDay, formatDayInSentence } from './date-format.ts';
-import { counted } from './number-format.ts';
-import { moneyText } from './onboarding-actions-view.ts';
+import { counted, formatShareAtMost } from './number-format.ts';
+import { money } from './money.ts';
 
 export const COURSE_TITLES: Readonly<Record<PipelineCourse, string>> = {
   expected: 'Each by their likelihood',
@@ -20,9 +20,12 @@ export function pipelinePlansText(plans: readonly PipelinePlan[]): string {
   return plans
     .map(({ course, plan }) => {
       const title = COURSE_TITLES[course];
-      if (plan.lines.length === 0) return `${title}: nothing to buy.`;
+      if (plan.lines.length === 0)
+        return plan.feasible && plan.missed.length === 0
+          ? `${title}: nothing to buy.`
+          : `${title}: nothing that can be bought keeps every target.`;
       const asOf = plan.asOf.slice(0, 10);
-      const cost = plan.totalCost === null ? '' : ` for ${moneyText(plan.totalCost, plan.currency)}`;
+      const cost = plan.totalCost === null ? '' : ` for ${money(plan.totalCost, plan.currency)}`;
       const days = plan.lines.flatMap(({ orderBy }) => orderBy ?? []).sort();
       const [first] = days;
       const when =
@@ -47,7 +50,7 @@ export function planSurety(plan: PlanResult): string {
         ? 'proved to cost least'
         : plan.gap === null
           ? 'not proved to cost least'
-          : `at most ${Math.ceil(plan.gap * 1000) / 10}% above the least cost`;
+          : `at most ${formatShareAtMost(plan.gap)} above the least cost`;
   const checked = plan.verified
     ? `${counted(days, 'day')} to ${formatDay(plan.until, asOf)} verified by the engine`
     : 'not verified: some target stays missed';

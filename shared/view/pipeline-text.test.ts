@@ -29,6 +29,16 @@ const ROWS = [
       ],
     },
   },
+  {
+    customer: 'unsure',
+    region: 'r',
+    probability: { low: 0.5, mid: 0.7, high: 0.9 },
+    fleet: [{ flavor: 's2', count: { low: 40, mid: 50, high: 80 } }],
+    connections: { low: 20000, mid: 30000, high: 45000, confidence: 0.8 },
+    edgeThroughputBytesPerSecond: { low: 1_000_000, mid: 1_500_000, high: 4_000_000 },
+    volumes: { usedBytes: { low: 1e12, mid: 1.5e12, high: 2e12 } },
+    ramp: { kind: 's-curve', days: { low: 30, mid: 45.5, high: 90 } },
+  },
   { customer: '=cmd, "x"', region: 'r', fleet: [], ramp: { kind: 's-curve', days: 60 } },
   { customer: 'plain', region: 'r', fleet: [], ramp: { kind: 'immediate' } },
 ];
@@ -82,8 +92,15 @@ describe('a pipeline as text', () => {
       [2, 'probability'],
       [2, 'microvms'],
       [2, 'ramp'],
-      [4, 'customer'],
+      [5, 'customer'],
     ]);
+  });
+
+  it('counts the lines of the text, with blank ones and those inside a cell', () => {
+    const lines = (text: string) => readPipeline(text, 'r').problems.map(({ line }) => line);
+    expect(lines('\r\n\r\ncustomer,on\r\n\r\na,1 May\r\nb,\r\n , \r\nc,2 May\r\n')).toEqual([5, 8]);
+    expect(lines('customer,on\n"two\nlines",1 May\nb,2 May')).toEqual([2, 4]);
+    expect(lines('\n\na\t1 May\n\n\n\nb\t2 May\n\n')).toEqual([3, 7]);
   });
 
   it('takes one cell, takes it away again, and refuses what may mean two numbers', () => {
@@ -93,5 +110,27 @@ describe('a pipeline as text', () => {
     expect(withCell({}, 'connections', '1,234')).toMatch(/not a number/);
     expect(withCell({}, 'connections', '-3')).toMatch(/at least 0/);
     expect(cellOfColumn({ probability: 1 / 3 }, 'probability')).toBe('33.3333%');
+  });
+
+  it('takes low, likely and high in one cell, and refuses what is none', () => {
+    const typed = withCell({}, 'connections', '20000 .. 30000 .. 45000 @ 80%');
+    expect(typed).toEqual({ connections: { low: 20000, mid: 30000, high: 45000, confidence: 0.8 } });
+    expect(cellOfColumn(typeof typed === 'string' ? {} : typed, 'connections')).toBe(
+      '20000..30000..45000@80%',
+    );
+    expect(withCell({}, 'microvms', '40..50..80 s2, 3 m8')).toEqual({
+      fleet: [
+        { flavor: 's2', count: { low: 40, mid: 50, high: 80 } },
+        { flavor: 'm8', count: 3 },
+      ],
+    });
+    expect(withCell({}, 'probability', '50%..70%..90%')).toEqual({
+      probability: { low: 0.5, mid: 0.7, high: 0.9 },
+    });
+    expect(withCell({}, 'connections', '1..2')).toMatch(/not low, likely and high/);
+    expect(withCell({}, 'connections', '3..2..5')).toMatch(/does not rise/);
+    expect(withCell({}, 'connections', '1..2..3@120%')).toMatch(/not low, likely and high/);
+    expect(withCell({}, 'connections', '1..two..3')).toMatch(/not a number/);
+    expect(withCell({}, 'ramp', 'linear 0..10..20')).toMatch(/not a ramp/);
   });
 });

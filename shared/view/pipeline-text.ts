@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
 import { AMOUNTS, type Amount } from '../events/customer-shape.ts';
-import type { Ramp } from '../events/ramp.ts';
+import type { Interval } from '../events/scenario.ts';
 import { guarded, unguarded } from '../model/formula-guard.ts';
 import { GB, MB, TB } from '../units.ts';
+import { amountText, readAmount } from './interval-text.ts';
 import { rampOf } from './ramp-view.ts';
 
 /**
@@ -22,8 +23,9 @@ const without = (fields: PipelineFields, name: string): PipelineFields => {
   const { [name]: _dropped, ...rest } = fields;
   return rest;
 };
+const plainText = (value: number): string => String(Number(value.toPrecision(12)));
 const numberText = (value: unknown, factor: number): string =>
-  typeof value === 'number' ? String(Number((value / factor).toPrecision(12))) : '';
+  amountText(value, (one) => plainText(one / factor));
 
 function textColumn(name: string, key: string): Column {
   return {
@@ -36,9 +38,12 @@ function textColumn(name: string, key: string): Column {
 /** Plain digits and a point: `1,234` may mean two numbers and is refused rather than guessed. */
 const PLAIN = /^\d+(\.\d+)?(e[+-]?\d{1,3})?$/i;
 
-function amount(text: string, factor: number): number | string {
-  if (!PLAIN.test(text)) return `“${text}” is not a number of at least 0, like 30000 or 0.5`;
-  return Number((Number(text) * factor).toPrecision(15));
+function amount(text: string, factor: number): number | Interval | string {
+  return readAmount(text, (one) =>
+    PLAIN.test(one)
+      ? Number((Number(one) * factor).toPrecision(15))
+      : `“${one}” is not a number of at least 0, like 30000 or 0.5, or 20000..30000..45000`,
+  );
 }
 
 function amountColumn(name: string, key: Amount, factor = 1): Column {
@@ -80,12 +85,13 @@ function fleetText(fleet: unknown): string {
     .map(({ flavor, count, spreadGroup, maxPerHost }) => {
       const group =
         typeof spreadGroup === 'string' ? ` (${spreadGroup}, ${Number(maxPerHost ?? 1)} per host)` : '';
-      return `${String(count)} ${String(flavor)}${group}`;
+      return `${amountText(count, String)} ${String(flavor)}${group}`;
     })
     .join(', ');
 }
 
-const LINE = /^\s*(\d+)\s*[×x*]?\s+([^\s(]+)\s*(?:\(\s*([^,()]+?)\s*(?:,\s*(\d+)\s*per host\s*)?\))?\s*$/;
+const LINE =
+  /^\s*(\d+(?:\.\.\d+\.\.\d+(?:@[\d.]+%)?)?)\s*[×x*]?\s+([^\s(]+)\s*(?:\(\s*([^,()]+?)\s*(?:,\s*(\d+)\s*per host\s*)?\))?\s*$/;
 
 /** The lines of a fleet; a string says what could not be read. */
 function readFleet(text: string): readonly PipelineFields[] | string {
@@ -94,10 +100,12 @@ function readFleet(text: string): readonly PipelineFields[] | string {
     if (part.trim() === '') continue;
     const found = LINE.exec(part);
     if (found === null) return `“${part.trim()}” is not a count and a flavor, like 50 s2`;
-    const [, count, flavor, spreadGroup, maxPerHost] = found;
+    const [, typed = '', flavor, spreadGroup, maxPerHost] = found;
+    const count = readAmount(typed, Number);
+    if (typeof count === 'string') return count;
     lines.push({
       flavor,
-      count: Number(count),
+      count,
       ...(spreadGroup === undefined ? {} : { spreadGroup, maxPerHost: Number(maxPerHost ?? 1) }),
     });
   }
@@ -109,17 +117,19 @@ function rampWords(value: unknown): string {
   const ramp = rampOf(value);
   if (ramp === null) return '';
   if (ramp.kind === 'immediate') return 'at once';
-  if (ramp.kind !== 'steps') return `${ramp.kind} ${ramp.days}`;
+  if (ramp.kind !== 'steps')
+    return `${ramp.kind} ${amountText(isObject(value) ? value['days'] : null, String)}`;
   return `steps ${ramp.steps.map(({ day, fraction }) => `${day}:${Number((fraction * 100).toPrecision(6))}%`).join(' ')}`;
 }
 
-function readRamp(text: string): Ramp | string {
+function readRamp(text: string): PipelineFields | string {
   const wrong = `“${text}” is not a ramp: at once, linear 60, s-curve 60, or steps 0:25% 30:100%`;
   if (/^(at once|immediate)$/i.test(text)) return { kind: 'immediate' };
-  const smooth = /^(linear|s-curve)\s+(\d+(?:\.\d+)?)\s*(?:days|d)?$/i.exec(text);
+  const smooth = /^(linear|s-curve)\s+([\d.@%]+)\s*(?:days|d)?$/i.exec(text);
   if (smooth !== null) {
-    const days = Number(smooth[2]);
-    if (!(days > 0)) return wrong;
+    const days = readAmount(smooth[2] ?? '', (one) => (/^\d+(\.\d+)?$/.test(one) ? Number(one) : wrong));
+    if (typeof days === 'string') return days;
+    if (!((typeof days === 'number' ? days : days.low) > 0)) return wrong;
     return { kind: smooth[1]?.toLowerCase() === 'linear' ? 'linear' : 's-curve', days };
   }
   const steps = /^steps\s+(.+)$/i.exec(text)?.[1];
@@ -135,20 +145,24 @@ function readRamp(text: string): Ramp | string {
   };
 }
 
-/** `80%`, `80` and `0.8` alike; empty is certain. */
-function readProbability(text: string, fields: PipelineFields): PipelineFields | string {
-  if (text === '') return without(fields, 'probability');
+/** `80%`, `80` and `0.8` alike. */
+function share(text: string): number | string {
   const percent = text.endsWith('%');
   const digits = percent ? text.slice(0, -1).trim() : text;
   if (!PLAIN.test(digits)) return `“${text}” is not a probability, like 80%`;
   const value = percent || Number(digits) > 1 ? Number(digits) / 100 : Number(digits);
-  return value > 1
-    ? `${text} is not between 0% and 100%`
-    : { ...fields, probability: Number(value.toPrecision(12)) };
+  return value > 1 ? `${text} is not between 0% and 100%` : Number(value.toPrecision(12));
+}
+
+/** Empty is certain. */
+function readProbability(text: string, fields: PipelineFields): PipelineFields | string {
+  if (text === '') return without(fields, 'probability');
+  const probability = readAmount(text, share);
+  return typeof probability === 'string' ? probability : { ...fields, probability };
 }
 
 const probabilityText = ({ probability }: PipelineFields): string =>
-  typeof probability === 'number' ? `${Number((probability * 100).toPrecision(6))}%` : '';
+  amountText(probability, (value) => `${Number((value * 100).toPrecision(6))}%`);
 
 const AMOUNT_NAMES: Readonly<Record<Amount, readonly [name: string, factor: number]>> = {
   connections: ['connections', 1],
@@ -219,7 +233,7 @@ export function pipelineCsv(rows: readonly PipelineFields[], delimiter: ',' | '\
 }
 
 export interface PipelineProblem {
-  /** Counted from 1, the header included. */
+  /** Line of the text its row begins on, counted from 1; blank lines and breaks inside a cell count. */
   readonly line: number;
   readonly column: string;
   readonly message: string;
@@ -233,14 +247,31 @@ export interface PipelineRead {
 /** Columns of a block without a header: the first ones, in the table's order. */
 const SHOWN_ORDER = ['customer', 'on', 'probability', 'microvms', 'connections', 'ramp'];
 
+/** Rows in which something stands, each with the line of the text it begins on. */
+function filledRows(text: string): readonly { readonly cells: readonly string[]; readonly line: number }[] {
+  const { delimiter } = Papa.parse(text.trim(), { skipEmptyLines: 'greedy', preview: 10 }).meta;
+  const rows: { cells: readonly string[]; line: number }[] = [];
+  let read = 0;
+  let line = 1;
+  Papa.parse<string[]>(text, {
+    delimiter,
+    step({ data, meta }) {
+      if (data.some((cell) => cell.trim() !== '')) rows.push({ cells: data, line });
+      line += text.slice(read, meta.cursor).match(/\r\n|\r|\n/g)?.length ?? 0;
+      read = meta.cursor;
+    },
+  });
+  return rows;
+}
+
 /**
  * Customers from a file or from what was copied out of a spreadsheet, tabs or commas. A first row that names columns is a
  * header, in any order; without one the cells are customer, day, probability, microVMs, connections and ramp. Every bad cell
  * is located; rows with one are left out.
  */
 export function readPipeline(text: string, region: string | null): PipelineRead {
-  const { data } = Papa.parse<string[]>(text.trim(), { skipEmptyLines: 'greedy' });
-  const [first = [], ...others] = data;
+  const data = filledRows(text);
+  const [{ cells: first, line: headLine } = { cells: [], line: 1 }, ...others] = data;
   const named = first.map((cell) =>
     cell
       .trim()
@@ -253,10 +284,9 @@ export function readPipeline(text: string, region: string | null): PipelineRead 
   if (isHeader)
     for (const name of named)
       if (!columnOf.has(name) && name !== '')
-        problems.push({ line: 1, column: name, message: 'is no column of a pipeline' });
+        problems.push({ line: headLine, column: name, message: 'is no column of a pipeline' });
   const rows: PipelineFields[] = [];
-  (isHeader ? others : data).forEach((cells, at) => {
-    const line = at + (isHeader ? 2 : 1);
+  for (const { cells, line } of isHeader ? others : data) {
     let fields: PipelineFields = { fleet: [], ...(region === null ? {} : { region }) };
     let isBad = false;
     for (const [index, name] of columns.entries()) {
@@ -273,6 +303,6 @@ export function readPipeline(text: string, region: string | null): PipelineRead 
       isBad = true;
     }
     if (!isBad) rows.push(fields);
-  });
+  }
   return { rows, problems };
 }

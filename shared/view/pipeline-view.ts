@@ -1,10 +1,11 @@
+import { definitionOf } from '../events/event-registry.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { PipelineOdds, PipelineTarget } from '../timeline/pipeline-result.ts';
 import type { ChartTable } from './chart-table.ts';
 import { constraintNameOf, type RegionName } from './constraint-name.ts';
 import { constraintPhraseOf } from './constraint-phrase-of.ts';
 import { formatDay, formatDayInSentence } from './date-format.ts';
-import { formatInteger, formatPercent, formatRange } from './number-format.ts';
+import { counted, formatInteger, formatRange } from './number-format.ts';
 import { oddsNode, oddsText } from './odds-view.ts';
 import { quantityText } from './quantity-format.ts';
 import { say, strong, type Sentence, type VerdictMark } from './sentence.ts';
@@ -60,7 +61,7 @@ export function expectedNode(target: PipelineTarget, at: number): ExplainNode {
     }),
     leaf('Σ probability × load of that day', (target.expected[at] ?? 0) - base, target.unit, {
       origin: 'computed',
-      of: 'the pipeline',
+      of: 'the pipeline, intervals by their middle',
     }),
   ]);
 }
@@ -74,8 +75,29 @@ export function quantileNode(
 ): ExplainNode {
   return leaf(`${q.slice(1)}% of the runs have at most`, target[q][at] ?? null, target.unit, {
     origin: 'computed',
-    of: `${formatInteger(odds.runs)} runs, seed ${odds.seed}: who signs by probability, demand inside its interval`,
+    of: `${formatInteger(odds.runs)} runs, seed ${odds.seed}: who signs by probability, ${
+      odds.drawn.length === 0 ? '' : 'amounts inside their intervals, '
+    }demand inside its interval`,
   });
+}
+
+/** `larkspur: microVMs, connections and ramp drawn inside their intervals`: whose amounts are no single numbers. */
+export function drawnTexts(odds: PipelineOdds, nameOf: (id: string) => string): readonly string[] {
+  return odds.drawn.map(({ customer, amounts }) => {
+    const names = [...new Set(amounts.map(amountName))];
+    const list = [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part !== '').join(' and ');
+    const own = amounts.length === 1 ? 'its interval' : 'their intervals';
+    return `${nameOf(customer)}: ${list} drawn inside ${own}, anew in each run`;
+  });
+}
+
+/** `connections`, `microVMs` of `fleet[0].count`: the field of the event as its form names it. */
+function amountName(path: string): string {
+  const field = /^\w+/.exec(path)?.[0] ?? path;
+  const label = definitionOf('onboardCustomer')?.fields.find(({ name }) => name === field)?.label ?? field;
+  return /^[A-Z][a-z ]/.test(label) && !label.startsWith('Postgres')
+    ? label.charAt(0).toLowerCase() + label.slice(1)
+    : label;
 }
 
 /** A share of runs as a derivation: how many of how many, and the interval it lies in. */
@@ -130,7 +152,7 @@ export function effectRows(
       sooner:
         sooner === 0 || daysSooner === null
           ? ''
-          : `in ${oddsText(sooner)} of runs, ${formatInteger(Math.max(1, Math.round(daysSooner)))} days sooner`,
+          : `in ${oddsText(sooner)} of runs, ${counted(Math.max(1, Math.round(daysSooner)), 'day')} sooner`,
     }),
   );
 }
@@ -196,7 +218,7 @@ export function pipelineTable(odds: PipelineOdds, target: PipelineTarget): Chart
       text(row.p50),
       text(row.p90),
       text(row.limit),
-      formatPercent(row.holds),
+      quantityText(row.holds, 'ratio'),
     ]),
   };
 }

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { EventOutcome, ImmediateResult } from '../timeline/result.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
 import { outcomeOf } from '../events/outcome-of.ts';
@@ -93,8 +94,8 @@ export function strandedReason(unplaced: Unplaced): string {
   if (unplaced.resource === 'hosts') return 'no schedulable host is left';
   if (unplaced.resource === 'spreadGroup') return 'every host with room already runs one of its spread group';
   const unit = RESOURCE_UNITS[unplaced.resource] ?? 'count';
-  const need = quantityText(unplaced.need ?? null, unit);
-  const have = quantityText(unplaced.have ?? null, unit);
+  const { need: needed = null, have: free = null } = unplaced;
+  const [need, have] = [quantityText(needed, unit, free), quantityText(free, unit, needed)];
   const name = unplaced.resource === 'memory' ? '' : `${unplaced.resource} `;
   const host = unplaced.host == null ? '' : `, ${unplaced.host}`;
   return `needs ${name}${need}; most free ${have}${host}`;
@@ -123,7 +124,7 @@ function targetsOf(moves: readonly Move[], sizes: PlacementSizes): readonly Targ
   });
   return targets.sort(
     (a, b) =>
-      b.arrivals - a.arrivals || (b.addedBytes ?? 0) - (a.addedBytes ?? 0) || (a.host < b.host ? -1 : 1),
+      b.arrivals - a.arrivals || (b.addedBytes ?? 0) - (a.addedBytes ?? 0) || byCodeUnits(a.host, b.host),
   );
 }
 

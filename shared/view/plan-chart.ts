@@ -1,12 +1,9 @@
-import { dayNumber } from '../model/instant.ts';
 import type { PlanCurve } from '../plan/plan-curves.ts';
 import type { PlanLine } from '../plan/plan-result.ts';
 import type { ForecastDetail } from '../timeline/forecast-result.ts';
 import { axisUnit } from './axis-unit.ts';
 import { demandChart, type ChartMarker, type DemandChart } from './demand-chart.ts';
-import { whereDifferent, type ChartSide, type DayPoint } from './demand-side.ts';
-
-const dayOf = (day: string): number => dayNumber(day) ?? Number.NaN;
+import { dayOf, whereDifferent, type ChartSide, type DayPoint } from './demand-side.ts';
 
 const pointsOf = (days: readonly string[], values: readonly number[]): readonly DayPoint[] =>
   days.flatMap((day, at) => {

@@ -83,7 +83,7 @@ export function alternativesTable(plan: PlanResult): ChartTable {
 /** `std-64 at +20%`, `orders take −14 days`. */
 export function sensitivityName({ kind, sku, change }: Pick<Sensitivity, 'kind' | 'sku' | 'change'>): string {
   if (kind === 'price') return `${sku ?? ''} at ${formatSigned((change - 1) * 100)}%`;
-  return `orders take ${formatSigned(change)} days`;
+  return `orders take ${formatSigned(change)} ${Math.abs(change) === 1 ? 'day' : 'days'}`;
 }
 
 export function sensitivitiesTable(plan: PlanResult): ChartTable {

@@ -48,8 +48,10 @@ const PLAN: PlanResult = {
   notMeasured: [],
 };
 
+const NAMES = { regionName: () => null, losses: 1 };
+
 const said = (plan: PlanResult) => {
-  const { mark, sentence, more } = planVerdict(plan, () => null);
+  const { mark, sentence, more } = planVerdict(plan, NAMES);
   return [mark, sentenceText(sentence), ...more];
 };
 
@@ -70,7 +72,14 @@ describe('planVerdict', () => {
 
   it('tells late hosts, what is missed until they come, and a gap', () => {
     const missed = [
-      { id: 'compute.memory@cluster:euw-b', from: '2026-04-20', to: '2026-05-13', days: 24, worst: 0.187 },
+      {
+        id: 'compute.memory@cluster:euw-b',
+        from: '2026-04-20',
+        to: '2026-05-13',
+        days: 24,
+        worst: 0.187,
+        target: 0.2,
+      },
     ];
     const late = { ...PLAN, lines: [{ ...LINE, late: true }], missed, optimal: false, gap: 0.012 };
     expect(said(late)).toEqual([
@@ -82,6 +91,21 @@ describe('planVerdict', () => {
     ]);
   });
 
+  it('counts what is not measured apart from what limits leave kept', () => {
+    const free = {
+      ...PLAN,
+      kind: 'without-limits',
+      title: '',
+      explanation: '',
+      sku: null,
+      regret: null,
+    } as const;
+    const bound = { ...PLAN, feasible: false, keepsTo: '2026-05-20', alternatives: [free] };
+    expect(said({ ...bound, notMeasured: [{ id: 'compute.iops@cluster:a', reason: 'x' }] })[2]).toBe(
+      'Within the limits every measured target is kept only to 20 May; 1 is not measured.',
+    );
+  });
+
   it('names no price where none is known', () => {
     expect(said({ ...PLAN, totalCost: null, currency: null })[1]).toMatch(/^Buy 3 hosts, the first by/);
   });
@@ -89,12 +113,13 @@ describe('planVerdict', () => {
 
 describe('the purchase list', () => {
   it('gives a reason in the words of the screens', () => {
-    expect(lineReason(LINE, PLAN.asOf, () => null)).toBe('memory in euw-b falls under its target on 14 May');
-    expect(lineReason({ ...LINE, late: true }, PLAN.asOf, () => null)).toBe(
+    expect(lineReason(LINE, PLAN.asOf, NAMES)).toBe('memory in euw-b falls under its target on 14 May');
+    expect(lineReason({ ...LINE, late: true }, PLAN.asOf, NAMES)).toBe(
       'memory in euw-b falls under its target on 14 May, before it can be there',
     );
     const survival = { ...LINE, target: 'compute.survival@cluster:euw-b' };
-    expect(lineReason(survival, PLAN.asOf, () => null)).toBe('N+1 in euw-b fails on 14 May');
+    expect(lineReason(survival, PLAN.asOf, NAMES)).toBe('N+1 in euw-b fails on 14 May');
+    expect(lineReason(survival, PLAN.asOf, { ...NAMES, losses: 2 })).toBe('N+2 in euw-b fails on 14 May');
   });
 
   it('is copied in full, and no text of it becomes a formula', () => {

@@ -4,7 +4,7 @@ import type { PortfolioRow } from '../timeline/portfolio-row.ts';
 import type { ChartTable } from './chart-table.ts';
 import { constraintNameOf, type RegionName } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
-import { formatInteger } from './number-format.ts';
+import { formatInteger, formatPercent } from './number-format.ts';
 import { oddsText } from './odds-view.ts';
 
 /** What a column's figure is explained by. */
@@ -53,13 +53,21 @@ const DOMAIN_TITLES: Readonly<Record<Domain, string>> = {
 const DOMAINS: readonly Domain[] = ['compute', 'edge', 'controlPlane', 'storage', 'overlay'];
 
 export const VERDICT_WORDS = { ok: 'Holds', breach: 'Missed', refused: 'Refused' } as const;
+/** The verdict of a cell: what holds speaks for what is measured, and the rest is counted beside it. */
+export const verdictText = ({ verdict, notMeasured }: PortfolioRow): string =>
+  verdict === 'ok' && notMeasured !== null && notMeasured > 0
+    ? `${VERDICT_WORDS.ok}, ${formatInteger(notMeasured)} not measured`
+    : VERDICT_WORDS[verdict];
+
 const VERDICT_RANK = { breach: 0, refused: 1, ok: 2 } as const;
 
-/** A margin in percent of what is available: `−12.3`, `4.0`; `lost` where the target is an outcome that is missed. */
+/**
+ * A margin in percent of what is available: `−12.3`, `4.0`, `−0.01`; `lost` where the target is an outcome that is missed. Only
+ * a margin of nothing reads as nothing.
+ */
 export function marginText(ratio: number | null, verdict: string): string {
   if (ratio === null) return verdict === 'breach' ? 'lost' : '';
-  const text = (Math.abs(ratio) * 100).toFixed(1);
-  return ratio < 0 && text !== '0.0' ? `−${text}` : text;
+  return formatPercent(ratio, 1, [0]).replace('%', '');
 }
 
 const axisColumn = (axis: PortfolioAxis): PortfolioColumn => ({
@@ -139,10 +147,10 @@ export function portfolioColumns(
     id: 'verdict',
     title: 'Verdict',
     unit: '',
-    width: 74,
+    width: rows.some((row) => verdictText(row) !== VERDICT_WORDS[row.verdict]) ? 152 : 74,
     isNumber: false,
     value: (row) => VERDICT_RANK[row.verdict],
-    text: (row) => VERDICT_WORDS[row.verdict],
+    text: verdictText,
     figure: () => null,
   };
   const missed: PortfolioColumn = {

@@ -1,5 +1,6 @@
 import type { ScenarioEvent } from '../events/scenario.ts';
 import type { Model } from '../model/document.ts';
+import { lossesName } from '../assess/losses-name.ts';
 import type { Policy } from '../model/policy.ts';
 import type { EventJson, PortfolioAxis, PortfolioVariant } from '../timeline/portfolio.ts';
 import { NOTHING } from '../timeline/portfolio-cell.ts';
@@ -129,7 +130,7 @@ function policies(policy: Policy): readonly PortfolioOffer[] {
   return [
     offer({ ...NOTHING.policies, note: 'as Assumptions say' }),
     ...losses.map((count) =>
-      named(`N+${count}`, `${counted(count, 'host')} lost per cluster`, { hostLossesPerCluster: count }),
+      named(lossesName(count), `${counted(count, 'host')} lost per cluster`, { hostLossesPerCluster: count }),
     ),
     named('5 points more headroom', 'memory and CPU', headroom(0.05)),
     named('5 points less headroom', 'memory and CPU', headroom(-0.05)),

@@ -36,7 +36,10 @@ export function portfolioVerdict(
   const cells = `of ${counted(rows.length, 'cell')}`;
   const first: Sentence =
     newly > 0
-      ? [strong(`${formatInteger(newly)} ${cells}`), say(' miss a target that holds today.')]
+      ? [
+          strong(`${formatInteger(newly)} ${cells}`),
+          say(` ${newly === 1 ? 'misses' : 'miss'} a target that holds today.`),
+        ]
       : [
           strong(
             refused === rows.length ? 'No cell can be applied.' : 'No cell misses a target that holds today.',

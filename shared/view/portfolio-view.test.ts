@@ -10,6 +10,7 @@ import {
   portfolioTable,
   sameMargins,
   sortedRows,
+  verdictText,
 } from './portfolio-columns.ts';
 import { marginNode } from './portfolio-explain.ts';
 import { portfolioMatrix, rampStep } from './portfolio-map.ts';
@@ -82,6 +83,19 @@ const rows = [
 const order = (list: readonly PortfolioRow[]) => list.map(({ scenario }) => scenario.name);
 
 describe('rows of a portfolio', () => {
+  it('say how much is not measured where what is measured holds', () => {
+    const blind = row('none', 'p', 0.1, { notMeasured: 3 });
+    const missed = row('none', 'p', -0.1, { notMeasured: 3 });
+    expect([blind, missed, rows[0] ?? blind, refused].map(verdictText)).toEqual([
+      'Holds, 3 not measured',
+      'Missed',
+      'Holds',
+      'Refused',
+    ]);
+    const verdict = portfolioColumns([blind], 0, null).find(({ id }) => id === 'verdict');
+    expect(verdict?.text(blind)).toBe('Holds, 3 not measured');
+  });
+
   it('stand by harm: lost and missed by most first, then what cannot be applied, then what holds', () => {
     const columns = portfolioColumns(rows, 0, null);
     expect(order(sortedRows(rows, columns, null))).toEqual([
@@ -128,12 +142,17 @@ describe('rows of a portfolio', () => {
 
 describe('words and places', () => {
   it('say a margin with one decimal, a lost outcome by name, and never minus zero', () => {
-    expect([0.1234, -0.123, -0.0001, null].map((ratio) => marginText(ratio, 'breach'))).toEqual([
+    expect([0.1234, -0.123, -1e-17, null].map((ratio) => marginText(ratio, 'breach'))).toEqual([
       '12.3',
       '−12.3',
       '0.0',
       'lost',
     ]);
+  });
+
+  it('say no margin of nothing of a target that is missed by a little', () => {
+    expect(marginText(-0.0001, 'breach')).toBe('−0.01');
+    expect(marginText(0.00004, 'ok')).toBe('0.004');
   });
 
   it('begin with how many cells miss something new, then the worst, then what was not computed', () => {

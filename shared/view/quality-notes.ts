@@ -34,10 +34,10 @@ export function qualityNotes(detail: ForecastDetail): readonly QualityNote[] {
     const text = `${origin.metric}: ${KINDS[origin.kind]}${of}`;
     if (origin.entities.length < origin.expected) warn(text);
     else fact(text);
-    if (origin.offset !== 0) {
-      const label = 'What is not the microVMs’ (system reserve of the hosts), minus';
-      const figure = figureOf('added to each peak', label, origin.offset, detail.unit, origin.scope);
-      fact([figured(quantityText(origin.offset, detail.unit), figure), say(' added to each peak')]);
+    if (origin.less !== 0) {
+      const label = 'What is not the microVMs’: system reserve of the hosts, each off its own samples';
+      const figure = figureOf('taken off the samples', label, origin.less, detail.unit, origin.scope);
+      fact([figured(quantityText(origin.less, detail.unit), figure), say(' taken off the hosts’ samples')]);
     }
   }
   if (detail.presentRatioMin !== null && detail.presentRatioMin < 1) {
@@ -45,7 +45,7 @@ export function qualityNotes(detail: ForecastDetail): readonly QualityNote[] {
     const figure = figureOf('entities present', label, detail.presentRatioMin, 'ratio', origin?.scope ?? '');
     warn([
       say('at worst '),
-      figured(formatPercent(detail.presentRatioMin, 0), figure),
+      figured(formatPercent(detail.presentRatioMin, 0, [1]), figure),
       say(' of the entities present, scaled up'),
     ]);
   }
@@ -96,7 +96,7 @@ function qualityOfSamples(
       : [
           say(', '),
           figured(
-            formatPercent(filledRatio),
+            quantityText(filledRatio, 'ratio'),
             figure('grid filled', 'Samples ÷ steps from the first to the last', filledRatio, 'ratio'),
           ),
           say(' of the grid filled'),

@@ -1,5 +1,5 @@
 import { DAY_SECONDS, GB, GIB, HOUR_SECONDS, MB, MIB, MINUTE_SECONDS, TB, TIB, type Unit } from '../units.ts';
-import { formatDecimal, formatInteger, formatPercent, formatPlain, NOT_MEASURED } from './number-format.ts';
+import { digitsApart, formatDecimal, formatPlain, NOT_MEASURED, ratioDigits } from './number-format.ts';
 
 /** A figure and its unit apart, so that the unit can stand muted beside it or once in a column head. */
 export interface Quantity {
@@ -7,38 +7,47 @@ export interface Quantity {
   readonly unit: string;
 }
 
+/** How a value is shown: in which unit, with how many decimals. */
+interface Scale {
+  readonly unit: string;
+  /** Base units per shown unit. */
+  readonly factor: number;
+  readonly digits: number;
+  /** Zeros at the end of the decimals are dropped. */
+  readonly isPlain?: boolean;
+}
+
 /** Up to 120 s in seconds, then minutes, hours, days: `38.2 s`, `4.5 min`. */
-function formatSeconds(seconds: number): Quantity {
+function secondsScale(seconds: number): Scale {
   const size = Math.abs(seconds);
-  if (size > 3 * DAY_SECONDS) return { text: formatPlain(seconds / DAY_SECONDS, 1), unit: 'days' };
-  if (size > 3 * HOUR_SECONDS) return { text: formatPlain(seconds / HOUR_SECONDS, 1), unit: 'h' };
-  if (size > 2 * MINUTE_SECONDS) return { text: formatPlain(seconds / MINUTE_SECONDS, 1), unit: 'min' };
-  if (size > 0 && size < 0.1) return { text: formatPlain(seconds * 1000, 1), unit: 'ms' };
-  return { text: formatPlain(seconds, size < 10 ? 2 : 1), unit: 's' };
+  const plain = (unit: string, factor: number, digits = 1): Scale => ({
+    unit,
+    factor,
+    digits,
+    isPlain: true,
+  });
+  if (size > 3 * DAY_SECONDS) return plain('days', DAY_SECONDS);
+  if (size > 3 * HOUR_SECONDS) return plain('h', HOUR_SECONDS);
+  if (size > 2 * MINUTE_SECONDS) return plain('min', MINUTE_SECONDS);
+  if (size > 0 && size < 0.1) return plain('ms', 0.001);
+  return plain('s', 1, size < 10 ? 2 : 1);
 }
 
 /** Memory: TiB from 10 TiB up (`tebibytesFrom`), GiB from 1 GiB up, then MiB; packet sizes and the like in bytes. */
-export function formatMemory(bytes: number, tebibytesFrom = 10 * TIB): Quantity {
+function memoryScale(bytes: number, tebibytesFrom: number): Scale {
   const size = Math.abs(bytes);
-  if (size >= tebibytesFrom) return { text: formatDecimal(bytes / TIB, 1), unit: 'TiB' };
-  if (size >= GIB || size === 0) return { text: formatDecimal(bytes / GIB, 1), unit: 'GiB' };
-  if (size >= MIB) return { text: formatPlain(bytes / MIB, 1), unit: 'MiB' };
-  return { text: formatInteger(bytes), unit: 'B' };
+  if (size >= tebibytesFrom) return { unit: 'TiB', factor: TIB, digits: 1 };
+  if (size >= GIB || size === 0) return { unit: 'GiB', factor: GIB, digits: 1 };
+  if (size >= MIB) return { unit: 'MiB', factor: MIB, digits: 1, isPlain: true };
+  return { unit: 'B', factor: 1, digits: 0 };
 }
 
 /** Disk, decimal: TB from 1 TB up, GB from 1 GB up, else MB. */
-function formatDisk(bytes: number): Quantity {
-  if (Math.abs(bytes) >= TB) return { text: formatDecimal(bytes / TB, 1), unit: 'TB' };
-  if (Math.abs(bytes) >= GB || bytes === 0) return { text: formatDecimal(bytes / GB, 1), unit: 'GB' };
-  return { text: formatPlain(bytes / MB, 1), unit: 'MB' };
-}
-
-/** One decimal, and more where that would read as nothing or as everything though it is neither: `0.03%`, `99.97%`. */
-function formatRatio(ratio: number): string {
-  const isNothing = ratio !== 0 && Math.abs(ratio) < 0.0005;
-  const isEverything = ratio !== 1 && Math.abs(ratio - 1) < 0.0005;
-  if (isEverything) return `${formatDecimal(ratio * 100, 3).replace(/0$/, '')}%`;
-  return isNothing ? `${formatPlain(ratio * 100, 4)}%` : formatPercent(ratio);
+function diskScale(bytes: number): Scale {
+  const size = Math.abs(bytes);
+  if (size >= TB) return { unit: 'TB', factor: TB, digits: 1 };
+  if (size >= GB || size === 0) return { unit: 'GB', factor: GB, digits: 1 };
+  return { unit: 'MB', factor: MB, digits: 1, isPlain: true };
 }
 
 const COUNT_UNITS: Partial<Record<Unit, string>> = {
@@ -50,45 +59,86 @@ const COUNT_UNITS: Partial<Record<Unit, string>> = {
   hosts: 'hosts',
 };
 
-/** One value of a constraint, an outcome or an explanation. Text values (verdicts) pass through. */
-export function formatQuantity(value: number | string | null, unit: Unit): Quantity {
-  if (value === null) return { text: NOT_MEASURED, unit: '' };
-  if (typeof value === 'string') return { text: value, unit: '' };
+function scaleOf(value: number, unit: Exclude<Unit, 'ratio'>): Scale {
+  const size = Math.abs(value);
   switch (unit) {
     case 'bytes':
-      return formatMemory(value);
+      return memoryScale(value, 10 * TIB);
     case 'diskBytes':
-      return formatDisk(value);
+      return diskScale(value);
     case 'bytesPerSecond':
-      return { text: formatDecimal(value / MB, 1), unit: 'MB/s' };
-    case 'ratio':
-      return { text: formatRatio(value), unit: '' };
+      return { unit: 'MB/s', factor: MB, digits: 1 };
     case 'seconds':
-      return formatSeconds(value);
+      return secondsScale(value);
     case 'days':
-      return { text: formatPlain(value, 1), unit: value === 1 ? 'day' : 'days' };
+      return { unit: 'days', factor: 1, digits: 1, isPlain: true };
     case 'cores':
       // A slope of a few thousandths of a core a day is not `0.0`.
-      if (value !== 0 && Math.abs(value) < 0.05) return { text: formatPlain(value, 4), unit: 'cores' };
-      return { text: formatDecimal(value, Math.abs(value) < 1000 ? 1 : 0), unit: 'cores' };
+      if (value !== 0 && size < 0.05) return { unit: 'cores', factor: 1, digits: 4, isPlain: true };
+      return { unit: 'cores', factor: 1, digits: size < 1000 ? 1 : 0 };
     case 'perSecond':
-      return {
-        text: Number.isInteger(value)
-          ? formatInteger(value)
-          : formatDecimal(value, Math.abs(value) < 10 ? 2 : 1),
-        unit: '/s',
-      };
-    default:
-      return {
-        text:
-          Number.isInteger(value) || Math.abs(value) >= 100 ? formatInteger(value) : formatPlain(value, 2),
-        unit: COUNT_UNITS[unit] ?? '',
-      };
+      return { unit: '/s', factor: 1, digits: Number.isInteger(value) ? 0 : size < 10 ? 2 : 1 };
+    default: {
+      const isWhole = Number.isInteger(value) || size >= 100;
+      return { unit: COUNT_UNITS[unit] ?? '', factor: 1, digits: isWhole ? 0 : 2, isPlain: !isWhole };
+    }
   }
 }
 
-/** Figure and unit in one string: `640 GiB`, `25.7%`, `not measured`. */
-export function quantityText(value: number | string | null, unit: Unit): string {
-  const { text, unit: name } = formatQuantity(value, unit);
+/** Units that are words of something counted, of one of it. */
+const OF_ONE: Readonly<Partial<Record<string, string>>> = {
+  days: 'day',
+  connections: 'connection',
+  microVMs: 'microVM',
+  hosts: 'host',
+};
+
+/** The value in its scale, with the decimals that tell it from nothing and from `against`. */
+function scaled(
+  value: number,
+  { unit, factor, digits, isPlain = false }: Scale,
+  against: number | null,
+): Quantity {
+  const others = against === null ? [0] : [0, against / factor];
+  const decimals = digitsApart(value / factor, others, digits);
+  const text = (isPlain ? formatPlain : formatDecimal)(value / factor, decimals);
+  return { text, unit: text === '1' ? (OF_ONE[unit] ?? unit) : unit };
+}
+
+/** One decimal, and more where that would read as nothing, as everything or as `against` though it is neither: `0.03%`, `99.97%`. */
+function shareText(ratio: number, against: number | null): string {
+  const others = against === null ? [0, 100] : [0, 100, against * 100];
+  const digits = digitsApart(ratio * 100, others, ratioDigits([ratio]));
+  return `${(digits === 1 ? formatDecimal : formatPlain)(ratio * 100, digits)}%`;
+}
+
+/** Memory in TiB from `tebibytesFrom` up. */
+export function formatMemory(bytes: number, tebibytesFrom: number): Quantity {
+  return scaled(bytes, memoryScale(bytes, tebibytesFrom), null);
+}
+
+/**
+ * One value of a constraint, an outcome or an explanation. Text values (verdicts) pass through.
+ *
+ * @param against what the value is judged by: it gets the decimals that keep it from reading as that where it is not.
+ */
+export function formatQuantity(
+  value: number | string | null,
+  unit: Unit,
+  against: number | null = null,
+): Quantity {
+  if (value === null) return { text: NOT_MEASURED, unit: '' };
+  if (typeof value === 'string') return { text: value, unit: '' };
+  if (unit === 'ratio') return { text: shareText(value, against), unit: '' };
+  return scaled(value, scaleOf(value, unit), against);
+}
+
+/** Figure and unit in one string: `640 GiB`, `25.7%`, `not measured`. `against`: what the value is judged by. */
+export function quantityText(
+  value: number | string | null,
+  unit: Unit,
+  against: number | null = null,
+): string {
+  const { text, unit: name } = formatQuantity(value, unit, against);
   return name === '' ? text : `${text} ${name}`;
 }

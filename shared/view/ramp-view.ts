@@ -1,5 +1,6 @@
 import { rampDays, rampFraction, type Ramp } from '../events/ramp.ts';
 import { formatPercent, formatPlain } from './number-format.ts';
+import { quantityText } from './quantity-format.ts';
 
 export type RampStep = { readonly day: number; readonly fraction: number };
 
@@ -90,8 +91,8 @@ export function rampText(ramp: Ramp | null): string {
     return inOrder(ramp.steps)
       .map(({ day, fraction }) => `${formatPercent(fraction, 0)} from day ${formatPlain(day)}`)
       .join(', ');
-  const half = formatPlain(ramp.days / 2, 1);
-  return `half after ${half} days, all after ${formatPlain(ramp.days, 1)}`;
+  const half = quantityText(ramp.days / 2, 'days');
+  return `half after ${half}, all after ${formatPlain(ramp.days, 1)}`;
 }
 
 /** A ramp as it stands in a document being edited; a form that is not complete reads as none. */

@@ -15,8 +15,10 @@ export function constraintsOfRegion(
 export interface HostGroup {
   /** Every constraint that is not per host, and of each per-host resource the hosts that need a look. */
   readonly shown: readonly Constraint[];
-  /** Per-host constraints that hold and are left out. */
+  /** Per-host constraints that are left out: those that hold, and those not measured where others are. */
   readonly hidden: number;
+  /** Of those left out, how many are not measured. */
+  readonly hiddenUnmeasured: number;
 }
 
 /**
@@ -37,13 +39,17 @@ export function foldHosts(constraints: readonly Constraint[]): HostGroup {
     else list.push(constraint);
   }
   let hidden = 0;
+  let hiddenUnmeasured = 0;
   for (const list of perHost.values()) {
     const missed = list.filter((constraint) => constraint.verdict === 'breach');
     const kept = missed.length > 0 ? missed : worstOf(list);
     shown.push(...kept);
     hidden += list.length - kept.length;
+    hiddenUnmeasured += list.filter(
+      (constraint) => constraint.verdict === 'not-measured' && !kept.includes(constraint),
+    ).length;
   }
-  return { shown, hidden };
+  return { shown, hidden, hiddenUnmeasured };
 }
 
 function worstOf(list: readonly Constraint[]): readonly Constraint[] {

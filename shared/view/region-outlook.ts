@@ -1,7 +1,10 @@
+import { byCodeUnits } from '../model/model-index.ts';
+import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import type { Trigger } from '../timeline/trigger-result.ts';
 import { formatDayInSentence } from './date-format.ts';
 import { bySummaryUrgency, type ForecastPair } from './forecast-rows.ts';
-import { crossingClause } from './forecast-verdict.ts';
+import { constraintPhrase } from './constraint-name.ts';
+import { crossingClause, edgeClause } from './forecast-verdict.ts';
 import { horizonEnd, type ForecastFrame } from './forecast-words.ts';
 import { counted } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence } from './sentence.ts';
@@ -32,6 +35,15 @@ function deedClause(triggers: readonly Trigger[], frame: ForecastFrame): readonl
     : [say(' '), strong(`${action.text} by ${day}`), say('.')];
 }
 
+/** What a planner must know beside "every forecast holds": the first limit that the edge of an interval reaches. */
+function edgeClauses(judged: readonly ForecastSummary[], frame: ForecastFrame): readonly Phrase[] {
+  const [first, ...more] = judged.filter(({ state }) => state === 'watch');
+  if (first === undefined) return [];
+  const of = ` of ${constraintPhrase(first)}`;
+  const others = more.length === 0 ? [] : [say(` ${counted(more.length, 'more limit')} at its edge.`)];
+  return [say(' '), ...edgeClause(first, frame, of), ...others];
+}
+
 /**
  * Clauses for the forecasts of one region, most urgent first as `rankForecasts` gives them. `missed` names the
  * constraints the sentence already calls missed; `triggers` are the region's, most urgent first.
@@ -51,17 +63,26 @@ export function regionOutlook(
   const dated = judged.filter(
     ({ state, id }) => (state === 'crosses' || state === 'missing') && !missed.has(id),
   );
-  const end = formatDayInSentence(horizonEnd(first, frame), frame.asOf);
+  const ends = (of: readonly ForecastSummary[]): readonly string[] =>
+    of.map((summary) => horizonEnd(summary, frame)).sort(byCodeUnits);
   const deed = deedClause(triggers, frame);
   if (dated.length === 0) {
     const which = missed.size > 0 ? 'Every other forecast' : 'Every forecast';
-    return { clauses: [say(` ${which} holds to ${end}.`), ...deed], isSoon: false, hasDates: false };
+    const edges = edgeClauses(judged, frame);
+    // All of them only to where the first of them ends.
+    const end = formatDayInSentence(ends(judged)[0] ?? frame.asOf, frame.asOf);
+    return {
+      clauses: [say(` ${which} holds to ${end}.`), ...edges, ...deed],
+      isSoon: false,
+      hasDates: false,
+    };
   }
-  const more = dated.length - NAMED;
+  const others = dated.slice(NAMED);
+  const end = formatDayInSentence(ends(others).at(-1) ?? frame.asOf, frame.asOf);
   return {
     clauses: [
       ...dated.slice(0, NAMED).flatMap((summary) => [say(' '), ...crossingClause(summary, frame)]),
-      ...(more > 0 ? [say(` ${counted(more, 'more limit')} by ${end}.`)] : []),
+      ...(others.length > 0 ? [say(` ${counted(others.length, 'more limit')} by ${end}.`)] : []),
       ...deed,
     ],
     isSoon: dated.some(({ daysLeft }) => daysLeft !== null && daysLeft <= frame.triggerHorizonDays),

@@ -1,10 +1,13 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Constraint } from '../assess/constraint.ts';
+import { lossesName } from '../assess/losses-name.ts';
 import { constraintPhrase, constraintVerb, splitScope } from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, listed } from './number-format.ts';
 import type { RegionOutlook } from './region-outlook.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
+import { besideUnmeasured, unmeasuredTargets } from './unmeasured-words.ts';
 import { limitPhrase, spokenValue } from './target-text.ts';
 
 export interface RegionVerdict {
@@ -21,7 +24,7 @@ const whereOf = (constraint: Constraint): string => splitScope(constraint.scope)
 /** `N+1 holds.`, `N+1 fails in euw-c.`, `N+1 is undecided in euw-a.` — the first clause of every region's sentence. */
 function survivalClause(constraints: readonly Constraint[], losses: number): readonly Phrase[] {
   const survival = constraints.filter(isHostSurvival);
-  const name = `N+${losses}`;
+  const name = lossesName(losses);
   const failing = survival.filter((constraint) => constraint.verdict === 'breach').map(whereOf);
   if (failing.length > 0) return [strong(`${name} fails in ${listed(failing)}.`)];
   const open = survival.filter((constraint) => constraint.verdict === 'not-measured').map(whereOf);
@@ -40,7 +43,7 @@ function missedClause(constraint: Constraint): readonly Phrase[] {
 }
 
 const byShare = (a: Constraint, b: Constraint): number =>
-  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || (a.id < b.id ? -1 : 1);
+  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || byCodeUnits(a.id, b.id);
 
 /** Ids of what the sentence calls missed today, so that no date repeats it. */
 export function missedIds(constraints: readonly Constraint[]): ReadonlySet<string> {
@@ -60,11 +63,6 @@ function closestConstraint(constraints: readonly Constraint[]): Constraint | nul
     (constraint) => constraint.verdict === 'ok' && limitShare(constraint) !== null && !isSetting(constraint),
   );
   return holding.sort(byShare)[0] ?? null;
-}
-
-/** Targets nobody can judge for want of a measurement: never counted among those that hold. */
-export function unmeasuredTargets(constraints: readonly Constraint[]): number {
-  return constraints.filter(({ verdict, target }) => verdict === 'not-measured' && target !== null).length;
 }
 
 /**
@@ -116,7 +114,7 @@ function calmClause(constraints: readonly Constraint[], failing: boolean): reado
   const head =
     unknown === 0
       ? ` Every ${other}target holds.`
-      : ` Every ${other}measured target holds; ${counted(unknown, 'is', 'are')} not measured.`;
+      : ` Every ${other}measured target holds${besideUnmeasured(unknown)}.`;
   if (closest === null) return [say(head)];
   return [
     say(`${head} Closest is ${constraintPhrase(closest)}: `),

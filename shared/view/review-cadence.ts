@@ -1,4 +1,6 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { dayName, dayNumber, weekday as weekdayFromMonday } from '../history/calendar.ts';
+import { DAY_MS } from '../units.ts';
 
 /** When reviews are due, for one workspace. `null`: not of that kind. */
 export interface ReviewCadence {
@@ -46,9 +48,9 @@ function lastWeekday(today: number, weekday: number): number {
 /** The day of a month, its last one where it is shorter. `month` counts from year 0. */
 function dayOfMonth(month: number, day: number): number {
   const year = Math.floor(month / 12);
-  const first = (index: number): number => Date.UTC(Math.floor(index / 12), index % 12, 1) / 86_400_000;
+  const first = (index: number): number => Date.UTC(Math.floor(index / 12), index % 12, 1) / DAY_MS;
   const length = first(month + 1) - first(month);
-  return Date.UTC(year, month % 12, Math.min(day, length)) / 86_400_000;
+  return Date.UTC(year, month % 12, Math.min(day, length)) / DAY_MS;
 }
 
 function lastMonthDay(today: number, day: number): number {
@@ -110,7 +112,7 @@ export function dueReviews(
         overdueDays: today - dueOn,
       });
     }
-  return found.sort((a, b) => b.overdueDays - a.overdueDays || (a.kind < b.kind ? -1 : 1));
+  return found.sort((a, b) => b.overdueDays - a.overdueDays || byCodeUnits(a.kind, b.kind));
 }
 
 const KIND_WORDS = { weekly: 'Weekly review', monthly: 'Monthly review', onboarding: 'Review' } as const;

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Constraint } from '../assess/constraint.ts';
 import { dayNumber } from '../history/calendar.ts';
 import { constraintNameOf, constraintPhrase, splitScope } from './constraint-name.ts';
@@ -29,7 +30,9 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 
 function outcomeChange(constraint: Constraint, was: ReviewedConstraint): Omit<RankedChange, 'key'> {
   const { kind, id } = splitScope(constraint.scope);
-  const what = constraint.domain === 'edge' ? 'an edge node' : kind === 'cluster' ? 'a host' : id;
+  const losses = constraint.beside?.['losses'];
+  const hosts = typeof losses === 'number' && losses !== 1 ? counted(losses, 'host') : 'a host';
+  const what = constraint.domain === 'edge' ? 'an edge node' : kind === 'cluster' ? hosts : id;
   return {
     text: `${id}, losing ${what}: ${shownValue(constraint)}`,
     detail: `was ${numberText(constraint, was.shown)}`,
@@ -158,7 +161,8 @@ function hostChanges(was: ReviewSnapshot, now: ReviewSnapshot): readonly RankedC
 
 /** `14 May (6 – 23 May)`, the interval only where it is known. */
 function dateWithInterval({ date, early, late }: Omit<ReviewedForecast, 'id'>, asOf: string): string {
-  if (date === null) return 'none in sight';
+  if (date === null)
+    return early === null ? 'none in sight' : `none in sight, earliest ${formatDay(early, asOf)}`;
   const day = formatDay(date, asOf);
   if (early === null || (early === late && early === date)) return day;
   const end = late === null ? 'open' : formatDay(late, asOf);
@@ -218,6 +222,6 @@ export function reviewChanges(was: ReviewSnapshot, present: Present): readonly R
     ...clusterChanges(was, now),
   ];
   return [...found]
-    .sort((a, b) => a.rank - b.rank || b.weight - a.weight || (a.key < b.key ? -1 : 1))
+    .sort((a, b) => a.rank - b.rank || b.weight - a.weight || byCodeUnits(a.key, b.key))
     .map(({ key, text, detail, scope, constraintId }) => ({ key, text, detail, scope, constraintId }));
 }

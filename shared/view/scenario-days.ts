@@ -1,9 +1,12 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { SimulationResult } from '../timeline/result.ts';
 import type { Timeline, TimelineConstraint } from '../timeline/timeline-result.ts';
 import { constraintNameOf, type RegionName } from './constraint-name.ts';
 import { formatDay } from './date-format.ts';
-import { formatRange, formatSigned } from './number-format.ts';
+import { formatSigned } from './number-format.ts';
 import type { CrossingDates } from '../timeline/forecast-result.ts';
+import { DAY_MS } from '../units.ts';
+import { intervalText } from './forecast-words.ts';
 
 /** A limit that the scenario reaches on another day than the baseline, day by day. */
 export interface DaysRow {
@@ -31,20 +34,21 @@ function crossingText(crossing: CrossingDates | null, last: string, asOf: string
   return crossing.already ? 'at once' : formatDay(crossing.date, asOf);
 }
 
-/** Early – late; empty where it is reached at once, on one day for sure, or has no interval. */
-function rangeText(crossing: CrossingDates | null, asOf: string): string {
-  const { early = null, late = null, already = true } = crossing ?? {};
-  if (early === null || late === null || already || early === late) return '';
-  return formatRange(formatDay(early, asOf), formatDay(late, asOf));
+/**
+ * `6 – 23 May`, `6 May – after 28 Jun`; `earliest 10 Jun` where only the edge of the interval reaches it. Empty where it is
+ * reached at once, on one day for sure, or has no interval.
+ */
+export function rangeText(crossing: CrossingDates | null, last: string, asOf: string): string {
+  if (crossing === null || crossing.already || crossing.early === null) return '';
+  if (crossing.date === null) return `earliest ${formatDay(crossing.early, asOf)}`;
+  return crossing.early === crossing.late ? '' : (intervalText(crossing, last, asOf) ?? '');
 }
-
-const MS_PER_DAY = 86_400_000;
 
 /** Days from one crossing to the other; a limit missed already counts as reached on the first day. */
 function movedText(before: CrossingDates | null, after: CrossingDates | null): string {
   if (before?.date == null) return after?.date == null ? '' : 'new';
   if (after?.date == null) return after === null ? '' : 'no more';
-  const days = Math.round((Date.parse(after.date) - Date.parse(before.date)) / MS_PER_DAY);
+  const days = Math.round((Date.parse(after.date) - Date.parse(before.date)) / DAY_MS);
   if (days === 0) return '';
   return `${formatSigned(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
 }
@@ -102,9 +106,9 @@ export function scenarioDays(
       before: crossingText(crossingBefore, last, asOf),
       after: crossingText(crossing, last, asOf),
       moved: movedText(crossingBefore, crossing),
-      range: rangeText(crossing, asOf),
+      range: rangeText(crossing, last, asOf),
     };
   });
-  rows.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || (a.id < b.id ? -1 : 1));
+  rows.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || byCodeUnits(a.id, b.id));
   return { rows, unmoved: reached.length - moved.length };
 }

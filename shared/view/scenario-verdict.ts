@@ -1,13 +1,23 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { Assessment, Constraint } from '../assess/constraint.ts';
 import type { OnboardingAction } from '../events/onboarding-actions.ts';
 import type { OnboardOutcome } from '../events/onboarding-preview.ts';
 import { dayNumber } from '../history/calendar.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
-import { constraintPhrase, constraintVerb, splitScope, type RegionName } from './constraint-name.ts';
+import {
+  constraintPhrase,
+  constraintVerb,
+  splitScope,
+  type RegionName,
+  survivalName,
+  survivalNameOf,
+} from './constraint-name.ts';
 import { isSetting, limitShare } from './limit-scale.ts';
 import { counted, formatInteger, listed } from './number-format.ts';
 import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
 import { shownState } from './shown-state.ts';
+import { everyTarget } from '../plan/unmeasured-targets.ts';
+import { besideUnmeasured, unmeasuredTargets } from './unmeasured-words.ts';
 import { limitPhrase, spokenValue } from './target-text.ts';
 
 export interface ScenarioVerdict {
@@ -26,7 +36,7 @@ export interface ScenarioPlacement {
 }
 
 const byShare = (a: Constraint, b: Constraint): number =>
-  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || (a.id < b.id ? -1 : 1);
+  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || byCodeUnits(a.id, b.id);
 
 function isSurvival(constraint: Constraint): boolean {
   return constraint.target?.on === 'outcome';
@@ -41,7 +51,7 @@ export function newlyMissed(before: Assessment, after: Assessment): readonly Con
 }
 
 /** Constraints whose number or verdict the scenario changes; what it leaves alone is not its doing. */
-function changedConstraints(before: Assessment, after: Assessment): readonly Constraint[] {
+export function changedConstraints(before: Assessment, after: Assessment): readonly Constraint[] {
   const was = new Map(before.constraints.map((constraint) => [constraint.id, constraint]));
   return after.constraints.filter((constraint) => {
     const old = was.get(constraint.id);
@@ -55,7 +65,10 @@ function changedConstraints(before: Assessment, after: Assessment): readonly Con
 
 function missedPhrase(constraint: Constraint, regionName: RegionName): readonly Phrase[] {
   if (isSurvival(constraint)) {
-    return [say(`N+1 fails in `), strong(splitScope(constraint.scope).id, constraint.id)];
+    return [
+      say(`${survivalName(constraint)} fails in `),
+      strong(splitScope(constraint.scope).id, constraint.id),
+    ];
   }
   return [
     say(`${constraintPhrase(constraint, regionName)} ${constraintVerb(constraint)} `),
@@ -73,6 +86,8 @@ function sentenceCase(phrases: readonly Phrase[]): readonly Phrase[] {
   if (first === undefined) return [];
   return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
 }
+
+const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function missedList(missed: readonly Constraint[], most: number, regionName: RegionName): readonly Phrase[] {
   const said = joined(missed.slice(0, most).map((constraint) => missedPhrase(constraint, regionName)));
@@ -107,16 +122,26 @@ function closest(touched: readonly Constraint[], regionName: RegionName): readon
   ];
 }
 
-/** What the placements came to when none fails: how many find a host again, and whether others must move for it. */
+/**
+ * What the placements came to when none fails: how many find a host again, and whether others must move for it; of how many
+ * that is not known.
+ */
 function placedClause(placements: readonly ScenarioPlacement[]): readonly Phrase[] {
   const displaced = placements.reduce((sum, { outcome }) => sum + outcome.displaced, 0);
   if (displaced === 0) return [];
+  const open = placements
+    .filter(({ outcome }) => outcome.verdict === 'undecided')
+    .reduce((sum, { outcome }) => sum + outcome.unplaced.length, 0);
+  if (open > 0)
+    return [
+      say(
+        `Of ${counted(displaced, 'displaced microVM')} no place is found for ${formatInteger(open)}, and none ruled out. `,
+      ),
+    ];
   const moves = placements.some((placement) => placement.outcome.verdict === 'survives-repacked');
-  return [
-    say(
-      `All ${counted(displaced, 'displaced microVM')} find a host${moves ? ' once others make room' : ''}. `,
-    ),
-  ];
+  const all =
+    displaced === 1 ? 'The displaced microVM finds' : `All ${counted(displaced, 'displaced microVM')} find`;
+  return [say(`${all} a host${moves ? ' once others make room' : ''}. `)];
 }
 
 /**
@@ -135,7 +160,10 @@ export function scenarioVerdict(
   const counts = { missedAfter, newlyMissed: missed.length };
   const touched = changedConstraints(before, after);
   if (onboarding !== null)
-    return { ...onboardingSentence(onboarding, missed, touched, regionName), ...counts };
+    return {
+      ...onboardingSentence(onboarding, missed, touched, survivalNameOf(after), regionName),
+      ...counts,
+    };
   const fails = stranded(placements);
   if (fails !== null) {
     const numbers = missed.filter((constraint) => !isSurvival(constraint));
@@ -159,7 +187,8 @@ export function scenarioVerdict(
       ...counts,
     };
   }
-  return { ...calm(touched, placements, missedAfter, regionName), ...counts };
+  const lost = lostFromSight(before, touched);
+  return { ...calm(after.constraints, touched, placements, missedAfter, lost, regionName), ...counts };
 }
 
 /** What an onboarding came to, where the scenario is that onboarding alone. */
@@ -179,6 +208,7 @@ function onboardingSentence(
   onboarding: OnboardingVerdict,
   missed: readonly Constraint[],
   touched: readonly Constraint[],
+  survival: string,
   regionName: RegionName,
 ): Said {
   const { verdict, cluster, survivesAfter, unplaced, requested, actions, howManyFit } = onboarding;
@@ -192,7 +222,9 @@ function onboardingSentence(
       mark: 'ok',
       sentence: [
         strong(`${where}.`),
-        say(`${survivesAfter === true ? ' N+1 survives.' : ''} Whether it makes a trigger fire follows.`),
+        say(
+          `${survivesAfter === true ? ` ${survival} survives.` : ''} Whether it makes a trigger fire follows.`,
+        ),
       ],
       detail: [...fits, ...closest(touched, regionName)],
     };
@@ -200,7 +232,10 @@ function onboardingSentence(
   if (verdict === 'accept') {
     return {
       mark: 'ok',
-      sentence: [strong('Accept.'), say(` ${where}${survivesAfter === true ? ' and N+1 survives' : ''}.`)],
+      sentence: [
+        strong('Accept.'),
+        say(` ${where}${survivesAfter === true ? ` and ${survival} survives` : ''}.`),
+      ],
       detail: [...fits, ...closest(touched, regionName)],
     };
   }
@@ -243,10 +278,18 @@ function daysTooLate(actions: readonly OnboardingAction[]): number {
   return Math.max(0, ...waits);
 }
 
+/** Targets that hold without the scenario and cannot be judged in it. */
+function lostFromSight(before: Assessment, touched: readonly Constraint[]): number {
+  const was = new Map(before.constraints.map(({ id, verdict }) => [id, verdict]));
+  return touched.filter(({ id, verdict }) => verdict === 'not-measured' && was.get(id) === 'ok').length;
+}
+
 function calm(
+  after: readonly Constraint[],
   touched: readonly Constraint[],
   placements: readonly ScenarioPlacement[],
   missedAfter: number,
+  lost: number,
   regionName: RegionName,
 ): Said {
   if (placements.some((placement) => placement.outcome.verdict === 'undecided')) {
@@ -257,13 +300,22 @@ function calm(
     };
   }
   const close = touched.some((constraint) => shownState(constraint) === 'close');
+  const detail = [...placedClause(placements), ...closest(touched, regionName)];
+  const unknown = unmeasuredTargets(after);
+  if (lost > 0) {
+    const which = lost === 1 ? 'target that holds today is' : 'targets that hold today are';
+    return {
+      mark: 'unknown',
+      sentence: [strong('Undecided:'), say(` ${formatInteger(lost)} ${which} not measured in it.`)],
+      detail,
+    };
+  }
+  if (unknown > 0 && !after.some(({ verdict }) => verdict === 'ok' || verdict === 'breach'))
+    return { mark: 'unknown', sentence: [strong('Not measured:'), say(' no target can be judged.')], detail };
+  const beside = besideUnmeasured(unknown);
   const still =
     missedAfter > 0
-      ? ` No further target is missed; ${counted(missedAfter, 'target was', 'targets were')} missed before.`
-      : ' Every target holds.';
-  return {
-    mark: close ? 'watch' : 'ok',
-    sentence: [strong('Holds.'), say(still)],
-    detail: [...placedClause(placements), ...closest(touched, regionName)],
-  };
+      ? ` No further target is missed; ${counted(missedAfter, 'target was', 'targets were')} missed before${beside}.`
+      : ` ${sentenceStart(everyTarget(unknown))} holds${beside}.`;
+  return { mark: close ? 'watch' : 'ok', sentence: [strong('Holds.'), say(still)], detail };
 }

@@ -3,7 +3,7 @@ import { METRIC_CATALOGUE } from '../import/metric-catalogue.ts';
 import type { SeriesQuality, SeriesRow } from '../history/stored-series.ts';
 import type { Unit } from '../units.ts';
 import type { ChartTable } from './chart-table.ts';
-import { counted, formatPercent } from './number-format.ts';
+import { counted } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
 /** One stored series in the catalogue's list. */
@@ -100,7 +100,7 @@ export function seriesSentence(rows: readonly ListedSeries[]): {
 export function qualityFacts(quality: Quality): readonly (readonly [string, string])[] {
   return [
     ['Step', quality.stepSeconds === null ? '—' : quantityText(quality.stepSeconds, 'seconds')],
-    ['Filled', quality.filledRatio === null ? '—' : formatPercent(quality.filledRatio)],
+    ['Filled', quality.filledRatio === null ? '—' : quantityText(quality.filledRatio, 'ratio')],
     ['Gaps', quality.gapCount === 0 ? 'none' : String(quality.gapCount)],
     ['Outliers', quality.outliers.length === 0 ? 'none' : `${quality.outliers.length}, kept`],
     ['Counter resets', quality.counterResets === 0 ? 'none' : String(quality.counterResets)],

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import { derived, leaf, type ExplainNode } from '../explain/node.ts';
 import type { Measured, StoragePool, Volume } from '../model/document.ts';
 
@@ -87,5 +88,5 @@ export function volumeThinRatio(pool: string, volume: Volume): ExplainNode {
 export function costliestVolumes(volumes: readonly Volume[]): readonly Volume[] {
   const cost = ({ changedBytesPerDay: perDay, snapshotRetentionDays: days }: Volume): number =>
     perDay === null || days === null ? -1 : perDay * days;
-  return [...volumes].sort((a, b) => cost(b) - cost(a) || (a.id < b.id ? -1 : 1));
+  return [...volumes].sort((a, b) => cost(b) - cost(a) || byCodeUnits(a.id, b.id));
 }

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type {
   ClusterSurvival,
   EveryLoss,
@@ -52,7 +53,7 @@ export function failingPattern(every: EveryLoss, kindOf: KindOfHost): string {
   const pairs = failingPairs(every);
   const degree = new Map<string, number>();
   for (const host of pairs.flat()) degree.set(host, (degree.get(host) ?? 0) + 1);
-  const ranked = [...degree].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const ranked = [...degree].sort(([a, n], [b, m]) => m - n || byCodeUnits(a, b));
   const [most] = ranked;
   if (most === undefined) return 'none';
   const [only] = pairs;
@@ -76,8 +77,10 @@ function setName(members: readonly string[], hosts: readonly string[], kindOf: K
 
 export interface RegionSurvival {
   readonly single: readonly ClusterSurvival[];
-  /** `null` while pairs are being tried. */
+  /** `null` while pairs are being tried, or where they were not. */
   readonly pairs: readonly ClusterSurvival[] | null;
+  /** Trying them failed, or was cancelled. */
+  readonly arePairsUntried?: boolean;
 }
 
 /** Marks the worst of some verdicts: a failure first, then what is undecided, then what needs moves. */
@@ -97,6 +100,7 @@ function clause(
       strong(
         `${formatInteger(counts.fails)} of ${counted(tried, one, many)} ${counts.fails === 1 ? 'fails' : 'fail'}`,
       ),
+      ...(counts.undecided > 0 ? [say(`, ${formatInteger(counts.undecided)} undecided`)] : []),
     ];
   if (counts.undecided > 0)
     return [
@@ -116,13 +120,13 @@ function clause(
  * of the worst is a click away.
  */
 export function survivalSentence(
-  { single, pairs }: RegionSurvival,
+  { single, pairs, arePairsUntried = false }: RegionSurvival,
   kindOf: KindOfHost,
 ): { readonly mark: VerdictMark; readonly sentence: Sentence } {
   const ones = totalCounts(single);
   const said: Phrase[] = [...clause(ones, 'host loss', 'host losses'), say('. ')];
   const twos = pairs === null ? null : totalCounts(pairs);
-  if (twos === null) said.push(say('Pairs are being tried.'));
+  if (twos === null) said.push(say(arePairsUntried ? 'Pairs were not tried.' : 'Pairs are being tried.'));
   else {
     said.push(...clause(twos, 'pair', 'pairs'));
     const failing = (pairs ?? []).filter(({ counts }) => counts.fails > 0);

@@ -1,6 +1,6 @@
 import type { Constraint, Target } from '../assess/constraint.ts';
 import { convergeSeconds } from './limit-scale.ts';
-import { formatPercentInSentence, formatPlain, NOT_MEASURED } from './number-format.ts';
+import { formatChosenShare, formatPercentInSentence, formatPlain, NOT_MEASURED } from './number-format.ts';
 import { quantityText } from './quantity-format.ts';
 
 const OPERATORS: Readonly<Record<Target['op'], string>> = { '>=': '≥ ', '<=': '≤ ', '=': '' };
@@ -10,15 +10,15 @@ function limitText(target: Target, unit: Constraint['unit']): string {
   switch (target.on) {
     case 'headroom':
     case 'utilization':
-      return `${formatPlain(target.value * 100, 1)}%`;
+      return formatChosenShare(target.value);
     case 'timeToConverge':
       return quantityText(target.value, 'seconds');
     case 'demand':
     case 'outcome':
       // A limit keeps seconds where the measured value beside it will mostly be in seconds too.
-      if (unit === 'seconds' && target.value <= 600) return `${formatPlain(target.value, 2)} s`;
+      if (unit === 'seconds' && target.value <= 600) return `${formatPlain(target.value, 4)} s`;
       return unit === 'ratio'
-        ? `${formatPlain(target.value * 100, 2)}%`
+        ? formatChosenShare(target.value)
         : quantityText(target.value, unit).replace(/\.0(?= |$)/, '');
   }
 }
@@ -36,6 +36,10 @@ export function limitPhrase(constraint: Pick<Constraint, 'target' | 'unit'>): st
   return `${target.op === '<=' ? 'limit' : 'target'} ${limitText(target, unit)}`;
 }
 
+/** The number a target is at; `null` for a verdict, or without one. */
+export const targetNumber = ({ target }: Pick<Constraint, 'target'>): number | null =>
+  typeof target?.value === 'number' ? target.value : null;
+
 /** The outcome of `survival` in the words of the language. */
 function outcomeWord(constraint: Constraint): string {
   const said = constraint.beside?.['outcome'] ?? constraint.beside?.['verdict'];
@@ -46,27 +50,28 @@ function outcomeWord(constraint: Constraint): string {
 
 /**
  * The number a constraint is shown by: what its target is written on. Without a target its utilization where there is a
- * capacity, else the measured value in its own unit.
+ * capacity, else the measured value in its own unit. Decimals keep it from reading as its target where it is not.
  */
 export function shownValue(constraint: Constraint): string {
   const { target, unit } = constraint;
+  const limit = targetNumber(constraint);
   switch (target?.on) {
     case 'headroom':
       return constraint.headroom === null
         ? exhausted(constraint)
-        : quantityText(constraint.headroom, 'ratio');
+        : quantityText(constraint.headroom, 'ratio', limit);
     case 'utilization':
       return constraint.utilization === null
         ? exhausted(constraint)
-        : quantityText(constraint.utilization, 'ratio');
+        : quantityText(constraint.utilization, 'ratio', limit);
     case 'timeToConverge': {
       const seconds = convergeSeconds(constraint);
-      return seconds === Infinity ? 'never' : quantityText(seconds, 'seconds');
+      return seconds === Infinity ? 'never' : quantityText(seconds, 'seconds', limit);
     }
     case 'outcome':
       return outcomeWord(constraint);
     case 'demand':
-      return quantityText(constraint.demand, unit);
+      return quantityText(constraint.demand, unit, limit);
     case undefined:
       return constraint.utilization === null
         ? quantityText(constraint.demand, unit)
@@ -80,7 +85,7 @@ export function spokenValue(constraint: Constraint): string {
   if (target?.on !== 'headroom' && target?.on !== 'utilization') return shownValue(constraint);
   const ratio = target.on === 'headroom' ? constraint.headroom : constraint.utilization;
   if (ratio === null) return shownValue(constraint);
-  return formatPercentInSentence(ratio, typeof target.value === 'number' ? target.value : null);
+  return formatPercentInSentence(ratio, targetNumber(constraint));
 }
 
 function exhausted(constraint: Constraint): string {
@@ -94,15 +99,16 @@ export function numberText(
   value: number | string | null,
 ): string {
   if (typeof value === 'string') return value === 'survives-repacked' ? 'survives with moves' : value;
+  const limit = targetNumber(constraint);
   switch (constraint.target?.on) {
     case 'headroom':
     case 'utilization':
-      return quantityText(value, 'ratio');
+      return quantityText(value, 'ratio', limit);
     case 'timeToConverge':
-      return quantityText(value, 'seconds');
+      return quantityText(value, 'seconds', limit);
     case 'demand':
     case 'outcome':
-      return quantityText(value, constraint.unit);
+      return quantityText(value, constraint.unit, limit);
     case undefined:
       return quantityText(value, constraint.utilization === null ? constraint.unit : 'ratio');
   }

@@ -1,4 +1,4 @@
-import type { Unit } from '../units.ts';
+import { DAY_MS, type Unit } from '../units.ts';
 import type { AxisUnit } from './axis-unit.ts';
 import type { ChartTable } from './chart-table.ts';
 import { listed } from './number-format.ts';
@@ -23,7 +23,7 @@ export function finestStep(lines: readonly TimeLine[]): number {
       if (distance > 0) step = Math.min(step, distance);
     }
   }
-  return Number.isFinite(step) ? step : 86_400_000;
+  return Number.isFinite(step) ? step : DAY_MS;
 }
 
 /** Every moment any line has a sample of within the span, one row each, in the axis's unit. */

@@ -47,7 +47,7 @@ const verdictWord = (verdict: Verdict | null): string =>
   verdict === null ? 'not possible' : VERDICTS[verdict];
 
 function marginText({ margin, verdict }: TornadoEnd): string {
-  return margin === null ? verdictWord(verdict) : formatPercent(margin);
+  return margin === null ? verdictWord(verdict) : formatPercent(margin, 1, [0]);
 }
 
 function inputText(input: number | boolean, unit: Unit): string {

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../model/model-index.ts';
 import type { ExplainNode } from '../explain/node.ts';
 import type { ForecastSummary } from '../timeline/forecast-result.ts';
 import type { Trigger, TriggerAction, TriggerState } from '../timeline/trigger-result.ts';
@@ -91,8 +92,9 @@ export interface TriggerRow {
 
 const dateText = (trigger: Trigger, end: string, frame: ForecastFrame): string => {
   if (trigger.state === 'not-measured') return '—';
-  if (trigger.daysLeft === 0) return 'at once';
-  if (trigger.date !== null) return formatDay(trigger.date, frame.asOf);
+  const isEdge = trigger.state === 'watch' && trigger.kind !== 'postgres-cpu';
+  if (trigger.daysLeft === 0 && !isEdge) return 'at once';
+  if (trigger.date !== null && !isEdge) return formatDay(trigger.date, frame.asOf);
   if (trigger.kind === 'postgres-cpu') return 'not in a row';
   return `none to ${formatDay(end, frame.asOf)}`;
 };
@@ -131,6 +133,8 @@ export function triggerRow(
   const then = scenario === null ? null : dateText(scenario, end, frame);
   const isSame = scenario !== null && then === missedOn && scenario.state === trigger.state;
   const unmeasured = trigger.state === 'not-measured';
+  // Only the pessimistic edge of the interval reaches the limit: its day is no day on which the line does.
+  const isEdge = trigger.state === 'watch' && trigger.kind !== 'postgres-cpu' && trigger.date !== null;
   return {
     id: trigger.id,
     constraintId: trigger.constraintId,
@@ -141,8 +145,9 @@ export function triggerRow(
     target: targetText(trigger),
     ...aheadText(trigger),
     missedOn,
-    missedRange:
-      unmeasured || crossing === null || trigger.date === null || crossing.date !== trigger.date
+    missedRange: isEdge
+      ? `earliest ${formatDay(trigger.date ?? '', frame.asOf)}`
+      : unmeasured || crossing === null || trigger.date === null || crossing.date !== trigger.date
         ? null
         : intervalText(crossing, end, frame.asOf),
     missedDay: unmeasured ? null : trigger.date,
@@ -167,11 +172,7 @@ const RANK: Readonly<Record<TriggerState, number>> = { firing: 0, watch: 1, quie
 /** Most urgent first: by state, then by date, then by id. */
 function byTriggerUrgency(a: Trigger, b: Trigger): number {
   const date = (trigger: Trigger): string => trigger.date ?? '9999';
-  return (
-    RANK[a.state] - RANK[b.state] ||
-    (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : 0) ||
-    (a.id < b.id ? -1 : 1)
-  );
+  return RANK[a.state] - RANK[b.state] || byCodeUnits(date(a), date(b)) || byCodeUnits(a.id, b.id);
 }
 
 export const triggersOfRegion = <Pair extends { readonly baseline: Trigger }>(

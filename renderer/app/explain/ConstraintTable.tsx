@@ -1,11 +1,10 @@
 import { memo } from 'react';
 import type { ConstraintRow } from '../../../shared/view/constraint-rows.ts';
 import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
-import { LimitAxis, LimitScale } from '../../charts/LimitScale.tsx';
-import { explainConstraint } from '../../state/explain-store.ts';
-import { ExplainNumber } from './ExplainNumber.tsx';
+import { LimitAxis } from '../../charts/LimitScale.tsx';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
+import { NameAndBaseline, OnLimitScale, ScenarioFigure } from './constraint-cells.tsx';
 
 interface ConstraintTableProps {
   readonly rows: readonly ConstraintRow[];
@@ -19,18 +18,6 @@ interface ConstraintTableProps {
 function scaleLabel(row: ConstraintRow): string {
   const scenario = row.scenario === null ? '' : `, with the scenario ${row.scenario}`;
   return `${row.name} ${row.where}: baseline ${row.baseline}${scenario}, target ${row.target}`;
-}
-
-function ScenarioCell({ row, isMoving }: { readonly row: ConstraintRow; readonly isMoving: boolean }) {
-  if (row.scenario === null || row.scenario === row.baseline) return <span className="mute">same</span>;
-  return (
-    <ExplainNumber
-      target={explainConstraint(row.id, 'after')}
-      className={`scen strong${isMoving ? ' live' : ''}`}
-    >
-      {row.scenario}
-    </ExplainNumber>
-  );
 }
 
 interface RowProps {
@@ -49,31 +36,15 @@ function isSameRow(a: RowProps, b: RowProps): boolean {
 const Row = memo(function Row({ row, hasScenario, isMoving }: RowProps) {
   return (
     <tr>
-      <th scope="row">
-        <span className="med">{row.name}</span> <span className="mute">{row.where}</span>
-      </th>
-      <td className="r soft">
-        <ExplainNumber target={explainConstraint(row.id, 'before')}>{row.baseline}</ExplainNumber>
-      </td>
+      <NameAndBaseline row={row} />
       {hasScenario ? (
         <td className="r">
-          <ScenarioCell row={row} isMoving={isMoving} />
+          <ScenarioFigure row={row} isMoving={isMoving} />
         </td>
       ) : null}
       <td className="r mute">{row.target}</td>
       <td className="scale">
-        {row.ringAt === null && row.dotAt === null ? (
-          <span className="mute cert ell" title={row.proof ?? undefined}>
-            {row.proof ?? ''}
-          </span>
-        ) : (
-          <LimitScale
-            ringAt={row.ringAt}
-            dotAt={row.dotAt}
-            isMissed={row.state === 'missed'}
-            label={scaleLabel(row)}
-          />
-        )}
+        <OnLimitScale row={row} label={scaleLabel(row)} />
       </td>
       <td className="verdict">
         <Status mark={STATE_MARKS[row.state]}>{STATE_WORDS[row.state]}</Status>
@@ -85,7 +56,7 @@ const Row = memo(function Row({ row, hasScenario, isMoving }: RowProps) {
 /** Constraints on one scale: what is, what would be, the target, and the verdict in shape and word. */
 export function ConstraintTable({ rows, hasScenario, heads, moving }: ConstraintTableProps) {
   return (
-    <table className="tbl constraints">
+    <table aria-label="Constraints" className="tbl constraints">
       <thead>
         <tr>
           <th>Constraint</th>

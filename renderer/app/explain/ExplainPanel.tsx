@@ -5,10 +5,11 @@ import { formatQuantity } from '../../../shared/view/quantity-format.ts';
 import { shownState, STATE_WORDS } from '../../../shared/view/shown-state.ts';
 import { limitPhrase, shownValue } from '../../../shared/view/target-text.ts';
 import { Button } from '../../components/Button.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Status } from '../../components/Status.tsx';
-import { useExplain } from '../../state/explain-store.ts';
+import { refreshExplain, useExplain } from '../../state/explain-store.ts';
 import { copyText } from '../../state/clipboard.ts';
 import { openHelp } from '../../state/help-store.ts';
 import { ExplainTree } from './ExplainTree.tsx';
@@ -83,7 +84,11 @@ function Body() {
         {target.title}
         {target.side === 'after' ? ', with the scenario' : ''}
       </p>
-      {failure === null ? null : <p className="soft">{failure}</p>}
+      {failure === null ? null : (
+        <ErrorNote title="It was not derived." again={() => void refreshExplain()}>
+          {failure}
+        </ErrorNote>
+      )}
       {node === null ? null : (
         <>
           <Root node={node} />

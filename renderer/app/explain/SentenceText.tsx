@@ -20,6 +20,22 @@ function targetOf(phrase: Phrase, constraintId: string, side: ExplainSide): Expl
   return explainForecast(constraintId, side, phrase.onDay, 'demand', `${today.title}, on ${phrase.text}`);
 }
 
+/** `14 May`, `14 February 2027` */
+const DAY = /(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?)/;
+
+/** Words that may go to the next line; a date goes whole. */
+function Words({ text }: { readonly text: string }) {
+  return text.split(DAY).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <span key={at} className="nw">
+        {part}
+      </span>
+    ),
+  );
+}
+
 /** A verdict sentence; the parts that decide are strong, and a figure in it opens its derivation. */
 export function SentenceText({ sentence, side, about }: SentenceTextProps) {
   return sentence.map((phrase, at) => {
@@ -40,6 +56,7 @@ export function SentenceText({ sentence, side, about }: SentenceTextProps) {
         </ExplainNumber>
       );
     }
-    return phrase.strong === true ? <b key={key}>{phrase.text}</b> : <span key={key}>{phrase.text}</span>;
+    const words = <Words text={phrase.text} />;
+    return phrase.strong === true ? <b key={key}>{words}</b> : <span key={key}>{words}</span>;
   });
 }

@@ -10,7 +10,7 @@ export function FigureTable({ label, table }: { readonly label: string; readonly
   const isNumber = columns.map((_, column) => rows.some((row) => typeof row[column] === 'number'));
   return (
     <div className="figure-table" role="region" aria-label={`${label}, table`} tabIndex={0}>
-      <table className="tbl">
+      <table aria-label={label} className="tbl">
         <thead>
           <tr>
             {columns.map((column, index) => (

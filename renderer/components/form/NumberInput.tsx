@@ -31,7 +31,7 @@ export function NumberInput(props: NumberInputProps) {
       {...(props.hideLabel === true ? { 'aria-label': label } : {})}
     >
       {props.hideLabel === true ? null : (
-        <Label className="label ell" {...(help === undefined ? {} : { title: help })}>
+        <Label className="label ell" title={help ?? label}>
           {label}
         </Label>
       )}

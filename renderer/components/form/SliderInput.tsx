@@ -78,7 +78,7 @@ export function SliderInput(props: SliderInputProps) {
       onChangeEnd={onRelease}
     >
       <div className="slider-head">
-        <Label className="label ell" {...(help === undefined ? {} : { title: help })}>
+        <Label className="label ell" title={help ?? label}>
           {label}
         </Label>
         {aside}

@@ -8,11 +8,12 @@ interface TextAreaInputProps {
   readonly placeholder?: string;
   readonly hint?: string;
   readonly problem?: string;
+  readonly autoFocus?: boolean;
 }
 
 /** Text of several lines in letters of one width: queries, certificates. */
 export function TextAreaInput(props: TextAreaInputProps) {
-  const { label, value, onChange, rows, placeholder, hint, problem } = props;
+  const { label, value, onChange, rows, placeholder, hint, problem, autoFocus = false } = props;
   const below = problem ?? hint;
   return (
     <TextField
@@ -26,6 +27,7 @@ export function TextAreaInput(props: TextAreaInputProps) {
         className="text-area mono"
         rows={rows}
         spellCheck={false}
+        autoFocus={autoFocus}
         {...(placeholder === undefined ? {} : { placeholder })}
       />
       {below === undefined ? null : <span className="hint">{below}</span>}

@@ -36,7 +36,7 @@ export function TextInput(props: TextInputProps) {
       isInvalid={problem !== undefined}
       {...(type === 'password' ? { autoComplete: 'off' } : {})}
     >
-      <Label className="label ell" {...(help === undefined ? {} : { title: help })}>
+      <Label className="label ell" title={help ?? label}>
         {label}
       </Label>
       <div className="input small">

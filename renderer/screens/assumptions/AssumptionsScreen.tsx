@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
 import type { PolicyEntry, PolicyValue } from '../../../shared/ipc/policy-channels.ts';
 import type { PolicyKey } from '../../../shared/model/policy.ts';
 import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/constraint-rows.ts';
+import { formatMomentDay } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { POLICY_LABELS, type PolicyLabel } from '../../../shared/view/policy-labels.ts';
 import { inputUnit, toShown } from '../../../shared/view/unit-input.ts';
@@ -10,6 +10,8 @@ import { POLICY_FIELDS } from '../../../shared/model/policy-fields.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { Button } from '../../components/Button.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
+import { setChanges, useAssumptionDraft, type Changes } from '../../state/assumption-draft.ts';
 import { startDecision } from '../../state/decision-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { usePolicy } from '../../state/policy-store.ts';
@@ -17,10 +19,6 @@ import { OverheadEffect } from './OverheadEffect.tsx';
 import { OverheadPane } from './OverheadPane.tsx';
 import { PolicyInput } from './PolicyInput.tsx';
 import { useEffectPreview } from './use-effect-preview.ts';
-
-type Changes = Readonly<Partial<Record<PolicyKey, PolicyValue>>>;
-
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 function defaultText(entry: PolicyEntry): string {
   const field = POLICY_FIELDS[entry.key];
@@ -36,10 +34,10 @@ interface RowProps {
   readonly entry: PolicyEntry;
   readonly changes: Changes;
   readonly onChange: (value: PolicyValue) => void;
-  readonly onDrop: () => void;
+  readonly onDiscard: () => void;
 }
 
-function Row({ label, entry, changes, onChange, onDrop }: RowProps) {
+function Row({ label, entry, changes, onChange, onDiscard }: RowProps) {
   const reset = usePolicy((state) => state.reset);
   const changed = Object.hasOwn(changes, entry.key);
   const value = changed ? (changes[entry.key] ?? null) : entry.value;
@@ -51,12 +49,18 @@ function Row({ label, entry, changes, onChange, onDrop }: RowProps) {
       </td>
       <td>
         <span className="origin">{entry.origin}</span>{' '}
-        {entry.atMs === null ? null : <span className="mute">{day.format(entry.atMs)}</span>}
+        {entry.atMs === null ? null : <span className="mute">{formatMomentDay(entry.atMs)}</span>}
       </td>
       <td className="r mute">{defaultText(entry)}</td>
       <td className="r">
         {changed ? (
-          <Button kind="quiet" small icon="undo" label={`Keep ${label.label} as it was`} onPress={onDrop} />
+          <Button
+            kind="quiet"
+            small
+            icon="undo"
+            label={`Keep ${label.label} as it was`}
+            onPress={onDiscard}
+          />
         ) : entry.origin === 'default' ? null : (
           <Button
             kind="quiet"
@@ -76,16 +80,16 @@ function Effect({
   changes,
   onSave,
   onDecide,
-  onDrop,
+  onDiscard,
 }: {
   readonly changes: Changes;
   readonly onSave: () => void;
   readonly onDecide: () => void;
-  readonly onDrop: () => void;
+  readonly onDiscard: () => void;
 }) {
   const count = Object.keys(changes).length;
   const regionName = useInventory((state) => state.regionName);
-  const { answer, failure } = useEffectPreview(changes);
+  const { answer, failure, again } = useEffectPreview(changes);
   if (count === 0) {
     return (
       <p className="mute">
@@ -103,7 +107,11 @@ function Effect({
         );
   return (
     <>
-      {failure === null ? null : <p className="is-breach">{failure}</p>}
+      {failure === null ? null : (
+        <ErrorNote title="What it moves is not known." {...(again === null ? {} : { again })}>
+          {failure}
+        </ErrorNote>
+      )}
       {moved === null ? (
         failure === null ? (
           <p className="mute">Computing what it moves…</p>
@@ -114,7 +122,7 @@ function Effect({
         <ConstraintTable rows={moved.rows} hasScenario heads={['Now', 'Changed']} />
       )}
       <div className="effect-acts">
-        <Button onPress={onDrop}>Drop</Button>
+        <Button onPress={onDiscard}>Discard</Button>
         <Button icon="decisions" disabled={failure !== null} onPress={onDecide}>
           Save as a decision…
         </Button>
@@ -129,8 +137,9 @@ function Effect({
 /** Every assumption with its value and origin; what a change would do is shown before it is saved. */
 export function AssumptionsScreen() {
   const entries = usePolicy((state) => state.entries);
+  const failure = usePolicy((state) => state.failure);
   const save = usePolicy((state) => state.changeAll);
-  const [changes, setChanges] = useState<Changes>({});
+  const changes = useAssumptionDraft((state) => state.changes);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   const groups = [...new Set(POLICY_LABELS.map(({ group }) => group))];
   const drop = (key: PolicyKey) => {
@@ -162,10 +171,22 @@ export function AssumptionsScreen() {
       </div>
       <div className="assumptions split">
         <div className="pane assumption-list">
+          {failure === null ? null : (
+            <div className="screen-note">
+              <ErrorNote
+                title={
+                  entries.length === 0 ? 'The assumptions were not read.' : 'What is shown may be older.'
+                }
+                again={() => void usePolicy.getState().load()}
+              >
+                {failure}
+              </ErrorNote>
+            </div>
+          )}
           <OverheadPane />
           {groups.map((group) => (
             <section key={group}>
-              <table className="tbl">
+              <table aria-label={group} className="tbl">
                 <thead>
                   <tr>
                     <th className="assumption-group">{group}</th>
@@ -193,7 +214,7 @@ export function AssumptionsScreen() {
                                 ? drop(label.key)
                                 : setChanges({ ...changes, [label.key]: value })
                             }
-                            onDrop={() => drop(label.key)}
+                            onDiscard={() => drop(label.key)}
                           />,
                         ];
                   })}
@@ -213,7 +234,7 @@ export function AssumptionsScreen() {
               changes={changes}
               onSave={() => void saveAll()}
               onDecide={decide}
-              onDrop={() => setChanges({})}
+              onDiscard={() => setChanges({})}
             />
           </div>
           <OverheadEffect />

@@ -10,6 +10,7 @@ import { useWorkspace } from '../../state/workspace-store.ts';
 export function OverheadEffect() {
   const chosen = useOverhead((state) => state.chosen);
   const preview = useOverhead((state) => state.preview);
+  const failure = useOverhead((state) => state.failure);
   const regionName = useInventory((state) => state.regionName);
   const isReadOnly = useWorkspace((state) => state.info?.readOnly ?? false);
   if (chosen.length === 0) return null;
@@ -29,7 +30,7 @@ export function OverheadEffect() {
         <CopyPane what="Effect of the measured overhead" />
       </header>
       {moved === null ? (
-        <p className="mute">Computing…</p>
+        <p className="mute">{failure === null ? 'Computing…' : 'Not computed.'}</p>
       ) : moved.rows.length === 0 ? (
         <p className="soft">No constraint moves by more than 2% of its limit.</p>
       ) : (

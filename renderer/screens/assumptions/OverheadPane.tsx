@@ -3,6 +3,7 @@ import { overheadRow, type OverheadRow } from '../../../shared/view/overhead-row
 import { formatPercent } from '../../../shared/view/number-format.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Button } from '../../components/Button.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
 import { chooseOverhead, loadOverhead, useOverhead } from '../../state/overhead-store.ts';
 import { policyValue, usePolicy } from '../../state/policy-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
@@ -58,7 +59,7 @@ export function OverheadPane() {
     );
   return (
     <section>
-      <table className="tbl overhead">
+      <table aria-label="Measured overhead" className="tbl overhead">
         <thead>
           <tr>
             <th className="assumption-group">Measured overhead</th>
@@ -81,8 +82,15 @@ export function OverheadPane() {
           })}
         </tbody>
       </table>
-      {answer === null && failure === null ? <p className="mute">Reading what the hosts measured…</p> : null}
-      {failure === null ? null : <p className="is-breach">{failure}</p>}
+      {answer !== null && failure === null ? null : (
+        <NotYet
+          inside
+          wait="Reading what the hosts measured…"
+          failed="The overhead was not estimated."
+          failure={failure}
+          again={() => void (answer === null ? loadOverhead() : chooseOverhead(chosen))}
+        />
+      )}
     </section>
   );
 }

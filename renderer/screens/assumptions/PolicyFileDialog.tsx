@@ -39,7 +39,15 @@ function Differences({ changed }: { readonly changed: readonly PolicyDifference[
 /** What the file would move on today's constraints. */
 function Moves({ changed }: { readonly changed: readonly PolicyDifference[] }) {
   const regionName = useInventory((state) => state.regionName);
-  const { answer } = useEffectPreview(Object.fromEntries(changed.map(({ key, value }) => [key, value])));
+  const { answer, failure, again } = useEffectPreview(
+    Object.fromEntries(changed.map(({ key, value }) => [key, value])),
+  );
+  if (failure !== null)
+    return (
+      <ErrorNote title="What it moves is not known." {...(again === null ? {} : { again })}>
+        {failure}
+      </ErrorNote>
+    );
   if (answer === null) return <p className="mute">Computing what it moves…</p>;
   const { rows } = byHarm(
     pairConstraints(answer.before.constraints, answer.after.constraints).flatMap(
@@ -96,7 +104,7 @@ function Offer({ offered }: { readonly offered: PolicyFile }) {
       {changed.length === 0 ? null : (
         <div className="policy-file">
           <Differences changed={changed} />
-          <Moves changed={changed} />
+          {hasWorkspace ? <Moves changed={changed} /> : null}
         </div>
       )}
     </Dialog>

@@ -13,7 +13,7 @@ export function ExportMenu() {
   return (
     <MenuButton
       label="Export"
-      icon="file"
+      icon="export"
       items={ITEMS}
       onAction={(id) => {
         const item = ITEMS.find((one) => one.id === id);

@@ -5,7 +5,7 @@ import { counted, listed } from '../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
+import { NotYet, EmptyState } from '../../components/EmptyState.tsx';
 import { Status } from '../../components/Status.tsx';
 import { TextInput } from '../../components/form/TextInput.tsx';
 import { chooseRun, loadChecklists, stopRun, useChecklists } from '../../state/checklist-store.ts';
@@ -32,7 +32,7 @@ function State({ run }: { readonly run: LoggedRun }) {
 function RunList({ runs, chosen }: { readonly runs: readonly LoggedRun[]; readonly chosen: number | null }) {
   return (
     <section className="dec-list chk-list" aria-label="Checklists">
-      <table className="tbl">
+      <table aria-label="Checklists" className="tbl">
         <thead>
           <tr>
             <th>Checklist</th>
@@ -96,13 +96,15 @@ function Detail() {
   const detail = useChecklists((state) => state.detail);
   const failure = useChecklists((state) => state.detailFailure);
   const [isStopping, setIsStopping] = useState(false);
-  if (failure !== null)
+  if (detail === null)
     return (
-      <div className="dec-detail">
-        <ErrorNote title="This checklist cannot be shown.">{failure}</ErrorNote>
-      </div>
+      <NotYet
+        wait="Trying the steps…"
+        failed="This checklist cannot be shown."
+        failure={failure}
+        again={() => void loadChecklists()}
+      />
     );
-  if (detail === null) return <p className="screen-wait mute">Trying the steps…</p>;
   const { run, next } = detail;
   return (
     <section className="dec-detail" aria-label={titleOf(run)}>
@@ -145,13 +147,15 @@ export function ChecklistsTab() {
   );
   const dialog =
     starting === null ? null : <StartChecklistDialog kind={starting} onClose={() => setStarting(null)} />;
-  if (failure !== null)
+  if (runs === null)
     return (
-      <div className="screen-note">
-        <ErrorNote title="The checklists cannot be read.">{failure}</ErrorNote>
-      </div>
+      <NotYet
+        wait="Reading the checklists…"
+        failed="The checklists cannot be read."
+        failure={failure}
+        again={() => void loadChecklists()}
+      />
     );
-  if (runs === null) return <p className="screen-wait mute">Reading the checklists…</p>;
   if (runs.length === 0)
     return (
       <div className="screen-note">

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { DecisionDetail } from '../../../shared/ipc/decision-channels.ts';
-import { formatDay, formatInstant } from '../../../shared/view/date-format.ts';
+import { formatDay, formatInstant, formatMoment } from '../../../shared/view/date-format.ts';
 import { DECISION_KIND_WORDS } from '../../../shared/view/decision-words.ts';
-import { formatInteger } from '../../../shared/view/number-format.ts';
+import { money } from '../../../shared/view/money.ts';
 import { Button } from '../../components/Button.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { chooseDecision } from '../../state/decision-store.ts';
@@ -75,7 +75,10 @@ function Facts({ detail }: { readonly detail: DecisionDetail }) {
             : decision.kind === 'scenario'
               ? 'the inventory has changed since, by this decision or later'
               : 'the inventory has changed since'}{' '}
-          · SHA-256 <span className="mono">{short(data.modelHash)}</span>
+          ·{' '}
+          <span className="nw">
+            SHA-256 <span className="mono">{short(data.modelHash)}</span>
+          </span>
         </span>
       </dd>
       <dt>Due</dt>
@@ -83,9 +86,7 @@ function Facts({ detail }: { readonly detail: DecisionDetail }) {
       {cost === null ? null : (
         <>
           <dt>Cost</dt>
-          <dd>
-            {formatInteger(cost.amount)} {cost.currency ?? ''}
-          </dd>
+          <dd>{money(cost.amount, cost.currency)}</dd>
         </>
       )}
       {decision.goLiveOn === null ? null : (
@@ -110,8 +111,7 @@ export function DecisionPane({ detail }: { readonly detail: DecisionDetail }) {
         <div>
           <h2>{decision.title}</h2>
           <p className="note">
-            {DECISION_KIND_WORDS[decision.kind]} {decision.id}, {by},{' '}
-            {formatInstant(new Date(decision.atMs).toISOString())}
+            {DECISION_KIND_WORDS[decision.kind]} {decision.id}, {by}, {formatMoment(decision.atMs)}
           </p>
         </div>
         <Button icon="undo" disabled={readOnly || !revert.can} onPress={() => setIsReverting(true)}>

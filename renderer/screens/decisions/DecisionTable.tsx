@@ -1,13 +1,13 @@
 import type { LoggedDecision } from '../../../shared/ipc/decision-channels.ts';
+import { formatMomentDay } from '../../../shared/view/date-format.ts';
 import { DECISION_KIND_WORDS } from '../../../shared/view/decision-words.ts';
+import { SortHead, sortOrder } from '../../components/SortHead.tsx';
 import {
   chooseDecision,
   sortDecisions,
   useDecisions,
   type DecisionSort,
 } from '../../state/decision-store.ts';
-
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 function Row({ decision, isChosen }: { readonly decision: LoggedDecision; readonly isChosen: boolean }) {
   const { id, atMs, kind, title, by, revertedBy } = decision;
@@ -27,7 +27,7 @@ function Row({ decision, isChosen }: { readonly decision: LoggedDecision; readon
       </th>
       <td>{revertedBy === null ? DECISION_KIND_WORDS[kind] : `Taken back by ${revertedBy}`}</td>
       <td className="ell">{by ?? <span className="mute">nobody named</span>}</td>
-      <td className="r">{day.format(atMs)}</td>
+      <td className="r">{formatMomentDay(atMs)}</td>
     </tr>
   );
 }
@@ -48,26 +48,23 @@ function onTableKey(event: React.KeyboardEvent<HTMLElement>): void {
 function Head({
   sort,
   children,
-  at,
+  isNumber = false,
 }: {
   readonly sort: DecisionSort;
   readonly children: string;
-  readonly at?: 'r';
+  readonly isNumber?: boolean;
 }) {
   const current = useDecisions((state) => state.sort);
   const isOn = current === sort || (sort === 'newest' && current === 'oldest');
   const next = sort === 'newest' && current === 'newest' ? 'oldest' : sort;
   return (
-    <th
-      className={[at ?? '', isOn ? 'sorted' : ''].join(' ').trim()}
-      {...(isOn
-        ? { 'aria-sort': current === 'newest' ? ('descending' as const) : ('ascending' as const) }
-        : {})}
+    <SortHead
+      isNumber={isNumber}
+      order={sortOrder(isOn, current === 'newest')}
+      onSort={() => sortDecisions(next)}
     >
-      <button type="button" className="dec-sort" onClick={() => sortDecisions(next)}>
-        {children}
-      </button>
-    </th>
+      {children}
+    </SortHead>
   );
 }
 
@@ -82,14 +79,14 @@ export function DecisionTable({
   return (
     <section className="dec-list" aria-label="Decisions">
       {rows.length === 0 ? <p className="mute">No decision matches.</p> : null}
-      <table className="tbl" onKeyDown={onTableKey}>
+      <table aria-label="Decisions" className="tbl" onKeyDown={onTableKey}>
         <thead>
           <tr>
             <th className="r dec-no">No.</th>
             <Head sort="title">Decision</Head>
             <Head sort="kind">Kind</Head>
             <Head sort="by">By</Head>
-            <Head sort="newest" at="r">
+            <Head sort="newest" isNumber>
               On
             </Head>
           </tr>

@@ -70,10 +70,10 @@ export function EffectTable({ detail }: { readonly detail: DecisionDetail }) {
           <Status mark="unknown">{OUTCOME_WORDS[detail.outcome.state]}</Status>
         </p>
       )}
-      <table className="tbl dec-effect">
+      <table aria-label="Expected and actual effect" className="tbl dec-effect">
         <thead>
           <tr>
-            <th>Limit</th>
+            <th>Constraint</th>
             <th className="r">Before</th>
             <th className="r">Expected</th>
             <th className="r">Actual</th>

@@ -4,10 +4,10 @@ import { DECISION_KIND_WORDS } from '../../../shared/view/decision-words.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
+import { NotYet, EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { Mark } from '../../components/Status.tsx';
 import { Select } from '../../components/Select.tsx';
+import { VerdictHead } from '../../components/VerdictHead.tsx';
 import {
   filterDecisions,
   loadDecisions,
@@ -33,20 +33,17 @@ function Verdict() {
   const stands = decisions.filter(({ kind, revertedBy }) => kind !== 'revert' && revertedBy === null);
   const expecting = stands.filter(({ effect }) => effect !== null).length;
   return (
-    <div className="say">
-      <Mark mark="ok" big />
-      <p className="v-say">
-        <b>
-          {counted(stands.length, 'decision')} stand{stands.length === 1 ? 's' : ''}.
-        </b>{' '}
-        {expecting === 0
-          ? 'None was expected to move a figure.'
-          : stands.length === 1
-            ? 'It was expected to move figures.'
-            : `${counted(expecting, 'of them', 'of them')} ${expecting === 1 ? 'was' : 'were'} expected to move figures.`}
-        {detail?.outcome.state === 'measured' ? ' The one shown has been measured since.' : ''}
-      </p>
-    </div>
+    <VerdictHead mark="ok">
+      <b>
+        {counted(stands.length, 'decision')} stand{stands.length === 1 ? 's' : ''}.
+      </b>{' '}
+      {expecting === 0
+        ? 'None was expected to move a figure.'
+        : stands.length === 1
+          ? 'It was expected to move figures.'
+          : `${counted(expecting, 'of them', 'of them')} ${expecting === 1 ? 'was' : 'were'} expected to move figures.`}
+      {detail?.outcome.state === 'measured' ? ' The one shown has been measured since.' : ''}
+    </VerdictHead>
   );
 }
 
@@ -56,13 +53,15 @@ export function LogTab() {
   const state = useDecisions();
   const rows = useMemo(() => shownDecisions(state), [state]);
   useEffect(() => void loadDecisions(), [revision]);
-  if (state.failure !== null)
+  if (state.list === null)
     return (
-      <div className="screen-note">
-        <ErrorNote title="The log cannot be read.">{state.failure}</ErrorNote>
-      </div>
+      <NotYet
+        wait="Reading the log…"
+        failed="The log cannot be read."
+        failure={state.failure}
+        again={() => void loadDecisions()}
+      />
     );
-  if (state.list === null) return <p className="screen-wait mute">Reading the log…</p>;
   if (state.list.decisions.length === 0)
     return (
       <div className="screen-note">
@@ -105,12 +104,13 @@ export function LogTab() {
           </div>
           <DecisionTable rows={rows} chosen={state.chosen} />
         </div>
-        {state.detailFailure !== null ? (
-          <div className="dec-detail">
-            <ErrorNote title="This decision cannot be shown.">{state.detailFailure}</ErrorNote>
-          </div>
-        ) : state.detail === null ? (
-          <p className="screen-wait mute">Comparing with what came…</p>
+        {state.detail === null ? (
+          <NotYet
+            wait="Comparing with what came…"
+            failed="This decision cannot be shown."
+            failure={state.detailFailure}
+            again={() => void loadDecisions()}
+          />
         ) : (
           <DecisionPane key={state.detail.decision.id} detail={state.detail} />
         )}

@@ -2,9 +2,11 @@ import { useEffect, useState } from 'react';
 import type { AdoptedEvent } from '../../../shared/timeline/adopt-scenario.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextAreaInput } from '../../components/form/TextAreaInput.tsx';
 import { TextInput } from '../../components/form/TextInput.tsx';
+import { useAsked } from '../../state/asked.ts';
 import { bridge } from '../../state/bridge.ts';
 import {
   leaveDecision,
@@ -22,23 +24,21 @@ const FATES: Readonly<Record<AdoptedEvent['fate'], string>> = {
 
 /** What making the scenario real would do, event by event. */
 function AdoptPreview({ id, version }: { readonly id: string; readonly version: number | undefined }) {
-  const [answer, setAnswer] = useState<readonly AdoptedEvent[] | string | null>(null);
-  useEffect(() => {
-    let current = true;
-    const request = version === undefined ? { id } : { id, version };
-    void bridge()
-      .invoke('decision:adopt-preview', request)
-      .then((reply) => {
-        if (current) setAnswer(reply.ok ? reply.value : reply.message);
-      });
-    return () => {
-      current = false;
-    };
-  }, [id, version]);
-  if (answer === null) return <p className="mute">Looking at what can be made real…</p>;
-  if (typeof answer === 'string') return <p className="is-breach">{answer}</p>;
+  const { answer, failure, again } = useAsked(`${id} ${version}`, null, () =>
+    bridge().invoke('decision:adopt-preview', version === undefined ? { id } : { id, version }),
+  );
+  if (answer === null)
+    return (
+      <NotYet
+        inside
+        wait="Looking at what can be made real…"
+        failed="It is not known what can be made real."
+        failure={failure}
+        again={again}
+      />
+    );
   return (
-    <table className="tbl dec-adopt">
+    <table aria-label="What becomes of each event" className="tbl dec-adopt">
       <thead>
         <tr>
           <th>Event</th>
@@ -152,7 +152,10 @@ function Form({ seed, author }: { readonly seed: DecisionSeed; readonly author: 
 /** The form for a decision, wherever it was asked for. */
 export function RecordDecisionDialog() {
   const seed = useDecisions((state) => state.seed);
-  const author = useDecisions((state) => state.list?.author);
+  // Where the log cannot be read, the form opens without a name put before it.
+  const author = useDecisions(({ list, failure }) =>
+    list === null ? (failure === null ? undefined : null) : list.author,
+  );
   useEffect(() => {
     if (seed !== null && author === undefined) void loadDecisions();
   }, [seed, author]);

@@ -55,7 +55,7 @@ export function RevertDialog({
           </table>
         )}
         {revert.lines.length > FIRST ? <p className="mute">{revert.lines.length - FIRST} more</p> : null}
-        <TextAreaInput label="Why it is taken back" value={reason} onChange={setReason} rows={2} />
+        <TextAreaInput label="Why it is taken back" value={reason} onChange={setReason} rows={2} autoFocus />
         <p className="mute">The log keeps both entries; undo brings the decision back.</p>
       </div>
     </Dialog>

@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import type { ReviewEntry } from '../../../shared/ipc/cadence-channels.ts';
-import { formatDay, formatInstant } from '../../../shared/view/date-format.ts';
+import { formatDay, formatMoment } from '../../../shared/view/date-format.ts';
 import { Button } from '../../components/Button.tsx';
 import { Status } from '../../components/Status.tsx';
 import { TextAreaInput } from '../../components/form/TextAreaInput.tsx';
-import { noteReview, signReview } from '../../state/cadence-store.ts';
+import { draftNote, noteReview, signReview, useCadence } from '../../state/cadence-store.ts';
 import { startDecision } from '../../state/decision-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { REVIEW_WORDS } from './review-words.ts';
@@ -29,7 +28,7 @@ function Changes({ sheet }: { readonly sheet: Sheet }) {
 }
 
 function Notes({ id, sheet }: { readonly id: number; readonly sheet: Sheet }) {
-  const [note, setNote] = useState(sheet.note);
+  const note = useCadence((state) => state.notes.get(id)) ?? sheet.note;
   const readOnly = useWorkspace((state) => state.info?.readOnly ?? true);
   if (sheet.signed !== null)
     return (
@@ -38,7 +37,12 @@ function Notes({ id, sheet }: { readonly id: number; readonly sheet: Sheet }) {
   const isChanged = note !== sheet.note;
   return (
     <div className="dec-form rev-notes">
-      <TextAreaInput label="Notes" value={note} onChange={setNote} rows={4} />
+      <TextAreaInput
+        label="Notes"
+        value={note}
+        onChange={(typed) => draftNote(id, typed === sheet.note ? null : typed)}
+        rows={4}
+      />
       <div className="chk-act">
         <Button disabled={readOnly || !isChanged} onPress={() => void noteReview(id, note)}>
           Save notes
@@ -63,7 +67,7 @@ export function ReviewSheetPane({ review }: { readonly review: ReviewEntry }) {
             {REVIEW_WORDS[kind]}, {formatDay(day, null)}
           </h2>
           <p className="note">
-            {sheet?.by ?? 'nobody named'}, {formatInstant(new Date(atMs).toISOString())}
+            {sheet?.by ?? 'nobody named'}, {formatMoment(atMs)}
           </p>
         </div>
         <Button icon="decisions" onPress={() => startDecision({ kind: 'review-finding', title: '' })}>
@@ -77,12 +81,11 @@ export function ReviewSheetPane({ review }: { readonly review: ReviewEntry }) {
           {sheet.signed === null ? null : (
             <p className="dec-state">
               <Status mark="ok">
-                Signed by {sheet.signed.by ?? 'nobody named'},{' '}
-                {formatInstant(new Date(sheet.signed.atMs).toISOString())}
+                Signed by {sheet.signed.by ?? 'nobody named'}, {formatMoment(sheet.signed.atMs)}
               </Status>
             </p>
           )}
-          <Notes key={`${id} ${sheet.note}`} id={id} sheet={sheet} />
+          <Notes key={id} id={id} sheet={sheet} />
           <h3>Changed since the review before</h3>
           <Changes sheet={sheet} />
         </>

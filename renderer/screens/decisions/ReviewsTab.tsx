@@ -4,8 +4,9 @@ import { formatDay } from '../../../shared/view/date-format.ts';
 import { dueName, dueWords, type DueReview } from '../../../shared/view/review-cadence.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
-import { Mark, Status } from '../../components/Status.tsx';
+import { NotYet, EmptyState } from '../../components/EmptyState.tsx';
+import { Status } from '../../components/Status.tsx';
+import { VerdictHead } from '../../components/VerdictHead.tsx';
 import { chooseReview, loadCadence, takeReview, useCadence } from '../../state/cadence-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { REVIEW_WORDS } from './review-words.ts';
@@ -16,24 +17,18 @@ function Verdict({ answer }: { readonly answer: CadenceAnswer }) {
   const [first] = answer.due;
   if (first === undefined)
     return (
-      <div className="say">
-        <Mark mark="unknown" big />
-        <p className="v-say">
-          <b>No review is planned.</b> Set when reviews are due, or take one now.
-        </p>
-      </div>
+      <VerdictHead mark="unknown">
+        <b>No review is planned.</b> Set when reviews are due, or take one now.
+      </VerdictHead>
     );
   const isDue = first.overdueDays >= 0;
   return (
-    <div className="say">
-      <Mark mark={first.overdueDays > 0 ? 'breach' : isDue ? 'watch' : 'ok'} big />
-      <p className="v-say">
-        <b>
-          {dueName(first)} {isDue ? dueWords(first) : `is next, ${dueWords(first)}`}.
-        </b>{' '}
-        {isDue ? 'Take it below: figures and forecasts of now are kept.' : 'Nothing is overdue.'}
-      </p>
-    </div>
+    <VerdictHead mark={first.overdueDays > 0 ? 'breach' : isDue ? 'watch' : 'ok'}>
+      <b>
+        {dueName(first)} {isDue ? dueWords(first) : `is next, ${dueWords(first)}`}.
+      </b>{' '}
+      {isDue ? 'Take it below: figures and forecasts of now are kept.' : 'Nothing is overdue.'}
+    </VerdictHead>
   );
 }
 
@@ -82,7 +77,7 @@ function State({ review }: { readonly review: ReviewEntry }) {
 function Past({ reviews, chosen }: { readonly reviews: readonly ReviewEntry[]; readonly chosen: number }) {
   return (
     <section className="dec-list rev-list" aria-label="Reviews taken">
-      <table className="tbl">
+      <table aria-label="Reviews" className="tbl">
         <thead>
           <tr>
             <th>Review</th>
@@ -122,13 +117,15 @@ export function ReviewsTab() {
   const { answer, failure, chosen } = useCadence();
   const [isPlanning, setIsPlanning] = useState(false);
   useEffect(() => void loadCadence(), [revision]);
-  if (failure !== null)
+  if (answer === null)
     return (
-      <div className="screen-note">
-        <ErrorNote title="The reviews cannot be read.">{failure}</ErrorNote>
-      </div>
+      <NotYet
+        wait="Reading the reviews…"
+        failed="The reviews cannot be read."
+        failure={failure}
+        again={() => void loadCadence()}
+      />
     );
-  if (answer === null) return <p className="screen-wait mute">Reading the reviews…</p>;
   const { due, reviews, cadence, today } = answer;
   const review = reviews.find(({ id }) => id === chosen) ?? reviews[0];
   const buttons = (

@@ -1,9 +1,9 @@
-import { useState } from 'react';
-import type { StepFigure } from '../../../shared/events/step.ts';
 import type { RunDetail, StepView } from '../../../shared/ipc/checklist-channels.ts';
 import type { DoneStep } from '../../../shared/timeline/checklist.ts';
+import type { ExplainedFigure } from '../../../shared/timeline/checklist-model.ts';
 import type { Unit } from '../../../shared/units.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
+import { formatMoment } from '../../../shared/view/date-format.ts';
 import { decidedText } from '../../../shared/view/decision-words.ts';
 import { counted, formatInteger } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
@@ -11,16 +11,10 @@ import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Mark, Status } from '../../components/Status.tsx';
 import { TextInput } from '../../components/form/TextInput.tsx';
-import { finishStep } from '../../state/checklist-store.ts';
+import { finishStep, typedNote, typeNote, useChecklists } from '../../state/checklist-store.ts';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 
-const when = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 const MARKS = { ok: 'ok', breach: 'breach', 'not-measured': 'unknown' } as const;
 const FIRST = 6;
 
@@ -37,19 +31,69 @@ const QUANTITIES: ReadonlySet<string> = new Set<Unit>([
 ]);
 const isUnit = (unit: string): unit is Unit => QUANTITIES.has(unit);
 
-function figureText({ value, unit }: StepFigure): string {
+function figureText({ value, unit }: Pick<ExplainedFigure, 'value' | 'unit'>): string {
   if (isUnit(unit)) return quantityText(value, unit);
   if (value === null) return 'not measured';
-  return typeof value === 'number' ? `${formatInteger(value)}${unit === 'watts' ? ' W' : ''}` : value;
+  return typeof value === 'number' ? formatInteger(value) : value;
+}
+
+interface NumberProps {
+  readonly run: number;
+  readonly title: string;
+  readonly node: ExplainedFigure['node'];
+  readonly text: string;
+}
+
+/** One number of a step; it opens how it came about. */
+function Explained({ run, title, node, text }: NumberProps) {
+  if (node === null) return text;
+  return (
+    <ExplainNumber target={{ key: `checklist ${run} ${title}`, title, side: 'after', node }}>
+      {text}
+    </ExplainNumber>
+  );
+}
+
+/** What a step meets in figures, with the limit beside it where there is one. */
+function Figures({ run, step }: { readonly run: number; readonly step: StepView }) {
+  if (step.figures.length === 0) return null;
+  return (
+    <dl className="dec-facts chk-figures">
+      {step.figures.map((figure) => {
+        const { label, unit, limit, node, limitNode } = figure;
+        const title = `${label.charAt(0).toUpperCase()}${label.slice(1)}, ${step.text.toLowerCase()}`;
+        return (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <Explained run={run} title={title} node={node} text={figureText(figure)} />
+              {limit === undefined || limit === null ? null : (
+                <span className="mute">
+                  {' '}
+                  of at most{' '}
+                  <Explained
+                    run={run}
+                    title={`Limit: ${title}`}
+                    node={limitNode}
+                    text={figureText({ value: limit, unit })}
+                  />
+                </span>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
 }
 
 function Limits({ limits, run }: { readonly limits: StepView['limits']; readonly run: number }) {
   if (limits.length === 0) return null;
   return (
-    <table className="tbl dec-effect">
+    <table aria-label="Limits after the step" className="tbl dec-effect">
       <thead>
         <tr>
-          <th>Limit</th>
+          <th>Constraint</th>
           <th className="r">Before this step</th>
           <th className="r">After</th>
         </tr>
@@ -131,7 +175,7 @@ interface NextProps {
 
 /** The step that is next: what it would do, what must be so, and the button. */
 function Next({ run, step }: NextProps) {
-  const [note, setNote] = useState('');
+  const note = useChecklists((state) => typedNote(state, run.id, step.name));
   const readOnly = useWorkspace((state) => state.info?.readOnly ?? true);
   const byHand = step.checks.some(({ state }) => state === 'not-measured');
   const isReady = step.blocked === null && !(byHand && note.trim() === '') && !readOnly;
@@ -142,23 +186,14 @@ function Next({ run, step }: NextProps) {
           <Status mark={MARKS[state]}>{state === 'not-measured' ? `${text}: not measured` : text}</Status>
         </p>
       ))}
-      {step.figures.length === 0 ? null : (
-        <dl className="dec-facts chk-figures">
-          {step.figures.map((figure) => (
-            <div key={figure.label}>
-              <dt>{figure.label}</dt>
-              <dd>{figureText(figure)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Figures run={run.id} step={step} />
       <Moves moves={step.moves} />
       <Limits limits={step.limits} run={run.id} />
       {step.changesInventory ? null : <p className="mute">Changes nothing in the inventory.</p>}
       <TextInput
         label={byHand ? 'How it was confirmed' : 'Note'}
         value={note}
-        onChange={setNote}
+        onChange={(typed) => typeNote(run.id, step.name, typed)}
         hint={byHand ? 'Needed: no measurement says it' : 'Not needed'}
       />
       <div className="chk-act">
@@ -170,7 +205,7 @@ function Next({ run, step }: NextProps) {
         <Button
           kind="primary"
           disabled={!isReady}
-          onPress={() => void finishStep(run.id, step.name, note.trim()).then((done) => done && setNote(''))}
+          onPress={() => void finishStep(run.id, step.name, note.trim())}
         >
           {`Done: ${step.text.charAt(0).toLowerCase()}${step.text.slice(1)}`}
         </Button>
@@ -182,7 +217,7 @@ function Next({ run, step }: NextProps) {
 function DoneLine({ done }: { readonly done: DoneStep }) {
   return (
     <p className="note">
-      {done.by ?? 'nobody named'}, {when.format(done.atMs)}
+      {done.by ?? 'nobody named'}, {formatMoment(done.atMs)}
       {done.note === null ? '' : `: ${done.note}`}
     </p>
   );

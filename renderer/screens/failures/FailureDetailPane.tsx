@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { FailureScope } from '../../../shared/ipc/failure-channels.ts';
 import { Button } from '../../components/Button.tsx';
-import { ErrorNote } from '../../components/EmptyState.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
 import { Select } from '../../components/Select.tsx';
 import { Mark } from '../../components/Status.tsx';
-import { simulateFailure, useFailures } from '../../state/failure-store.ts';
+import { loadFailures, simulateFailure, useFailures } from '../../state/failure-store.ts';
 import { loadedLater } from '../../app/loaded-later.tsx';
 import { AlertsPane } from './AlertsPane.tsx';
 import { scopeLabel, type RegionMode } from './failure-rows.ts';
@@ -64,6 +64,14 @@ export function FailureDetailPane({ row }: { readonly row: RegionMode }) {
   const [picked, setPicked] = useState<string | null>(null);
   const scope = row.scopes.find((one) => one.scope === picked) ?? row.scopes[0] ?? null;
   const [tab, setTab] = useState<'runbook' | 'alerts'>('runbook');
+  const awaited = (
+    <NotYet
+      wait="Computing…"
+      failed="This mode cannot be shown in full."
+      failure={failure}
+      again={() => void loadFailures()}
+    />
+  );
   return (
     <section className="fm-detail" aria-label={row.mode.title}>
       <header className="fm-head">
@@ -80,11 +88,6 @@ export function FailureDetailPane({ row }: { readonly row: RegionMode }) {
         )}
         {scope === null ? null : <Simulation row={row} scope={scope} onPick={setPicked} />}
       </header>
-      {failure === null ? null : (
-        <div className="screen-note">
-          <ErrorNote title="This mode cannot be shown in full.">{failure}</ErrorNote>
-        </div>
-      )}
       <Tabs
         className="fm-tabs"
         selectedKey={tab}
@@ -99,18 +102,10 @@ export function FailureDetailPane({ row }: { readonly row: RegionMode }) {
           </Tab>
         </TabList>
         <TabPanel id="runbook" className="fm-panel">
-          {detail === null ? (
-            <p className="screen-wait mute">Computing…</p>
-          ) : (
-            <RunbookPane.View key={detail.id} detail={detail} />
-          )}
+          {detail === null ? awaited : <RunbookPane.View key={detail.id} detail={detail} />}
         </TabPanel>
         <TabPanel id="alerts" className="fm-panel">
-          {detail === null ? (
-            <p className="screen-wait mute">Computing…</p>
-          ) : (
-            <AlertsPane detail={detail} scope={scope} />
-          )}
+          {detail === null ? awaited : <AlertsPane detail={detail} scope={scope} />}
         </TabPanel>
       </Tabs>
     </section>

@@ -101,7 +101,7 @@ export function FailureTable({
 }) {
   return (
     <section className="fm-list" aria-label="Failure modes">
-      <table className="tbl" onKeyDown={onTableKey}>
+      <table aria-label="Failure modes" className="tbl" onKeyDown={onTableKey}>
         <thead>
           <tr>
             <th className="fm-mode">Mode</th>

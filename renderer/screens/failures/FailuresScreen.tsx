@@ -4,8 +4,8 @@ import { formatDay } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
-import { Mark } from '../../components/Status.tsx';
+import { NotYet, EmptyState } from '../../components/EmptyState.tsx';
+import { VerdictHead } from '../../components/VerdictHead.tsx';
 import { loadFailures, useFailures } from '../../state/failure-store.ts';
 import { chooseFiles } from '../../state/import-store.ts';
 import { useView } from '../../state/view-store.ts';
@@ -22,13 +22,15 @@ function Content() {
   const region = useView((state) => state.region);
   const name = useWorkspace((state) => state.info?.regions.find(({ id }) => id === region)?.name ?? region);
   const rows = useMemo(() => (list === null ? [] : regionModes(list, region)), [list, region]);
-  if (failure !== null)
+  if (list === null)
     return (
-      <div className="screen-note">
-        <ErrorNote title="The failure modes cannot be computed.">{failure}</ErrorNote>
-      </div>
+      <NotYet
+        wait="Computing the failure modes…"
+        failed="The failure modes cannot be computed."
+        failure={failure}
+        again={() => void loadFailures()}
+      />
     );
-  if (list === null) return <p className="screen-wait mute">Computing the failure modes…</p>;
   if (region === null)
     return (
       <div className="screen-note">
@@ -45,12 +47,9 @@ function Content() {
   const row = rows.find(({ mode }) => mode.id === chosen) ?? rows[0];
   return (
     <>
-      <div className="say">
-        <Mark mark={verdict.mark} big />
-        <p className="v-say">
-          <b>{verdict.strong}</b> {verdict.rest}
-        </p>
-      </div>
+      <VerdictHead mark={verdict.mark}>
+        <b>{verdict.strong}</b> {verdict.rest}
+      </VerdictHead>
       <div className="failures split">
         <FailureTable rows={rows} chosen={row?.mode.id ?? chosen} />
         {row === undefined ? null : <FailureDetailPane row={row} />}

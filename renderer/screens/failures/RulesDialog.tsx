@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
-import { Checkbox, Input, Label, TextField } from 'react-aria-components';
-import { counted, formatInteger } from '../../../shared/view/number-format.ts';
+import { Input, Label, TextField } from 'react-aria-components';
+import { counted } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
-import { Icon } from '../../components/Icon.tsx';
-import { Progress } from '../../components/Progress.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
+import { CheckInput } from '../../components/form/CheckInput.tsx';
+import { Running, runningOf } from '../../components/Progress.tsx';
 import { copyText } from '../../state/clipboard.ts';
 import {
   cancelExport,
@@ -14,21 +15,6 @@ import {
   useFailures,
 } from '../../state/failure-store.ts';
 import { useProgress } from '../../state/progress-store.ts';
-
-interface CheckProps {
-  readonly label: string;
-  readonly value: boolean;
-  readonly onChange: (value: boolean) => void;
-}
-
-function Check({ label, value, onChange }: CheckProps) {
-  return (
-    <Checkbox className="fm-check" isSelected={value} onChange={onChange}>
-      <span className="box">{value ? <Icon name="check" size={12} /> : null}</span>
-      {label}
-    </Checkbox>
-  );
-}
 
 /** Typed where it stands; saved with the workspace when the field is left. */
 function RunbookBase({ saved }: { readonly saved: string }) {
@@ -54,24 +40,13 @@ function RunbookBase({ saved }: { readonly saved: string }) {
 function ExportProgress({ task }: { readonly task: string }) {
   const progress = useProgress((state) => state.byTask.get(task));
   if (progress === undefined) return null;
-  const { done, total } = progress;
-  const title = 'Simulating each failure for the unit tests';
-  return (
-    <div className="sweep" role="status">
-      <div className="pg-t">
-        <span>{title}</span>
-        <span className="mute">
-          {formatInteger(done)} of {formatInteger(total)}
-        </span>
-      </div>
-      <Progress label={title} share={total === 0 ? null : done / total} />
-    </div>
-  );
+  return <Running label="Simulating each failure for the unit tests" {...runningOf(progress)} />;
 }
 
 /** The whole rule file to look at, to copy, and to write with its tests and runbooks. */
 export function RulesDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const file = useFailures((state) => state.file);
+  const failure = useFailures((state) => state.fileFailure);
   const base = useFailures((state) => state.list?.runbookBase ?? '');
   const task = useFailures((state) => state.exportTask);
   const [tests, setTests] = useState(true);
@@ -113,18 +88,31 @@ export function RulesDialog({ isOpen, onClose }: { readonly isOpen: boolean; rea
         </>
       }
     >
-      <p className="soft">
-        {file === null
-          ? 'Computing…'
-          : `${counted(file.alerts, 'alert')} and ${counted(file.recordings, 'recording rule')}. Limits are numbers of today: export again when the inventory or the policy changes.`}
-      </p>
+      {file === null ? (
+        <NotYet
+          inside
+          wait="Computing…"
+          failed="The rules cannot be made."
+          failure={failure}
+          again={() => void loadRuleFile()}
+        />
+      ) : (
+        <p className="soft">
+          {counted(file.alerts, 'alert')} and {counted(file.recordings, 'recording rule')}. Limits are numbers
+          of today: export again when the inventory or the policy changes.
+        </p>
+      )}
       <pre className="fm-code fm-file" role="region" aria-label="Rule file" tabIndex={0}>
         {file?.text ?? ''}
       </pre>
       <div className="fm-choices">
         <RunbookBase key={base} saved={base} />
-        <Check label="with unit tests" value={tests} onChange={setTests} />
-        <Check label="with runbooks" value={runbooks} onChange={setRunbooks} />
+        <CheckInput checked={tests} onChange={setTests}>
+          with unit tests
+        </CheckInput>
+        <CheckInput checked={runbooks} onChange={setRunbooks}>
+          with runbooks
+        </CheckInput>
       </div>
       {task === null ? null : <ExportProgress task={task} />}
     </Dialog>

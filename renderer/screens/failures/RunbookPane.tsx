@@ -2,17 +2,11 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import { TextArea, TextField } from 'react-aria-components';
 import type { FailureDetail } from '../../../shared/ipc/failure-channels.ts';
+import { formatMoment } from '../../../shared/view/date-format.ts';
 import { Button } from '../../components/Button.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { bridge } from '../../state/bridge.ts';
 import { draftRunbook, restoreRunbook, saveRunbook, useFailures } from '../../state/failure-store.ts';
-
-const when = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 /** A link opens outside, after a press; an address that is no https one is text. */
 function RunbookLink({
@@ -59,7 +53,7 @@ function RunbookText({ text }: { readonly text: string }) {
 
 function State({ runbook }: { readonly runbook: FailureDetail['runbook'] }) {
   if (!runbook.edited) return <span className="mute">the template, filled in from this workspace</span>;
-  const edited = runbook.changedAtMs === null ? '' : `, edited ${when.format(runbook.changedAtMs)}`;
+  const edited = runbook.changedAtMs === null ? '' : `, edited ${formatMoment(runbook.changedAtMs)}`;
   return (
     <span className="soft">
       differs from the template{edited}

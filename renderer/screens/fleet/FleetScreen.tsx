@@ -1,9 +1,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { BackButton } from '../../app/BackButton.tsx';
 import { GuideButton } from '../../app/GuideButton.tsx';
-import { Button } from '../../components/Button.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { chooseFiles } from '../../state/import-store.ts';
+import { NoHosts } from '../../app/NoHosts.tsx';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { FLEET_TABS } from './fleet-tabs.ts';
@@ -15,15 +13,7 @@ function NothingImported() {
         <h1>Fleet</h1>
         <GuideButton />
       </div>
-      <div className="screen-note">
-        <EmptyState
-          icon="server"
-          title="This workspace has no hosts yet"
-          action={<Button onPress={() => void chooseFiles()}>Import files</Button>}
-        >
-          Import a model document, or the inventory as CSV: regions, clusters, hosts, flavors, microVMs.
-        </EmptyState>
-      </div>
+      <NoHosts />
     </>
   );
 }

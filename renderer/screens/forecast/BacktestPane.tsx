@@ -8,6 +8,7 @@ import { pastCame, pastSaid } from '../../../shared/view/past-forecast-words.ts'
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Button } from '../../components/Button.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { SliderInput } from '../../components/form/SliderInput.tsx';
 import { Explained } from './Explained.tsx';
 import { titleOf } from './forecast-title.ts';
@@ -19,7 +20,13 @@ const FURTHEST = 120;
 function Said({ answer, frame }: { readonly answer: ForecastAnswer; readonly frame: ForecastFrame }) {
   const past = useForecasts((state) => state.past);
   const failure = useForecasts((state) => state.pastFailure);
-  if (failure !== null) return <p className="soft">{failure}</p>;
+  const daysAgo = useForecasts((state) => state.daysAgo);
+  if (failure !== null)
+    return (
+      <ErrorNote title="The past was not looked at." again={() => void lookBack(daysAgo)}>
+        {failure}
+      </ErrorNote>
+    );
   if (past === null) {
     return <p className="mute">Move the slider: the dotted line in the chart is what we would have said.</p>;
   }
@@ -71,7 +78,7 @@ function Score({ answer }: { readonly answer: ForecastAnswer }) {
     return typeof node === 'number' ? node : null;
   };
   return (
-    <table className="tbl f-score">
+    <table aria-label="How past forecasts did" className="tbl f-score">
       <thead>
         <tr>
           <th>

@@ -13,15 +13,15 @@ import { Explained } from './Explained.tsx';
 function Weekdays({ detail }: { readonly detail: ForecastDetail }) {
   const isOn = useForecasts((state) => state.weekdays);
   const other = detail.season?.withWeekdays ?? null;
-  if (!isOn && (other?.better !== true || other.skill === null)) return null;
-  const [is, was] = [other?.skill, detail.skill].map((skill) =>
-    skill == null ? '' : formatDecimal(skill, 2),
+  if (!isOn && other?.better !== true) return null;
+  const [is, was] = [other?.skill, other?.plainSkill].map((skill) =>
+    skill === undefined ? '' : formatDecimal(skill, 2),
   );
   if (!isOn && is === was) return null;
   const skills =
     is === ''
       ? 'A term per weekday is fitted along.'
-      : `With a term per weekday the backtest’s skill is ${is}${was === '' ? '' : ` instead of ${was}`}.`;
+      : `With a term per weekday the backtest’s skill is ${is} instead of ${was}.`;
   return (
     <p>
       {skills}{' '}

@@ -12,9 +12,10 @@ import { FEWEST_DAYS, completeDays } from '../../../shared/view/fit-window.ts';
 import { actionText } from '../../../shared/view/trigger-rows.ts';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
-import { Mark, Status } from '../../components/Status.tsx';
-import { useForecasts } from '../../state/forecast-store.ts';
+import { EmptyState, ErrorNote, NotYet } from '../../components/EmptyState.tsx';
+import { Status } from '../../components/Status.tsx';
+import { VerdictHead } from '../../components/VerdictHead.tsx';
+import { fitAgain, useForecasts, wantForecast } from '../../state/forecast-store.ts';
 import { chooseFiles } from '../../state/import-store.ts';
 import { BacktestPane } from './BacktestPane.tsx';
 import { DemandPane } from './DemandPane.tsx';
@@ -92,32 +93,30 @@ function Verdict({
   const scenario = refit === null ? pair.scenario : refit.scenario;
   const status = forecastStatus(summary, frame);
   return (
-    <div className="f-verdict">
-      <Mark mark={status.mark} big label={status.word} />
-      <div>
-        <p className="v-say">
-          <SentenceText sentence={forecastVerdict(summary, frame)} side="before" />
-        </p>
-        {scenario === null ? null : (
-          <p className="v-scen">
-            <Mark mark="scen" />
-            <span>
-              {sameForecast({ ...pair, baseline: summary, scenario }) ? (
-                'The scenario leaves this as it is.'
-              ) : (
-                <>
-                  In the scenario: <SentenceText sentence={forecastVerdict(scenario, frame)} side="after" />
-                </>
-              )}
-            </span>
-          </p>
-        )}
-        {summary.state === 'not-measured' ? null : (
-          <Trust summary={summary} detail={refit?.baseline ?? detail} frame={frame} />
-        )}
-        <Action id={pair.id} frame={frame} />
-      </div>
-    </div>
+    <VerdictHead
+      mark={status.mark}
+      markLabel={status.word}
+      className="f-verdict"
+      scenario={
+        scenario === null ? null : sameForecast({ ...pair, baseline: summary, scenario }) ? (
+          'The scenario leaves this as it is.'
+        ) : (
+          <>
+            In the scenario: <SentenceText sentence={forecastVerdict(scenario, frame)} side="after" />
+          </>
+        )
+      }
+      below={
+        <>
+          {summary.state === 'not-measured' ? null : (
+            <Trust summary={summary} detail={refit?.baseline ?? detail} frame={frame} />
+          )}
+          <Action id={pair.id} frame={frame} />
+        </>
+      }
+    >
+      <SentenceText sentence={forecastVerdict(summary, frame)} side="before" />
+    </VerdictHead>
   );
 }
 
@@ -154,15 +153,23 @@ export function ForecastDetailPane({
   const answer = useForecastDetail(pair.id);
   const refit = useForecasts((state) => state.refit);
   const refitFailure = useForecasts((state) => state.refitFailure);
+  const failure = useForecasts(({ detailFailure }) => (detailFailure?.id === pair.id ? detailFailure : null));
   const shown = refit ?? answer;
   return (
     <section className="f-detail" aria-label="Forecast of the chosen constraint">
       <Verdict pair={pair} detail={answer?.baseline} frame={frame} />
       {refitFailure === null ? null : (
-        <ErrorNote title="The window could not be fitted.">{refitFailure}</ErrorNote>
+        <ErrorNote title="The window could not be fitted." again={fitAgain}>
+          {refitFailure}
+        </ErrorNote>
       )}
       {answer === undefined || shown === undefined ? (
-        <p className="screen-wait mute">Computing…</p>
+        <NotYet
+          wait="Computing…"
+          failed="This forecast cannot be computed."
+          failure={failure?.message ?? null}
+          again={() => void wantForecast(pair.id)}
+        />
       ) : answer.baseline.state === 'not-measured' && answer.baseline.days.day.length === 0 ? (
         <NotMeasured summary={pair.baseline} detail={answer.baseline} />
       ) : (

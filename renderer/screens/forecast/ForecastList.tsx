@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { counted } from '../../../shared/view/number-format.ts';
 import { chooseForecast } from '../../state/forecast-store.ts';
 import { ForecastHead, ForecastRow } from './ForecastRow.tsx';
+import { MissedSparks } from './MissedSparks.tsx';
 import { useWantedSparks, type RegionForecasts } from './use-forecast-list.ts';
 
 /** ↑ ↓ go from one row's name to the next and choose it. */
@@ -37,6 +38,7 @@ export function ForecastList({
       className={hasScenario ? 'f-list with-scenario' : 'f-list'}
       aria-label="Forecasts, most urgent first"
     >
+      <MissedSparks />
       <ForecastHead frame={frame} hasScenario={hasScenario} />
       <ul onKeyDown={onListKey}>
         {shown.map((pair) => (

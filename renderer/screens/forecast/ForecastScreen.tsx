@@ -4,9 +4,10 @@ import { formatDay } from '../../../shared/view/date-format.ts';
 import { FEWEST_DAYS, completeDays } from '../../../shared/view/fit-window.ts';
 import { counted, formatPercent } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
-import { chooseForecast, useForecasts } from '../../state/forecast-store.ts';
+import { EmptyState, NotYet } from '../../components/EmptyState.tsx';
+import { chooseForecast, loadForecasts, useForecasts } from '../../state/forecast-store.ts';
 import { chooseFiles } from '../../state/import-store.ts';
+import { loadBaseline, useResults } from '../../state/result-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { CopyForecasts } from './CopyForecasts.tsx';
 import { ForecastDetailPane } from './ForecastDetailPane.tsx';
@@ -75,6 +76,8 @@ function NoForecast({ forecasts }: { readonly forecasts: RegionForecasts }) {
 
 function Content({ forecasts }: { readonly forecasts: RegionForecasts | null }) {
   const failure = useForecasts((state) => state.failure);
+  // They are asked for once today's assessment has come.
+  const notAssessed = useResults((state) => state.baselineFailure?.message ?? null);
   const list = useForecasts((state) => state.list);
   const chosen = useForecasts((state) => state.chosen);
   const region = useView((state) => state.region);
@@ -84,15 +87,16 @@ function Content({ forecasts }: { readonly forecasts: RegionForecasts | null }) 
   useEffect(() => {
     if (!isKnown && first !== null) chooseForecast(first);
   }, [isKnown, first]);
-  if (failure !== null && list === null) {
-    return (
-      <div className="screen-note">
-        <ErrorNote title="The forecasts cannot be computed.">{failure}</ErrorNote>
-      </div>
-    );
-  }
   if (region === null) return <NothingImported />;
-  if (forecasts === null) return <p className="screen-wait mute">Computing the forecasts…</p>;
+  if (forecasts === null)
+    return (
+      <NotYet
+        wait="Computing the forecasts…"
+        failed="The forecasts cannot be computed."
+        failure={list === null ? (failure ?? notAssessed) : null}
+        again={() => void (notAssessed === null ? loadForecasts() : loadBaseline())}
+      />
+    );
   if (forecasts.rows.length === 0) return <NoForecast forecasts={forecasts} />;
   const pair = all.find(({ id }) => id === chosen) ?? forecasts.rows[0];
   return (

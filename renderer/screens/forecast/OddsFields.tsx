@@ -10,7 +10,7 @@ function Running({ task }: { readonly task: string }) {
   const progress = useProgress((state) => state.byTask.get(task));
   const share = progress === undefined || progress.total === 0 ? null : progress.done / progress.total;
   return (
-    <div className="odds-run" role="status">
+    <div className="odds-run" role="status" aria-live="off">
       <Progress label="Making the runs" share={share} />
       <span className="mute nw">
         {progress === undefined
@@ -66,6 +66,9 @@ export function OddsFields({ isCurrent }: { readonly isCurrent: boolean }) {
       ) : (
         <Running task={task} />
       )}
+      <span className="vh" role="status">
+        {isCurrent && task === null ? `${counted(runs, 'run')} made` : ''}
+      </span>
     </div>
   );
 }

@@ -8,8 +8,9 @@ import { allOdds, ODDS_INTERVAL, oddsLine, oddsText } from '../../../shared/view
 import { oddsTable } from '../../../shared/view/result-tables.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { OddsChart } from '../../charts/OddsChart.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import type { ExplainSide } from '../../state/explain-store.ts';
-import { useOdds } from '../../state/odds-store.ts';
+import { throwOdds, useOdds } from '../../state/odds-store.ts';
 import { titleOf } from './forecast-title.ts';
 import { OddsFields } from './OddsFields.tsx';
 import { OddsNotes, Share } from './OddsShare.tsx';
@@ -75,7 +76,7 @@ function Content({
   const day = formatDay(line.days[at] ?? asOf, asOf);
   return (
     <div className="odds-body">
-      <div className="odds-say" aria-live="polite">
+      <div className="odds-say">
         <Said odds={before} id={summary.id} name={name} at={at} side="before" asOf={asOf} />
         {after === null ? null : (
           <Said odds={after} id={summary.id} name={name} at={at} side="after" asOf={asOf} />
@@ -87,7 +88,7 @@ function Content({
         scenario={scenario}
         all={all}
         asOf={asOf}
-        label={`Share of the runs in which ${name} meets its target`}
+        label={`Share of the runs in which ${name} meets its target, ${oddsText(line.share.at(-1) ?? 0)} on the last day`}
         cursor={at}
         cursorText={`${day}: ${oddsText(line.share[at] ?? 0)}`}
         onCursor={setMoved}
@@ -126,7 +127,11 @@ export function OddsPane({
           />
         )}
       </header>
-      {failure === null ? null : <p className="soft">{failure}</p>}
+      {failure === null ? null : (
+        <ErrorNote title="The runs were not made." again={() => void throwOdds()}>
+          {failure}
+        </ErrorNote>
+      )}
       {odds === null ? null : (
         <Content
           summary={summary}

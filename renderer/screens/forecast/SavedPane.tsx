@@ -67,7 +67,7 @@ function Row({ row, isShown }: { readonly row: SavedRow; readonly isShown: boole
 function Table({ rows }: { readonly rows: readonly SavedRow[] }) {
   const shown = useForecasts((state) => state.savedShown);
   return (
-    <table className="tbl">
+    <table aria-label="Forecasts kept" className="tbl">
       <thead>
         <tr>
           <th>Knew to</th>

@@ -160,12 +160,8 @@ function Messages() {
         </EmptyState>
       </Specimen>
       <Specimen title="error: what happened, what was left alone, what to do">
-        <ErrorNote
-          title="This file was saved by a newer Headroom"
-          action={<Button small>Open a copy of 27 March</Button>}
-        >
-          emea-review.headroom has format 14, this version reads up to 12. It was opened for reading only and
-          not changed.
+        <ErrorNote title="The samples were not read." again={() => undefined}>
+          emea-review.headroom is on a drive that is not there any more. Nothing was changed.
         </ErrorNote>
       </Specimen>
       <Specimen title="loading: known and not known">

@@ -41,10 +41,11 @@ const step = (
   value: null,
   limit: null,
   verdict: 'ok',
+  nodes: { value: null, limit: null },
   ...rest,
 });
 const CHAIN: readonly Consequence[] = [
-  step(0, 'compute', '44 microVMs lose their host', { value: 44 }),
+  step(0, 'compute', 'hosts are gone; microVMs that lose theirs', { value: 44 }),
   step(30, 'controlPlane', 'items wait for cp; seconds', {
     follows: 0,
     value: 152,

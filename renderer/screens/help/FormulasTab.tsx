@@ -4,7 +4,7 @@ import { matchesSearch, searchWords } from '../../../shared/help/search.ts';
 import { useHelp, type ExplainedFormula } from '../../state/help-store.ts';
 import { FormulaPage } from './FormulaPage.tsx';
 import { FORMULA_BOOK } from './formula-book.ts';
-import { HelpList } from './HelpList.tsx';
+import { HelpList, type HelpItem } from './HelpList.tsx';
 import { OperationPage } from './OperationPage.tsx';
 
 interface Found {
@@ -27,6 +27,15 @@ function idOfNode(node: ExplainedFormula): string | null {
   return entryOfNode(FORMULA_BOOK.entries, node)?.id ?? node.formula ?? null;
 }
 
+/** Formulas of one title are told apart by the file they stand in. */
+function toldApart(entries: readonly FormulaEntry[]): readonly HelpItem[] {
+  return entries.map(({ id, title, file }) => {
+    const isAlone = entries.filter((other) => other.title === title).length === 1;
+    const name = /([^/]+)\.ts$/.exec(file)?.[1] ?? file;
+    return { id, label: isAlone ? title : `${title} (${name})` };
+  });
+}
+
 /** Every formula of the engine, read from its source: what it says, its steps, the file and where its figures stand. */
 export function FormulasTab() {
   const search = useHelp((state) => state.search);
@@ -43,7 +52,7 @@ export function FormulasTab() {
         groups={[
           ...grouped.map((part) => ({
             title: part.group.title,
-            items: part.entries.map(({ id, title }) => ({ id, label: title })),
+            items: toldApart(part.entries),
           })),
           { title: 'Operations', items: operations.map(({ name }) => ({ id: name, label: name })) },
         ]}

@@ -44,7 +44,7 @@ export function GlossaryTab() {
       {found.length === 0 ? (
         <p className="help-none soft">No term has all of these words.</p>
       ) : (
-        <table className="tbl help-terms">
+        <table aria-label="Glossary" className="tbl help-terms">
           <thead>
             <tr>
               <th>Term</th>

@@ -1,6 +1,7 @@
 import { searchWords, matchesSearch } from '../../../shared/help/search.ts';
 import { useHelp } from '../../state/help-store.ts';
-import { useView } from '../../state/view-store.ts';
+import { useView, type ScreenName } from '../../state/view-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
 import { Button } from '../../components/Button.tsx';
 import { GUIDES, type Guide } from './guide-texts.ts';
 import { HelpList } from './HelpList.tsx';
@@ -11,13 +12,19 @@ export function guidesFound(search: string): readonly Guide[] {
   return GUIDES.filter(({ title, question, body }) => matchesSearch(words, [title, question, body]));
 }
 
+/** The screen a guide is about, where there is one to go to. */
+const screenOf = ({ name }: Guide): ScreenName | null =>
+  name === 'reading' || name === 'start' ? null : name;
+
 /** A guide for each screen: what it answers, how to read it, what to press. */
 export function GuidesTab() {
   const search = useHelp((state) => state.search);
   const chosen = useHelp((state) => state.guide);
   const goTo = useView((state) => state.goTo);
+  const isOpen = useWorkspace((state) => state.info !== null);
   const found = guidesFound(search);
   const guide = found.find(({ name }) => name === chosen) ?? found[0];
+  const screen = guide === undefined || !isOpen ? null : screenOf(guide);
   return (
     <div className="help split">
       <HelpList
@@ -32,8 +39,8 @@ export function GuidesTab() {
         <article className="help-page" aria-label={guide.title}>
           <header className="help-head">
             <h2>{guide.title}</h2>
-            {guide.name === 'reading' ? null : (
-              <Button small onPress={() => goTo(guide.name === 'reading' ? 'help' : guide.name)}>
+            {screen === null ? null : (
+              <Button small onPress={() => goTo(screen)}>
                 Go to {guide.title}
               </Button>
             )}

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import { GLOSSARY } from '../../../shared/help/glossary/glossary.ts';
 import { readLink, termKey } from '../../../shared/help/guide.ts';
-import { runMenuCommand } from '../../app/run-menu-command.ts';
+import { canRun, runMenuCommand } from '../../app/run-menu-command.ts';
 import { openHelp } from '../../state/help-store.ts';
 import { MENU_FACTS } from '../../../shared/ipc/menu-commands.ts';
 
-/** To a term or to a screen; any other address is text. */
+/** To a term or to a screen; any other address is text, and so is a screen before a workspace is open. */
 function follow(href: string | undefined): (() => void) | null {
   const link = readLink(href);
   if (link?.kind === 'term') {
@@ -14,7 +14,7 @@ function follow(href: string | undefined): (() => void) | null {
     return term === undefined ? null : () => openHelp({ tab: 'glossary', term });
   }
   const command = MENU_FACTS.find((known) => known.command === link?.command)?.command;
-  return command === undefined ? null : () => runMenuCommand(command, 'page');
+  return command === undefined || !canRun(command) ? null : () => runMenuCommand(command, 'page');
 }
 
 function HelpLink({ href, children }: { readonly href?: string | undefined; readonly children?: ReactNode }) {

@@ -9,6 +9,7 @@ import overview from '../../../assets/help/overview.md?raw';
 import plan from '../../../assets/help/plan.md?raw';
 import reading from '../../../assets/help/reading.md?raw';
 import scenarios from '../../../assets/help/scenarios.md?raw';
+import start from '../../../assets/help/start.md?raw';
 import survival from '../../../assets/help/survival.md?raw';
 import { readGuide, type GuideText } from '../../../shared/help/guide.ts';
 import type { GuideName } from '../../state/help-store.ts';
@@ -19,9 +20,10 @@ export interface Guide extends GuideText {
 
 const guide = (name: GuideName, markdown: string): Guide => ({ name, ...readGuide(markdown) });
 
-/** Every guide, in the order of the navigation, the one about all screens first. */
+/** Every guide, in the order of the navigation; first the one about all screens and the one to begin with. */
 export const GUIDES: readonly Guide[] = [
   guide('reading', reading),
+  guide('start', start),
   guide('overview', overview),
   guide('fleet', fleet),
   guide('forecast', forecast),

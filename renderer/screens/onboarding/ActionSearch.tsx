@@ -11,7 +11,7 @@ export function ActionSearch() {
   const tried = useProgress((state) => (task === null ? undefined : state.byTask.get(task)?.done));
   if (task === null && ended === null) return null;
   return (
-    <div className="ob-search" role="status">
+    <div className="ob-search" role="status" aria-live={task === null ? 'polite' : 'off'}>
       {task === null ? (
         <>
           <span className="mute">

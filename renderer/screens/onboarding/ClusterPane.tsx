@@ -1,3 +1,4 @@
+import { lossesName } from '../../../shared/assess/losses-name.ts';
 import type { OnboardOutcome } from '../../../shared/events/onboarding-preview.ts';
 import type { OnboardingDetails } from '../../../shared/timeline/onboarding-details.ts';
 import { ordersAsideWords, refusalWords } from '../../../shared/view/cluster-choice-words.ts';
@@ -7,6 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { Status } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { setCustomerField } from '../../state/onboarding-store.ts';
+import { useLosses } from '../../state/policy-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 
 function survival(survives: boolean | null) {
@@ -23,6 +25,7 @@ export function ClusterPane({
   readonly details: OnboardingDetails | null;
 }) {
   const regionName = useInventory((state) => state.regionName);
+  const survivalName = lossesName(useLosses());
   const asOf = useWorkspace((state) => state.info?.asOf ?? null);
   if (outcome.cluster === null) return null;
   const isGiven = outcome.clusterReason === 'given';
@@ -47,13 +50,13 @@ export function ClusterPane({
       {details === null ? (
         <p className="mute">Trying every cluster…</p>
       ) : (
-        <table className="tbl">
+        <table aria-label="Clusters" className="tbl">
           <thead>
             <tr>
               <th>Cluster</th>
               <th>Takes it</th>
               <th className="r">Memory left</th>
-              <th>N+1</th>
+              <th>{survivalName}</th>
               <th>Refused by</th>
               <th>
                 <span className="vh">Place it there</span>

@@ -1,51 +1,25 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
+import type { ForecastDetail } from '../../../shared/timeline/forecast-result.ts';
 import type { Timeline } from '../../../shared/timeline/timeline-result.ts';
 import { dayText } from '../../../shared/model/instant.ts';
 import { axisText } from '../../../shared/view/axis-unit.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { intervalText } from '../../../shared/view/forecast-words.ts';
+import type { DemandChart as Chart } from '../../../shared/view/demand-chart.ts';
 import { demandTable } from '../../../shared/view/demand-table.ts';
 import { formatPercent } from '../../../shared/view/number-format.ts';
 import { onboardingChart } from '../../../shared/view/onboarding-chart.ts';
 import { limitPhrase } from '../../../shared/view/target-text.ts';
 import { ChartFigure } from '../../app/figure/ChartFigure.tsx';
 import { DemandChart } from '../../charts/DemandChart.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
 import { Select } from '../../components/Select.tsx';
-import { bridge } from '../../state/bridge.ts';
+import { useBaselineForecast } from '../../state/baseline-forecast.ts';
 import { explainForecast, useExplain } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { policyValue, usePolicy } from '../../state/policy-store.ts';
-import { useWorkspace } from '../../state/workspace-store.ts';
-
-interface Loaded {
-  readonly key: string;
-  readonly detail: ForecastDetail | null;
-  readonly reason: string | null;
-}
-
-/** The baseline's forecast of one constraint: it does not change with what is typed. */
-function useBaselineForecast(id: string): Loaded | null {
-  const revision = useWorkspace((state) => state.info?.revision ?? null);
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const key = `${revision} ${id}`;
-  useEffect(() => {
-    let isCurrent = true;
-    void bridge()
-      .invoke('forecast:get', { scenario: { kind: 'baseline' }, constraintId: id })
-      .then((reply) => {
-        if (!isCurrent) return;
-        if (reply.ok) setLoaded({ key, detail: reply.value.baseline, reason: reply.value.baseline.reason });
-        else setLoaded({ key, detail: null, reason: reply.message });
-      });
-    return () => {
-      isCurrent = false;
-    };
-  }, [key, id]);
-  return loaded?.key === key ? loaded : null;
-}
 
 interface DemandPaneProps {
   readonly result: ImmediateResult;
@@ -86,18 +60,53 @@ function Demand({ result, dates, cluster }: DemandPaneProps & { readonly dates: 
     const { name, where } = constraintNameOf(choice, regionName);
     return { id: choice, label: `${name}, ${where}` };
   });
+  const choose = (
+    <Select plain small label="Constraint drawn" value={id} options={options} onChange={setPicked} />
+  );
   return (
     <section className="pane ob-demand" aria-label="Demand with the customer">
-      <header>
-        <h2 className="vh">Demand with the customer</h2>
-        <Select plain small label="Constraint drawn" value={id} options={options} onChange={setPicked} />
-      </header>
+      <h2 className="vh">Demand with the customer</h2>
       {id === null || asOf === null ? (
-        <p className="mute">Nothing the customer touches has days to draw.</p>
+        <>
+          <header>{choose}</header>
+          <p className="mute">Nothing the customer touches has days to draw.</p>
+        </>
       ) : (
-        <Drawn key={id} id={id} timeline={dates} asOf={asOf} />
+        <Shown id={id} timeline={dates} asOf={asOf} choose={choose} />
       )}
     </section>
+  );
+}
+
+interface DrawnProps {
+  readonly id: string;
+  readonly timeline: Timeline;
+  readonly asOf: string;
+}
+
+/** The head with unit and band, and the chart or why there is none. */
+function Shown({ id, timeline, asOf, choose }: DrawnProps & { readonly choose: ReactNode }) {
+  const level = usePolicy((state) => policyValue(state.entries, 'intervalLevel'));
+  const { answer: detail, failure, again } = useBaselineForecast(id);
+  const chart = useMemo(
+    () => (detail === null ? null : onboardingChart(detail, timeline, asOf)),
+    [detail, timeline, asOf],
+  );
+  const note = [chart?.unit.label ?? '', typeof level === 'number' ? `${formatPercent(level, 0)} band` : ''];
+  return (
+    <>
+      <header>
+        {choose}
+        {chart === null ? null : (
+          <span className="note">{note.filter((part) => part !== '').join(', ')}</span>
+        )}
+      </header>
+      {detail === null || chart === null ? (
+        <NotYet inside wait="Drawing…" failed="It was not drawn." failure={failure} again={again} />
+      ) : (
+        <Drawn key={id} id={id} timeline={timeline} asOf={asOf} detail={detail} chart={chart} />
+      )}
+    </>
   );
 }
 
@@ -105,22 +114,10 @@ function Drawn({
   id,
   timeline,
   asOf,
-}: {
-  readonly id: string;
-  readonly timeline: Timeline;
-  readonly asOf: string;
-}) {
-  const level = usePolicy((state) => policyValue(state.entries, 'intervalLevel'));
-  const loaded = useBaselineForecast(id);
+  detail,
+  chart,
+}: DrawnProps & { readonly detail: ForecastDetail; readonly chart: Chart }) {
   const [moved, setMoved] = useState<number | null>(null);
-  const detail = loaded?.detail ?? null;
-  const chart = useMemo(
-    () => (detail === null ? null : onboardingChart(detail, timeline, asOf)),
-    [detail, timeline, asOf],
-  );
-  if (loaded === null) return <p className="mute">Drawing…</p>;
-  if (detail === null || chart === null)
-    return <p className="mute">Not drawn: {loaded.reason ?? 'not measured'}.</p>;
   const { name, where } = constraintNameOf(id);
   const title = `${name}, ${where}`;
   const cursor = moved ?? chart.scenario?.crossing?.day ?? chart.today;
@@ -140,39 +137,28 @@ function Drawn({
         explainForecast(id, 'after', dayText(day), 'demand', `${title}, on ${formatDay(dayText(day), asOf)}`),
       );
   return (
-    <>
-      <p className="note ob-note">
-        {[
-          chart.unit.label,
-          typeof level !== 'number' ? '' : `${formatPercent(level, 0)} band`,
-          'ink as it is, accent with the customer',
-        ]
-          .filter((part) => part !== '')
-          .join(', ')}
-      </p>
-      <ChartFigure
-        label={`${title} with the customer`}
-        description={`Demand of ${title} against its limit; with the customer ${label ?? 'no crossing'}.`}
-        table={() => demandTable(chart)}
-      >
-        <DemandChart
-          chart={chart}
-          asOf={asOf}
-          label={`Demand of ${title} against its limit, with the customer`}
-          limitLabel={detail.target === null ? null : limitPhrase(detail)}
-          isUntrusted={detail.trust === 'untrusted'}
-          crossingLabel={null}
-          scenarioCrossingLabel={chart.scenario?.crossing === null ? null : label}
-          past={null}
-          window={null}
-          bounds={null}
-          onWindow={() => undefined}
-          cursor={cursor}
-          cursorText={`${formatDay(dayText(cursor), asOf)}: ${value === null ? 'not measured' : `${axisText(value, chart.unit)} ${chart.unit.label}`}`}
-          onCursor={setMoved}
-          onAsk={ask}
-        />
-      </ChartFigure>
-    </>
+    <ChartFigure
+      label={`${title} with the customer`}
+      description={`Demand of ${title} against its limit; with the customer ${label ?? 'no crossing'}.`}
+      table={() => demandTable(chart)}
+    >
+      <DemandChart
+        chart={chart}
+        asOf={asOf}
+        label={`Demand of ${title} against its limit, with the customer`}
+        limitLabel={detail.target === null ? null : limitPhrase(detail)}
+        isUntrusted={detail.trust === 'untrusted'}
+        crossingLabel={null}
+        scenarioCrossingLabel={chart.scenario?.crossing === null ? null : label}
+        past={null}
+        window={null}
+        bounds={null}
+        onWindow={() => undefined}
+        cursor={cursor}
+        cursorText={`${formatDay(dayText(cursor), asOf)}: ${value === null ? 'not measured' : `${axisText(value, chart.unit)} ${chart.unit.label}`}`}
+        onCursor={setMoved}
+        onAsk={ask}
+      />
+    </ChartFigure>
   );
 }

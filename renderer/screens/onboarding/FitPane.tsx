@@ -1,11 +1,13 @@
 import type { OnboardOutcome } from '../../../shared/events/onboarding-preview.ts';
 import type { OnboardingDetails } from '../../../shared/timeline/onboarding-details.ts';
+import { lossesName } from '../../../shared/assess/losses-name.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
 import { fitRowsOf, refusedSentence, type FitRow } from '../../../shared/view/onboarding-fits.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
+import { useLosses } from '../../state/policy-store.ts';
 import { survivalText } from './survival-text.ts';
 
 const MOST_PIPS = 8;
@@ -48,11 +50,15 @@ function Row({ row, answer }: { readonly row: FitRow; readonly answer: number | 
 export function FitPane({
   outcome,
   details,
+  isAwaited,
 }: {
   readonly outcome: OnboardOutcome;
   readonly details: OnboardingDetails | null;
+  /** They are on their way, where they are not there. */
+  readonly isAwaited: boolean;
 }) {
   const regionName = useInventory((state) => state.regionName);
+  const survival = lossesName(useLosses());
   const { howManyFit } = outcome;
   const rows = details === null ? [] : fitRowsOf(outcome, details.fits, regionName);
   return (
@@ -74,10 +80,12 @@ export function FitPane({
         <span className="fig-u">{howManyFit === 1 ? 'such customer' : 'such customers'}</span>
       </p>
       <p className="soft sm">
-        {refusedSentence(outcome, regionName)} {survivalText(outcome)}
+        {refusedSentence(outcome, regionName, survival)} {survivalText(outcome, survival)}
       </p>
       {details === null ? (
-        <p className="mute sm">Counting by every limit…</p>
+        isAwaited ? (
+          <p className="mute sm">Counting by every limit…</p>
+        ) : null
       ) : (
         <ul className="fr">
           {rows.map((row) => (

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { problemText } from '../../../shared/model/problem.ts';
 import type { OnboardOutcome } from '../../../shared/events/onboarding-preview.ts';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { formatPlain } from '../../../shared/view/number-format.ts';
@@ -7,11 +6,12 @@ import { actionRows, type ActionRow } from '../../../shared/view/onboarding-acti
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
-import { SentenceText } from '../../app/explain/SentenceText.tsx';
+import { ScenarioHead } from '../../app/explain/SentenceHeads.tsx';
 import { ErrorNote } from '../../components/EmptyState.tsx';
-import { Mark } from '../../components/Status.tsx';
+import { ProblemList } from '../../components/ProblemList.tsx';
+import { VerdictHead } from '../../components/VerdictHead.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useResults } from '../../state/result-store.ts';
+import { runActive, useResults } from '../../state/result-store.ts';
 import type { Desk } from '../../state/scenario-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { movedSince } from '../scenarios/moved-since.ts';
@@ -66,24 +66,7 @@ function Verdict({
   const rows = useMemo(() => actionRows(outcome.actions, asOf, model), [outcome.actions, asOf, model]);
   return (
     <>
-      <div className="say ob-say">
-        <Mark mark={verdict.mark} big />
-        <div>
-          <p className="v-say" aria-live="polite">
-            <SentenceText sentence={verdict.sentence} side="after" />
-          </p>
-          {verdict.detail.length === 0 ? null : (
-            <p className="soft">
-              <SentenceText sentence={verdict.detail} side="after" />
-            </p>
-          )}
-          {result.notes.map((note) => (
-            <p key={note} className="mute say-note">
-              {note}
-            </p>
-          ))}
-        </div>
-      </div>
+      <ScenarioHead verdict={verdict} notes={result.notes} className="ob-say" />
       {outcome.awaitsActions === true ? <ActionSearch /> : null}
       {rows.length === 0 || outcome.awaitsDates ? null : (
         <ol className="ob-actions" aria-label="What to do first">
@@ -101,13 +84,12 @@ function Failure() {
   if (failure === null) return null;
   return (
     <div className="screen-note">
-      <ErrorNote title="This customer cannot be computed as it stands.">
+      <ErrorNote
+        title="This customer cannot be computed as it stands."
+        {...(failure.problems.length > 0 ? {} : { again: () => void runActive() })}
+      >
         {failure.problems.length > 0 ? null : <p>{failure.message}</p>}
-        <ul className="problems">
-          {failure.problems.slice(0, 8).map((problem) => (
-            <li key={problemText(problem)}>{problemText(problem)}</li>
-          ))}
-        </ul>
+        <ProblemList problems={failure.problems} />
       </ErrorNote>
     </div>
   );
@@ -116,15 +98,13 @@ function Failure() {
 /** A customer that is left out of the plain result, because it is unlikely: nothing is moved, and that is said. */
 function LeftOut({ result }: { readonly result: ImmediateResult }) {
   return (
-    <div className="say">
-      <Mark mark="unknown" big />
-      <div>
-        <p className="v-say" aria-live="polite">
-          <b>Left out.</b> A customer less likely than 50% does not count in the plain result.
-        </p>
-        <p className="soft">The pipeline weighs it by its probability. {result.notes.join(' ')}</p>
-      </div>
-    </div>
+    <VerdictHead
+      mark="unknown"
+      isLive
+      below={<p className="soft">The pipeline weighs it by its probability. {result.notes.join(' ')}</p>}
+    >
+      <b>Left out.</b> A customer less likely than 50% does not count in the plain result.
+    </VerdictHead>
   );
 }
 
@@ -138,10 +118,11 @@ export function ImpactPane({ desk, customer }: { readonly desk: Desk; readonly c
   const asOf = useWorkspace((state) => state.info?.asOf ?? null);
   const dates = useResults((state) => state.dates);
   const outcome = result === null ? null : onlyOnboarding(result, dates === null);
-  const { details, failure: detailsFailure } = useOnboardingDetails(
-    desk,
-    outcome === null ? undefined : outcome.cluster,
-  );
+  const {
+    details,
+    failure: detailsFailure,
+    again,
+  } = useOnboardingDetails(desk, outcome === null ? undefined : outcome.cluster);
   const moving = useMemo(
     () => (result === null ? new Set<string>() : movedSince(held, result)),
     [held, result],
@@ -177,12 +158,16 @@ export function ImpactPane({ desk, customer }: { readonly desk: Desk; readonly c
       />
       <div className="split ob-bottom rule-top">
         <DemandPane result={result} dates={dates} cluster={outcome.cluster} />
-        <FitPane outcome={outcome} details={details} />
+        <FitPane outcome={outcome} details={details} isAwaited={detailsFailure === null} />
       </div>
       {detailsFailure === null ? null : (
-        <p className="pane soft">Clusters were not tried: {detailsFailure}</p>
+        <div className="screen-note">
+          <ErrorNote title="Clusters were not tried." again={again}>
+            {detailsFailure}
+          </ErrorNote>
+        </div>
       )}
-      <ClusterPane outcome={outcome} details={details} />
+      {detailsFailure === null ? <ClusterPane outcome={outcome} details={details} /> : null}
       <div className="sc-low-single rule-top">
         <PlacementPane result={result} />
       </div>

@@ -7,12 +7,12 @@ import { movesTable } from '../../../shared/view/forecast-tables.ts';
 import { onboardingMoves, type MoveRow } from '../../../shared/view/onboarding-moves.ts';
 import { STATE_WORDS } from '../../../shared/view/shown-state.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
+import { NameAndBaseline, OnLimitScale, ScenarioFigure } from '../../app/explain/constraint-cells.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
-import { LimitScale } from '../../charts/LimitScale.tsx';
 import { LIMIT_AT } from '../../../shared/view/limit-scale.ts';
 import { STATE_MARKS } from '../../components/state-marks.ts';
 import { Mark } from '../../components/Status.tsx';
-import { explainConstraint, explainForecast } from '../../state/explain-store.ts';
+import { explainForecast } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 
 interface MovesTableProps {
@@ -50,42 +50,22 @@ function Row({ row, isMoving }: { readonly row: MoveRow; readonly isMoving: bool
     row.state === 'missed' || row.state === 'close' || row.state === 'not-measured' ? row.state : null;
   return (
     <tr>
-      <th scope="row">
-        <span className="med">{row.name}</span> <span className="mute">{row.where}</span>
-      </th>
-      <td className="r soft">
-        <ExplainNumber target={explainConstraint(row.id, 'before')}>{row.baseline}</ExplainNumber>
-      </td>
+      <NameAndBaseline row={row} />
       <td className="r">
-        {row.scenario === null ? (
-          <span className="mute">same</span>
-        ) : (
-          <ExplainNumber
-            target={explainConstraint(row.id, 'after')}
-            className={`scen strong${isMoving ? ' live' : ''}`}
-          >
-            {row.scenario}
-          </ExplainNumber>
-        )}
+        <ScenarioFigure row={row} isMoving={isMoving} />
       </td>
       <td className="scale">
-        {row.ringAt === null && row.dotAt === null ? (
-          <span className="mute ell" title={row.proof ?? undefined}>
-            {row.proof ?? ''}
-          </span>
-        ) : (
-          <LimitScale
-            ringAt={row.ringAt}
-            dotAt={row.dotAt}
-            isMissed={row.state === 'missed'}
-            label={`${row.name} ${row.where}: now ${row.baseline}, after ${row.scenario ?? 'same'}, target ${row.target}`}
-          />
-        )}
+        <OnLimitScale
+          row={row}
+          label={`${row.name} ${row.where}: now ${row.baseline}, after ${row.scenario ?? 'same'}, target ${row.target}`}
+        />
       </td>
       <td className="mk">
         {state === null ? null : <Mark mark={STATE_MARKS[state]} label={STATE_WORDS[state]} />}
       </td>
-      <td className="r soft">{row.reachedBefore ?? ''}</td>
+      <td className="r soft" title={row.rangeBefore === '' ? undefined : row.rangeBefore}>
+        {row.reachedBefore ?? ''}
+      </td>
       <td className="r" title={row.range === '' ? undefined : row.range}>
         <Reached row={row} />
       </td>
@@ -133,7 +113,7 @@ export function MovesTable({ result, dates, customer, fullOn, asOf, moving }: Mo
       {rows.length === 0 ? (
         <p className="soft">No target is moved by what is typed so far.</p>
       ) : (
-        <table className="tbl moves-list">
+        <table aria-label="What moves" className="tbl moves-list">
           <thead>
             <tr>
               <th>Constraint</th>
@@ -174,7 +154,8 @@ export function MovesTable({ result, dates, customer, fullOn, asOf, moving }: Mo
           <button type="button" className="linkish" onClick={() => setShowsAll(!showsAll)}>
             {showsAll ? 'Show fewer' : `${rest} more`}
           </button>
-        ) : null}{' '}
+        ) : null}
+        {rest > 0 && unmoved > 0 ? '; ' : ''}
         {unmoved > 0 ? `${counted(unmoved, 'target')} not moved by it` : ''}
       </p>
     </section>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
+import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
+import { once } from '../../state/once.ts';
 import { customerEvent, showCustomer, startCustomer } from '../../state/onboarding-store.ts';
 import { activate, activeDesk, useScenarios } from '../../state/scenario-store.ts';
-import { deleteTemplate } from '../../state/pipeline-store.ts';
+import { deleteTemplate, loadShapes, usePipeline } from '../../state/pipeline-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { startDay } from './start-day.ts';
@@ -14,7 +15,7 @@ import { useShapeOffers, type ShapeOffer } from './use-shape-offers.ts';
 async function start(offer: ShapeOffer): Promise<void> {
   const { formModel } = useInventory.getState();
   const region = useView.getState().region ?? formModel?.regions[0]?.id;
-  const loaded = await offer.load();
+  const loaded = await once('begin a customer', offer.load);
   if (loaded === null || region === undefined) return;
   const asOf = useWorkspace.getState().info?.asOf ?? null;
   startCustomer('new customer', { region, ...startDay(asOf) }, { ...loaded, factor: 1 });
@@ -90,6 +91,7 @@ const MOST_SHOWN = 12;
 /** Where a new customer begins: a template, a saved one, or the shape of a customer who is there. */
 export function NewCustomer() {
   const offers = useShapeOffers();
+  const failure = usePipeline((state) => state.shapesFailure);
   const hasHosts = useWorkspace((state) => (state.info?.counts.hosts ?? 0) > 0);
   const [typed, setTyped] = useState('');
   if (!hasHosts) {
@@ -104,13 +106,20 @@ export function NewCustomer() {
   const wanted = typed.trim().toLowerCase();
   const found = customers.filter(({ name }) => name.toLowerCase().includes(wanted));
   return (
-    <div className="ob-start">
+    <div className="screen-scroll ob-start">
       <section className="ob-say" aria-label="Begin">
         <p className="v-say">
           <b>Would the next customer fit?</b> Begin with a size; every figure can be changed after.
         </p>
       </section>
       <Offers offers={templates} />
+      {failure === null ? null : (
+        <div className="screen-note">
+          <ErrorNote title="Saved templates and customers were not read." again={() => void loadShapes()}>
+            {failure}
+          </ErrorNote>
+        </div>
+      )}
       {customers.length === 0 ? null : (
         <section className="pane" aria-label="Shape of a customer">
           <header>

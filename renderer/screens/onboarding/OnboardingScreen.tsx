@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
+import { UnreadModel } from '../../app/UnreadModel.tsx';
 import { ScreenTabs, type ScreenTab } from '../../components/ScreenTabs.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { customerEvent, showTab, useOnboarding, type OnboardingTab } from '../../state/onboarding-store.ts';
@@ -28,17 +29,23 @@ export function OnboardingScreen() {
   useEffect(() => {
     if (isIdle) void warmEngine();
   }, [revision, isIdle]);
-  if (desk !== null && event !== null && !lists) return <CustomerEditor desk={desk} event={event} />;
   return (
-    <ScreenTabs
-      title="Onboarding"
-      beside={<GuideButton />}
-      tabs={TABS}
-      selected={tab}
-      onSelect={(id) => {
-        const chosen = TABS.find((candidate) => candidate.id === id);
-        if (chosen !== undefined) showTab(chosen.id);
-      }}
-    />
+    <>
+      <UnreadModel />
+      {desk !== null && event !== null && !lists ? (
+        <CustomerEditor desk={desk} event={event} />
+      ) : (
+        <ScreenTabs
+          title="Onboarding"
+          beside={<GuideButton />}
+          tabs={TABS}
+          selected={tab}
+          onSelect={(id) => {
+            const chosen = TABS.find((candidate) => candidate.id === id);
+            if (chosen !== undefined) showTab(chosen.id);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -21,7 +21,7 @@ function Origins({ figures }: { readonly figures: readonly ShapeFigure[] }) {
         {isOpen ? 'Hide where it comes from' : words}
       </button>
       {isOpen ? (
-        <table className="tbl origins-list">
+        <table aria-label="Where the shape comes from" className="tbl origins-list">
           <tbody>
             {figures.map((figure) => (
               <tr key={figure.label}>

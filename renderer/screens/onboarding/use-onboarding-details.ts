@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { OnboardingDetails } from '../../../shared/timeline/onboarding-details.ts';
 import { bridge } from '../../state/bridge.ts';
 import { useResults } from '../../state/result-store.ts';
@@ -10,11 +10,17 @@ const SETTLE_MS = 200;
 
 let tasks = 0;
 
-interface Found {
-  readonly key: string;
+interface Details {
   readonly details: OnboardingDetails | null;
   readonly failure: string | null;
+  readonly again: () => void;
 }
+
+interface Found extends Omit<Details, 'again'> {
+  readonly key: string;
+}
+
+const NOTHING = { details: null, failure: null };
 
 /**
  * Every cluster tried and how many fit by each target, for the customer as it stands on the desk: `null` until the newest
@@ -22,9 +28,10 @@ interface Found {
  *
  * @param cluster where the live result put the customer; `undefined` while there is no result.
  */
-export function useOnboardingDetails(desk: Desk, cluster: string | null | undefined): Omit<Found, 'key'> {
+export function useOnboardingDetails(desk: Desk, cluster: string | null | undefined): Details {
   const revision = useWorkspace((state) => state.info?.revision);
   const isHeld = useResults((state) => state.held !== null);
+  const [tries, setTries] = useState(0);
   const [found, setFound] = useState<Found | null>(null);
   const selection = useMemo(() => selectionOf(desk), [desk]);
   const key = useMemo(
@@ -51,6 +58,11 @@ export function useOnboardingDetails(desk: Desk, cluster: string | null | undefi
       clearTimeout(timer);
       if (isRunning) void bridge().invoke('task:cancel', { task });
     };
-  }, [key, cluster, selection, isHeld]);
-  return found !== null && found.key === key ? found : { details: null, failure: null };
+  }, [key, cluster, selection, isHeld, tries]);
+  const again = useCallback(() => {
+    setFound(null);
+    setTries((before) => before + 1);
+  }, []);
+  const { details, failure } = found !== null && found.key === key ? found : NOTHING;
+  return { details, failure, again };
 }

@@ -8,7 +8,8 @@ import { explainConstraint, explainForecast, type ExplainTarget } from '../../st
 import { useView } from '../../state/view-store.ts';
 import { useIsReadingHistory, useRegionForecasts } from '../forecast/use-forecast-list.ts';
 import { useRegionTriggers } from './use-region-triggers.ts';
-import { useLosses, type RegionView } from './use-region-view.ts';
+import { useLosses } from '../../state/policy-store.ts';
+import type { RegionView } from './use-region-view.ts';
 
 function targetOf(answer: Answer, constraintId: string): ExplainTarget {
   const today = explainConstraint(constraintId, 'before');
@@ -26,7 +27,7 @@ function Figure({ answer }: { readonly answer: Answer }) {
   const content = (
     <>
       {answer.figure}
-      {answer.unit === '' ? null : <span className="fig-u"> {answer.unit}</span>}
+      {answer.unit === '' ? null : <span className="fig-u nw"> {answer.unit}</span>}
     </>
   );
   return (

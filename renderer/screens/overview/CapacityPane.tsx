@@ -1,6 +1,12 @@
-import type { CapacitySummary } from '../../../shared/assess/constraint.ts';
+import type { CapacitySummary, Constraint } from '../../../shared/assess/constraint.ts';
+import { plainReserve, reserveName } from '../../../shared/assess/losses-name.ts';
 import { leaf, derived } from '../../../shared/explain/node.ts';
-import { capacityBars, type BarGeometry } from '../../../shared/view/capacity-bar.ts';
+import {
+  capacityBars,
+  capacitySide,
+  type BarGeometry,
+  type CapacitySide,
+} from '../../../shared/view/capacity-bar.ts';
 import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { capacityTable } from '../../../shared/view/overview-tables.ts';
 import { formatQuantity, quantityText } from '../../../shared/view/quantity-format.ts';
@@ -10,27 +16,30 @@ import { showHosts } from '../../app/commands.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, type ExplainSide, type ExplainTarget } from '../../state/explain-store.ts';
-import { policyValue, usePolicy } from '../../state/policy-store.ts';
+import { useReserve } from '../../state/policy-store.ts';
 import type { RegionView } from './use-region-view.ts';
 
 interface Resource {
   readonly name: 'Memory' | 'CPU';
   readonly unit: 'bytes' | 'cores';
   readonly constraintId: string;
-  readonly basis: 'reserved' | 'used' | 'max';
+}
+
+/** What the constraint of a resource counts as demand, by its basis. */
+function countedAs(basis = 'demand'): string {
+  if (basis === 'max') return 'Larger of reserved and used';
+  return basis.charAt(0).toUpperCase() + basis.slice(1);
 }
 
 /** Headroom with nothing kept back: not a constraint, so its derivation is made here from the summary's own figures. */
-function rawTarget(resource: Resource, summary: CapacitySummary, side: ExplainSide): ExplainTarget {
+function rawTarget(resource: Resource, { summary, demand, basis }: Shown, side: ExplainSide): ExplainTarget {
   const source = { origin: 'computed', of: resource.constraintId } as const;
-  const counted = resource.basis === 'reserved' ? 'Reserved' : 'Used';
-  const demand = counted === 'Reserved' ? summary.reserved : (summary.used ?? summary.reserved);
   return {
     key: `raw ${resource.constraintId}`,
     title: `${resource.name} headroom with nothing kept back`,
     side,
     node: derived(`${resource.name} headroom, raw`, 'ratio', '1 − demand ÷ available', [
-      leaf(counted, demand, resource.unit, source),
+      leaf(countedAs(basis), demand, resource.unit, source),
       leaf('Installed', summary.total, resource.unit, source),
     ]),
   };
@@ -38,14 +47,16 @@ function rawTarget(resource: Resource, summary: CapacitySummary, side: ExplainSi
 
 function Headroom({
   bar,
+  least,
   target,
   className,
 }: {
   readonly bar: BarGeometry | undefined;
+  readonly least: number;
   readonly target: ExplainTarget;
   readonly className: string;
 }) {
-  const text = bar?.headroom == null ? NOT_MEASURED : formatPercent(bar.headroom);
+  const text = bar?.headroom == null ? NOT_MEASURED : formatPercent(bar.headroom, 1, [least]);
   return (
     <div className={`r ${className}`}>
       <ExplainNumber target={target}>{text}</ExplainNumber>
@@ -53,13 +64,28 @@ function Headroom({
   );
 }
 
-interface ResourceProps {
-  readonly resource: Resource;
-  readonly before: CapacitySummary;
-  readonly after: CapacitySummary | null;
+/** One side of a resource, with what its constraint says of the figure it counts. */
+interface Shown extends CapacitySide {
+  readonly basis: Constraint['basis'];
+  readonly notes: readonly string[];
 }
 
-function Title({ resource, before }: ResourceProps) {
+function shownOf(summary: CapacitySummary, constraints: readonly Constraint[], id: string): Shown {
+  const constraint = constraints.find((each) => each.id === id);
+  return {
+    ...capacitySide(summary, constraint),
+    basis: constraint?.basis,
+    notes: constraint?.notes ?? [],
+  };
+}
+
+interface ResourceProps {
+  readonly resource: Resource;
+  readonly before: Shown;
+  readonly after: Shown | null;
+}
+
+function Title({ resource, before: { summary: before } }: Pick<ResourceProps, 'resource' | 'before'>) {
   const installed = formatQuantity(before.total, resource.unit);
   const part = (value: number | null, focus: string) => (
     <ExplainNumber target={explainConstraint(resource.constraintId, 'before', focus)} className="cnt">
@@ -89,13 +115,9 @@ function Title({ resource, before }: ResourceProps) {
 }
 
 function Bars({ resource, before, after }: ResourceProps) {
-  const bars = capacityBars(before, after, resource.basis);
-  const targetOf = (
-    label: BarGeometry['label'],
-    summary: CapacitySummary,
-    side: ExplainSide,
-  ): ExplainTarget =>
-    label === 'Raw' ? rawTarget(resource, summary, side) : explainConstraint(resource.constraintId, side);
+  const bars = capacityBars(before, after, useReserve(plainReserve) ?? 'Net');
+  const targetOf = (label: BarGeometry['label'], shown: Shown, side: ExplainSide): ExplainTarget =>
+    label === 'Raw' ? rawTarget(resource, shown, side) : explainConstraint(resource.constraintId, side);
   if (bars.baseline.length === 0) {
     return <p className="cap-none mute">Not measured: a host has no {resource.name} size.</p>;
   }
@@ -107,20 +129,42 @@ function Bars({ resource, before, after }: ResourceProps) {
       <div key={bar.label} className="cap-row">
         <div className="cap-l">{bar.label}</div>
         <CapacityBar name={resource.name} baseline={bar} scenario={scenario ?? null} />
-        <Headroom bar={bar} target={targetOf(bar.label, before, 'before')} className="cap-h" />
+        <Headroom
+          bar={bar}
+          least={before.summary.targetHeadroom}
+          target={targetOf(bar.label, before, 'before')}
+          className="cap-h"
+        />
         {after === null ? (
           <div />
         ) : isSame ? (
           <div className="cap-s r mute">same</div>
         ) : (
-          <Headroom bar={scenario} target={targetOf(bar.label, after, 'after')} className="cap-s scen med" />
+          <Headroom
+            bar={scenario}
+            least={after.summary.targetHeadroom}
+            target={targetOf(bar.label, after, 'after')}
+            className="cap-s scen med"
+          />
         )}
       </div>
     );
   });
 }
 
+/** What the figure beside the bars leaves out, or counts in the place of what is not measured. */
+function Notes({ resource, before, after }: ResourceProps) {
+  const notes = [...new Set([...before.notes, ...(after?.notes ?? [])])];
+  if (notes.length === 0) return null;
+  return (
+    <p className="cap-note mute">
+      {resource.name} {notes.join('; ')}.
+    </p>
+  );
+}
+
 function Key({ hasScenario }: { readonly hasScenario: boolean }) {
+  const reserve = useReserve(plainReserve);
   return (
     <div className="cap-head">
       <span />
@@ -136,7 +180,14 @@ function Key({ hasScenario }: { readonly hasScenario: boolean }) {
         <span>
           <i className="k3 hatch" />
           <span>
-            N+1<span className="wide"> reserve</span>
+            {reserve === null ? (
+              'reserve'
+            ) : (
+              <>
+                {reserve}
+                <span className="wide"> reserve</span>
+              </>
+            )}
           </span>
         </span>
         <span>
@@ -154,10 +205,15 @@ function Key({ hasScenario }: { readonly hasScenario: boolean }) {
   );
 }
 
+const RESOURCES = [
+  { key: 'memory', name: 'Memory', unit: 'bytes' },
+  { key: 'cpu', name: 'CPU', unit: 'cores' },
+] as const;
+
 /** Installed, reserved and used memory and CPU: raw, and with what must stay free for a loss taken away. */
 export function CapacityPane({ view }: { readonly view: RegionView }) {
-  const basisValue = usePolicy((state) => policyValue(state.entries, 'memoryBasis'));
-  const basis = basisValue === 'used' || basisValue === 'max' ? basisValue : 'reserved';
+  const reserve = useReserve(reserveName);
+  const isPlain = useReserve(plainReserve) !== null;
   const before = view.before.regions.find((summary) => summary.region === view.region);
   const after = view.after?.regions.find((summary) => summary.region === view.region) ?? null;
   const at = (resource: string) => `compute.${resource}@region:${view.region}`;
@@ -165,7 +221,9 @@ export function CapacityPane({ view }: { readonly view: RegionView }) {
     <div className="pane cap">
       <header>
         <h2>Capacity</h2>
-        <span className="note">share of what is installed</span>
+        <span className="note">
+          {isPlain ? 'share of what is installed' : `share of what is installed; in reserve: ${reserve}`}
+        </span>
         {before === undefined ? null : (
           <CopyPane what="Capacity" table={() => capacityTable(before, after)} />
         )}
@@ -174,21 +232,21 @@ export function CapacityPane({ view }: { readonly view: RegionView }) {
       {before === undefined ? (
         <p className="cap-none mute">This region has no hosts.</p>
       ) : (
-        (
-          [
-            [
-              { name: 'Memory', unit: 'bytes', constraintId: at('memory'), basis },
-              before.memory,
-              after?.memory,
-            ],
-            [{ name: 'CPU', unit: 'cores', constraintId: at('cpu'), basis: 'used' }, before.cpu, after?.cpu],
-          ] as const
-        ).map(([resource, was, is]) => (
-          <section key={resource.name} aria-label={`${resource.name} capacity`}>
-            <Title resource={resource} before={was} after={is ?? null} />
-            <Bars resource={resource} before={was} after={is ?? null} />
-          </section>
-        ))
+        RESOURCES.map(({ key, ...named }) => {
+          const resource = { ...named, constraintId: at(key) };
+          const was = shownOf(before[key], view.before.constraints, resource.constraintId);
+          const is =
+            after === null || view.after === null
+              ? null
+              : shownOf(after[key], view.after.constraints, resource.constraintId);
+          return (
+            <section key={key} aria-label={`${resource.name} capacity`}>
+              <Title resource={resource} before={was} />
+              <Bars resource={resource} before={was} after={is} />
+              <Notes resource={resource} before={was} after={is} />
+            </section>
+          );
+        })
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { reserveName } from '../../../shared/assess/losses-name.ts';
 import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
 import { clusterRows, type ClusterFigure, type ClusterRow } from '../../../shared/view/cluster-rows.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
@@ -11,7 +12,8 @@ import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useLosses, type RegionView } from './use-region-view.ts';
+import { useLosses, useReserve } from '../../state/policy-store.ts';
+import type { RegionView } from './use-region-view.ts';
 
 function Survives({ verdict }: { readonly verdict: SurvivalVerdict | null }) {
   if (verdict === null) return <Status mark="unknown">not tried</Status>;
@@ -92,6 +94,7 @@ function Row({ row, hasScenario }: { readonly row: ClusterRow; readonly hasScena
 export function ClusterTable({ view }: { readonly view: RegionView }) {
   const clusters = useInventory((state) => state.choices?.clusters);
   const losses = useLosses();
+  const reserve = useReserve(reserveName);
   const rows = clusterRows(
     (clusters ?? []).filter((cluster) => cluster.region === view.region),
     view.before,
@@ -107,13 +110,13 @@ export function ClusterTable({ view }: { readonly view: RegionView }) {
     <div className={hasScenario ? 'pane clusters with-scenario' : 'pane clusters'}>
       <header>
         <h2>Clusters</h2>
-        <span className="note">headroom after N+{losses}; every loss tried one by one</span>
+        <span className="note">headroom after {reserve}; every loss tried one by one</span>
         <CopyCsv
           what="Clusters"
           table={() => clusterTable(rows, view.before.constraints, view.after?.constraints ?? null)}
         />
       </header>
-      <table className="tbl">
+      <table aria-label="Clusters" className="tbl">
         <thead>
           <tr>
             <th>Cluster</th>

@@ -23,6 +23,7 @@ interface Ordered {
 function ordered(view: RegionView): Ordered {
   const before = foldHosts(view.constraintsBefore);
   const after = view.constraintsAfter === null ? null : foldHosts(view.constraintsAfter);
+  const hidden = before.hidden - before.hiddenUnmeasured;
   // A host folded away on one side stays beside its other half.
   const ids = new Set([...before.shown, ...(after?.shown ?? [])].map((constraint) => constraint.id));
   const pairs = pairConstraints(
@@ -31,12 +32,12 @@ function ordered(view: RegionView): Ordered {
   );
   const rows = pairs.flatMap((pair) => constraintRow(pair) ?? []);
   const withTarget = rows.filter((row) => row.state !== 'no-target');
-  if (view.constraintsAfter === null) return { rows: byUrgency(withTarget), hidden: before.hidden };
+  if (view.constraintsAfter === null) return { rows: byUrgency(withTarget), hidden };
   const { rows: harmed } = byHarm(withTarget);
   const moved = new Set(harmed.map((row) => row.id));
   return {
     rows: [...harmed, ...byUrgency(withTarget.filter((row) => !moved.has(row.id)))],
-    hidden: before.hidden,
+    hidden,
   };
 }
 

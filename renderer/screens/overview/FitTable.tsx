@@ -1,3 +1,4 @@
+import { reservedHostsName } from '../../../shared/assess/losses-name.ts';
 import { fitRows } from '../../../shared/view/fit-rows.ts';
 import { formatInteger, formatPlain, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
@@ -6,10 +7,12 @@ import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
+import { useReserve } from '../../state/policy-store.ts';
 import type { RegionView } from './use-region-view.ts';
 
-/** How many more of each flavor fit while N+1 holds: packed host by host, not divided on averages. */
+/** How many more of each flavor fit with the hosts of the policy kept in reserve: packed host by host, not divided on averages. */
 export function FitTable({ view }: { readonly view: RegionView }) {
+  const reserve = useReserve(reservedHostsName);
   const choices = useInventory((state) => state.choices);
   if (choices === null || choices.flavors.length === 0) return null;
   const clusters = new Set(
@@ -26,10 +29,10 @@ export function FitTable({ view }: { readonly view: RegionView }) {
     <div className="pane">
       <header>
         <h2>Room for more</h2>
-        <span className="note">of each flavor while N+1 holds</span>
+        <span className="note">of each flavor with {reserve} kept free</span>
         <CopyCsv what="Room for more" />
       </header>
-      <table className="tbl fit">
+      <table aria-label="Room for more" className="tbl fit">
         <thead>
           <tr>
             <th>Flavor</th>

@@ -5,6 +5,7 @@ import { chooseForecast } from '../../state/forecast-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { CopyForecasts } from '../forecast/CopyForecasts.tsx';
 import { ForecastHead, ForecastRow } from '../forecast/ForecastRow.tsx';
+import { MissedSparks } from '../forecast/MissedSparks.tsx';
 import { useWantedSparks, type RegionForecasts } from '../forecast/use-forecast-list.ts';
 
 const SHOWN = 6;
@@ -43,6 +44,7 @@ export function ForecastPane({ forecasts }: { readonly forecasts: RegionForecast
         </span>
         <CopyForecasts pairs={first} hasScenario={hasScenario} />
       </header>
+      <MissedSparks />
       <ForecastHead frame={frame} hasScenario={hasScenario} />
       <ul className="f-rows">
         {first.map((pair) => (

@@ -1,14 +1,14 @@
 import { Fragment } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
+import { NoHosts } from '../../app/NoHosts.tsx';
 import { formatInstant } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { whatIfLargestHostLost } from '../../app/commands.ts';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
-import { chooseFiles } from '../../state/import-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useResults } from '../../state/result-store.ts';
+import { loadBaseline, useResults } from '../../state/result-store.ts';
 import { activeDesk, isEdited, saveActive, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
@@ -73,11 +73,9 @@ function Head() {
         {info.asOf === null ? null : <span className="nw">as of {formatInstant(info.asOf)} ·</span>}
         {counts.map((count, at) => (
           <Fragment key={count}>
-            {' '}
-            <span className="nw">
-              {count}
-              {at === counts.length - 1 ? '' : ','}
-            </span>
+            {at === 0 ? ' ' : <wbr />}
+            {/* the comma goes with what follows it: facts that find no room leave none behind */}
+            <span className="nw">{at === 0 ? count : `, ${count}`}</span>
           </Fragment>
         ))}
       </span>
@@ -99,26 +97,15 @@ function Content() {
   const withHistory = hasForecasts || isReading;
   const failure = useResults((state) => state.baselineFailure);
   const isEmpty = useWorkspace((state) => state.info?.counts.hosts === 0);
-  if (failure !== null) {
+  if (failure !== null)
     return (
       <div className="screen-note">
-        <ErrorNote title="The region cannot be assessed.">{failure.message}</ErrorNote>
+        <ErrorNote title="The region cannot be assessed." again={() => void loadBaseline()}>
+          {failure.message}
+        </ErrorNote>
       </div>
     );
-  }
-  if (isEmpty) {
-    return (
-      <div className="screen-note">
-        <EmptyState
-          icon="server"
-          title="This workspace has no hosts yet"
-          action={<Button onPress={() => void chooseFiles()}>Import files</Button>}
-        >
-          Import a model document, or the inventory as CSV: regions, clusters, hosts, flavors, microVMs.
-        </EmptyState>
-      </div>
-    );
-  }
+  if (isEmpty) return <NoHosts />;
   if (view === null) return <p className="screen-wait mute">Assessing…</p>;
   return (
     <div className="overview" ref={scroll}>

@@ -3,16 +3,16 @@ import { rankForecasts } from '../../../shared/view/forecast-rows.ts';
 import { regionOutlook, type RegionOutlook } from '../../../shared/view/region-outlook.ts';
 import { triggersOfRegion } from '../../../shared/view/trigger-rows.ts';
 import { constraintsOfRegion } from '../../../shared/view/region-constraints.ts';
-import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
+import { regionScenario } from '../../../shared/view/region-scenario.ts';
 import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Mark } from '../../components/Status.tsx';
+import { ScenarioSays } from '../../components/VerdictHead.tsx';
 import { useForecasts } from '../../state/forecast-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
-import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
-import { useLosses } from './use-region-view.ts';
+import { useLosses } from '../../state/policy-store.ts';
 
 /** What the active scenario does to the chosen region, under its sentence. */
 function ScenarioLine({ region }: { readonly region: string }) {
@@ -23,44 +23,17 @@ function ScenarioLine({ region }: { readonly region: string }) {
   const regionOf = useInventory((state) => state.regionOf);
   const clusterOf = useInventory((state) => state.clusterOf);
   if (failure !== null) {
-    return (
-      <p className="v-scen">
-        <Mark mark="scen" />
-        <span>The scenario cannot be computed: {failure.message}</span>
-      </p>
-    );
+    return <ScenarioSays>The scenario cannot be computed: {failure.message}</ScenarioSays>;
   }
   if (result === null) {
-    return isComputing ? (
-      <p className="v-scen">
-        <Mark mark="scen" />
-        <span>Computing the scenario…</span>
-      </p>
-    ) : null;
+    return isComputing ? <ScenarioSays>Computing the scenario…</ScenarioSays> : null;
   }
-  const inRegion = {
-    before: { ...result.before, constraints: constraintsOfRegion(result.before, region, regionOf) },
-    after: { ...result.after, constraints: constraintsOfRegion(result.after, region, regionOf) },
-  };
-  const places = placementsOf(result, clusterOf).filter((place) =>
-    place.where.split(', ').some((cluster) => regionOf(`cluster:${cluster}`) === region),
-  );
-  const verdict = scenarioVerdict(
-    inRegion.before,
-    inRegion.after,
-    places,
-    onlyOnboarding(result, awaitsDates),
-  );
+  const { sentence, detail } = regionScenario(result, region, { regionOf, clusterOf, awaitsDates });
   return (
-    <p className="v-scen">
-      <Mark mark="scen" />
-      <span>
-        In the scenario: <SentenceText sentence={verdict.sentence} side="after" />{' '}
-        {verdict.newlyMissed > 0 && places.every(({ outcome }) => outcome.verdict !== 'fails') ? null : (
-          <SentenceText sentence={verdict.detail} side="after" />
-        )}
-      </span>
-    </p>
+    <ScenarioSays>
+      In the scenario: <SentenceText sentence={sentence} side="after" />{' '}
+      {detail.length === 0 ? null : <SentenceText sentence={detail} side="after" />}
+    </ScenarioSays>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import { formatDay, formatDayInSentence } from '../../../shared/view/date-format.ts';
+import { formatDay, formatDayInSentence, formatMoment } from '../../../shared/view/date-format.ts';
 import type { ReviewAnswer } from '../../../shared/ipc/review-channels.ts';
 import type { ReviewChange } from '../../../shared/view/review-change.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -14,8 +15,6 @@ import { useIsReadingHistory } from '../forecast/use-forecast-list.ts';
 
 /** As many as stand beside the triggers without making their row higher. */
 const FIRST = 3;
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** Asked for when the assessment and the forecasts are there: nobody waits for a comparison before the figures. */
 function useLoadedReview(): void {
@@ -87,7 +86,7 @@ function PickReview({ answer }: { readonly answer: ReviewAnswer | null }) {
       small
       items={answer.kept.map(({ id, day, atMs }, at) => ({
         id: String(id),
-        label: `${formatDay(day, asOf)}, ${clock.format(atMs)}`,
+        label: `${formatDay(day, asOf)}, ${formatMoment(atMs, atMs)}`,
         ...(answer.last?.id === id ? { icon: 'check' as const } : {}),
         ...(at === 0 ? { beside: 'newest' } : {}),
       }))}
@@ -121,10 +120,14 @@ export function ReviewPane() {
       {then === null || then === last?.day || then === asOf?.slice(0, 10) ? null : (
         <p className="note">inventory of {formatDay(then, asOf)}</p>
       )}
-      {failure !== null ? (
-        <p className="mute">Cannot be compared: {failure}</p>
-      ) : answer === null ? (
-        <p className="mute">comparing…</p>
+      {answer === null ? (
+        <NotYet
+          inside
+          wait="comparing…"
+          failed="It was not compared."
+          failure={failure}
+          again={() => void loadReview()}
+        />
       ) : last === null ? (
         <p className="mute">
           Nothing reviewed yet. <b className="med">Mark as reviewed</b> keeps today’s figures; what changes

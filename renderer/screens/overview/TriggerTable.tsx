@@ -7,6 +7,7 @@ import {
 import { triggerTable } from '../../../shared/view/overview-tables.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
 import { Mark, Status } from '../../components/Status.tsx';
 import {
   explainConstraint,
@@ -14,7 +15,7 @@ import {
   type ExplainSide,
   type ForecastFigure,
 } from '../../state/explain-store.ts';
-import { useForecasts } from '../../state/forecast-store.ts';
+import { loadForecasts, useForecasts } from '../../state/forecast-store.ts';
 import type { RegionForecasts } from '../forecast/use-forecast-list.ts';
 import { useRegionTriggers } from './use-region-triggers.ts';
 
@@ -26,12 +27,24 @@ interface FigureProps {
   readonly children: string;
 }
 
+/** Of the two ends of an interval, which: so that two figures of the same words are told apart. */
+const END_WORDS: Readonly<Partial<Record<ForecastFigure, string>>> = {
+  high: ', upper edge',
+  low: ', lower edge',
+};
+
 /** A figure of a trigger; without a day behind it there is nothing to explain, and it stays text. */
 function Figure({ row, day, what, side = 'before', children }: FigureProps) {
   if (day === null) return <span className="mute">{children}</span>;
   return (
     <ExplainNumber
-      target={explainForecast(row.constraintId, side, day, what, `${row.name}, ${row.where}: ${children}`)}
+      target={explainForecast(
+        row.constraintId,
+        side,
+        day,
+        what,
+        `${row.name}, ${row.where}: ${children}${END_WORDS[what] ?? ''}`,
+      )}
       className={side === 'after' ? 'scen med' : ''}
     >
       {children}
@@ -178,6 +191,8 @@ function Row({ row, hasScenario }: { readonly row: TriggerRow; readonly hasScena
 export function TriggerTable({ forecasts }: { readonly forecasts: RegionForecasts }) {
   const pairs = useRegionTriggers();
   const list = useForecasts((state) => state.list);
+  const areKnown = useForecasts((state) => state.triggers !== null);
+  const failure = useForecasts((state) => state.failure);
   const { frame, hasScenario } = forecasts;
   const behind = new Map(list?.rows.map(({ id, baseline }) => [id, baseline]));
   const rows = pairs.map(({ baseline, scenario }) =>
@@ -192,7 +207,7 @@ export function TriggerTable({ forecasts }: { readonly forecasts: RegionForecast
         </span>
         <CopyCsv what="Triggers" table={() => triggerTable(pairs, hasScenario)} />
       </header>
-      <table className="tbl">
+      <table aria-label="Triggers" className="tbl">
         <thead>
           <tr>
             <th>State</th>
@@ -215,7 +230,19 @@ export function TriggerTable({ forecasts }: { readonly forecasts: RegionForecast
           ))}
         </tbody>
       </table>
-      {rows.length === 0 ? <p className="mute">Nothing in this region has a trigger.</p> : null}
+      {areKnown ? (
+        rows.length === 0 ? (
+          <p className="mute">Nothing in this region has a trigger.</p>
+        ) : null
+      ) : (
+        <NotYet
+          inside
+          wait="Reading the triggers…"
+          failed="The triggers were not read."
+          failure={failure}
+          again={() => void loadForecasts()}
+        />
+      )}
     </div>
   );
 }

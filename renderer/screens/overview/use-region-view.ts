@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { Assessment, Constraint } from '../../../shared/assess/constraint.ts';
 import { constraintsOfRegion } from '../../../shared/view/region-constraints.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { policyValue, usePolicy } from '../../state/policy-store.ts';
 import { useResults } from '../../state/result-store.ts';
 import { useView } from '../../state/view-store.ts';
 
@@ -12,12 +11,6 @@ export interface RegionView {
   readonly after: Assessment | null;
   readonly constraintsBefore: readonly Constraint[];
   readonly constraintsAfter: readonly Constraint[] | null;
-}
-
-/** Host losses the policy reserves for; 1 until the policy has come. */
-export function useLosses(): number {
-  const value = usePolicy((state) => policyValue(state.entries, 'hostLossesPerCluster'));
-  return typeof value === 'number' ? value : 1;
 }
 
 /** Both sides of the comparison, narrowed to the chosen region; `null` until the baseline has come. */

@@ -1,3 +1,4 @@
+import type { PlanAnswer } from '../../../shared/plan/build-plan.ts';
 import type { Alternative, PlanResult } from '../../../shared/plan/plan-result.ts';
 import {
   differenceNode,
@@ -46,11 +47,12 @@ const priceText = ({ totalCost, currency }: Pick<PlanResult, 'totalCost' | 'curr
 interface RowProps {
   readonly title: string;
   readonly what: PlanResult | Alternative;
-  readonly plan: PlanResult;
+  readonly answer: PlanAnswer;
   readonly note: string;
 }
 
-function Row({ title, what, plan, note }: RowProps) {
+function Row({ title, what, answer, note }: RowProps) {
+  const { plan, losses } = answer;
   const regionName = useInventory((state) => state.regionName);
   const isPlan = what === plan;
   const more = what.totalCost === null || plan.totalCost === null ? null : what.totalCost - plan.totalCost;
@@ -126,7 +128,7 @@ function Row({ title, what, plan, note }: RowProps) {
         {what.missed.length === 0 ? (
           <span className="mute">nothing</span>
         ) : (
-          missedSummary(what.missed, plan.asOf, regionName)
+          missedSummary(what.missed, plan.asOf, { regionName, losses })
         )}
       </td>
       <td>
@@ -159,7 +161,8 @@ function Regret({ plan }: { readonly plan: PlanResult }) {
 }
 
 /** What else could be done, side by side with the plan. */
-export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
+export function AlternativesPane({ answer }: { readonly answer: PlanAnswer }) {
+  const { plan } = answer;
   const isStale = usePlan(isBesideStale);
   // Where limits bind, the plan shown is the one within them.
   const others = plan.alternatives.filter(({ kind }) => kind !== 'within-limits');
@@ -179,7 +182,7 @@ export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
         <CopyCsv what="Alternatives" table={() => alternativesTable(plan)} />
       </header>
       <div className="pl-scroll" role="group" aria-label="Alternatives, table" tabIndex={0}>
-        <table className="tbl pl-alt">
+        <table aria-label="Alternatives" className="tbl pl-alt">
           <thead>
             <tr>
               <th>Plan</th>
@@ -194,9 +197,15 @@ export function AlternativesPane({ plan }: { readonly plan: PlanResult }) {
             </tr>
           </thead>
           <tbody>
-            <Row title="This plan" what={plan} plan={plan} note="least cost" />
+            <Row title="This plan" what={plan} answer={answer} note="least cost" />
             {others.map((other) => (
-              <Row key={other.title} title={other.title} what={other} plan={plan} note={other.explanation} />
+              <Row
+                key={other.title}
+                title={other.title}
+                what={other}
+                answer={answer}
+                note={other.explanation}
+              />
             ))}
           </tbody>
         </table>

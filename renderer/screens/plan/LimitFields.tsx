@@ -2,7 +2,8 @@ import type { PlanSettings, RoomLimits, SkuSettings } from '../../../shared/plan
 import { CheckInput } from '../../components/form/CheckInput.tsx';
 import { NumberInput } from '../../components/form/NumberInput.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
-import { AS_CATALOGUED, keepSettings, usePlan } from '../../state/plan-store.ts';
+import { changeSettings, usePlan } from '../../state/plan-store.ts';
+import { AS_CATALOGUED } from '../../state/plan-what-if.ts';
 
 const NO_ROOM: RoomLimits = { hostsMax: null, rackUnitsMax: null, powerWattsMax: null };
 const WATTS_PER_KILOWATT = 1000;
@@ -50,7 +51,10 @@ function TypeFields({ settings }: { readonly settings: PlanSettings }) {
   return (skus ?? []).map(({ id }) => {
     const own = settings.skus[id] ?? AS_CATALOGUED;
     const keep = (change: Partial<SkuSettings>): void =>
-      void keepSettings({ ...settings, skus: { ...settings.skus, [id]: { ...own, ...change } } });
+      void changeSettings((now) => ({
+        ...now,
+        skus: { ...now.skus, [id]: { ...(now.skus[id] ?? AS_CATALOGUED), ...change } },
+      }));
     return (
       <div key={id} className="pl-type">
         <CheckInput checked={!own.excluded} onChange={(isIn) => keep({ excluded: !isIn })}>
@@ -76,7 +80,7 @@ export function LimitFields() {
   const clusters = useInventory((state) => state.choices?.clusters);
   const currency = usePlan((state) => state.shown.answer?.plan.currency ?? null);
   if (settings === null) return null;
-  const keep = (change: Partial<PlanSettings>): void => void keepSettings({ ...settings, ...change });
+  const keep = (change: Partial<PlanSettings>): void => void changeSettings((now) => ({ ...now, ...change }));
   return (
     <>
       <fieldset className="fs">
@@ -113,12 +117,10 @@ export function LimitFields() {
             <Room
               limits={settings.clusters[id] ?? NO_ROOM}
               onChange={(change) =>
-                keep({
-                  clusters: {
-                    ...settings.clusters,
-                    [id]: { ...NO_ROOM, ...settings.clusters[id], ...change },
-                  },
-                })
+                void changeSettings((now) => ({
+                  ...now,
+                  clusters: { ...now.clusters, [id]: { ...NO_ROOM, ...now.clusters[id], ...change } },
+                }))
               }
             />
           </details>

@@ -1,5 +1,5 @@
 import { Button } from '../../components/Button.tsx';
-import { Progress } from '../../components/Progress.tsx';
+import { Running } from '../../components/Progress.tsx';
 import { cancelPlan, usePlan } from '../../state/plan-store.ts';
 import { useProgress } from '../../state/progress-store.ts';
 
@@ -9,15 +9,10 @@ export function PlanProgress() {
   const progress = useProgress((state) => (task === null ? undefined : state.byTask.get(task)));
   if (task === null || progress === undefined) return null;
   return (
-    <div className="sweep" role="status">
-      <div className="pg-t">
-        <span>Planning</span>
-        <span className="mute">{progress.detail ?? ''}</span>
-        <Button small onPress={() => void cancelPlan()}>
-          Cancel
-        </Button>
-      </div>
-      <Progress label="Planning" share={null} />
-    </div>
+    <Running label="Planning" said={progress.detail ?? ''} share={null}>
+      <Button small onPress={() => void cancelPlan()}>
+        Cancel
+      </Button>
+    </Running>
   );
 }

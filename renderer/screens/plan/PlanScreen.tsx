@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
+import { lossesName } from '../../../shared/assess/losses-name.ts';
 import { csvText } from '../../../shared/view/chart-table.ts';
 import { formatPlain } from '../../../shared/view/number-format.ts';
 import { planTable } from '../../../shared/view/plan-tables.ts';
@@ -12,6 +13,7 @@ import { chooseFiles } from '../../state/import-store.ts';
 import { openData } from '../../state/data-view-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { loadPurchases, runPlan, usePlan } from '../../state/plan-store.ts';
+import { useLosses } from '../../state/policy-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { AlternativesPane } from './AlternativesPane.tsx';
@@ -28,14 +30,7 @@ function Failure() {
   if (failure === null) return null;
   return (
     <div className="screen-note">
-      <ErrorNote
-        title="There is no plan."
-        action={
-          <Button small onPress={() => void runPlan()}>
-            Try again
-          </Button>
-        }
-      >
+      <ErrorNote title="There is no plan." again={() => void runPlan()}>
         {failure}
       </ErrorNote>
     </div>
@@ -82,7 +77,7 @@ function Content() {
       <PlanVerdictLine answer={answer} />
       <PurchaseTable answer={answer} />
       <CurvePane answer={answer} />
-      <AlternativesPane plan={answer.plan} />
+      <AlternativesPane answer={answer} />
       <SensitivityPane plan={answer.plan} />
     </>
   );
@@ -104,6 +99,8 @@ export function PlanScreen() {
   const elapsedMs = usePlan((state) => state.shown.elapsedMs);
   const answer = usePlan((state) => state.shown.answer);
   const isOlder = usePlan((state) => state.shown.isOlder);
+  const assumed = useLosses();
+  const losses = answer?.losses ?? assumed;
   useEffect(() => void loadPurchases(), [revision]);
   useEffect(() => {
     if (missing === null) void runPlan();
@@ -116,7 +113,7 @@ export function PlanScreen() {
       <div className="head">
         <h1>Plan</h1>
         <GuideButton />
-        <span className="meta">the cheapest purchases that keep memory, CPU and N+1</span>
+        <span className="meta">the cheapest purchases that keep memory, CPU and {lossesName(losses)}</span>
         <span className="grow" />
         {elapsedMs === null ? null : (
           <span className="mute took">planned in {formatPlain(elapsedMs, 0)} ms</span>

@@ -9,7 +9,8 @@ import { Button } from '../../components/Button.tsx';
 import { Status } from '../../components/Status.tsx';
 import { explainConstraint, type ExplainTarget } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { acceptLine, isTrying, usePlan } from '../../state/plan-store.ts';
+import { acceptLine, usePlan } from '../../state/plan-store.ts';
+import { whyNotAccepted } from '../../state/plan-what-if.ts';
 
 interface Figured {
   readonly answer: PlanAnswer;
@@ -33,9 +34,10 @@ function Figure({ answer, figure, title, text, className = '' }: Figured) {
   );
 }
 
-function Why({ line, plan }: { readonly line: PlanLine; readonly plan: PlanAnswer['plan'] }) {
+function Why({ line, answer }: { readonly line: PlanLine; readonly answer: PlanAnswer }) {
+  const { plan, losses } = answer;
   const regionName = useInventory((state) => state.regionName);
-  const text = lineReason(line, plan.asOf, regionName);
+  const text = lineReason(line, plan.asOf, { regionName, losses });
   if (line.target === null) return <span className="mute">{text}</span>;
   return (
     <ExplainNumber
@@ -49,7 +51,7 @@ function Why({ line, plan }: { readonly line: PlanLine; readonly plan: PlanAnswe
 
 function Row({ line, answer }: { readonly line: PlanLine; readonly answer: PlanAnswer }) {
   const { asOf, currency } = answer.plan;
-  const tries = usePlan((state) => isTrying(state.whatIf));
+  const refusal = usePlan(whyNotAccepted);
   const name = `${line.count} × ${line.sku} for ${line.cluster}`;
   const place = line.failureDomain === null ? line.cluster : `${line.cluster}, ${line.failureDomain}`;
   return (
@@ -90,7 +92,7 @@ function Row({ line, answer }: { readonly line: PlanLine; readonly answer: PlanA
         className="why wrap"
         title={[line.reason, line.warning ?? ''].filter((part) => part !== '').join('; ')}
       >
-        <Why line={line} plan={answer.plan} />
+        <Why line={line} answer={answer} />
         {line.warning === null ? null : (
           <Status mark="watch">
             {line.orderByIfSlow === null ? '' : `order by ${formatDay(line.orderByIfSlow, asOf)} if slow`}
@@ -101,9 +103,9 @@ function Row({ line, answer }: { readonly line: PlanLine; readonly answer: PlanA
         <Button
           small
           kind="quiet"
-          disabled={tries}
+          disabled={refusal !== null}
           label={`Accept ${name}`}
-          {...(tries ? { hint: 'Prices and lead times that are only tried are not accepted.' } : {})}
+          {...(refusal === null ? {} : { hint: refusal })}
           onPress={() => void acceptLine(line)}
         >
           Accept
@@ -126,7 +128,7 @@ export function PurchaseTable({ answer }: { readonly answer: PlanAnswer }) {
         </span>
       </header>
       <div className="pl-scroll" role="group" aria-label="Purchase list, table" tabIndex={0}>
-        <table className="tbl">
+        <table aria-label="Purchases" className="tbl">
           <thead>
             <tr>
               <th>Order by</th>

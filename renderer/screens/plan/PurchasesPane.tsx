@@ -3,8 +3,9 @@ import type { PurchaseRecord, PurchaseStatus } from '../../../shared/plan/purcha
 import { formatDay } from '../../../shared/view/date-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Status } from '../../components/Status.tsx';
-import { usePlan } from '../../state/plan-store.ts';
+import { loadPurchases, usePlan } from '../../state/plan-store.ts';
 import { activate, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
@@ -73,6 +74,15 @@ function Row({ record }: { readonly record: PurchaseRecord }) {
 /** Lines that were accepted, and how far each is: in a scenario, among the orders, in service. */
 export function PurchasesPane() {
   const purchases = usePlan((state) => state.purchases);
+  const failure = usePlan((state) => state.purchasesFailure);
+  if (failure !== null)
+    return (
+      <section className="pane rule-top" aria-label="Accepted purchases">
+        <ErrorNote title="Accepted purchases were not read." again={() => void loadPurchases()}>
+          {failure}
+        </ErrorNote>
+      </section>
+    );
   if (purchases.length === 0) return null;
   return (
     <section className="pane rule-top" aria-label="Accepted purchases">
@@ -84,7 +94,7 @@ export function PurchasesPane() {
         <CopyCsv what="Accepted purchases" />
       </header>
       <div className="pl-scroll" role="group" aria-label="Accepted purchases, table" tabIndex={0}>
-        <table className="tbl">
+        <table aria-label="Accepted purchases" className="tbl">
           <thead>
             <tr>
               <th>Purchase</th>

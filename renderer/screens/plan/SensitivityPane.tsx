@@ -66,7 +66,7 @@ export function SensitivityPane({ plan }: { readonly plan: PlanResult }) {
         <span className="note">one price or all lead times changed, planned anew</span>
         <CopyCsv what="Sensitivities" table={() => sensitivitiesTable(plan)} />
       </header>
-      <table className="tbl pl-sens">
+      <table aria-label="What would move it" className="tbl pl-sens">
         <thead>
           <tr>
             <th>If</th>

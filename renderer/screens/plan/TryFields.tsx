@@ -1,7 +1,8 @@
 import { Button } from '../../components/Button.tsx';
 import { SliderInput } from '../../components/form/SliderInput.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
-import { isTrying, NO_WHAT_IF, tryPlan, usePlan } from '../../state/plan-store.ts';
+import { tryPlan, usePlan } from '../../state/plan-store.ts';
+import { isTrying, NO_WHAT_IF } from '../../state/plan-what-if.ts';
 
 const nothing = (): void => undefined;
 

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CascadeChain, ChainInstant, ChainLink } from '../../../shared/view/cascade-chain.ts';
+import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 
 const MARKS = { ok: 'ok', breach: 'breach', 'not-measured': 'unknown' } as const;
@@ -38,36 +39,57 @@ interface CardProps {
   readonly onSeek: (isSought: boolean) => void;
 }
 
+/** What the explanations of a consequence's numbers are known by. */
+export const chainKey = (place: number, part: 'value' | 'limit'): string => `cascade ${place} ${part}`;
+
+/** A number of a consequence; it opens how it came about. */
+function Figure({ link, part }: { readonly link: ChainLink; readonly part: 'value' | 'limit' }) {
+  const node = link.consequence.nodes[part];
+  const text = part === 'value' ? link.figure : link.most;
+  if (node === null) return text;
+  const target = { key: chainKey(link.place, part), title: node.label, side: 'after', node } as const;
+  return <ExplainNumber target={target}>{text}</ExplainNumber>;
+}
+
 function Card({ link, when, domain, cause, tone, isPinned, onPin, onSeek }: CardProps) {
-  const { consequence, figure, because } = link;
+  const { consequence, figure, most, because } = link;
   const { effect, verdict, missing } = consequence;
   return (
-    <button
-      type="button"
+    <div
       className={`chain-card ${tone}`}
       data-place={link.place}
-      aria-pressed={isPinned}
-      onClick={onPin}
       onFocus={() => onSeek(true)}
       onBlur={() => onSeek(false)}
       onPointerEnter={() => onSeek(true)}
       onPointerLeave={() => onSeek(false)}
     >
       <Mark mark={MARKS[verdict]} />
-      <span>
-        <span className="vh">
-          {when === '—' ? 'at a time not known' : `after ${when}`}, {domain}:{' '}
-        </span>
-        {effect}
-        {figure === '' ? null : <b>{figure}</b>}
-        {missing === undefined ? null : <span className="mute">needs {missing}</span>}
-        <span className="vh">
-          ; {WORDS[verdict]}
-          {cause === null ? '' : `. Because: ${cause.consequence.effect}`}
-        </span>
+      <div>
+        <button type="button" className="chain-effect" aria-pressed={isPinned} onClick={onPin}>
+          <span className="vh">
+            {when === '—' ? 'at a time not known' : `after ${when}`}, {domain}:{' '}
+          </span>
+          {effect}
+          {missing === undefined ? null : <span className="mute">needs {missing}</span>}
+          <span className="vh">
+            ; {WORDS[verdict]}
+            {cause === null ? '' : `. Because: ${cause.consequence.effect} ${cause.figure}`}
+          </span>
+        </button>
+        {figure === '' ? null : (
+          <b>
+            <Figure link={link} part="value" />
+            {most === '' ? null : (
+              <>
+                {' '}
+                of at most <Figure link={link} part="limit" />
+              </>
+            )}
+          </b>
+        )}
         {cause === null ? <span className="mute">{because}</span> : null}
-      </span>
-    </button>
+      </div>
+    </div>
   );
 }
 

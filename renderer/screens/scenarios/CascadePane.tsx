@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { cascadeChain } from '../../../shared/view/cascade-chain.ts';
 import type { ChartTable } from '../../../shared/view/chart-table.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
-import { CascadeChart } from './CascadeChart.tsx';
+import { renewFigure } from '../../state/explain-store.ts';
+import { CascadeChart, chainKey } from './CascadeChart.tsx';
 
 function tableOf({ cascade }: ImmediateResult, titles: ReadonlyMap<string, string>): ChartTable {
   return {
@@ -33,6 +34,11 @@ export function CascadePane({ result }: { readonly result: ImmediateResult }) {
     [result],
   );
   const chain = useMemo(() => cascadeChain(result.cascade, titles), [result, titles]);
+  useEffect(() => {
+    for (const [place, { nodes }] of result.cascade.entries())
+      for (const part of ['value', 'limit'] as const)
+        if (nodes[part] !== null) renewFigure(chainKey(place, part), nodes[part]);
+  }, [result]);
   if (result.cascade.length === 0) return null;
   return (
     <section className="pane cascade rule-top" aria-label="What follows">

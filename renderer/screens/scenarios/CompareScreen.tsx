@@ -3,11 +3,13 @@ import { GuideButton } from '../../app/GuideButton.tsx';
 import { compareTable } from '../../../shared/view/compare-rows.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
+import { unmeasuredTargets } from '../../../shared/view/unmeasured-words.ts';
 import { scenarioDifferences } from '../../../shared/view/scenario-diff.ts';
 import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { Button } from '../../components/Button.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { Mark } from '../../components/Status.tsx';
@@ -47,8 +49,18 @@ function useSentence(
   }, [result, clusterOf, regionName]);
 }
 
-function missedOf(answer: ColumnAnswer): number {
-  return answer.assessment?.constraints.filter(({ verdict }) => verdict === 'breach').length ?? 0;
+/** What a column without a scenario comes to, in the words of the top bar. */
+function plainSentence({ assessment }: ColumnAnswer): {
+  readonly text: string;
+  readonly mark: 'ok' | 'breach' | 'unknown';
+} {
+  const constraints = assessment?.constraints ?? [];
+  const missed = constraints.filter(({ verdict }) => verdict === 'breach').length;
+  if (missed > 0) return { text: `${counted(missed, 'target')} missed.`, mark: 'breach' };
+  if (unmeasuredTargets(constraints) === 0) return { text: 'Every target holds.', mark: 'ok' };
+  return constraints.some(({ verdict }) => verdict === 'ok')
+    ? { text: 'Every measured target holds.', mark: 'ok' }
+    : { text: 'No target is measured.', mark: 'unknown' };
 }
 
 /** A column's name, what it comes to, and the ways to rearrange it. */
@@ -61,8 +73,8 @@ function ColumnHead({
   readonly answer: ColumnAnswer | undefined;
   readonly at: number;
 }) {
-  const verdict = useSentence(answer?.result ?? null);
-  const missed = answer === undefined ? 0 : missedOf(answer);
+  const ofScenario = useSentence(answer?.result ?? null);
+  const verdict = ofScenario ?? (answer === undefined ? null : plainSentence(answer));
   return (
     <li className="cmp-col">
       <div className="cmp-name">
@@ -85,16 +97,15 @@ function ColumnHead({
           onAction={(id) => (id === 'lead' ? leadColumn(column.key) : removeColumn(column.key))}
         />
       </div>
-      {answer === undefined ? (
+      {answer === undefined || verdict === null ? (
         <p className="mute">Computing…</p>
       ) : answer.failure !== null ? (
-        <p className="soft">
-          <Mark mark="unknown" /> Cannot be computed: {answer.failure}
-        </p>
+        <ErrorNote title="It cannot be computed." again={renewComparison}>
+          {answer.failure}
+        </ErrorNote>
       ) : (
         <p>
-          <Mark mark={verdict?.mark ?? (missed > 0 ? 'breach' : 'ok')} />{' '}
-          {verdict?.text ?? (missed > 0 ? `${counted(missed, 'target')} missed.` : 'Every target holds.')}
+          <Mark mark={verdict.mark} /> {verdict.text}
         </p>
       )}
     </li>
@@ -172,6 +183,7 @@ export function CompareScreen() {
           <CompareTable
             table={table}
             columns={columns}
+            known={columns.map(({ key }) => answers.get(key)?.assessment != null)}
             showsSame={showsSame}
             onShowSame={() => setShowsSame(!showsSame)}
           />

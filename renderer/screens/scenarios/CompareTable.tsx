@@ -35,14 +35,16 @@ function Dots({ row }: { readonly row: CompareRow }) {
 
 function Cell({
   cell,
+  isKnown,
   isLead,
   target,
 }: {
   readonly cell: CompareCell | null;
+  readonly isKnown: boolean;
   readonly isLead: boolean;
   readonly target: string;
 }) {
-  if (cell === null) return <td className="r mute">not there</td>;
+  if (cell === null) return <td className="r mute">{isKnown ? 'not there' : '…'}</td>;
   if (!isLead && !cell.differs) return <td className="r mute">same</td>;
   return (
     <td className={isLead ? 'r soft' : 'r'}>
@@ -56,7 +58,7 @@ function Cell({
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly CompareRow[] }) {
+function Rows({ rows, known }: { readonly rows: readonly CompareRow[]; readonly known: readonly boolean[] }) {
   return (
     <>
       {rows.map((row) => (
@@ -66,7 +68,7 @@ function Rows({ rows }: { readonly rows: readonly CompareRow[] }) {
           </th>
           <td className="r mute">{row.target}</td>
           {row.cells.map((cell, at) => (
-            <Cell key={at} cell={cell} isLead={at === 0} target={row.target} />
+            <Cell key={at} cell={cell} isKnown={known[at] === true} isLead={at === 0} target={row.target} />
           ))}
           <td className="scale">
             <Dots row={row} />
@@ -81,17 +83,20 @@ function Rows({ rows }: { readonly rows: readonly CompareRow[] }) {
 export function CompareTable({
   table,
   columns,
+  known,
   showsSame,
   onShowSame,
 }: {
   readonly table: Table;
   readonly columns: readonly CompareColumn[];
+  /** Which columns are computed: of the others nothing is said. */
+  readonly known: readonly boolean[];
   readonly showsSame: boolean;
   readonly onShowSame: () => void;
 }) {
   return (
     <>
-      <table className="tbl constraints cmp">
+      <table aria-label="Constraints that differ" className="tbl constraints cmp">
         <thead>
           <tr>
             <th>Constraint</th>
@@ -108,11 +113,13 @@ export function CompareTable({
           </tr>
         </thead>
         <tbody>
-          <Rows rows={table.differing} />
-          {showsSame ? <Rows rows={table.same} /> : null}
+          <Rows rows={table.differing} known={known} />
+          {showsSame ? <Rows rows={table.same} known={known} /> : null}
         </tbody>
       </table>
-      {table.differing.length === 0 ? <p className="soft">No constraint differs.</p> : null}
+      {known.every(Boolean) && table.differing.length === 0 ? (
+        <p className="soft">No constraint differs.</p>
+      ) : null}
       {table.same.length === 0 ? null : (
         <button type="button" className="linkish more" onClick={onShowSame}>
           {showsSame

@@ -4,6 +4,7 @@ import { counted } from '../../../shared/view/number-format.ts';
 import { scenarioDays, type DaysRow } from '../../../shared/view/scenario-days.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { DaysSpark } from '../../charts/DaysSpark.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useKeptHeight } from '../../components/use-kept-height.ts';
 import { useInventory } from '../../state/inventory-store.ts';
@@ -14,7 +15,7 @@ const SHOWN = 8;
 
 function Rows({ rows }: { readonly rows: readonly DaysRow[] }) {
   return (
-    <table className="tbl days-list">
+    <table aria-label="When limits are reached" className="tbl days-list">
       <thead>
         <tr>
           <th>Constraint</th>
@@ -90,7 +91,7 @@ export function DaysPane() {
   const isHeld = useResults((state) => state.held !== null);
   const { ref, style } = useKeptHeight(dates);
   const regionName = useInventory((state) => state.regionName);
-  const baseline = useBaselineDays();
+  const { answer: baseline, failure, again } = useBaselineDays();
   const moved = useMemo(
     () => (dates === null ? null : scenarioDays({ timeline: dates }, regionName, baseline)),
     [dates, regionName, baseline],
@@ -114,6 +115,11 @@ export function DaysPane() {
           />
         )}
       </header>
+      {failure === null ? null : (
+        <ErrorNote title="The days of the baseline were not computed." again={again}>
+          {failure}
+        </ErrorNote>
+      )}
       {moved === null ? null : <Dates {...moved} />}
     </div>
   );

@@ -6,7 +6,7 @@ const WORDS = { added: 'added', removed: 'removed', changed: 'changed', moved: '
 export function DifferenceTable({ differences }: { readonly differences: readonly ScenarioDifference[] }) {
   if (differences.length === 0) return <p className="mute">No difference.</p>;
   return (
-    <table className="tbl differences">
+    <table aria-label="Differences" className="tbl differences">
       <thead>
         <tr>
           <th>What</th>

@@ -11,15 +11,14 @@ import {
 import { counted } from '../../../shared/view/number-format.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { addPreset } from '../../state/event-edits.ts';
 import { useInventory } from '../../state/inventory-store.ts';
 import { useResults } from '../../state/result-store.ts';
-import { bridge } from '../../state/bridge.ts';
-import { freshEventId, movedEvent } from '../../state/scenario-document.ts';
+import { movedEvent } from '../../state/scenario-document.ts';
 import { edit, type Desk } from '../../state/scenario-store.ts';
-import { showFailure } from '../../state/toast-store.ts';
 import { EventCard } from './EventCard.tsx';
 import { eventIcon } from './event-icons.ts';
-import { PresetItem, useFailurePresets, type PresetChoice } from './FailurePresets.tsx';
+import { PresetItem, useFailurePresets } from './FailurePresets.tsx';
 import { SmallestFixes } from './SmallestFixes.tsx';
 import { addEvent, eventOffers } from './new-event.ts';
 
@@ -29,22 +28,7 @@ const GROUPS = [
   ['growth', 'Something grows'],
 ] as const;
 
-/** Adds the events of a failure mode's preset to the scenario on the desk. */
-async function addPreset({ mode, scope }: PresetChoice): Promise<void> {
-  const reply = await bridge().invoke('failures:preset', { mode, scope });
-  if (!reply.ok) {
-    showFailure('The failure mode was not added.', reply);
-    return;
-  }
-  for (const { id: _id, ...event } of reply.value.events) {
-    edit((document) => ({
-      ...document,
-      events: [...document.events, { ...event, id: freshEventId(document, event.type) }],
-    }));
-  }
-}
-
-function AddEvent() {
+function AddEvent({ desk }: { readonly desk: string }) {
   const [isOpen, setOpen] = useState(false);
   const modes = useFailurePresets(isOpen);
   const model = useInventory((state) => state.formModel);
@@ -55,7 +39,7 @@ function AddEvent() {
         <Icon name="plus" size={14} />
         Add event
       </AriaButton>
-      <Popover className="menu add-menu" offset={4} placement="bottom end">
+      <Popover className="menu add-menu" offset={4} placement="bottom end" aria-label="Add event">
         <Menu
           aria-label="Add event"
           className="listbox"
@@ -87,7 +71,7 @@ function AddEvent() {
             <MenuSection>
               <Header className="menu-head">A known failure mode</Header>
               {modes.map((mode) => (
-                <PresetItem key={mode.id} mode={mode} onChoose={(choice) => void addPreset(choice)} />
+                <PresetItem key={mode.id} mode={mode} onChoose={(choice) => void addPreset(desk, choice)} />
               ))}
             </MenuSection>
           )}
@@ -110,7 +94,7 @@ export function EventList({ desk }: { readonly desk: Desk }) {
         <h2>{counted(events.length, 'event')}</h2>
         <span className="mute">seed {seed}</span>
         <span className="grow" />
-        <AddEvent />
+        <AddEvent desk={desk.key} />
       </div>
       {events.length === 0 ? (
         <EmptyState icon="scenarios" title="No event yet">

@@ -12,6 +12,7 @@ import { splitScope } from '../../../shared/view/constraint-name.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { bridge } from '../../state/bridge.ts';
+import { showFailure } from '../../state/toast-store.ts';
 
 /** A failure mode at one of the things it can happen to. */
 export interface PresetChoice {
@@ -28,7 +29,9 @@ export function useFailurePresets(isWanted: boolean): readonly FailureModeRow[] 
     void bridge()
       .invoke('failures:list')
       .then((reply) => {
-        if (isCurrent && reply.ok) setModes(reply.value.modes);
+        if (!isCurrent) return;
+        setModes(reply.ok ? reply.value.modes : []);
+        if (!reply.ok) showFailure('The failure modes were not read.', reply);
       });
     return () => {
       isCurrent = false;
@@ -68,7 +71,7 @@ export function PresetItem({ mode, onChoose }: PresetItemsProps) {
         <span className="k">{counted(scopes.length, 'place')}</span>
         <Icon name="right" size={12} />
       </MenuItem>
-      <Popover className="menu add-menu" offset={2}>
+      <Popover className="menu add-menu" offset={2} aria-label={mode.title}>
         <Menu
           aria-label={mode.title}
           className="listbox"
@@ -97,7 +100,7 @@ export function FailurePresetMenu({ onChoose }: { readonly onChoose: (choice: Pr
         Failure modes
         <Icon name="down" size={14} />
       </AriaButton>
-      <Popover className="menu add-menu" offset={4} placement="bottom end">
+      <Popover className="menu add-menu" offset={4} placement="bottom end" aria-label="Failure modes">
         <Menu aria-label="Failure modes" className="listbox">
           {modes.map((mode) => (
             <PresetItem key={mode.id} mode={mode} onChoose={onChoose} />

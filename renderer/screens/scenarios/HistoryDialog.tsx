@@ -1,22 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import type { Reply } from '../../../shared/ipc/reply.ts';
 import type { ScenarioVersion } from '../../../shared/ipc/scenario-channels.ts';
+import { formatMoment } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { scenarioDifferences, type ScenarioDifference } from '../../../shared/view/scenario-diff.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { NotYet } from '../../components/EmptyState.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
+import { useAsked } from '../../state/asked.ts';
 import { bridge } from '../../state/bridge.ts';
 import { compare, savedColumn } from '../../state/compare-store.ts';
 import { documentOf } from '../../state/scenario-document.ts';
 import { branchVersion, restoreVersion } from '../../state/scenario-store.ts';
+import { useWorkspace } from '../../state/workspace-store.ts';
 import { DifferenceTable } from './DifferenceTable.tsx';
-
-const when = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 interface HistoryDialogProps {
   readonly id: string;
@@ -24,25 +22,27 @@ interface HistoryDialogProps {
   readonly onClose: () => void;
 }
 
-interface ShownDifferences {
-  readonly version: number;
-  readonly differences: readonly ScenarioDifference[];
+/** A version, and the one before it. */
+interface Compared {
+  readonly is: number;
+  readonly was: number;
 }
 
-/** What a version changed against the one before it; the first against nothing. */
+/** What a version changed against the one before it. */
 async function differencesOf(
   id: string,
-  version: number,
-  previous: number | undefined,
-): Promise<ShownDifferences | null> {
+  compared: Compared | null,
+): Promise<Reply<readonly ScenarioDifference[]>> {
+  if (compared === null) return { ok: true, value: [] };
   const [is, was] = await Promise.all([
-    bridge().invoke('scenario:get', { id, version }),
-    previous === undefined ? null : bridge().invoke('scenario:get', { id, version: previous }),
+    bridge().invoke('scenario:get', { id, version: compared.is }),
+    bridge().invoke('scenario:get', { id, version: compared.was }),
   ]);
-  if (!is.ok || was === null || !was.ok) return null;
+  if (!is.ok) return is;
+  if (!was.ok) return was;
   return {
-    version,
-    differences: scenarioDifferences(documentOf(was.value.scenario), documentOf(is.value.scenario)),
+    ok: true,
+    value: scenarioDifferences(documentOf(was.value.scenario), documentOf(is.value.scenario)),
   };
 }
 
@@ -63,7 +63,7 @@ function Row({ version, newest, isFirst, onAct }: RowProps) {
   return (
     <tr>
       <td className="r">{version.version}</td>
-      <td>{when.format(version.savedAtMs)}</td>
+      <td>{formatMoment(version.savedAtMs)}</td>
       <td>
         {version.name} <span className="mute">{version.note ?? ''}</span>
       </td>
@@ -106,36 +106,29 @@ function Row({ version, newest, isFirst, onAct }: RowProps) {
 
 /** Every version is kept; restoring one saves its content as the newest, branching makes a scenario of its own from it. */
 export function HistoryDialog({ id, isOpen, onClose }: HistoryDialogProps) {
-  const [versions, setVersions] = useState<readonly ScenarioVersion[] | null>(null);
-  const [shown, setShown] = useState<ShownDifferences | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    if (isOpen) {
-      void bridge()
-        .invoke('scenario:versions', { id })
-        .then((reply) => {
-          if (isCurrent) setVersions(reply.ok ? reply.value : []);
-        });
-    }
-    return () => {
-      isCurrent = false;
-    };
-  }, [id, isOpen]);
+  const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const {
+    answer: versions,
+    failure,
+    again,
+  } = useAsked(isOpen ? id : null, revision, () => bridge().invoke('scenario:versions', { id }));
+  const [version, setVersion] = useState<Compared | null>(null);
+  const shown = useAsked(isOpen && version !== null ? JSON.stringify([id, version]) : null, null, () =>
+    differencesOf(id, version),
+  );
   const newestFirst = [...(versions ?? [])].sort((a, b) => b.version - a.version);
   const newest = newestFirst[0]?.version ?? 0;
   const close = () => {
-    setShown(null);
+    setVersion(null);
     onClose();
   };
-  const act = async (version: number, previous: number | undefined, name: string) => {
-    if (name === 'diff') {
-      if (shown?.version === version) setShown(null);
-      else setShown(await differencesOf(id, version, previous));
-    } else if (name === 'compare') {
-      await compareVersions(id, version, newest);
+  const act = async (is: number, was: number | undefined, name: string) => {
+    if (name === 'diff') setVersion(version?.is === is || was === undefined ? null : { is, was });
+    else if (name === 'compare') {
+      await compareVersions(id, is, newest);
       close();
     } else {
-      const done = name === 'restore' ? await restoreVersion(id, version) : await branchVersion(id, version);
+      const done = name === 'restore' ? await restoreVersion(id, is) : await branchVersion(id, is);
       if (done) close();
     }
   };
@@ -147,7 +140,7 @@ export function HistoryDialog({ id, isOpen, onClose }: HistoryDialogProps) {
       wide
       footer={<Button onPress={close}>Close</Button>}
     >
-      <table className="tbl">
+      <table aria-label="Versions" className="tbl">
         <thead>
           <tr>
             <th className="r">Version</th>
@@ -160,21 +153,40 @@ export function HistoryDialog({ id, isOpen, onClose }: HistoryDialogProps) {
           </tr>
         </thead>
         <tbody>
-          {newestFirst.map((version, at) => (
+          {newestFirst.map((one, at) => (
             <Row
-              key={version.version}
-              version={version}
+              key={one.version}
+              version={one}
               newest={newest}
               isFirst={at === newestFirst.length - 1}
-              onAct={(name) => void act(version.version, newestFirst[at + 1]?.version, name)}
+              onAct={(name) => void act(one.version, newestFirst[at + 1]?.version, name)}
             />
           ))}
         </tbody>
       </table>
-      {shown === null ? null : (
-        <section className="version-changes" aria-label={`What version ${shown.version} changed`}>
-          <h3>What version {shown.version} changed</h3>
-          <DifferenceTable differences={shown.differences} />
+      {versions === null ? (
+        <NotYet
+          inside
+          wait="Reading the versions…"
+          failed="The versions were not read."
+          failure={failure}
+          again={again}
+        />
+      ) : null}
+      {version === null ? null : (
+        <section className="version-changes" aria-label={`What version ${version.is} changed`}>
+          <h3>What version {version.is} changed</h3>
+          {shown.answer === null ? (
+            <NotYet
+              inside
+              wait="Comparing…"
+              failed="They were not compared."
+              failure={shown.failure}
+              again={shown.again}
+            />
+          ) : (
+            <DifferenceTable differences={shown.answer} />
+          )}
         </section>
       )}
     </Dialog>

@@ -2,7 +2,7 @@ import { Fragment, useMemo } from 'react';
 import type { TimelineOdds } from '../../../shared/timeline/timeline-result.ts';
 import { constraintNameOf } from '../../../shared/view/constraint-name.ts';
 import { formatDayInSentence } from '../../../shared/view/date-format.ts';
-import { counted, formatInteger } from '../../../shared/view/number-format.ts';
+import { counted, formatInteger, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import {
   allOdds,
   ODDS_INTERVAL,
@@ -12,9 +12,10 @@ import {
 } from '../../../shared/view/odds-view.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { OddsSpark } from '../../charts/OddsChart.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useOdds } from '../../state/odds-store.ts';
+import { throwOdds, useOdds } from '../../state/odds-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { OddsFields } from '../forecast/OddsFields.tsx';
 import { OddsNotes, Share } from '../forecast/OddsShare.tsx';
@@ -37,7 +38,6 @@ function Row({ row, before, after, isGrouped }: RowProps) {
   const regionName = useInventory((state) => state.regionName);
   const { name, where } = constraintNameOf(row.id, regionName);
   const what = `${name}, ${where} holds throughout`;
-  const isSame = row.after === null || row.after.throughout === row.before.throughout;
   return (
     <tr>
       <th scope="row">
@@ -50,7 +50,9 @@ function Row({ row, before, after, isGrouped }: RowProps) {
         <Share odds={before} share={row.before.throughout} what={what} side="before" />
       </td>
       <td className="r">
-        {isSame ? (
+        {row.after === null ? (
+          <span className="mute">{NOT_MEASURED}</span>
+        ) : row.after.throughout === row.before.throughout ? (
           <span className="mute">same</span>
         ) : (
           <Share odds={after} share={row.after.throughout} what={what} side="after" />
@@ -61,14 +63,14 @@ function Row({ row, before, after, isGrouped }: RowProps) {
 }
 
 function List({ before, after }: ListProps) {
-  const { rows, certain } = useMemo(() => oddsRows(before, after), [before, after]);
+  const { rows, certain, unmeasured } = useMemo(() => oddsRows(before, after), [before, after]);
   const regionOf = useInventory((state) => state.regionOf);
   const regionName = useInventory((state) => state.regionName);
   const groups = useMemo(() => oddsGroups(rows.slice(0, SHOWN), regionOf), [rows, regionOf]);
   return (
     <>
       {rows.length === 0 ? null : (
-        <table className="tbl odds-list">
+        <table aria-label="How likely each constraint holds" className="tbl odds-list">
           <thead>
             <tr>
               <th>Least sure first</th>
@@ -101,7 +103,11 @@ function List({ before, after }: ListProps) {
       )}
       <p className="more mute">
         {rows.length > SHOWN ? `${rows.length - SHOWN} more that some run misses. ` : ''}
-        {counted(certain, 'target')} {certain === 1 ? 'holds' : 'hold'} in every run.
+        {counted(certain, 'target')} {certain === 1 ? 'holds' : 'hold'} in every run
+        {unmeasured === 0
+          ? ''
+          : `; with the scenario ${counted(unmeasured, 'more is', 'more are')} not measured`}
+        .
       </p>
     </>
   );
@@ -143,7 +149,11 @@ export function OddsPane() {
         </span>
         <CopyPane what="How likely it is" />
       </header>
-      {failure === null ? null : <p className="soft">{failure}</p>}
+      {failure === null ? null : (
+        <ErrorNote title="The runs were not made." again={() => void throwOdds()}>
+          {failure}
+        </ErrorNote>
+      )}
       {odds === null || !isDone ? null : (
         <>
           <Said {...odds} asOf={asOf} />

@@ -11,6 +11,7 @@ import {
 import { placementTable } from '../../../shared/view/result-tables.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { HostFill } from '../../charts/HostFill.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Status } from '../../components/Status.tsx';
 import { usePlacementSizes } from './use-placement-sizes.ts';
 
@@ -53,14 +54,14 @@ function Targets({ view }: { readonly view: PlacementView }) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? view.targets : view.targets.slice(0, FIRST_SHOWN);
   const rest = view.targets.slice(FIRST_SHOWN);
-  const restVms = rest.reduce((sum, target) => sum + target.arrivals, 0);
+  const restMicrovms = rest.reduce((sum, target) => sum + target.arrivals, 0);
   return (
     <>
-      <table className="tbl to">
+      <table aria-label="Where microVMs go" className="tbl to">
         <thead>
           <tr>
             <th>Moves to</th>
-            <th className="r">VMs</th>
+            <th className="r">MicroVMs</th>
             <th>Memory, of host</th>
             <th className="r">Free, GiB</th>
           </tr>
@@ -91,7 +92,7 @@ function Targets({ view }: { readonly view: PlacementView }) {
         <button type="button" className="linkish more" onClick={() => setShowsAll(!showsAll)}>
           {showsAll
             ? 'Show fewer hosts'
-            : `${counted(rest.length, 'more host')} ${rest.length === 1 ? 'takes' : 'take'} ${counted(restVms, 'microVM')}`}
+            : `${counted(rest.length, 'more host')} ${rest.length === 1 ? 'takes' : 'take'} ${counted(restMicrovms, 'microVM')}`}
         </button>
       ) : null}
     </>
@@ -100,7 +101,7 @@ function Targets({ view }: { readonly view: PlacementView }) {
 
 /** Who moves where, who stays stranded and why; the proof in words. */
 export function PlacementPane({ result }: { readonly result: ImmediateResult }) {
-  const sizes = usePlacementSizes(result);
+  const { sizes, failure, again } = usePlacementSizes(result);
   const view = placementView(result, sizes);
   if (view === null) {
     return (
@@ -124,6 +125,11 @@ export function PlacementPane({ result }: { readonly result: ImmediateResult }) 
         <i style={{ flexGrow: view.placed }} />
         {view.stranded.length > 0 ? <i className="bad" style={{ flexGrow: view.stranded.length }} /> : null}
       </div>
+      {failure === null ? null : (
+        <ErrorNote title="How full the hosts are was not read." again={again}>
+          {failure}
+        </ErrorNote>
+      )}
       {view.extraMoves > 0 ? (
         <p className="soft">{counted(view.extraMoves, 'microVM')} on survivors move to make room.</p>
       ) : null}

@@ -4,15 +4,14 @@ import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/con
 import { counted, formatPlain } from '../../../shared/view/number-format.ts';
 import { constraintTable } from '../../../shared/view/overview-tables.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
-import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
-import { problemText } from '../../../shared/model/problem.ts';
+import { newlyMissed, scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { ErrorNote } from '../../components/EmptyState.tsx';
-import { SentenceText } from '../../app/explain/SentenceText.tsx';
-import { Mark } from '../../components/Status.tsx';
+import { ProblemList } from '../../components/ProblemList.tsx';
+import { ScenarioHead } from '../../app/explain/SentenceHeads.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useResults } from '../../state/result-store.ts';
+import { runActive, useResults } from '../../state/result-store.ts';
 import { CascadePane } from './CascadePane.tsx';
 import { DaysPane } from './DaysPane.tsx';
 import { OddsPane } from './OddsPane.tsx';
@@ -21,6 +20,7 @@ import { OutcomePane } from './OutcomePane.tsx';
 import { PlacementPane } from './PlacementPane.tsx';
 import { TornadoPane } from './TornadoPane.tsx';
 import { TransientsPane } from './TransientsPane.tsx';
+import { WorstSearch } from './WorstSearch.tsx';
 
 function Verdict({ result }: { readonly result: ImmediateResult }) {
   const clusterOf = useInventory((state) => state.clusterOf);
@@ -33,26 +33,7 @@ function Verdict({ result }: { readonly result: ImmediateResult }) {
     onlyOnboarding(result, awaitsDates),
     regionName,
   );
-  return (
-    <div className="say">
-      <Mark mark={verdict.mark} big />
-      <div>
-        <p className="v-say" aria-live="polite">
-          <SentenceText sentence={verdict.sentence} side="after" />
-        </p>
-        {verdict.detail.length === 0 ? null : (
-          <p className="soft">
-            <SentenceText sentence={verdict.detail} side="after" />
-          </p>
-        )}
-        {result.notes.map((note) => (
-          <p key={note} className="mute say-note">
-            {note}
-          </p>
-        ))}
-      </div>
-    </div>
-  );
+  return <ScenarioHead verdict={verdict} notes={result.notes} />;
 }
 
 /** What the last answer took, or that the next is being made. */
@@ -73,12 +54,14 @@ function Changes({ result }: { readonly result: ImmediateResult }) {
   const moving = useMemo(() => movedSince(held, result), [held, result]);
   const judged = result.after.constraints.filter(({ verdict }) => verdict === 'ok' || verdict === 'breach');
   const missed = judged.filter(({ verdict }) => verdict === 'breach').length;
+  const before = missed - newlyMissed(result.before, result.after).length;
   return (
     <div className="pane chg">
       <header>
         <h2>Constraints, most harmed first</h2>
         <span className="note">
           {missed} of {counted(judged.length, 'target')} missed
+          {before > 0 ? `, ${before} of them without it too` : ''}
         </span>
         <span className="grow" />
         <span className="note took">
@@ -117,13 +100,12 @@ function Failure() {
   if (failure === null) return null;
   return (
     <div className="screen-note">
-      <ErrorNote title="This scenario cannot be computed as it stands.">
+      <ErrorNote
+        title="This scenario cannot be computed as it stands."
+        {...(failure.problems.length > 0 ? {} : { again: () => void runActive() })}
+      >
         <p>{failure.message}</p>
-        <ul className="problems">
-          {failure.problems.slice(0, 8).map((problem) => (
-            <li key={problemText(problem)}>{problemText(problem)}</li>
-          ))}
-        </ul>
+        <ProblemList problems={failure.problems} />
       </ErrorNote>
     </div>
   );
@@ -148,10 +130,17 @@ export const ResultPane = memo(function ResultPane() {
       </section>
     );
   }
-  if (result === null) return <section className="result screen-wait mute">Computing…</section>;
+  if (result === null)
+    return (
+      <section className="result screen-wait mute" aria-label="Result">
+        Computing…
+        <WorstSearch />
+      </section>
+    );
   return (
     <section className="result" aria-label="Result">
       <Verdict result={result} />
+      <WorstSearch />
       <Changes result={result} />
       <div className={hasCourse(result) ? 'split sc-low rule-top' : 'sc-low-single rule-top'}>
         <PlacementPane result={result} />

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { TitleInput } from '../../components/form/TitleInput.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import {
@@ -31,33 +32,6 @@ interface HeadProps {
 function versionText({ version, edited }: HeadProps): string {
   if (version === null) return 'draft';
   return `version ${version}${edited ? ', edited' : ''}`;
-}
-
-/** The name is typed where it stands; an empty one falls back to what it was. */
-function Name({ deskKey, name }: Pick<HeadProps, 'deskKey' | 'name'>) {
-  return (
-    <h1 className="editor-name">
-      <input
-        key={`${deskKey}:${name}`}
-        aria-label="Name of the scenario"
-        defaultValue={name}
-        maxLength={200}
-        size={Math.max(8, Math.min(44, name.length))}
-        onBlur={(event) => {
-          const typed = event.currentTarget.value.trim();
-          if (typed === '') event.currentTarget.value = name;
-          else if (typed !== name) edit((document) => ({ ...document, name: typed }));
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-          if (event.key === 'Escape') {
-            event.currentTarget.value = name;
-            event.currentTarget.blur();
-          }
-        }}
-      />
-    </h1>
-  );
 }
 
 function More({ deskKey, savedId }: Pick<HeadProps, 'deskKey' | 'savedId'>) {
@@ -97,7 +71,12 @@ const Head = memo(function Head(props: HeadProps) {
           Scenarios
         </button>
         <Icon name="right" size={12} />
-        <Name deskKey={deskKey} name={name} />
+        <TitleInput
+          key={deskKey}
+          label="Name of the scenario"
+          name={name}
+          onRename={(typed) => edit((document) => ({ ...document, name: typed }))}
+        />
         <span className="badge plain">{versionText(props)}</span>
         <span className="grow" />
         <Button kind="quiet" icon="compare" onPress={() => void compareActive()}>

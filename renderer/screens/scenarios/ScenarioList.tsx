@@ -1,35 +1,19 @@
-import { useEffect, useState } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
 import { definitionOf } from '../../../shared/events/event-registry.ts';
-import type { ScenarioSummary } from '../../../shared/ipc/scenario-channels.ts';
 import type { Model } from '../../../shared/model/document.ts';
-import { counted } from '../../../shared/view/number-format.ts';
-import { newlyMissed } from '../../../shared/view/scenario-verdict.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
+import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { MenuButton } from '../../components/MenuButton.tsx';
-import { Status } from '../../components/Status.tsx';
-import { bridge } from '../../state/bridge.ts';
 import { simulateFailure } from '../../state/failure-store.ts';
 import { BASELINE_COLUMN, compare, savedColumn } from '../../state/compare-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import {
-  activate,
-  deleteScenario,
-  duplicateScenario,
-  exportScenario,
-  importScenario,
-  putAway,
-  startDraft,
-  useScenarios,
-} from '../../state/scenario-store.ts';
+import { importScenario, loadScenarios, startDraft, useScenarios } from '../../state/scenario-store.ts';
 import { useView } from '../../state/view-store.ts';
-import { useWorkspace } from '../../state/workspace-store.ts';
 import { eventIcon } from './event-icons.ts';
 import { FailurePresetMenu } from './FailurePresets.tsx';
 import { startPreset } from './new-event.ts';
+import { SavedScenarios } from './SavedScenarios.tsx';
 
 const PRESETS = [
   { type: 'hostLoss', name: 'Lose a host', say: 'Where do its microVMs go, and what stays stranded?' },
@@ -45,165 +29,6 @@ const PRESETS = [
     say: 'Does it fit, what breaks, and how many more fit?',
   },
 ] as const;
-
-type Outcome =
-  { readonly kind: 'ok'; readonly newly: number } | { readonly kind: 'failed'; readonly why: string } | null;
-
-/** Asks what a saved scenario comes to; again whenever it or the data changed. */
-function useOutcome(summary: ScenarioSummary): Outcome {
-  const revision = useWorkspace((state) => state.info?.revision);
-  const [outcome, setOutcome] = useState<Outcome>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void bridge()
-      .invoke('assess:run', { scenario: { kind: 'saved', id: summary.id } })
-      .then((reply) => {
-        if (!isCurrent) return;
-        setOutcome(
-          reply.ok
-            ? { kind: 'ok', newly: newlyMissed(reply.value.before, reply.value.after).length }
-            : { kind: 'failed', why: reply.message },
-        );
-      });
-    return () => {
-      isCurrent = false;
-    };
-  }, [summary.id, summary.version, revision]);
-  return outcome;
-}
-
-function OutcomeBadge({ summary }: { readonly summary: ScenarioSummary }) {
-  const outcome = useOutcome(summary);
-  if (outcome === null) return <span className="mute">Computing…</span>;
-  if (outcome.kind === 'failed') {
-    return (
-      <span title={outcome.why}>
-        <Status badge mark="unknown">
-          Cannot be computed
-        </Status>
-      </span>
-    );
-  }
-  return outcome.newly > 0 ? (
-    <Status badge mark="breach">
-      Misses {counted(outcome.newly, 'target')}
-    </Status>
-  ) : (
-    <Status badge mark="ok">
-      Holds
-    </Status>
-  );
-}
-
-const open = (key: string): void => {
-  void activate(key).then((done) => {
-    if (done) useView.getState().goTo('scenarios');
-  });
-};
-
-function Acts({ summary }: { readonly summary: ScenarioSummary }) {
-  const act = (id: string) => {
-    if (id === 'compare')
-      void savedColumn(summary.id).then((column) => {
-        if (column !== null) compare([BASELINE_COLUMN, column]);
-      });
-    else if (id === 'duplicate')
-      void duplicateScenario(summary.id).then(() => useView.getState().goTo('scenarios'));
-    else if (id === 'export') void exportScenario(summary.id);
-    else void deleteScenario(summary.id);
-  };
-  return (
-    <MenuButton
-      iconOnly
-      small
-      icon="more"
-      label={`Acts on ${summary.name}`}
-      items={[
-        { id: 'compare', label: 'Compare with the baseline' },
-        { id: 'duplicate', label: 'Duplicate' },
-        { id: 'export', label: 'Export as JSON' },
-        { id: 'delete', label: 'Delete scenario', danger: true },
-      ]}
-      onAction={act}
-    />
-  );
-}
-
-const day = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
-function eventWords(types: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts]
-    .map(([type, count]) => `${definitionOf(type)?.title ?? type}${count > 1 ? ` × ${count}` : ''}`)
-    .join(', ');
-}
-
-function Saved() {
-  const list = useScenarios((state) => state.list);
-  const desks = useScenarios((state) => state.desks);
-  const active = useScenarios((state) => state.active);
-  const drafts = [...desks.values()].filter((desk) => desk.savedId === null);
-  return (
-    <table className="tbl scenario-list">
-      <thead>
-        <tr>
-          <th>Scenario</th>
-          <th>Outcome</th>
-          <th>Events</th>
-          <th className="r">Version</th>
-          <th>Changed</th>
-          <th>
-            <span className="vh">Act</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {drafts.map((desk) => (
-          <tr key={desk.key}>
-            <td>
-              <button type="button" className="linkish" onClick={() => open(desk.key)}>
-                {desk.document.name}
-              </button>
-            </td>
-            <td>
-              <span className="badge plain">draft, not saved</span>
-            </td>
-            <td className="soft ell">{eventWords(desk.document.events.map((event) => event.type))}</td>
-            <td className="r mute">—</td>
-            <td className="mute">—</td>
-            <td className="r">
-              <Button kind="quiet" small icon="x" label="Discard draft" onPress={() => putAway(desk.key)} />
-            </td>
-          </tr>
-        ))}
-        {list.map((summary) => (
-          <tr key={summary.id} className={summary.id === active ? 'is-selected' : ''}>
-            <td>
-              <button type="button" className="linkish" onClick={() => open(summary.id)}>
-                {summary.name}
-              </button>
-            </td>
-            <td>
-              <OutcomeBadge summary={summary} />
-            </td>
-            <td className="soft ell">{eventWords(summary.eventTypes)}</td>
-            <td className="r">{summary.version}</td>
-            <td className="mute">{day.format(summary.changedAtMs)}</td>
-            <td className="r">
-              <Acts summary={summary} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 function Presets({ model }: { readonly model: Model | null }) {
   return (
@@ -245,6 +70,7 @@ async function compareAll(): Promise<void> {
 export function ScenarioList() {
   const isEmpty = useScenarios((state) => state.list.length === 0);
   const model = useInventory((state) => state.formModel);
+  const failure = useScenarios((state) => state.listFailure);
   const count = useScenarios(
     (state) => state.list.length + [...state.desks.values()].filter((desk) => desk.savedId === null).length,
   );
@@ -253,7 +79,9 @@ export function ScenarioList() {
       <div className="head">
         <h1>Scenarios</h1>
         <GuideButton />
-        <span className="meta">what would happen, beside what is</span>
+        <span className="meta" title="what would happen, beside what is">
+          what would happen, beside what is
+        </span>
         <span className="grow" />
         <Button kind="quiet" icon="table" onPress={() => useView.getState().openPortfolios()}>
           Portfolios
@@ -285,12 +113,17 @@ export function ScenarioList() {
             </span>
             <CopyCsv what="Scenarios" />
           </header>
-          {count === 0 ? (
+          {failure === null ? null : (
+            <ErrorNote title="The saved scenarios were not read." again={() => void loadScenarios()}>
+              {failure}
+            </ErrorNote>
+          )}
+          {count === 0 && failure !== null ? null : count === 0 ? (
             <EmptyState icon="scenarios" title="No scenario yet">
               Start from one of the four questions above, or from “What if” on the Overview.
             </EmptyState>
           ) : (
-            <Saved />
+            <SavedScenarios />
           )}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { UnreadModel } from '../../app/UnreadModel.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
 import { warmEngine } from '../../state/result-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
@@ -20,7 +21,12 @@ export function ScenariosScreen() {
   useEffect(() => {
     if (isEmpty) void warmEngine();
   }, [revision, isEmpty]);
-  if (showsPortfolios) return <PortfolioScreen />;
-  if (isComparing) return <CompareScreen />;
-  return desk === null || isListing ? <ScenarioList /> : <ScenarioEditor desk={desk} />;
+  if (isComparing && !showsPortfolios) return <CompareScreen />;
+  const isList = desk === null || isListing;
+  return (
+    <>
+      <UnreadModel />
+      {showsPortfolios ? <PortfolioScreen /> : isList ? <ScenarioList /> : <ScenarioEditor desk={desk} />}
+    </>
+  );
 }

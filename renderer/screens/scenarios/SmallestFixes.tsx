@@ -1,34 +1,21 @@
 import { useState } from 'react';
-import type { Fix, FixAnswer, FixEvent } from '../../../shared/timeline/fix-result.ts';
+import type { Fix, FixAnswer } from '../../../shared/timeline/fix-result.ts';
 import type { ImmediateResult } from '../../../shared/timeline/result.ts';
 import { fixWords, unmendedWords } from '../../../shared/view/fix-words.ts';
 import { counted } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { useInventory } from '../../state/inventory-store.ts';
-import { freshEventId, type EventDocument } from '../../state/scenario-document.ts';
-import { edit, type Desk } from '../../state/scenario-store.ts';
-import { showDone } from '../../state/toast-store.ts';
+import { addFixes } from '../../state/event-edits.ts';
+import type { Desk } from '../../state/scenario-store.ts';
 import { useSmallestFixes } from './use-smallest-fixes.ts';
 
-/** Puts fixes before everything else, as they were tried; the note below offers to take them out again. */
-function add(events: readonly FixEvent[], what: string): void {
-  const added: EventDocument[] = [];
-  edit((document) => {
-    for (const event of events) {
-      const known = { ...document, events: [...added, ...document.events] };
-      added.push({ ...event, id: freshEventId(known, event.type) });
-    }
-    return { ...document, events: [...added, ...document.events] };
-  });
-  const ids = new Set(added.map(({ id }) => id));
-  showDone(`${what} added to the scenario.`, {
-    label: 'Undo',
-    run: () =>
-      edit((document) => ({ ...document, events: document.events.filter(({ id }) => !ids.has(id)) })),
-  });
+interface OffersProps {
+  readonly desk: string;
+  readonly answer: FixAnswer;
 }
 
-function Offers({ answer }: { readonly answer: FixAnswer }) {
+function Offers({ desk, answer }: OffersProps) {
   const regionName = useInventory((state) => state.regionName);
   const { fixes, together } = answer;
   return (
@@ -41,7 +28,7 @@ function Offers({ answer }: { readonly answer: FixAnswer }) {
               small
               icon="plus"
               label={`Add to the scenario: ${deed}`}
-              onPress={() => add([fix.event], deed)}
+              onPress={() => addFixes(desk, [fix.event], deed)}
             />
             <div>
               <b className="med">{deed}</b>
@@ -58,7 +45,7 @@ function Offers({ answer }: { readonly answer: FixAnswer }) {
 }
 
 /** Only where all of them were tried at once: each then holds what it mends, and nothing else breaks. */
-function AddAll({ fixes }: { readonly fixes: readonly Fix[] }) {
+function AddAll({ desk, fixes }: { readonly desk: string; readonly fixes: readonly Fix[] }) {
   const what = counted(fixes.length, 'fix', 'fixes');
   return (
     <button
@@ -66,7 +53,8 @@ function AddAll({ fixes }: { readonly fixes: readonly Fix[] }) {
       className="linkish"
       title="Tried together: each holds what it mends, nothing else breaks."
       onClick={() =>
-        add(
+        addFixes(
+          desk,
           fixes.map(({ event }) => event),
           what,
         )
@@ -107,6 +95,13 @@ function Unmended({ answer }: { readonly answer: FixAnswer }) {
   );
 }
 
+/** What the end of the search is said with. */
+function foundText({ fixes }: FixAnswer): string {
+  return fixes.length === 0
+    ? 'No fix found'
+    : `${counted(fixes.length, 'smallest fix', 'smallest fixes')} found`;
+}
+
 /** The least changes that make what is missed hold, each tried by the engine; one press puts it into the scenario. */
 export function SmallestFixes({
   desk,
@@ -122,14 +117,21 @@ export function SmallestFixes({
       <div className="fix-h">
         <h2>Smallest fixes</h2>
         {search.state === 'found' && search.answer.together === true ? (
-          <AddAll fixes={search.answer.fixes} />
+          <AddAll desk={desk.key} fixes={search.answer.fixes} />
         ) : null}
       </div>
+      <span className="vh" role="status">
+        {search.state === 'found' ? foundText(search.answer) : ''}
+      </span>
       {search.state === 'searching' ? <p className="mute">Trying hosts, nodes and sizes…</p> : null}
-      {search.state === 'failed' ? <p className="mute">Not searched: {search.message}</p> : null}
+      {search.state === 'failed' ? (
+        <ErrorNote title="They were not searched." again={search.again}>
+          {search.message}
+        </ErrorNote>
+      ) : null}
       {search.state === 'found' ? (
         <>
-          <Offers answer={search.answer} />
+          <Offers desk={desk.key} answer={search.answer} />
           <Unmended answer={search.answer} />
         </>
       ) : null}

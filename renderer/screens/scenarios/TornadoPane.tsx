@@ -50,7 +50,7 @@ function Bar({ row, view }: { readonly row: TornadoRow; readonly view: TornadoVi
 
 function Bars({ view }: { readonly view: TornadoView }) {
   return (
-    <table className="tbl tornado">
+    <table aria-label="What moves it most" className="tbl tornado">
       <thead>
         <tr>
           <th>Assumption</th>
@@ -94,7 +94,7 @@ function Running({ task }: { readonly task: string }) {
   const progress = useProgress((state) => state.byTask.get(task));
   const share = progress === undefined || progress.total === 0 ? null : progress.done / progress.total;
   return (
-    <div className="odds-run" role="status">
+    <div className="odds-run" role="status" aria-live="off">
       <Progress label="Trying each assumption" share={share} />
       <span className="mute nw">
         {progress === undefined

@@ -13,7 +13,7 @@ let tasks = 0;
 
 export type FixSearch =
   | { readonly state: 'none' | 'searching' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: string; readonly again: () => void }
   | { readonly state: 'found'; readonly answer: FixAnswer };
 
 const NONE: FixSearch = { state: 'none' };
@@ -65,7 +65,7 @@ export function useSmallestFixes(desk: Desk, result: ImmediateResult | null): Fi
       if (!isCurrent) return;
       const search: FixSearch = reply.ok
         ? { state: 'found', answer: reply.value.answer }
-        : { state: 'failed', message: reply.message };
+        : { state: 'failed', message: reply.message, again: () => setFound(null) };
       setFound({ key, search });
     };
     const timer = setTimeout(() => void ask(), SETTLE_MS);

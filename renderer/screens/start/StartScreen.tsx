@@ -1,4 +1,8 @@
+import type { ListedCommand } from '../../../shared/ipc/menu-commands.ts';
+import type { RecentWorkspace } from '../../../shared/ipc/workspace-channels.ts';
+import { formatMomentDay } from '../../../shared/view/date-format.ts';
 import { BrandMark } from '../../app/Brand.tsx';
+import { runMenuCommand } from '../../app/run-menu-command.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/EmptyState.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -7,13 +11,12 @@ import { useProgress } from '../../state/progress-store.ts';
 import {
   createWorkspace,
   forgetRecent,
+  loadApp,
   openRecent,
   openSample,
   openWorkspace,
   useWorkspace,
 } from '../../state/workspace-store.ts';
-
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** While the sample is made through the real import path, its progress is shown here. */
 function Opening({ what }: { readonly what: string }) {
@@ -28,6 +31,11 @@ function Opening({ what }: { readonly what: string }) {
       <Progress label={`Opening ${what}`} share={share} />
     </div>
   );
+}
+
+function placeOf({ missing, silent, displayPath }: RecentWorkspace): string {
+  if (missing) return 'The file is not there any more';
+  return silent ? `Its disk does not answer: ${displayPath}` : displayPath;
 }
 
 function Recent() {
@@ -50,11 +58,9 @@ function Recent() {
               <Icon name="file" />
               <span className="recent-name">
                 <b className="med ell">{workspace.name}</b>
-                <span className="mute ell">
-                  {workspace.missing ? 'The file is not there any more' : workspace.displayPath}
-                </span>
+                <span className="mute ell">{placeOf(workspace)}</span>
               </span>
-              <span className="mute nw">{day.format(workspace.openedAtMs)}</span>
+              <span className="mute nw">{formatMomentDay(workspace.openedAtMs)}</span>
             </button>
             <Button
               kind="quiet"
@@ -67,6 +73,34 @@ function Recent() {
         ))}
       </ul>
     </section>
+  );
+}
+
+const LINKS: readonly (readonly [command: ListedCommand, words: string])[] = [
+  ['help', 'How to begin'],
+  ['help-glossary', 'Glossary'],
+  ['help-formulas', 'Formulas'],
+  ['shortcuts', 'Keys'],
+  ['updates', 'Check for updates'],
+  ['licences', 'Licences'],
+  ['diagnostics', 'Save diagnostics'],
+];
+
+/** What needs no workspace: to read first, and for when none will open. */
+function Links() {
+  return (
+    <nav className="start-links" aria-label="Help">
+      {LINKS.map(([command, words]) => (
+        <button
+          key={command}
+          type="button"
+          className="linkish"
+          onClick={() => runMenuCommand(command, 'page')}
+        >
+          {words}
+        </button>
+      ))}
+    </nav>
   );
 }
 
@@ -86,7 +120,9 @@ export function StartScreen() {
         </header>
         <p className="start-say">What is full, what breaks first, and what is left when a host is lost.</p>
         {failure === null ? null : (
-          <ErrorNote title="Headroom could not start its engine.">{failure}</ErrorNote>
+          <ErrorNote title="Headroom could not start its engine." again={() => void loadApp()}>
+            {failure}
+          </ErrorNote>
         )}
         <div className="start-acts">
           <Button kind="primary" disabled={isBusy} autoFocus onPress={() => void openSample()}>
@@ -106,6 +142,7 @@ export function StartScreen() {
           Drop a .headroom workspace, a model document, inventory CSVs or metric files anywhere on this
           window.
         </p>
+        <Links />
       </div>
     </main>
   );

@@ -53,7 +53,7 @@ export function CountsTable({
   readonly after: SurvivalView;
 }) {
   return (
-    <table className="tbl s-counts">
+    <table aria-label="Losses counted by verdict" className="tbl s-counts">
       <thead>
         <tr>
           <th>Lost together</th>

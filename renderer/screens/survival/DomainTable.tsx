@@ -33,7 +33,7 @@ export function DomainTable({ before, after }: DomainTableProps) {
         <p className="mute">Give hosts a failure_domain (rack, row or power feed) to try their loss.</p>
       ) : (
         <div className="s-scroll" tabIndex={0} role="region" aria-label="Failure domains">
-          <table className="tbl">
+          <table aria-label="Failure domains" className="tbl">
             <thead>
               <tr>
                 <th>Domain</th>

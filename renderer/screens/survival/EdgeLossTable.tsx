@@ -4,7 +4,7 @@ import {
   edgeLossRows,
   type EdgeLossFigure,
 } from '../../../shared/view/edge-loss-rows.ts';
-import { formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
+import { formatChosenShare, formatPercent, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { quantityText } from '../../../shared/view/quantity-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { whatIfEdgeLost } from '../../app/commands.ts';
@@ -35,8 +35,8 @@ function Fullest({ figure }: { readonly figure: EdgeLossFigure }) {
   );
 }
 
-const percentOf = (figure: EdgeLossFigure | null): string =>
-  figure?.fullest == null ? NOT_MEASURED : formatPercent(figure.fullest.ratio);
+const percentOf = (figure: EdgeLossFigure | null, limit: number): string =>
+  figure?.fullest == null ? NOT_MEASURED : formatPercent(figure.fullest.ratio, 1, [limit]);
 const backIn = (figure: EdgeLossFigure): string => quantityText(figure.outcome.reconnect.seconds, 'seconds');
 
 /** Losing each edge node by itself: the fullest survivor, what fills it, and how long its connections take to come back. */
@@ -54,7 +54,7 @@ export function EdgeLossTable({
     <div className="pane s-edge">
       <header>
         <h2>Edge nodes</h2>
-        <span className="note">fullest survivor when one is lost, at most {formatPercent(limit, 0)}</span>
+        <span className="note">fullest survivor when one is lost, at most {formatChosenShare(limit)}</span>
         <CopyCsv what="Edge nodes" />
       </header>
       {rows.length === 0 ? (
@@ -62,7 +62,7 @@ export function EdgeLossTable({
           This region has no edge node in service. Import edge_nodes.csv to try their loss.
         </p>
       ) : (
-        <table className="tbl">
+        <table aria-label="Edge nodes lost" className="tbl">
           <thead>
             <tr>
               <th>Lost</th>
@@ -90,7 +90,7 @@ export function EdgeLossTable({
                     <span className="mute">—</span>
                   ) : (
                     <ExplainNumber target={explainConstraint(`edge.survival@region:${region}`, 'before')}>
-                      {percentOf(row.before)}
+                      {percentOf(row.before, limit)}
                     </ExplainNumber>
                   )}
                 </td>
@@ -105,14 +105,14 @@ export function EdgeLossTable({
                   <td className="r">
                     {row.after === null ? (
                       <span className="mute">lost already</span>
-                    ) : percentOf(row.after) === percentOf(row.before) ? (
+                    ) : percentOf(row.after, limit) === percentOf(row.before, limit) ? (
                       <span className="mute">same</span>
                     ) : (
                       <ExplainNumber
                         target={explainConstraint(`edge.survival@region:${region}`, 'after')}
                         className="scen strong"
                       >
-                        {percentOf(row.after)}
+                        {percentOf(row.after, limit)}
                       </ExplainNumber>
                     )}
                   </td>

@@ -6,10 +6,11 @@ import { counted } from '../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../app/figure/CopyCsv.tsx';
 import { whatIfHostsLost } from '../../app/commands.ts';
 import { Button } from '../../components/Button.tsx';
+import { ErrorNote } from '../../components/EmptyState.tsx';
 import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { useScenarios } from '../../state/scenario-store.ts';
-import { useSurvival } from '../../state/survival-store.ts';
+import { chooseLoss, useSurvival } from '../../state/survival-store.ts';
 
 const MOVES_SHOWN = 6;
 
@@ -36,7 +37,7 @@ function Witness({ answer }: { readonly answer: LossAnswer }) {
   if (ordered.length === 0) return null;
   return (
     <>
-      <table className="tbl s-moves">
+      <table aria-label="Who moves where" className="tbl s-moves">
         <caption>
           {answer.outcome.verdict === 'fails' || answer.outcome.verdict === 'undecided'
             ? 'What the scheduler still places'
@@ -79,7 +80,7 @@ function Side({ answer, isScenario }: { readonly answer: LossAnswer | null; read
   const words = lossWords(lost, outcome);
   return (
     <div className="s-side">
-      <p className="s-verdict">
+      <p className="s-verdict" aria-live="polite">
         {isScenario ? (
           <span className="scen">
             <Mark mark="scen" /> In the scenario:{' '}
@@ -113,6 +114,8 @@ export function LossPane() {
   const loss = useSurvival((state) => state.loss);
   const failure = useSurvival((state) => state.lossFailure);
   const hasScenario = useScenarios((state) => state.active !== null);
+  // A side that failed is not on its way any more.
+  const isAwaited = (answer: LossAnswer | null): boolean => answer !== null || failure === null;
   if (chosen === null) {
     return (
       <div className="s-loss">
@@ -121,7 +124,7 @@ export function LossPane() {
     );
   }
   return (
-    <section className="s-loss" aria-label={`Loss of ${chosen.name}`} aria-live="polite">
+    <section className="s-loss" aria-label={`Loss of ${chosen.name}`}>
       <header>
         <h3>{chosen.name}</h3>
         <CopyCsv what="Moves" />
@@ -129,9 +132,13 @@ export function LossPane() {
           Scenario from {chosen.hosts.length > 2 ? chosen.name : 'this loss'}
         </Button>
       </header>
-      {failure === null ? null : <p className="soft">{failure}</p>}
-      <Side answer={loss.before} isScenario={false} />
-      {hasScenario ? <Side answer={loss.after} isScenario /> : null}
+      {failure === null ? null : (
+        <ErrorNote title="The loss was not tried." again={() => void chooseLoss(chosen)}>
+          {failure}
+        </ErrorNote>
+      )}
+      {isAwaited(loss.before) ? <Side answer={loss.before} isScenario={false} /> : null}
+      {hasScenario && isAwaited(loss.after) ? <Side answer={loss.after} isScenario /> : null}
       {loss.before === null ? null : <Witness answer={loss.before} />}
     </section>
   );

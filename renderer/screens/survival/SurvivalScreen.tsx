@@ -1,14 +1,12 @@
 import { useEffect } from 'react';
 import { GuideButton } from '../../app/GuideButton.tsx';
 import { formatPlain } from '../../../shared/view/number-format.ts';
-import { survivalSentence } from '../../../shared/view/survival-words.ts';
-import { SentenceText } from '../../app/explain/SentenceText.tsx';
 import { Button } from '../../components/Button.tsx';
-import { EmptyState, ErrorNote } from '../../components/EmptyState.tsx';
-import { Mark } from '../../components/Status.tsx';
+import { EmptyState, ErrorNote, NotYet } from '../../components/EmptyState.tsx';
 import { chooseFiles } from '../../state/import-store.ts';
 import { activeDesk, useScenarios } from '../../state/scenario-store.ts';
-import { sweepBaseline, sweepScenario, useSurvival } from '../../state/survival-store.ts';
+import { loadServices, useServices } from '../../state/services-store.ts';
+import { renewLoss, sweepBaseline, sweepScenario, useSurvival } from '../../state/survival-store.ts';
 import { useView } from '../../state/view-store.ts';
 import { useWorkspace } from '../../state/workspace-store.ts';
 import { useLoadedServices } from '../fleet/services/use-services.ts';
@@ -16,34 +14,9 @@ import { CountsTable } from './CountsTable.tsx';
 import { DomainTable } from './DomainTable.tsx';
 import { EdgeLossTable } from './EdgeLossTable.tsx';
 import { PairsPane } from './PairsPane.tsx';
+import { SurvivalVerdict } from './SurvivalVerdict.tsx';
 import { SweepProgress } from './SweepProgress.tsx';
-import { useKindOfHost, useSurvivalView, type SurvivalView } from './use-survival-view.ts';
-
-function Verdict({ before, after }: { readonly before: SurvivalView; readonly after: SurvivalView }) {
-  const kindOf = useKindOfHost();
-  if (before.single === null) return null;
-  const said = survivalSentence({ single: before.single, pairs: before.pairs }, kindOf);
-  const scenario =
-    after.single === null ? null : survivalSentence({ single: after.single, pairs: after.pairs }, kindOf);
-  return (
-    <div className="say">
-      <Mark mark={said.mark} big />
-      <div>
-        <p className="v-say">
-          <SentenceText sentence={said.sentence} side="before" />
-        </p>
-        {scenario === null ? null : (
-          <p className="v-scen">
-            <Mark mark="scen" />
-            <span>
-              In the scenario: <SentenceText sentence={scenario.sentence} side="after" />
-            </span>
-          </p>
-        )}
-      </div>
-    </div>
-  );
-}
+import { useSurvivalView } from './use-survival-view.ts';
 
 function Failure() {
   const before = useSurvival((state) => state.before[1].failure ?? state.before[2].failure);
@@ -55,11 +28,7 @@ function Failure() {
     <div className="screen-note">
       <ErrorNote
         title={before === null ? 'The sweep of the scenario did not end.' : 'The sweep did not end.'}
-        action={
-          <Button small onPress={again}>
-            Try again
-          </Button>
-        }
+        again={again}
       >
         {failure}
       </ErrorNote>
@@ -69,12 +38,14 @@ function Failure() {
 
 function Content() {
   const region = useView((state) => state.region);
+  const hasScenario = useScenarios((state) => state.active !== null);
   const services = useLoadedServices();
+  const notRead = useServices((state) => state.failure);
   const before = useSurvivalView('before');
   const after = useSurvivalView('after');
   return (
     <>
-      <Verdict before={before} after={after} />
+      <SurvivalVerdict before={before} after={after} hasScenario={hasScenario} />
       <div className="pane s-counted">
         <CountsTable before={before} after={after} />
       </div>
@@ -86,7 +57,15 @@ function Content() {
           <DomainTable before={before.domains} after={after.domains} />
         )}
         {services === null || region === null ? (
-          <div className="pane" />
+          <div className="pane">
+            <NotYet
+              inside
+              wait="Trying the edge nodes…"
+              failed="The edge nodes were not tried."
+              failure={notRead}
+              again={() => void loadServices()}
+            />
+          </div>
         ) : (
           <EdgeLossTable services={services} region={region} />
         )}
@@ -104,6 +83,7 @@ export function SurvivalScreen() {
   const twos = useSurvival((state) => state.before[2].elapsedMs);
   useEffect(() => void sweepBaseline(), [revision]);
   useEffect(() => void sweepScenario(), [revision, desk?.key, desk?.document]);
+  useEffect(renewLoss, [revision, desk?.key, desk?.document]);
   return (
     <>
       <div className="head">

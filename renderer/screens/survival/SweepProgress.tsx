@@ -1,6 +1,5 @@
-import { formatInteger } from '../../../shared/view/number-format.ts';
 import { Button } from '../../components/Button.tsx';
-import { Progress } from '../../components/Progress.tsx';
+import { Running, runningOf } from '../../components/Progress.tsx';
 import { useProgress } from '../../state/progress-store.ts';
 import { cancelSweep, useSurvival } from '../../state/survival-store.ts';
 
@@ -12,24 +11,18 @@ const TITLES = {
   },
 } as const;
 
-function Running({ task, title }: { readonly task: string; readonly title: string }) {
+function Sweep({ task, title }: { readonly task: string; readonly title: string }) {
   const progress = useProgress((state) => state.byTask.get(task));
-  const share = progress === undefined || progress.total === 0 ? null : progress.done / progress.total;
   return (
-    <div className="sweep" role="status">
-      <div className="pg-t">
-        <span>{title}</span>
-        {progress === undefined ? null : (
-          <span className="mute">
-            {formatInteger(progress.done)} of {formatInteger(progress.total)}
-          </span>
-        )}
-        <Button small onPress={() => void cancelSweep(task)}>
-          Cancel
-        </Button>
-      </div>
-      <Progress label={title} share={share} />
-    </div>
+    <Running label={title} {...runningOf(progress)}>
+      <Button
+        small
+        label={`Cancel ${title.charAt(0).toLowerCase()}${title.slice(1)}`}
+        onPress={() => void cancelSweep(task)}
+      >
+        Cancel
+      </Button>
+    </Running>
   );
 }
 
@@ -47,5 +40,5 @@ export function SweepProgress() {
       return task === null ? [] : [{ task, title: TITLES[side][losses] }];
     }),
   );
-  return running.map(({ task, title }) => <Running key={task} task={task} title={title} />);
+  return running.map(({ task, title }) => <Sweep key={task} task={task} title={title} />);
 }

@@ -9,6 +9,8 @@ export interface SurvivalView {
   readonly single: readonly ClusterSurvival[] | null;
   readonly pairs: readonly ClusterSurvival[] | null;
   readonly domains: readonly FailureDomainSurvival[] | null;
+  /** Trying the pairs failed, or was cancelled. */
+  readonly arePairsUntried: boolean;
 }
 
 /** Sweeps of one side, narrowed to the chosen region; `null` for what has not come. */
@@ -24,6 +26,7 @@ export function useSurvivalView(side: SurvivalSide): SurvivalView {
       single: inRegion(sweeps[1].survival?.clusters),
       pairs: inRegion(sweeps[2].survival?.clusters),
       domains: inRegion(sweeps[1].survival?.failureDomains),
+      arePairsUntried: sweeps[2].failure !== null,
     };
   }, [sweeps, region, clusters]);
 }

@@ -31,6 +31,12 @@ describe('the formulas of the help', () => {
     expect(places.map(({ words }) => words)).toContain('available − reserved');
   });
 
+  it('say each how it is computed: a derivation without a docstring would stand in the help without a word', () => {
+    const silent = book.entries.filter(({ text }) => text === '').map(({ id }) => id);
+    expect(silent).toEqual([]);
+    expect(book.operations.filter(({ text }) => text === '').map(({ name }) => name)).toEqual([]);
+  });
+
   it('stand at the line they name', () => {
     for (const { id, file, line, steps } of book.entries) {
       const lines = readFileSync(inRoot(file), 'utf8').split('\n');

@@ -21,6 +21,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   plan: 'what to buy by when',
   view: 'words, formats, chart data',
   documents: 'reports, workbook, alert rules, runbooks',
+  releases: 'which version is newer, from a signed feed',
   ipc: 'the contract between window and main process',
   licences: 'what ships, and under which licence',
   help: 'glossary, guides, formulas',

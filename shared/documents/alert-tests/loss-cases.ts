@@ -2,6 +2,7 @@ import { outcomeOf } from '../../events/outcome-of.ts';
 import type { Model } from '../../model/document.ts';
 import { modelIndex } from '../../model/model-index.ts';
 import { runEvents } from '../../timeline/run-events.ts';
+import { expectedToReport } from '../alerts/compute-drafts.ts';
 import { idOf, modelOf, policyOf, type RuleSource } from '../alerts/rule-context.ts';
 import type { AlertCase, Firing } from './alert-case.ts';
 import { course, HOUR } from './course.ts';
@@ -65,11 +66,13 @@ export function hostLossCases(source: RuleSource, scope: string): readonly Alert
   );
   if (outcome === null) return [];
   const after = new Map(found.applied.after.hosts.map((host) => [host.id, host.used.memoryBytes]));
-  const members = hosts.map((host) => ({
+  const reporting = expectedToReport(hosts, ({ used }) => used.memoryBytes !== null);
+  const members = reporting.map((host) => ({
     id: host.id,
     before: host.used.memoryBytes,
     after: after.get(host.id) ?? null,
   }));
+  const ids = members.map(({ id }) => id);
   const policy = policyOf(source);
   const reserve = policy.hostLossesPerCluster + policy.maintenanceHostsPerCluster;
   const of = (name: string, lost: ReadonlySet<string>): AlertCase =>
@@ -78,12 +81,13 @@ export function hostLossCases(source: RuleSource, scope: string): readonly Alert
       {
         alert: 'HeadroomHostLossBeyondReserve',
         scope,
-        count: lost.size > reserve && reserve < hosts.length ? 1 : 0,
+        count: lost.size > reserve && reserve < members.length ? 1 : 0,
       },
     ]);
-  const cases = [of(`${outcome.lost.join(', ')} lost`, new Set(outcome.lost))];
-  if (reserve + 1 <= hosts.length && reserve + 1 > outcome.lost.length) {
-    const more = [...outcome.lost, ...hosts.map(({ id }) => id).filter((id) => !outcome.lost.includes(id))];
+  const gone = outcome.lost.filter((id) => ids.includes(id));
+  const cases = [of(`${outcome.lost.join(', ')} lost`, new Set(gone))];
+  if (reserve + 1 <= members.length && reserve + 1 > gone.length) {
+    const more = [...gone, ...ids.filter((id) => !gone.includes(id))];
     cases.push(of(`${reserve + 1} lost, ${reserve} in reserve`, new Set(more.slice(0, reserve + 1))));
   }
   return cases;
@@ -99,15 +103,18 @@ export function edgeLossCases(source: RuleSource, scope: string): readonly Alert
     (node) => node.state === 'in-service',
   );
   if (outcome === null) return [];
+  const reporting = expectedToReport(nodes, ({ used }) => used.connections !== null);
   const { edgeLossesPerRegion: reserve, edgeUtilizationMaxRatio } = policyOf(source);
   const alike = new Set(nodes.map((node) => node.maxConnections)).size === 1;
   const limit = alike ? (nodes[0]?.maxConnections ?? null) : null;
   const of = (name: string, lost: ReadonlySet<string>, after: Model): AlertCase => {
     const then = new Map(after.edgeNodes.map((node) => [node.id, node.used.connections]));
-    const members = nodes.map((node) => ({
+    // Where nobody can say what a node carries afterwards (all limits are 0), it goes on reporting what it carried.
+    const gone = new Set(reporting.flatMap(({ id }) => (lost.has(id) ? [id] : [])));
+    const members = reporting.map((node) => ({
       id: node.id,
       before: node.used.connections,
-      after: then.get(node.id) ?? null,
+      after: then.get(node.id) ?? node.used.connections,
     }));
     const isOver = (load: number | null): boolean =>
       limit !== null && load !== null && load > limit * edgeUtilizationMaxRatio;
@@ -119,11 +126,11 @@ export function edgeLossCases(source: RuleSource, scope: string): readonly Alert
       name,
       series('edge_connections', members, lost),
       [
-        { alert: 'HeadroomEdgeNodeLost', scope, count: lost.size },
+        { alert: 'HeadroomEdgeNodeLost', scope, count: gone.size },
         {
           alert: 'HeadroomEdgeLossBeyondReserve',
           scope,
-          count: lost.size > reserve && reserve < nodes.length ? 1 : 0,
+          count: gone.size > reserve && reserve < members.length ? 1 : 0,
         },
         { alert: 'HeadroomEdgeNodeOverTarget', scope, count: over },
       ],
@@ -131,7 +138,7 @@ export function edgeLossCases(source: RuleSource, scope: string): readonly Alert
     );
   };
   const cases = [of(`${outcome.lost.join(', ')} lost`, new Set(outcome.lost), found.applied.after)];
-  const more = nodes.slice(0, reserve + 1).map(({ id }) => id);
+  const more = reporting.slice(0, reserve + 1).map(({ id }) => id);
   const [event] = found.scenario.events;
   if (event === undefined || more.length <= reserve) return cases;
   const run = runEvents(modelOf(source), policyOf(source), {

@@ -1,8 +1,7 @@
 import { reservedMemory } from './reserved-memory-note.ts';
 import { modelIndex } from '../../model/model-index.ts';
 import type { Host } from '../../model/document.ts';
-import { formatPercent } from '../../view/number-format.ts';
-import { counted } from '../../view/number-format.ts';
+import { counted, formatPercent } from '../../view/number-format.ts';
 import { quantityText } from '../../view/quantity-format.ts';
 import { placed } from './placed-metric.ts';
 import { projectionDraft } from './projection.ts';
@@ -22,6 +21,15 @@ const USED = 'memory_used_bytes';
 
 const upHosts = (source: RuleSource, cluster: string): readonly Host[] =>
   (modelIndex(modelOf(source)).hostsByCluster.get(cluster) ?? []).filter((host) => host.state !== 'down');
+
+/**
+ * Those of which something is measured where anything is: what was never measured does not report, and is not lost by that.
+ * Where nothing is measured yet, all are expected to report.
+ */
+export function expectedToReport<T>(all: readonly T[], isMeasured: (one: T) => boolean): readonly T[] {
+  const measured = all.filter(isMeasured);
+  return measured.length === 0 ? all : measured;
+}
 
 /** Share of its entities a sum needs, as the engine's own sums do (MODEL.md section 8). */
 const PRESENT_MIN = 0.9;
@@ -123,7 +131,8 @@ export const reporting = (series: string): string =>
 export const hostLossDrafts: Drafts = (source, scope) => {
   const cluster = idOf(scope);
   const policy = policyOf(source);
-  const hosts = upHosts(source, cluster).length;
+  const all = upHosts(source, cluster);
+  const hosts = expectedToReport(all, ({ used }) => used.memoryBytes !== null).length;
   const losses = policy.hostLossesPerCluster + policy.maintenanceHostsPerCluster;
   const series = placed(USED, { cluster });
   const memory = constraintAt(source, `compute.memory@${scope}`);
@@ -132,8 +141,8 @@ export const hostLossDrafts: Drafts = (source, scope) => {
   const waitWords = counted(Number.parseInt(wait, 10), 'minute');
   const spare =
     margin === null
-      ? 'the memory left under N+1 is not measured'
-      : `${quantityText(Math.abs(margin), 'bytes')} ${margin < 0 ? 'are missing' : 'more fit'} before memory under N+1 misses its target`;
+      ? 'the memory left beyond the reserve is not measured'
+      : `${quantityText(Math.abs(margin), 'bytes')} ${margin < 0 ? 'are missing' : 'more fit'} before memory beyond the reserve misses its target`;
   return [
     {
       alert: 'HeadroomHostLost',
@@ -144,10 +153,10 @@ export const hostLossDrafts: Drafts = (source, scope) => {
         constraint: `compute.memory@${scope}`,
         severity: 'warning',
         summary: `{{ $labels.entity }} of ${cluster} does not report`,
-        description: `${cluster} has ${counted(hosts, 'host')}; its reserve covers the loss of ${losses}. Without a loss, ${spare}.`,
+        description: `${cluster} has ${counted(all.length, 'host')}; its reserve covers the loss of ${losses}. Without a loss, ${spare}.`,
         says: `A host that reported within 6 hours has not for ${waitWords}.`,
         numbers: [
-          `${counted(hosts, 'host')} up; reserve for ${losses} (hostLossesPerCluster + maintenanceHostsPerCluster)`,
+          `${counted(all.length, 'host')} up; reserve for ${losses} (hostLossesPerCluster + maintenanceHostsPerCluster)`,
         ],
       },
     },

@@ -1,7 +1,7 @@
 import { modelIndex } from '../../model/model-index.ts';
 import type { EdgeNode } from '../../model/document.ts';
 import { counted, formatInteger, formatPlain } from '../../view/number-format.ts';
-import { goneNow, reporting, wholeSum } from './compute-drafts.ts';
+import { expectedToReport, goneNow, reporting, wholeSum } from './compute-drafts.ts';
 import { placed } from './placed-metric.ts';
 import { projectionDraft } from './projection.ts';
 import { promNumber, quoted } from './promql.ts';
@@ -44,6 +44,7 @@ export const edgeLossDrafts: Drafts = (source, scope) => {
   const region = idOf(scope);
   const { edgeLossesPerRegion: losses, edgeUtilizationMaxRatio: most } = policyOf(source);
   const nodes = nodesOf(source, region);
+  const reports = expectedToReport(nodes, ({ used }) => used.connections !== null).length;
   const series = placed(CONNECTIONS, { region });
   const needs = need('edgeNode', CONNECTIONS);
   const limits = new Set(nodes.map((node) => node.maxConnections));
@@ -84,17 +85,17 @@ export const edgeLossDrafts: Drafts = (source, scope) => {
       alert: 'HeadroomEdgeLossBeyondReserve',
       needs,
       rule:
-        losses >= nodes.length
+        losses >= reports
           ? null // no loss is beyond a reserve that is all of it
           : {
-              expr: `${reporting(series)} < ${nodes.length - losses}`,
+              expr: `${reporting(series)} < ${reports - losses}`,
               for: '1m',
               constraint: `edge.connections@${scope}`,
               severity: 'critical',
               summary: `${region} has lost more edge nodes than its reserve covers`,
-              description: `{{ $value }} of ${nodes.length} edge nodes report; the reserve covers the loss of ${losses}.`,
-              says: `Fewer than ${nodes.length - losses} of ${nodes.length} nodes report for 1 minute.`,
-              numbers: [`${nodes.length} nodes − ${losses} in reserve = ${nodes.length - losses}`],
+              description: `{{ $value }} of ${reports} edge nodes report; the reserve covers the loss of ${losses}.`,
+              says: `Fewer than ${reports - losses} of ${reports} nodes report for 1 minute.`,
+              numbers: [`${reports} nodes − ${losses} in reserve = ${reports - losses}`],
             },
     },
     overTarget,
@@ -115,8 +116,8 @@ export const edgeFlapDrafts: Drafts = (source, scope) => {
     const alert = 'HeadroomEdgeFlap';
     const needs = need('edgeNode', RESETS);
     const { connections, resetsPerSecond } = used;
-    if (connections === null || connections === 0)
-      return { alert, needs, rule: `the connections of ${id} are not measured` };
+    if (connections === null) return { alert, needs, rule: `the connections of ${id} are not measured` };
+    if (connections === 0) return { alert, needs, rule: `${id} has no connections that a fall could drop` };
     const quiet = resetsPerSecond ?? 0;
     const limit = flapLimit(connections, resetsPerSecond);
     const series = placed(RESETS, { region }).replace(/\}$/, `,entity=${quoted(id)}}`);

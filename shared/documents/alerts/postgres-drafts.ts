@@ -5,7 +5,13 @@ import { outlookOf } from '../../timeline/outlook.ts';
 import { postgresCpuTrigger } from '../../timeline/postgres-cpu-trigger.ts';
 import { runEvents } from '../../timeline/run-events.ts';
 import { DAY_MS, HOUR_SECONDS, SECOND_MS } from '../../units.ts';
-import { formatInteger, formatPercent, NOT_MEASURED } from '../../view/number-format.ts';
+import {
+  counted,
+  formatChosenShare,
+  formatInteger,
+  formatPercent,
+  NOT_MEASURED,
+} from '../../view/number-format.ts';
 import { quantityText } from '../../view/quantity-format.ts';
 import { presetOf } from '../failure-modes/preset.ts';
 import { goneNow } from './compute-drafts.ts';
@@ -77,7 +83,7 @@ export const connectionDrafts: Drafts = (source, scope) => {
         constraint: `controlPlane.postgresConnections@${scope}`,
         severity: 'warning',
         summary: `${primary.id} has more connections open than its target`,
-        description: `{{ $value }} of ${formatInteger(usable)} usable connections; the target is ${formatInteger(ratio * usable)} (${formatPercent(ratio, 0)}).`,
+        description: `{{ $value }} of ${formatInteger(usable)} usable connections; the target is ${formatInteger(ratio * usable)} (${formatChosenShare(ratio)}).`,
         says: `Over ${formatInteger(ratio * usable)} of ${formatInteger(usable)} usable connections for 10 minutes.`,
         numbers,
       },
@@ -243,11 +249,11 @@ export const postgresCpuDrafts: Drafts = (source, scope) => {
         for: '15m',
         constraint: `controlPlane.postgresCpu@${scope}`,
         severity: 'warning',
-        summary: `${primary.id} has been over its CPU target in peak hours for ${days} days`,
-        description: `The least of the last ${days} days was {{ $value | humanize }} cores (p95, ${hours} ${zone}); the target is ${quantityText(limit, 'cores')} of ${quantityText(cores, 'cores')}.`,
-        says: `p95 of CPU in peak hours (${hours} ${zone}) over ${quantityText(limit, 'cores')} on each of ${days} days.`,
+        summary: `${primary.id} has been over its CPU target in peak hours for ${counted(days, 'day')}`,
+        description: `The least of the last ${counted(days, 'day')} was {{ $value | humanize }} cores (p95, ${hours} ${zone}); the target is ${quantityText(limit, 'cores')} of ${quantityText(cores, 'cores')}.`,
+        says: `p95 of CPU in peak hours (${hours} ${zone}) over ${quantityText(limit, 'cores')} on each of ${counted(days, 'day')}.`,
         numbers: [
-          `limit ${quantityText(limit, 'cores')} = ${quantityText(cores, 'cores')} × ${formatPercent(ratio, 0)}`,
+          `limit ${quantityText(limit, 'cores')} = ${quantityText(cores, 'cores')} × ${formatChosenShare(ratio)}`,
           `peak hours ${hours} ${zone}: where clocks are put forward or back, export again`,
           AGAIN,
         ],

@@ -2,7 +2,7 @@ import type { Constraint } from '../../assess/constraint.ts';
 import { dayName } from '../../history/calendar.ts';
 import { outlookOf, type Outlook } from '../../timeline/outlook.ts';
 import type { Unit } from '../../units.ts';
-import { formatPercent } from '../../view/number-format.ts';
+import { counted, formatChosenShare, formatPercent } from '../../view/number-format.ts';
 import { quantityText } from '../../view/quantity-format.ts';
 import { promNumber, selector } from './promql.ts';
 import type { RecordingRule } from './rule.ts';
@@ -45,21 +45,22 @@ function levelsOf(source: RuleSource, id: string): Levels | string {
   if (outlook === null) return 'the model has nothing of the kind here';
   const { asOfDay, policy } = source.side.days;
   const limit = outlook.targetOn(asOfDay)?.limit ?? null;
-  if (limit === null || !(limit > 0)) return 'the capacity is not measured';
+  if (limit === null) return 'the capacity is not measured';
+  if (!(limit > 0)) return 'there is nothing to warn before: its limit is 0';
   const slope = Math.max(0, outlook.line?.fit.slopePerDay ?? 0);
   const gate = Math.min(LEVEL_GATE * limit, limit - GATE_GROWTH * slope * policy.triggerHorizonDays);
   return { limit, gate: Math.max(0, gate), unit: outlook.constraint.unit, outlook };
 }
 
-/** How a limit came about: `limit 23.9 TiB = available under N+1 29.9 TiB × (1 − 20%)`. */
+/** How a limit came about: `limit 23.9 TiB = available beyond the reserve 29.9 TiB × (1 − 20%)`. */
 function limitText({ target, available, reserve }: Constraint, limit: number, unit: Unit): string {
   const share =
     typeof target?.value !== 'number'
       ? ''
       : target.on === 'headroom'
-        ? ` × (1 − ${formatPercent(target.value, 0)})`
-        : ` × ${formatPercent(target.value, 0)}`;
-  const safe = reserve !== null && reserve > 0 ? 'available under N+1' : 'capacity';
+        ? ` × (1 − ${formatChosenShare(target.value)})`
+        : ` × ${formatChosenShare(target.value)}`;
+  const safe = reserve !== null && reserve > 0 ? 'available beyond the reserve' : 'capacity';
   return `limit ${quantityText(limit, unit)} = ${safe} ${quantityText(available, unit)}${share}`;
 }
 
@@ -104,7 +105,7 @@ export function projectionDraft(source: RuleSource, spec: ProjectionSpec): RuleD
       for: '6h',
       constraint: `${constraint}@${scope}`,
       severity: 'warning',
-      summary: `${spec.title} passes ${say(limit)} within ${triggerHorizonDays} days, or has passed it`,
+      summary: `${spec.title} passes ${say(limit)} within ${counted(triggerHorizonDays, 'day')}, or has passed it`,
       description:
         `${limitText(outlook.constraint, limit, unit)}. The line through the daily peaks of up to ${Math.round(forecastWindowDays)} days ` +
         `reaches it within ${triggerHorizonDays} days and the level is above ${say(gate)}, or the last day’s p95 is above the limit already.` +

@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../model/model-index.ts';
 import { FAILURE_MODES, type FailureModeId } from '../failure-modes/failure-mode.ts';
 import { nothingOf, scopesOf } from '../failure-modes/mode-scopes.ts';
 import { hostLossDrafts, memoryBleedDrafts, memoryHeadroomDrafts } from './compute-drafts.ts';
@@ -50,7 +51,7 @@ export function ruleSetOf(source: RuleSource): RuleSet {
     gaps.push(...drafted.gaps);
     for (const one of drafted.needs) needs.set(`${one.kind} ${one.metric}`, one);
   }
-  const needed = [...needs.values()].sort((a, b) => (a.metric < b.metric ? -1 : 1));
+  const needed = [...needs.values()].sort((a, b) => byCodeUnits(a.metric, b.metric));
   return {
     metrics: metricRecordings(modelOf(source), source.book, needed),
     derived,

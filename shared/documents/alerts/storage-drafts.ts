@@ -1,5 +1,5 @@
 import { outlookOf } from '../../timeline/outlook.ts';
-import { changedBytesGrowth } from '../../timeline/growth.ts';
+import { changedBytesGrowth } from '../../events/changed-bytes.ts';
 import { formatPercent } from '../../view/number-format.ts';
 import { quantityText } from '../../view/quantity-format.ts';
 import { placed } from './placed-metric.ts';

@@ -50,7 +50,8 @@ function effectLines({ decision, outcome }: DecisionEntry): readonly EffectLine[
         constraint: `${id} reached on`,
         before: crossingText(before, data.asOf),
         after: crossingText(after, data.asOf),
-        actual: actual === undefined || actual === null ? '' : crossingText(actual, data.asOf),
+        actual:
+          actual === undefined ? '' : actual === null ? 'not in the model' : crossingText(actual, data.asOf),
       };
     }),
   ];

@@ -96,7 +96,7 @@ export const FAILURE_MODES: readonly FailureMode[] = [
     title: 'Memory headroom',
     kind: 'trigger',
     domain: 'compute',
-    summary: 'A region’s memory under N+1 is projected to miss its target.',
+    summary: 'A region’s memory beyond its reserve is projected to miss its target.',
     event: 'growthMultiplier',
   },
   {
@@ -104,7 +104,7 @@ export const FAILURE_MODES: readonly FailureMode[] = [
     title: 'Edge connections',
     kind: 'trigger',
     domain: 'edge',
-    summary: 'A region’s connections under N+1 are projected to pass their target.',
+    summary: 'A region’s connections are projected to pass the target of what its reserve leaves.',
     event: 'growthMultiplier',
   },
   {

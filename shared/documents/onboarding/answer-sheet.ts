@@ -8,12 +8,13 @@ import { sentenceText } from '../../view/sentence.ts';
 import { address } from '../workbook/address.ts';
 import { computed, number, text } from '../workbook/cell.ts';
 import { Layout } from '../workbook/layout.ts';
-import type { Cell, Sheet } from '../workbook/workbook.ts';
+import type { Cell, NumberFormat, Sheet } from '../workbook/workbook.ts';
 import type { CustomerPart } from './customer-sheet.ts';
 import type { LimitsPart, LIMIT } from './limits-sheet.ts';
 import type { MonthsPart } from './months-sheet.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';
 import { fitSentence, survivesWord, whereSentence } from './onboarding-sentences.ts';
+import { survivalNameOf } from '../../view/constraint-name.ts';
 
 const ANSWER = 'One page';
 /** Limits on the page; the others stand on their own sheet. */
@@ -50,10 +51,10 @@ export function answerSheet(
     entry === undefined ? '' : `${describeEvent(entry.event)}, from ${formatDay(entry.day, origin.asOf)}.`;
   say(what, text(what, 'note'));
   figureRows(layout, facts, customer);
-  say('.', text(whereSentence(outcome), 'note'));
-  say('.', text(fitSentence(outcome, regionName), 'note'));
+  say('.', text(whereSentence(outcome, survivalNameOf(result.after)), 'note'));
+  say('.', text(fitSentence(outcome, regionName, survivalNameOf(result.after)), 'note'));
   actionPart(layout, facts);
-  limitRows(layout, limits);
+  limitRows(layout, limits, origin.asOf);
   const last = layout.rows.length;
   originRows(layout, facts);
   const chartRow = layout.rows.length + 1;
@@ -61,7 +62,7 @@ export function answerSheet(
     names: layout.names,
     sheet: {
       name: ANSWER,
-      widths: [30, 14, 11, 13, 12, 11, 11, 13, 13],
+      widths: [30, 14, 11, 13, 12, 11, 11, 18, 18],
       rows: layout.rows,
       frozenRows: 1,
       frozenColumns: 0,
@@ -88,34 +89,50 @@ export function answerSheet(
   };
 }
 
-function figureRows(layout: Layout, { outcome }: OnboardingFacts, { microvms }: CustomerPart): void {
+function figureRows(layout: Layout, { outcome, result }: OnboardingFacts, { microvms }: CustomerPart): void {
   layout.heads('In figures', 'Value');
   layout.add(text('MicroVMs asked for', 'label'), computed(number(outcome.requested, 'whole'), microvms));
   layout.add(text('MicroVMs placed', 'label'), number(outcome.placed, 'whole'));
   layout.add(
     text('Such customers that fit in all', 'label'),
-    number(outcome.howManyFit, 'whole', 'plain', 'not limited'),
+    number(outcome.howManyFit, 'whole', 'plain', 'not limited by what is measured'),
   );
-  layout.add(text('N+1 now', 'label'), text(survivesWord(outcome.survivesBefore)));
-  layout.add(text('N+1 with the customer', 'label'), text(survivesWord(outcome.survivesAfter)));
+  layout.add(
+    text(`${survivalNameOf(result.after)} now`, 'label'),
+    text(survivesWord(outcome.survivesBefore)),
+  );
+  layout.add(
+    text(`${survivalNameOf(result.after)} with the customer`, 'label'),
+    text(survivesWord(outcome.survivesAfter)),
+  );
 }
 
 /** Hosts of an action and the price of one, where it buys any. */
 function bought(
   { event, cost }: OnboardingAction,
   { model }: OnboardingFacts,
-): { hosts: number; price: number } | null {
+): { hosts: number; price: number | null } | null {
   const sku = model.skus.find(({ id }) => id === event['sku']);
   const hosts = Number(event['count']);
   const price = sku?.unitCost ?? null;
-  if (event.type !== 'addHosts' || price === null || cost === undefined || cost === null) return null;
-  return { hosts, price };
+  if (event.type !== 'addHosts') return null;
+  return { hosts, price: cost === undefined || cost === null ? null : price };
 }
+
+/** A price with its currency beside it. */
+const moneyIn = (currency: string | null): NumberFormat => ({
+  code: `#,##0 "${(currency ?? 'no currency').replaceAll('"', '')}"`,
+});
 
 function actionPart(layout: Layout, facts: OnboardingFacts): void {
   const { outcome, origin } = facts;
-  const [currency] = outcome.actions.flatMap((action) => action.currency ?? []);
-  const money = currency ?? 'no currency';
+  const currencies = new Set(
+    outcome.actions.flatMap((action) =>
+      bought(action, facts)?.price == null ? [] : [action.currency ?? null],
+    ),
+  );
+  const isMixed = currencies.size > 1;
+  const money = isMixed ? 'each in its currency' : ([...currencies][0] ?? 'no currency');
   layout.heads('What to do first', 'By', 'Hosts', `Price of one (${money})`, `Cost (${money})`, 'Then');
   const rows = actionRows(outcome.actions, origin.asOf, null);
   if (rows.length === 0) {
@@ -124,35 +141,53 @@ function actionPart(layout: Layout, facts: OnboardingFacts): void {
   }
   const first = layout.rows.length;
   let total = 0;
+  let unpriced = 0;
   for (const { when, text: deed, due } of rows) {
     const action = outcome.actions.find((each) => each.text === deed);
     const buys = action === undefined ? null : bought(action, facts);
     const row = layout.rows.length;
-    total += buys === null ? 0 : buys.hosts * buys.price;
+    const price = buys?.price ?? null;
+    const format = isMixed ? moneyIn(action?.currency ?? null) : 'money';
+    total += buys === null || price === null ? 0 : buys.hosts * price;
+    unpriced += buys !== null && price === null ? 1 : 0;
     layout.add(
       text(deed, 'wrapped'),
       text(when),
       buys === null ? text('', 'note') : number(buys.hosts, 'whole'),
-      buys === null ? text('', 'note') : number(buys.price, 'money', 'input'),
+      buys === null ? text('', 'note') : number(price, format, 'input', 'not known'),
       buys === null
         ? text('', 'note')
-        : computed(number(buys.hosts * buys.price, 'money'), `${address(row, 2)}*${address(row, 3)}`),
+        : price === null
+          ? number(null, 'money', 'plain', 'not known')
+          : computed(number(buys.hosts * price, format), `${address(row, 2)}*${address(row, 3)}`),
       text(due, 'note'),
     );
-    if (buys !== null) layout.check(row, 3, 1e12, 'A price, 0 or more');
+    if (price !== null) layout.check(row, 3, 1e12, 'A price, 0 or more');
+  }
+  if (isMixed) {
+    const words = 'No total: the prices are in several currencies';
+    layout.add(text(words, 'total'), ...['', '', '', ''].map((empty) => text(empty, 'total')));
+    return;
   }
   const last = layout.rows.length - 1;
   layout.add(
-    text('Total of what has a price', 'total'),
+    text(unpriced === 0 ? 'Total of what has a price' : 'Total, at least: a price is not known', 'total'),
     ...['', '', ''].map((empty) => text(empty, 'total')),
     computed(number(total, 'money', 'total'), `SUM(${address(first, 4)}:${address(last, 4)})`),
   );
 }
 
-const SHOWN = ['now', 'after', 'difference', 'target', 'stateAfter', 'reachedNow', 'reachedAfter'] as const;
+const SHOWN = ['now', 'after', 'difference', 'target', 'stateAfter'] as const;
 
-/** The limits moved most, each figure the one of the sheet of limits. */
-function limitRows(layout: Layout, limits: LimitsPart): void {
+/** When a limit is reached, with the interval of the day, in the words of the page: `14 May (6 – 23 May)`, `none`. */
+function reachedText({ content, role }: Cell, range: string, asOf: string): Cell {
+  const words =
+    content.kind === 'day' ? formatDay(content.day, asOf) : content.kind === 'text' ? content.text : '';
+  return range === '' ? text(words, role) : text(`${words} (${range})`, 'wrapped');
+}
+
+/** The limits moved most, each figure the one of the sheet of limits; no day stands without its interval. */
+function limitRows(layout: Layout, limits: LimitsPart, asOf: string): void {
   const shown = limits.rows.slice(0, MOST_LIMITS);
   layout.heads(
     'What it moves',
@@ -173,7 +208,13 @@ function limitRows(layout: Layout, limits: LimitsPart): void {
         ? plain
         : computed(plain, reference(plain, limits.place(at, name)));
     };
-    layout.add(text(row.name), text(row.where), ...SHOWN.map(cellOf));
+    layout.add(
+      text(row.name),
+      text(row.where),
+      ...SHOWN.map(cellOf),
+      reachedText(limits.cell(at, 'reachedNow'), row.rangeBefore, asOf),
+      reachedText(limits.cell(at, 'reachedAfter'), row.range, asOf),
+    );
   });
   if (shown.length === 0) layout.add(text('No limit moves.'));
   const more = limits.rows.length - shown.length;

@@ -73,6 +73,7 @@ function fleetRows(layout: Layout, { fleet }: Load, { flavors, overhead }: Model
   const { factor } = amountUnit('bytes');
   const first = layout.rows.length;
   const totals = { count: 0, memory: 0, vcpus: 0 };
+  let isWhole = true;
   for (const { flavor: id, count } of fleet) {
     const flavor = flavors.find((each) => each.id === id);
     const memory = flavor?.memoryBytes ?? null;
@@ -82,6 +83,7 @@ function fleetRows(layout: Layout, { fleet }: Load, { flavors, overhead }: Model
     const all = memory === null ? null : (count * (memory + (extra ?? 0))) / factor;
     const row = layout.rows.length;
     const place = (column: number): string => address(row, column);
+    isWhole &&= memory !== null && extra !== null && vcpus !== null;
     totals.count += count;
     totals.memory += all ?? 0;
     totals.vcpus += count * (vcpus ?? 0);
@@ -105,7 +107,7 @@ function fleetRows(layout: Layout, { fleet }: Load, { flavors, overhead }: Model
   const sum = (column: number): string => `SUM(${address(first, column)}:${address(last, column)})`;
   const empty = text('', 'total');
   const row = layout.add(
-    text('All', 'total'),
+    text(isWhole ? 'All' : 'All, at least: not everything is known', 'total'),
     computed(number(totals.count, 'whole', 'total'), sum(1)),
     empty,
     empty,

@@ -1,9 +1,9 @@
 import type { Constraint } from '../../assess/constraint.ts';
 import { convergeSeconds, isSetting } from '../../view/limit-scale.ts';
 import { shownState, STATE_WORDS } from '../../view/shown-state.ts';
-import { shownValue } from '../../view/target-text.ts';
+import { shownValue, targetNumber } from '../../view/target-text.ts';
 import { amountUnit } from '../workbook/amount-unit.ts';
-import { computed, number, text } from '../workbook/cell.ts';
+import { chosenShare, computed, number, share, text } from '../workbook/cell.ts';
 import type { Cell } from '../workbook/workbook.ts';
 
 /** A miss this small is the noise of sums of decimals, as in the verdicts of the application. */
@@ -26,20 +26,22 @@ const isShare = ({ target }: Constraint): boolean =>
 export function shownCell(constraint: Constraint | null, { demand, available }: SidePlaces): Cell {
   if (constraint === null) return text('none', 'note');
   const { target, unit } = constraint;
+  const limit = targetNumber(constraint);
+  const limits = limit === null ? [] : [limit];
   if (isShare(constraint)) {
     const isHeadroom = target?.on === 'headroom';
     const ratio = isHeadroom ? constraint.headroom : constraint.utilization;
-    const cell = ratio === null ? text(shownValue(constraint), 'note') : number(ratio, 'percent');
+    const cell = ratio === null ? text(shownValue(constraint), 'note') : share(ratio, limits);
     if (constraint.demand === null || constraint.available === null) return cell;
-    const share = isHeadroom ? `(${available}-${demand})/${available}` : `${demand}/${available}`;
-    return computed(cell, `IF(${available}>0,${share},IF(${demand}>0,"none left","not measured"))`);
+    const ratioOf = isHeadroom ? `(${available}-${demand})/${available}` : `${demand}/${available}`;
+    return computed(cell, `IF(${available}>0,${ratioOf},IF(${demand}>0,"none left","not measured"))`);
   }
   if (target?.on === 'demand') {
     const { factor } = amountUnit(unit);
-    const cell = number(
-      constraint.demand === null ? null : constraint.demand / factor,
-      unit === 'ratio' ? 'percent' : 'general',
-    );
+    const cell =
+      unit === 'ratio'
+        ? share(constraint.demand, limits)
+        : number(constraint.demand === null ? null : constraint.demand / factor);
     return constraint.demand === null ? cell : computed(cell, demand);
   }
   if (target?.on === 'timeToConverge') {
@@ -55,7 +57,7 @@ export function targetCell({ target, unit }: Constraint): Cell {
   if (typeof target.value === 'string') return text(target.value);
   const isPercent = target.on === 'headroom' || target.on === 'utilization' || unit === 'ratio';
   const factor = target.on === 'demand' ? amountUnit(unit).factor : 1;
-  return number(target.value / factor, isPercent ? 'percent' : 'general', 'input');
+  return isPercent ? chosenShare(target.value, 'input') : number(target.value / factor, 'general', 'input');
 }
 
 /** `at least`, `at most`, or nothing for a verdict. */

@@ -1,18 +1,18 @@
 import type { Constraint } from '../../assess/constraint.ts';
 import type { CrossingDates } from '../../timeline/forecast-result.ts';
 import { dayNumber } from '../../history/calendar.ts';
+import { formatDayInSentence } from '../../view/date-format.ts';
 import { onboardingMoves, type MoveRow } from '../../view/onboarding-moves.ts';
 import { address, onSheet } from '../workbook/address.ts';
 import { amountUnit } from '../workbook/amount-unit.ts';
-import { computed, day, nothing, number, text } from '../workbook/cell.ts';
+import { computed, day, isPercent, nothing, number, text } from '../workbook/cell.ts';
+import { LIST_FIRST_ROW as FIRST, listSheet } from '../workbook/list-sheet.ts';
 import type { Cell, NumberCheck, Sheet } from '../workbook/workbook.ts';
 import { senseOf, shownCell, stateCell, targetCell, type SidePlaces } from './limit-cells.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';
 
 const LIMITS = 'Limits';
 
-const HEAD_ROW = 2;
-const FIRST = HEAD_ROW + 1;
 /** Columns, by what stands in them; what the shares are made of stands behind what is printed. */
 export const LIMIT = {
   name: 0,
@@ -25,18 +25,22 @@ export const LIMIT = {
   stateNow: 7,
   stateAfter: 8,
   reachedNow: 9,
-  reachedAfter: 10,
-  moved: 11,
-  unit: 12,
-  demandNow: 13,
-  demandAfter: 14,
-  added: 15,
-  capacityNow: 16,
-  reserveNow: 17,
-  availableNow: 18,
-  capacityAfter: 19,
-  reserveAfter: 20,
-  availableAfter: 21,
+  earliestNow: 10,
+  latestNow: 11,
+  reachedAfter: 12,
+  earliestAfter: 13,
+  latestAfter: 14,
+  moved: 15,
+  unit: 16,
+  demandNow: 17,
+  demandAfter: 18,
+  added: 19,
+  capacityNow: 20,
+  reserveNow: 21,
+  availableNow: 22,
+  capacityAfter: 23,
+  reserveAfter: 24,
+  availableAfter: 25,
 } as const;
 const PRINTED = LIMIT.moved + 1;
 
@@ -51,7 +55,11 @@ const TITLES = [
   'State now',
   'State with',
   'Reached now',
+  'Earliest now',
+  'Latest now',
   'Reached with',
+  'Earliest with',
+  'Latest with',
   'Days moved',
   'Amounts in',
   'Demand now',
@@ -76,7 +84,7 @@ export interface LimitsPart {
 }
 
 /** Every limit the customer moves: both sides, their difference and verdicts, recalculated from demand, capacity and reserve. */
-export function limitsSheet({ result, regionName, outcome }: OnboardingFacts): LimitsPart {
+export function limitsSheet({ result, regionName, outcome, origin }: OnboardingFacts): LimitsPart {
   const { rows, unmoved } = onboardingMoves(result, regionName);
   const before = new Map(result.before.constraints.map((constraint) => [constraint.id, constraint]));
   const after = new Map(result.after.constraints.map((constraint) => [constraint.id, constraint]));
@@ -97,34 +105,41 @@ export function limitsSheet({ result, regionName, outcome }: OnboardingFacts): L
     unmoved,
     place: (row, name) => onSheet(LIMITS, address(FIRST + row, LIMIT[name])),
     cell: (row, name) => cells[row]?.[LIMIT[name]] ?? nothing,
-    sheet: {
+    sheet: listSheet({
       name: LIMITS,
-      widths: [30, 16, 13, 13, 13, 10, 12, 13, 13, 14, 14, 12, 13, ...TITLES.slice(13).map(() => 15)],
-      rows: [
-        [text('Limits', 'title')],
-        [
-          text(
-            `Headroom = 1 − demand ÷ available, available = capacity − reserve; all of the customer there${outcome.fullRampOn === null ? '' : ` (from ${outcome.fullRampOn})`}. Framed targets may be changed: the states follow. Placement and N+1 are tried host by host in Headroom, which no sheet can do.`,
-            'note',
-          ),
-        ],
-        TITLES.map((title) => text(title, 'head')),
-        ...(cells.length === 0 ? [[text('No limit moves.')]] : cells),
+      title: 'Limits',
+      note: `Headroom = 1 − demand ÷ available, available = capacity − reserve; all of the customer there${outcome.fullRampOn === null ? '' : ` (from ${formatDayInSentence(outcome.fullRampOn, origin.asOf)})`}. Framed targets may be changed: the states follow. Placement and losses of hosts are tried host by host in Headroom, which no sheet can do.`,
+      heads: TITLES,
+      entries: cells,
+      none: 'No limit moves.',
+      widths: [
+        30,
+        14,
+        11,
+        11,
+        11,
+        9,
+        10,
+        12,
+        12,
+        14,
+        14,
+        12,
+        14,
+        14,
+        12,
+        9,
+        13,
+        ...TITLES.slice(17).map(() => 15),
       ],
-      frozenRows: FIRST,
       frozenColumns: 2,
-      headRow: HEAD_ROW,
-      spans: [1],
-      pageBreaks: [],
-      landscape: true,
       printedColumns: PRINTED,
-      charts: [],
       checks: checksOf(cells),
       alarms: [
         { range: column(LIMIT.stateNow), text: 'Missed' },
         { range: column(LIMIT.stateAfter), text: 'Missed' },
       ],
-    },
+    }),
   };
 }
 
@@ -133,7 +148,7 @@ const checksOf = (rows: readonly (readonly Cell[])[]): readonly NumberCheck[] =>
     const target = cells[LIMIT.target];
     if (target?.content.kind !== 'number') return [];
     const place = address(FIRST + at, LIMIT.target);
-    const isShare = target.format === 'percent';
+    const isShare = isPercent(target.format);
     return [
       {
         range: `${place}:${place}`,
@@ -181,6 +196,12 @@ function rowCells(
     amount(before?.demand),
     cell('demandNow'),
   );
+  const [reachedNow, reachedAfter, moved] = dayCells(
+    crossings,
+    row.moved,
+    cell('reachedNow'),
+    cell('reachedAfter'),
+  );
   return [
     text(row.name),
     text(row.where),
@@ -191,7 +212,11 @@ function rowCells(
     known === null ? nothing : targetCell(known),
     stateCell(before, side('Now')),
     stateCell(after, side('After')),
-    ...dayCells(crossings, row.moved, cell('reachedNow'), cell('reachedAfter')),
+    reachedNow,
+    ...intervalCells(crossings?.crossingBefore ?? null),
+    reachedAfter,
+    ...intervalCells(crossings?.crossing ?? null),
+    moved,
     text(label, 'note'),
     amount(before?.demand),
     amount(after?.demand),
@@ -215,7 +240,12 @@ function subtracted(from: Cell, fromPlace: string, what: Cell, whatPlace: string
 const SIGNED = { percent: '0.0%', decimal: '#,##0.0' } as const;
 
 function signed(format: Cell['format']): Cell['format'] {
-  const plain = format === 'percent' || format === 'decimal' ? SIGNED[format] : 'General';
+  const plain =
+    typeof format === 'object'
+      ? format.code
+      : format === 'percent' || format === 'decimal'
+        ? SIGNED[format]
+        : 'General';
   return { code: `+${plain};"−"${plain};${plain}` };
 }
 
@@ -225,13 +255,20 @@ function reachedCell(crossing: CrossingDates | null): Cell {
   return day(crossing.date, 'plain', 'none');
 }
 
+/** Ends of the interval a day lies in: empty without a forecast, `open` where it has no end. */
+function intervalCells(crossing: CrossingDates | null): readonly [Cell, Cell] {
+  if (crossing === null || crossing.already || (crossing.date === null && crossing.early === null))
+    return [text('', 'note'), text('', 'note')];
+  return [day(crossing.early, 'note', ''), day(crossing.late, 'note', 'open')];
+}
+
 /** Day the limit is reached on both sides, and the days between (earlier is negative), or what the screen says instead. */
 function dayCells(
   crossings: Crossings | null,
   moved: string,
   nowPlace: string,
   afterPlace: string,
-): readonly Cell[] {
+): readonly [Cell, Cell, Cell] {
   const [now, then] = [
     reachedCell(crossings?.crossingBefore ?? null),
     reachedCell(crossings?.crossing ?? null),

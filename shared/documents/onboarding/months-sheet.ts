@@ -2,14 +2,13 @@ import { dayName, dayNumber } from '../../history/calendar.ts';
 import type { TimelineConstraint } from '../../timeline/timeline-result.ts';
 import { address, fixedColumn, onSheet } from '../workbook/address.ts';
 import { amountUnit } from '../workbook/amount-unit.ts';
-import { computed, day, number, text } from '../workbook/cell.ts';
+import { computed, day, number, share, text } from '../workbook/cell.ts';
+import { LIST_FIRST_ROW as FIRST, listSheet } from '../workbook/list-sheet.ts';
 import type { Cell, LineChart, Sheet } from '../workbook/workbook.ts';
 import type { LimitsPart } from './limits-sheet.ts';
 import type { OnboardingFacts } from './onboarding-facts.ts';
 
 const MONTHS = 'By month';
-const HEAD_ROW = 2;
-const FIRST = HEAD_ROW + 1;
 /** More lines than this are no picture. */
 const MOST_LINES = 6;
 /** A share of exactly everything is kept; sums of decimals miss it by less than this. */
@@ -84,31 +83,18 @@ export function monthsSheet({ result }: OnboardingFacts, limits: LimitsPart): Mo
               },
             ],
           },
-    sheet: {
+    sheet: listSheet({
       name: MONTHS,
+      title: 'By month, with the customer',
+      note: `Today, at the end of each month and on the last day looked at; the ${MOST_LINES} limits moved most. Demand is the middle of the forecast, the customer on its ramp. Share = demand ÷ the most that keeps the target; above 100% the target is missed.`,
+      heads: TITLES,
+      entries: rows,
+      none: 'No limit it moves has days.',
       widths: [36, 12, 14, 16, 12, 12, 14, 13],
-      rows: [
-        [text('By month, with the customer', 'title')],
-        [
-          text(
-            `Today, at the end of each month and on the last day looked at; the ${MOST_LINES} limits moved most. Demand is the middle of the forecast, the customer on its ramp. Share = demand ÷ the most that keeps the target; above 100% the target is missed.`,
-            'note',
-          ),
-        ],
-        TITLES.map((title) => text(title, 'head')),
-        ...(rows.length === 0 ? [[text('No limit it moves has days.')]] : rows),
-      ],
-      frozenRows: FIRST,
       frozenColumns: 2,
-      headRow: HEAD_ROW,
-      spans: [1],
-      pageBreaks: [],
-      landscape: true,
       printedColumns: TITLES.length,
-      charts: [],
-      checks: [],
       alarms: [{ range: `${address(FIRST, AT.verdict)}:${address(last, AT.verdict)}`, text: 'Missed' }],
-    },
+    }),
   };
 }
 
@@ -127,23 +113,28 @@ function rowCells(
   const { label, factor } = amountUnit(entry.unit);
   const amount = (value: number | null | undefined): Cell =>
     number(value === null || value === undefined ? null : value / factor, 'decimal');
-  const share = shareOn(entry, at);
+  const part = shareOn(entry, at);
+  const [demand, most] = [entry.demand[at] ?? null, entry.limit[at] ?? null];
+  // A limit of nothing is measured, though no demand is a share of it.
+  const isNothing = most !== null && most <= 0;
   const place = (column: number): string => address(row, column);
   return [
     text(name),
     day(on),
     amount(entry.demand[at]),
     amount(entry.limit[at]),
-    share === null
-      ? number(null)
-      : computed(number(share, 'percent'), `${place(AT.demand)}/${place(AT.most)}`),
+    part === null
+      ? number(null, 'percent', 'plain', isNothing ? 'nothing allowed' : 'not measured')
+      : computed(share(part, [1]), `${place(AT.demand)}/${place(AT.most)}`),
     number(1, 'percent', 'note'),
-    share === null
-      ? text('Not measured', 'note')
-      : computed(
-          text(share - 1 > NOISE ? 'Missed' : 'Holds'),
+    part !== null
+      ? computed(
+          text(part - 1 > NOISE ? 'Missed' : 'Holds'),
           `IF(${place(AT.share)}-1>${NOISE.toFixed(12)},"Missed","Holds")`,
-        ),
+        )
+      : demand !== null && isNothing
+        ? text(demand > 0 ? 'Missed' : 'Holds')
+        : text('Not measured', 'note'),
     text(label, 'note'),
   ];
 }

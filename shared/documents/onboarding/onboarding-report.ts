@@ -10,6 +10,7 @@ import type { OnboardingFacts } from './onboarding-facts.ts';
 import { fitSentence, whereSentence } from './onboarding-sentences.ts';
 import { paragraph, section, table, verdictLine } from '../reports/markup.ts';
 import type { Report } from '../reports/report-page.ts';
+import { survivalNameOf } from '../../view/constraint-name.ts';
 
 /** One page a sales engineer can send: the answer, what to do by when, what moves, how many such customers fit. */
 export function onboardingReport(facts: OnboardingFacts): Report {
@@ -25,7 +26,7 @@ export function onboardingReport(facts: OnboardingFacts): Report {
       verdictLine(verdict.mark, verdict.sentence),
       ...(detail === '' ? [] : [paragraph(detail)]),
       ...(event === undefined ? [] : [paragraph(describeEvent(event.event))]),
-      section('Where', '', paragraph(whereSentence(outcome))),
+      section('Where', '', paragraph(whereSentence(outcome, survivalNameOf(result.after)))),
       fitPart(facts),
       actionsPart(facts),
       movesPart(facts, horizon),
@@ -70,8 +71,8 @@ function movesPart({ result, regionName }: OnboardingFacts, horizon: string): st
             row.where,
             row.baseline,
             row.scenario ?? 'same',
-            row.reachedBefore ?? 'not measured',
-            row.reachedAfter ?? 'same',
+            withRange(row.reachedBefore ?? 'not measured', row.rangeBefore),
+            withRange(row.reachedAfter ?? 'same', row.range),
             row.moved,
             STATE_WORDS[row.state],
           ]),
@@ -79,7 +80,15 @@ function movesPart({ result, regionName }: OnboardingFacts, horizon: string): st
   );
 }
 
-function fitPart({ outcome, regionName }: OnboardingFacts): string {
+/** A date never stands without its interval. */
+const withRange = (reached: string, range: string): string =>
+  range === '' ? reached : `${reached} (${range})`;
+
+function fitPart({ outcome, regionName, result }: OnboardingFacts): string {
   const note = 'at full size, no target breaks and every loss survives';
-  return section('How many fit', note, paragraph(fitSentence(outcome, regionName)));
+  return section(
+    'How many fit',
+    note,
+    paragraph(fitSentence(outcome, regionName, survivalNameOf(result.after))),
+  );
 }

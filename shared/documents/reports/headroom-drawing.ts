@@ -1,6 +1,6 @@
 import { dayNumber } from '../../history/calendar.ts';
 import { formatDay } from '../../view/date-format.ts';
-import { formatPercent } from '../../view/number-format.ts';
+import { formatChosenShare, formatPercent } from '../../view/number-format.ts';
 import { escaped } from './markup.ts';
 
 /** Headroom of one scope over the shown days. */
@@ -55,7 +55,7 @@ export function headroomDrawing(lines: readonly HeadroomLine[], least: number, a
   let before = -Infinity;
   const labels = ends.map(({ name, value, labelY }) => {
     before = Math.max(labelY, before + LABEL_GAP);
-    return `<line x1="${right}" x2="${right + 8}" y1="${at(labelY)}" y2="${at(before)}" stroke="#5b6470" stroke-width="0.75"/><text x="${right + 11}" y="${at(before + 4)}">${escaped(name)} ${formatPercent(value)}</text>`;
+    return `<line x1="${right}" x2="${right + 8}" y1="${at(labelY)}" y2="${at(before)}" stroke="#5b6470" stroke-width="0.75"/><text x="${right + 11}" y="${at(before + 4)}">${escaped(name)} ${formatPercent(value, 1, [least])}</text>`;
   });
   const paths = lines.map(({ points: own }, index) => {
     const path = own
@@ -67,7 +67,7 @@ export function headroomDrawing(lines: readonly HeadroomLine[], least: number, a
 <rect x="${PLOT.left}" y="${at(y(least))}" width="${right - PLOT.left}" height="${at(HEIGHT - PLOT.bottom - y(least))}" fill="#f1dede"/>
 ${ticks.join('\n')}
 <line x1="${PLOT.left}" x2="${right}" y1="${at(y(least))}" y2="${at(y(least))}" stroke="#a4161a" stroke-width="1.5"/>
-<text x="${PLOT.left - 6}" y="${at(y(least) + 4)}" text-anchor="end">${formatPercent(least, 0)}</text>
+<text x="${PLOT.left - 6}" y="${at(y(least) + 4)}" text-anchor="end">${formatChosenShare(least)}</text>
 ${paths.join('\n')}
 ${labels.join('\n')}
 </svg>`;

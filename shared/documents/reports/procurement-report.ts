@@ -1,9 +1,9 @@
 import { formatDay } from '../../view/date-format.ts';
 import { constraintNameOf } from '../../view/constraint-name.ts';
 import { money } from '../../view/money.ts';
-import { counted, formatInteger, formatPercent } from '../../view/number-format.ts';
-import { planVerdict } from '../../view/plan-words.ts';
-import type { ProcurementFacts } from '../workbook/procurement-facts.ts';
+import { counted, formatChosenShare, formatInteger, formatPercent } from '../../view/number-format.ts';
+import { nothingBought, planVerdict } from '../../view/plan-words.ts';
+import type { HeadroomRow, ProcurementFacts } from '../workbook/procurement-facts.ts';
 import { resourceUnit } from '../workbook/resource-unit.ts';
 import { headroomDrawing, type HeadroomLine } from './headroom-drawing.ts';
 import { paragraph, section, table, verdictLine } from './markup.ts';
@@ -17,7 +17,7 @@ const regionName = (region: string): string => `region ${region}`;
 /** The monthly review of growth and procurement: what to buy by when, what it keeps, what else could be done. */
 export function procurementReport(facts: ProcurementFacts): Report {
   const { plan, identity, asOf } = facts;
-  const verdict = planVerdict(plan, regionName);
+  const verdict = planVerdict(plan, { regionName, losses: facts.policy.hostLossesPerCluster });
   const cost = (amount: number | null): string =>
     amount === null ? 'not known' : money(amount, plan.currency);
   const lines = table(
@@ -68,7 +68,7 @@ export function procurementReport(facts: ProcurementFacts): Report {
       section(
         'Purchases',
         `${counted(plan.hosts, 'host')}, ${cost(plan.totalCost)}; to ${formatDay(plan.until, asOf)}`,
-        plan.lines.length === 0 ? paragraph('Nothing to buy.') : lines,
+        plan.lines.length === 0 ? paragraph(nothingBought(plan)) : lines,
       ),
       ...facts.resources.flatMap((resource) => growthSection(facts, resource.name)),
       ...(plan.alternatives.length === 0
@@ -125,16 +125,19 @@ function growthSection(facts: ProcurementFacts, name: string): readonly string[]
         whereOf(scope),
         ...shown.map((day) => {
           const row = rowOf(scope, day);
-          const text =
-            row === undefined || row.headroom === null ? 'not measured' : formatPercent(row.headroom);
+          const text = row?.headroom == null ? unknownText(row) : formatPercent(row.headroom, 1, [least]);
           return row?.missed === true ? { markup: `<span class="missed">⬣ ${text}</span>` } : text;
         }),
       ]),
     ),
   );
   const drawing = headroomDrawing(lines, least, facts.asOf);
-  const note = `with what is bought, at least ${formatPercent(least, 0)}; the ${counted(lines.length, 'lowest line', 'lowest lines')} drawn, ⬣ = missed`;
+  const note = `with what is bought, at least ${formatChosenShare(least)}; the ${counted(lines.length, 'lowest line', 'lowest lines')} drawn, ⬣ = missed`;
   return [section(`${title} by month`, note, `${drawing ?? ''}${figures.join('\n')}`)];
 }
+
+/** Why a row has no share: nothing is available for the demand there is, or something is not known. */
+const unknownText = (row: HeadroomRow | undefined): string =>
+  row?.missed === true ? 'nothing available' : 'not measured';
 
 const lowest = ({ points }: HeadroomLine): number => Math.min(...points.map(({ headroom }) => headroom));

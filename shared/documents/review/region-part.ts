@@ -2,12 +2,11 @@ import { byUrgency, constraintRow, pairConstraints } from '../../view/constraint
 import { forecastName, rankForecasts, sameForecast, type ForecastPair } from '../../view/forecast-rows.ts';
 import { forecastSpark } from '../../view/forecast-spark.ts';
 import { crossingWords, shownText, type ForecastFrame } from '../../view/forecast-words.ts';
-import { counted, formatPercent } from '../../view/number-format.ts';
-import { onlyOnboarding, placementsOf } from '../../view/placement-view.ts';
+import { counted, formatInteger, formatPercent } from '../../view/number-format.ts';
 import { constraintsOfRegion, foldHosts } from '../../view/region-constraints.ts';
+import { regionScenario } from '../../view/region-scenario.ts';
 import { regionOutlook } from '../../view/region-outlook.ts';
 import { missedIds, regionVerdict } from '../../view/region-verdict.ts';
-import { scenarioVerdict } from '../../view/scenario-verdict.ts';
 import { sentenceText } from '../../view/sentence.ts';
 import { STATE_WORDS } from '../../view/shown-state.ts';
 import { TRIGGER_WORDS, triggerRow, triggersOfRegion, type TriggerRow } from '../../view/trigger-rows.ts';
@@ -50,23 +49,12 @@ export function regionPart(facts: ReviewFacts, region: string): string {
 /** What the scenario does to the region, in the words of the Overview; empty without one. */
 function scenarioLine({ scenario, regionOf }: ReviewFacts, region: string): string {
   if (scenario === null) return '';
-  const { result, clusterOf } = scenario;
-  const inRegion = (side: ReviewFacts['assessment']): ReviewFacts['assessment'] => ({
-    ...side,
-    constraints: constraintsOfRegion(side, region, regionOf),
+  const { sentence, detail } = regionScenario(scenario.result, region, {
+    regionOf,
+    clusterOf: scenario.clusterOf,
   });
-  const places = placementsOf(result, clusterOf).filter(({ where }) =>
-    where.split(', ').some((cluster) => regionOf(`cluster:${cluster}`) === region),
-  );
-  const verdict = scenarioVerdict(
-    inRegion(result.before),
-    inRegion(result.after),
-    places,
-    onlyOnboarding(result),
-  );
-  const isSaid = verdict.newlyMissed > 0 && places.every(({ outcome }) => outcome.verdict !== 'fails');
-  const detail = isSaid ? '' : ` ${sentenceText(verdict.detail)}`;
-  return `<p class="scenario">${escaped(`${IN_SCENARIO}: ${sentenceText(verdict.sentence)}${detail}`)}</p>`;
+  const words = [sentence, detail].map(sentenceText).filter((text) => text !== '');
+  return `<p class="scenario">${escaped(`${IN_SCENARIO}: ${words.join(' ')}`)}</p>`;
 }
 
 /** Columns, the scenario's where there is one. */
@@ -192,11 +180,15 @@ function limitsPart(facts: ReviewFacts, region: string): string {
   const limits = byUrgency(
     pairs.filter(({ id }) => shown.has(id)).flatMap((pair) => constraintRow(pair) ?? []),
   );
-  const hidden = pairs.length - limits.length;
+  const left = pairs.filter(({ id }) => !shown.has(id));
+  const hidden = left.length;
+  const unmeasured = left.filter(
+    ({ before: was, after: is }) => (is ?? was)?.verdict === 'not-measured',
+  ).length;
   const number: Column = { title: IN_SCENARIO, isNumber: true };
   return section(
     'Every limit',
-    `closest first${hidden === 0 ? '' : `; ${counted(hidden, 'host limit')} that hold left out`}`,
+    `closest first${hidden === 0 ? '' : `; ${counted(hidden, 'host limit')} left out, none missed${unmeasured === 0 ? '' : `, ${formatInteger(unmeasured)} of them not measured`}`}`,
     table(
       withScenario(
         facts,

@@ -1,5 +1,5 @@
 import type { PolicyKey } from '../../model/policy.ts';
-import { formatPercent, formatPlain } from '../../view/number-format.ts';
+import { formatChosenShare, formatPlain } from '../../view/number-format.ts';
 import type { RuleSet } from '../alerts/rule-set.ts';
 import { modelOf, policyOf, type RuleSource } from '../alerts/rule-context.ts';
 import type { FailureModeId } from '../failure-modes/failure-mode.ts';
@@ -24,7 +24,7 @@ function policyText(source: RuleSource, key: string): string | null {
   const value = policy[key as PolicyKey];
   if (value === null) return 'not measured';
   if (typeof value === 'string') return value;
-  return key.endsWith('Ratio') || key.endsWith('Level') ? formatPercent(value, 0) : formatPlain(value, 3);
+  return key.endsWith('Ratio') || key.endsWith('Level') ? formatChosenShare(value) : formatPlain(value, 6);
 }
 
 /** One line for each alert, with the scopes it says the same about. */

@@ -1,19 +1,24 @@
 import type { Constraint } from '../../assess/constraint.ts';
 import { modelIndex } from '../../model/model-index.ts';
-import { counted, formatPercent, formatPercentInSentence, NOT_MEASURED } from '../../view/number-format.ts';
+import {
+  counted,
+  formatChosenShare,
+  formatPercentInSentence,
+  NOT_MEASURED,
+} from '../../view/number-format.ts';
 import { quantityText } from '../../view/quantity-format.ts';
 import { constraintAt, idOf, modelOf, type RuleSource } from '../alerts/rule-context.ts';
 import type { FailureModeId } from '../failure-modes/failure-mode.ts';
 
-/** `memory headroom under N+1 30%, target 20%`. */
+/** `memory headroom beyond the reserve 30%, target 20%`. */
 function shareText(constraint: Constraint | null, name: string): string {
   const target = typeof constraint?.target?.value === 'number' ? constraint.target.value : null;
   const on = constraint?.target?.on;
   if (on === 'demand' && constraint !== null)
-    return `${name} ${quantityText(constraint.demand, constraint.unit)}, target ${target === null ? 'none' : quantityText(target, constraint.unit)}`;
+    return `${name} ${quantityText(constraint.demand, constraint.unit, target)}, target ${target === null ? 'none' : quantityText(target, constraint.unit)}`;
   const value = on === 'headroom' ? constraint?.headroom : constraint?.utilization;
   if (value === null || value === undefined) return `${name} ${NOT_MEASURED}`;
-  return `${name} ${formatPercentInSentence(value, target)}${target === null ? '' : `, target ${formatPercent(target, 0)}`}`;
+  return `${name} ${formatPercentInSentence(value, target)}${target === null ? '' : `, target ${formatChosenShare(target)}`}`;
 }
 
 /** One line about something a mode can happen to: what it is, and how near its limit it is today. */
@@ -26,17 +31,17 @@ export function scopeSentence(source: RuleSource, mode: FailureModeId, scope: st
     case 'host-loss':
     case 'memory-bleed': {
       const hosts = (modelIndex(model).hostsByCluster.get(id) ?? []).filter((host) => host.state !== 'down');
-      return `**${id}**: ${counted(hosts.length, 'host')}; ${shareText(at('compute.memory'), 'memory headroom under N+1')}`;
+      return `**${id}**: ${counted(hosts.length, 'host')}; ${shareText(at('compute.memory'), 'memory headroom beyond the reserve')}`;
     }
     case 'memory-headroom':
-      return `**${id}**: ${shareText(at('compute.memory'), 'memory headroom under N+1')}`;
+      return `**${id}**: ${shareText(at('compute.memory'), 'memory headroom beyond the reserve')}`;
     case 'edge-loss':
     case 'edge-flap':
     case 'edge-connections': {
       const nodes = (modelIndex(model).edgeNodesByRegion.get(id) ?? []).filter(
         (node) => node.state === 'in-service',
       );
-      return `**${id}**: ${nodes.map((node) => node.id).join(', ')}; ${shareText(at('edge.connections'), 'connections under N+1')}`;
+      return `**${id}**: ${nodes.map((node) => node.id).join(', ')}; ${shareText(at('edge.connections'), 'connections on what the reserve leaves')}`;
     }
     case 'postgres-failover':
     case 'postgres-connection-exhaustion':

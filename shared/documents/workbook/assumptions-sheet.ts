@@ -1,7 +1,7 @@
 import type { HostResource } from '../../assess/host-resource.ts';
 import { formatDay } from '../../view/date-format.ts';
 import { fixed, onSheet } from './address.ts';
-import { day, number, text } from './cell.ts';
+import { chosenShare, day, number, text } from './cell.ts';
 import { Layout } from './layout.ts';
 import type { ProcurementFacts } from './procurement-facts.ts';
 import { resourceUnit } from './resource-unit.ts';
@@ -127,7 +127,7 @@ function targetRows(layout: Layout, { resources, policy }: ProcurementFacts): Ma
       const name = layout.name(row, 1, 'target', resource.name);
       layout.add(
         text(`${resourceUnit(resource).title} headroom, at least`),
-        number(typeof ratio === 'number' ? ratio : null, 'percent', 'input'),
+        chosenShare(typeof ratio === 'number' ? ratio : null, 'input'),
         text('of what is available', 'note'),
         text(name, 'note'),
         text('assumptions of the workspace', 'note'),

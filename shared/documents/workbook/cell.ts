@@ -1,4 +1,5 @@
 import type { Cell, CellRole, NumberFormat } from './workbook.ts';
+import { digitsApart, formatChosenShare } from '../../view/number-format.ts';
 
 /** What XML cannot carry: control characters and halves of surrogate pairs. Tab, line feed and carriage return may stay. */
 const UNWRITABLE =
@@ -39,6 +40,31 @@ export function number(
 export function day(value: string | null, role: CellRole = 'plain', unknown = 'not known'): Cell {
   if (value === null) return text(unknown, role === 'plain' ? 'note' : role);
   return { content: { kind: 'day', day: value.slice(0, 10) }, formula: null, format: 'day', role };
+}
+
+const percentFormat = (digits: number): NumberFormat =>
+  digits === 1 ? 'percent' : { code: `0.${'0'.repeat(digits)}%` };
+
+/** Whether a number is shown as percent. */
+export const isPercent = (format: NumberFormat): boolean =>
+  format === 'percent' || (typeof format === 'object' && format.code.endsWith('%'));
+
+/** A share as percent, with the decimals that keep it from reading as one of `against` where it is not. */
+export function share(
+  value: number | null,
+  against: readonly number[],
+  role: CellRole = 'plain',
+  unknown = 'not measured',
+): Cell {
+  if (value === null) return number(null, 'percent', role, unknown);
+  const others = against.map((other) => other * 100);
+  return number(value, percentFormat(digitsApart(value * 100, others, 1)), role);
+}
+
+/** A share that was chosen, in full. */
+export function chosenShare(value: number | null, role: CellRole = 'plain'): Cell {
+  const decimals = value === null ? 1 : (formatChosenShare(value).split('.')[1]?.length ?? 2) - 1;
+  return number(value, percentFormat(Math.max(1, decimals)), role);
 }
 
 /** The same cell as the result of a formula. */

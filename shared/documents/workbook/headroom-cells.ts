@@ -4,7 +4,12 @@ import { reserveKinds } from '../../plan/supply.ts';
 import { address, columnName } from './address.ts';
 import type { AssumptionPlaces } from './assumptions-sheet.ts';
 import { computed, number, quoted } from './cell.ts';
-import type { ClusterSupply, HeadroomRow, ProcurementFacts } from './procurement-facts.ts';
+import {
+  boughtSize,
+  type ClusterSupply,
+  type HeadroomRow,
+  type ProcurementFacts,
+} from './procurement-facts.ts';
 import type { PurchaseRanges } from './purchase-sheet.ts';
 import { resourceUnit } from './resource-unit.ts';
 import type { Cell } from './workbook.ts';
@@ -88,10 +93,8 @@ export function stepCells(
   return cells;
 }
 
-const sizeOf = ({ options }: ProcurementFacts, sku: string, resource: HeadroomRow['resource']): number => {
-  const option = options.find((each) => each.sku.id === sku);
-  return option === undefined ? 0 : (resource.limit(option.sku) ?? 0);
-};
+const sizeOf = ({ options }: ProcurementFacts, sku: string, resource: HeadroomRow['resource']): number =>
+  boughtSize(options, { sku }, resource);
 
 /** Ones for the lines of a cluster that are in service on the row’s day, zeros for the others. */
 export const arrived = (ranges: PurchaseRanges, cluster: string, row: number): string =>

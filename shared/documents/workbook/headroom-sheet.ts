@@ -1,7 +1,8 @@
 import { requiredFor } from '../../plan/host-targets.ts';
 import { constraintNameOf } from '../../view/constraint-name.ts';
 import { address, fixedColumn, onSheet } from './address.ts';
-import { computed, day, number, text } from './cell.ts';
+import { chosenShare, computed, day, number, share, text } from './cell.ts';
+import { LIST_FIRST_ROW as FIRST, listSheet } from './list-sheet.ts';
 import {
   arrived,
   HEAD,
@@ -17,8 +18,6 @@ import type { Cell, Sheet } from './workbook.ts';
 
 const HEADROOM = 'Headroom by month';
 
-const HEAD_ROW = 2;
-const FIRST = HEAD_ROW + 1;
 /** A miss this small is the noise of sums of decimals, as in the verdicts of the application. */
 const NOISE = '0.000000000000004';
 
@@ -71,41 +70,26 @@ export function headroomSheet(context: CellsContext): HeadroomPart {
   );
   const steps = stepTitles(context);
   const last = FIRST + facts.rows.length - 1;
-  const rows: (readonly Cell[])[] = [
-    [text('Headroom by month', 'title')],
-    [
-      text(
-        'Today, at the end of each month and on the last day planned for. Available = standing and ordered + bought − reserve; headroom = 1 − demand ÷ available.',
-        'note',
-      ),
-    ],
-    [...TITLES, ...steps].map((title) => text(title, 'head')),
-    ...facts.rows.map((row, at) => rowCells(context, row, FIRST + at, rowOf)),
-  ];
-  if (facts.rows.length === 0) rows.push([text('No target of hosts is measured.')]);
   return {
     targets: targetsOf(facts.rows),
     verdicts: onSheet(HEADROOM, fixedColumn(HEAD.verdict, FIRST, Math.max(FIRST, last))),
-    sheet: {
+    sheet: listSheet({
       name: HEADROOM,
+      title: 'Headroom by month',
+      note: 'Today, at the end of each month and on the last day planned for. Available = standing and ordered + bought − reserve; headroom = 1 − demand ÷ available.',
+      heads: [...TITLES, ...steps],
+      entries: facts.rows.map((row, at) => rowCells(context, row, FIRST + at, rowOf)),
+      none: 'No target of hosts is measured.',
       widths: [28, 12, 13, 14, 12, 12, 13, 11, 10, 14, 12, 9, ...steps.map(() => 14)],
-      rows,
-      frozenRows: FIRST,
       frozenColumns: 2,
-      headRow: HEAD_ROW,
-      spans: [1],
-      pageBreaks: [],
-      landscape: true,
       printedColumns: STEPS_FROM,
-      charts: [],
-      checks: [],
       alarms: [
         {
           range: `${address(FIRST, HEAD.verdict)}:${address(Math.max(FIRST, last), HEAD.verdict)}`,
           text: 'Missed',
         },
       ],
-    },
+    }),
   };
 }
 
@@ -163,7 +147,7 @@ function rowCells(
       ? '0'
       : `SUMPRODUCT(${arrived(ranges, own.cluster, at)}*${ranges.column('quantity')}*${ranges.size(resource)})`;
   const measured = demand !== null && available !== null;
-  const share = (value: Cell, formula: string): Cell => (measured ? computed(value, formula) : value);
+  const live = (value: Cell, formula: string): Cell => (measured ? computed(value, formula) : value);
   const reserve = standing === null || available === null ? null : standing + bought - available;
   return [
     text(nameOf(row)),
@@ -175,16 +159,16 @@ function rowCells(
     computed(amount(bought), sumOf(HEAD.bought) ?? boughtHere),
     whenKnown(amount(reserve), sumOf(HEAD.reserve) ?? reserveFormula(context, at)),
     whenKnown(amount(available), `${cell('standing')}+${cell('bought')}-${cell('reserve')}`),
-    share(
-      number(headroom, 'percent', 'plain', measured ? 'nothing available' : 'not measured'),
+    live(
+      share(headroom, [target], 'plain', measured ? 'nothing available' : 'not measured'),
       `IF(${cell('available')}>0,(${cell('available')}-${cell('demand')})/${cell('available')},"nothing available")`,
     ),
-    computed(number(target, 'percent'), places.target.get(resource) ?? String(target)),
-    share(
+    computed(chosenShare(target), places.target.get(resource) ?? String(target)),
+    live(
       text(missed === null ? 'Not measured' : missed ? 'Missed' : 'Holds'),
       `IF(ISNUMBER(${cell('headroom')}),IF(${cell('target')}-${cell('headroom')}<=${NOISE},"Holds","Missed"),IF(${cell('demand')}>0,"Missed","Holds"))`,
     ),
-    share(
+    live(
       amount(measured ? Math.max(0, requiredFor(demand, target) - available) : null),
       `IF(${cell('target')}<1,MAX(0,${cell('demand')}/(1-${cell('target')})-${cell('available')}),"no end")`,
     ),

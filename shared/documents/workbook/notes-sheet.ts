@@ -1,5 +1,7 @@
+import { everyTarget } from '../../plan/unmeasured-targets.ts';
+import { besideUnmeasured } from '../../view/unmeasured-words.ts';
 import { formatDay } from '../../view/date-format.ts';
-import { formatPercent } from '../../view/number-format.ts';
+import { formatPercent, formatShareAtMost } from '../../view/number-format.ts';
 import { targetName } from '../../plan/purchase-lines.ts';
 import { text } from './cell.ts';
 import type { ProcurementFacts } from './procurement-facts.ts';
@@ -11,9 +13,11 @@ const READINGS = [
   'Headroom = 1 − demand ÷ available, where available leaves out what one loss of hosts may take (the reserve).',
   'Demand is the middle of the forecast, with the scenario’s events on their days; it does not change when assumptions of this workbook do.',
   'Quantities are chosen by an integer programme over all days and all losses. When a price, a lead time or a target changes, this workbook shows what the chosen quantities then cost and keep; another choice is made by Headroom.',
-  'Losses of hosts (N+1) are tried one by one in Headroom, which no sheet can do; whether they hold stands under Missed.',
+  'Losses of hosts are tried one by one in Headroom, which no sheet can do; whether they hold stands under Missed.',
   'Orders already placed stand in the inventory and count as standing from their day of arrival.',
 ];
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What is missed, late, left out, not measured, and how the figures are meant. */
 export function notesSheet({ plan, asOf }: ProcurementFacts): Sheet {
@@ -32,16 +36,21 @@ export function notesSheet({ plan, asOf }: ProcurementFacts): Sheet {
       ? 'Nothing cheaper keeps the targets.'
       : plan.gap === null
         ? 'How much a cheaper purchase could save is not known.'
-        : `A cheaper purchase could save ${formatPercent(plan.gap)} at most.`,
+        : `A cheaper purchase could save ${formatShareAtMost(plan.gap)} at most.`,
   );
-  for (const { id, from, to, days, worst } of plan.missed)
+  const unknown = plan.notMeasured.length;
+  for (const { id, from, to, days, worst, target } of plan.missed)
     add(
       'Missed',
       targetName(id),
-      `${days === 1 ? `on ${formatDay(from, asOf)}` : `${formatDay(from, asOf)} – ${formatDay(to, asOf)} (${days} days)`}${worst === null ? '' : `, ${formatPercent(worst)} at worst`}`,
+      `${days === 1 ? `on ${formatDay(from, asOf)}` : `${formatDay(from, asOf)} – ${formatDay(to, asOf)} (${days} days)`}${worst === null ? '' : `, ${formatPercent(worst, 1, [target])} at worst`}`,
     );
   if (plan.missed.length === 0)
-    add('Missed', 'nothing', `Every target holds on every day to ${formatDay(plan.until, asOf)}.`);
+    add(
+      'Missed',
+      'nothing',
+      `${capital(everyTarget(unknown))} holds on every day to ${formatDay(plan.until, asOf)}${besideUnmeasured(unknown)}.`,
+    );
   for (const line of plan.lines) {
     if (line.late) add('Late', `${line.count} × ${line.sku} for ${line.cluster}`, line.reason);
     if (line.warning !== null)

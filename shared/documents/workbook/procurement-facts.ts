@@ -70,6 +70,27 @@ function shownDays(first: DayNumber, last: DayNumber): readonly DayNumber[] {
   return days;
 }
 
+/**
+ * What one bought host gives of a resource. A plan buys only what can be bought and is known of every resource that has a
+ * target, so anything else is a plan of other settings or of another model.
+ *
+ * @throws Error where the machine type is not among the options, or gives an amount that is not known: left out, the hosts
+ *   would be missing from every figure of the document.
+ */
+export function boughtSize(
+  options: readonly PurchaseOption[],
+  line: Pick<PlanLine, 'sku'>,
+  resource: HostResource,
+): number {
+  const option = options.find(({ sku }) => sku.id === line.sku);
+  if (option === undefined)
+    throw new Error(`the plan buys ${line.sku}, which is not among what can be bought`);
+  const size = resource.limit(option.sku);
+  if (size === null) throw new Error(`the plan buys ${line.sku}, whose ${resource.name} is not known`);
+  return size;
+}
+
+/** The hosts of a plan that stand in a cluster on a day. @throws Error as `boughtSize` does. */
 function boughtBy(
   lines: readonly PlanLine[],
   options: readonly PurchaseOption[],
@@ -79,9 +100,8 @@ function boughtBy(
 ): readonly BoughtHosts[] {
   return lines.flatMap((line) => {
     if (line.cluster !== cluster || dayNumber(line.inServiceBy) > day) return [];
-    const option = options.find(({ sku }) => sku.id === line.sku);
-    const size = option === undefined ? null : resource.limit(option.sku);
-    return size === null ? [] : [{ size, count: line.count, failureDomain: line.failureDomain }];
+    const size = boughtSize(options, line, resource);
+    return [{ size, count: line.count, failureDomain: line.failureDomain }];
   });
 }
 

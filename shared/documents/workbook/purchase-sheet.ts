@@ -1,16 +1,16 @@
+import { nothingBought } from '../../view/plan-words.ts';
 import type { HostResource } from '../../assess/host-resource.ts';
 import type { PlanLine } from '../../plan/plan-result.ts';
 import { address, fixedColumn, onSheet } from './address.ts';
 import type { AssumptionPlaces } from './assumptions-sheet.ts';
 import { computed, day, nothing, number, text } from './cell.ts';
+import { LIST_FIRST_ROW as FIRST, listSheet } from './list-sheet.ts';
 import type { ProcurementFacts } from './procurement-facts.ts';
 import { resourceUnit } from './resource-unit.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
 const PURCHASES = 'Purchase list';
 
-const HEAD_ROW = 2;
-const FIRST = HEAD_ROW + 1;
 /** Columns of the list, by what stands in them. */
 export const BUY = {
   orderBy: 0,
@@ -44,8 +44,8 @@ export interface PurchasePart {
   readonly totalCost: string;
 }
 
-/** The day the first host of a line is wanted: with a late line the day its target is first missed. */
-const wantedBy = (line: PlanLine): string => (line.late ? line.neededBy : line.inServiceBy);
+/** `DATE(2026,5,14)` */
+const dateOf = (isoDay: string): string => `DATE(${isoDay.split('-').map(Number).join(',')})`;
 
 /** What to buy, by when, for how much: each figure recalculated from the assumptions. */
 export function purchaseSheet(facts: ProcurementFacts, places: AssumptionPlaces): PurchasePart {
@@ -73,13 +73,6 @@ export function purchaseSheet(facts: ProcurementFacts, places: AssumptionPlaces)
     }),
   ];
   const lines = plan.lines.map((line, at) => lineCells(facts, places, line, at));
-  const rows: (readonly Cell[])[] = [
-    [text('Purchase list', 'title')],
-    [text('In the order in which orders have to be placed.', 'note')],
-    heads.map((title) => text(title, 'head')),
-    ...(lines.length === 0 ? [[text('Nothing to buy: every target is kept.')]] : lines),
-  ];
-  if (lines.length > 0) rows.push(totals(facts, last));
   const has = plan.lines.length > 0;
   const totalRow = last + 1;
   return {
@@ -92,28 +85,21 @@ export function purchaseSheet(facts: ProcurementFacts, places: AssumptionPlaces)
       : null,
     totalHosts: onSheet(PURCHASES, address(totalRow, BUY.quantity)),
     totalCost: onSheet(PURCHASES, address(totalRow, BUY.cost)),
-    sheet: {
+    sheet: listSheet({
       name: PURCHASES,
+      title: 'Purchase list',
+      note: 'In the order in which orders have to be placed.',
+      heads,
+      entries: lines,
+      none: nothingBought(plan),
+      ...(has ? { totals: totals(facts, last) } : {}),
       widths: [11, 13, 7, 13, 13, 12, 12, 12, 11, 13, 11, 9, 12, 44, ...resources.map(() => 17)],
-      rows,
-      frozenRows: FIRST,
       frozenColumns: 0,
-      headRow: HEAD_ROW,
-      spans: [1],
-      pageBreaks: [],
-      landscape: true,
       printedColumns: SIZES_FROM,
-      charts: [],
-      checks: [],
       alarms: has
-        ? [
-            {
-              range: `${address(FIRST, BUY.status)}:${address(last, BUY.status)}`,
-              text: 'late',
-            },
-          ]
+        ? [{ range: `${address(FIRST, BUY.status)}:${address(last, BUY.status)}`, text: 'late' }]
         : [],
-    },
+    }),
   };
 }
 
@@ -129,7 +115,9 @@ function lineCells(
   const whole = `${cell('leadDays')}+${cell('provisioning')}`;
   const slow = places.slowLeadDays.get(line.sku);
   const sku = options.find((option) => option.sku.id === line.sku)?.sku;
-  const arrival = `MAX(${cell('neededBy')},ROUNDUP(${places.asOf}+${lead}+${places.provisioningDays},0))`;
+  // A line bought before its target asks for it comes on its own day.
+  const wanted = line.neededBy > line.inServiceBy ? dateOf(line.inServiceBy) : cell('neededBy');
+  const arrival = `MAX(${wanted},ROUNDUP(${places.asOf}+${lead}+${places.provisioningDays},0))`;
   const slowOrder = `INT(${cell('arrival')}-${slow}-${cell('provisioning')})`;
   return [
     timed ? computed(day(line.orderBy), `INT(${cell('arrival')}-(${whole}))`) : day(null),
@@ -146,7 +134,7 @@ function lineCells(
       : computed(number(line.cost, 'money'), `${cell('quantity')}*${cell('unitCost')}`),
     timed ? computed(number(line.leadTimeDays), lead) : number(null, 'general', 'plain', 'not known'),
     computed(number(policy.provisioningDays), places.provisioningDays),
-    day(wantedBy(line)),
+    day(line.neededBy),
     computed(
       text(line.late ? 'late' : 'in time'),
       `IF(${cell('arrival')}>${cell('neededBy')},"late","in time")`,

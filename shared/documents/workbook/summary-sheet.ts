@@ -1,6 +1,9 @@
+import { nothingBought } from '../../view/plan-words.ts';
+import { everyTarget } from '../../plan/unmeasured-targets.ts';
+import { besideUnmeasured } from '../../view/unmeasured-words.ts';
 import { formatDay, formatInstant } from '../../view/date-format.ts';
-import { formatPercent } from '../../view/number-format.ts';
-import { computed, day, number, text } from './cell.ts';
+import { formatShareAtMost } from '../../view/number-format.ts';
+import { computed, day, number, share, text } from './cell.ts';
 import type { HeadroomPart, TargetRows } from './headroom-sheet.ts';
 import type { ProcurementFacts } from './procurement-facts.ts';
 import type { PurchasePart } from './purchase-sheet.ts';
@@ -65,12 +68,14 @@ const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${wo
 
 function verdict({ plan, asOf }: ProcurementFacts): string {
   const until = formatDay(plan.until, asOf);
+  const unknown = plan.notMeasured.length;
+  const beside = besideUnmeasured(unknown);
   if (plan.lines.length === 0)
     return plan.feasible && plan.missed.length === 0
-      ? `Nothing to buy: every target of hosts holds to ${until}.`
-      : 'Nothing that can be bought keeps every target.';
+      ? `Nothing to buy: ${everyTarget(unknown)} of hosts holds to ${until}${beside}.`
+      : nothingBought(plan);
   const kept = plan.feasible
-    ? `keep every target that can be kept to ${until}`
+    ? `keep ${everyTarget(unknown)} that can be kept to ${until}${beside}`
     : `do not keep every target to ${until}`;
   const proof = !plan.feasible
     ? ''
@@ -78,13 +83,13 @@ function verdict({ plan, asOf }: ProcurementFacts): string {
       ? ' Proved: nothing cheaper does.'
       : plan.gap === null
         ? ' Not proved to be the cheapest.'
-        : ` Not proved to be the cheapest: at most ${formatPercent(plan.gap)} could be saved.`;
+        : ` Not proved to be the cheapest: at most ${formatShareAtMost(plan.gap)} could be saved.`;
   return `The purchases of this workbook ${kept}.${proof}`;
 }
 
 /** Totals, recalculated from the other sheets. */
 function totalRows(
-  { plan, resources, until, asOf }: ProcurementFacts,
+  { plan, resources, until, asOf, policy }: ProcurementFacts,
   { ranges, totalHosts, totalCost }: PurchasePart,
   { targets, verdicts }: HeadroomPart,
 ): readonly (readonly Cell[])[] {
@@ -138,11 +143,12 @@ function totalRows(
       const own = targets.filter((target) => target.resource === resource);
       const lowest = own.flatMap((target) => (target.lowest === null ? [] : [target.lowest]));
       if (lowest.length === 0) return [];
+      const target = policy[resource.target];
       return [
         row(
           `Lowest ${lowered(resourceUnit(resource).title)} headroom`,
           computed(
-            number(Math.min(...lowest), 'percent'),
+            share(Math.min(...lowest), typeof target === 'number' ? [target] : []),
             `MIN(${own.map(({ headroom }) => headroom).join(',')})`,
           ),
           'of a region or cluster on a shown day',

@@ -227,6 +227,17 @@ describe('an exposition without timestamps', () => {
     });
   });
 
+  it('keeps a sample apart from its exemplar, whatever braces either has', () => {
+    const exposition =
+      '# TYPE edge_connections gauge\n' +
+      'edge_connections{host="a"} 5 1767225600 # {trace_id="x"} 0.5 1767225600.1\n' +
+      'edge_connections{host="b{1}#"} 6 1767225600 # {} 0.7\n';
+    expect(samples(exposition)).toEqual({
+      'a edge_connections': [['2026-01-01T00:00:00.000Z', 5]],
+      'b{1}# edge_connections': [['2026-01-01T00:00:00.000Z', 6]],
+    });
+  });
+
   it('takes any word for a type', () => {
     expect(
       samples('# TYPE x __proto__\nx{host="a"} 5\n# TYPE y constructor\ny{host="a"} 1\n'),
@@ -246,6 +257,7 @@ describe('Grafana exports', () => {
     ],
     ['with a byte order mark', '\ufeffsep=,\n"Time","host-a","host-b"\n1767225600000,12.3 GiB,5.1 GiB\n'],
     ['with semicolons', 'Time;host-a;host-b\n2026-01-01T00:00:00Z;12,3 GiB;5,1 GiB\n'],
+    ['points in its times', 'Time;host-a;host-b\n2026-01-01 00:00:00.000;12,3 GiB;5,1 GiB\n'],
   ])('%s', (_, text) => {
     expect(read(text)).toEqual({
       'host-a CPU': [[at, 12.3 * 1024 ** 3]],

@@ -5,9 +5,14 @@ import type { FileFormat, FormatContext, FormatReader } from './format.ts';
 import { openLabels } from './label-series.ts';
 import { lineReader } from './line-reader.ts';
 
-/** `name{labels} value [timestamp] [# exemplar]`. */
-const SAMPLE =
-  /^([a-zA-Z_:][\w:]*(?:\{.*\})?)[ \t]+(\S+)(?:[ \t]+(-?[\d.]+(?:[eE][+-]?\d+)?))?(?:[ \t]+#.*)?[ \t]*$/;
+/**
+ * `name{labels} value [timestamp] [# exemplar]`. Braces inside quotes are part of a label; those of an exemplar are not the
+ * sample's.
+ */
+const LABELS = String.raw`\{(?:[^"}]*"(?:[^"\\]|\\.)*")*[^"}]*\}`;
+const SAMPLE = new RegExp(
+  String.raw`^([a-zA-Z_:][\w:]*(?:${LABELS})?)[ \t]+(\S+)(?:[ \t]+(-?[\d.]+(?:[eE][+-]?\d+)?))?(?:[ \t]+#.*)?[ \t]*$`,
+);
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const TYPE = /^#[ \t]+TYPE[ \t]+([a-zA-Z_:][\w:]*)[ \t]+(\w+)/;
 /** What a family of such a type adds up since the process started. */

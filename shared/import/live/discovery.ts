@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../model/model-index.ts';
 import type { EdgeNode, Host, Model, PostgresNode } from '../../model/document.ts';
 import { KnownEntities } from './entity-name.ts';
 
@@ -185,10 +186,7 @@ export function discoverChanges(machines: readonly FoundMachine[], model: Model)
   const order = { added: 0, changed: 1, gone: 2 };
   const kinds = { host: 0, edgeNode: 1, postgresNode: 2 };
   rows.sort(
-    (a, b) =>
-      kinds[a.kind] - kinds[b.kind] ||
-      order[a.change] - order[b.change] ||
-      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) => kinds[a.kind] - kinds[b.kind] || order[a.change] - order[b.change] || byCodeUnits(a.id, b.id),
   );
   return { rows, same, found };
 }

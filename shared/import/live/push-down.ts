@@ -1,3 +1,4 @@
+import { byCodeUnits } from '../../model/model-index.ts';
 import type { EntityReduction } from '../catalogue/catalogue-metric.ts';
 import type { Model } from '../../model/document.ts';
 import { DAY_SECONDS } from '../../units.ts';
@@ -79,7 +80,7 @@ export function summedScopes(
   }
   return [...scopes]
     .map(([entity, labelValues]) => ({ entity, labelValues: labelValues.sort() }))
-    .sort((a, b) => (a.entity < b.entity ? -1 : 1));
+    .sort((a, b) => byCodeUnits(a.entity, b.entity));
 }
 
 /** Kinds whose entities are summed over clusters or regions. */

@@ -8,7 +8,8 @@ import { EmptyState, ErrorNote } from '../../../components/EmptyState.tsx';
 import { MenuButton } from '../../../components/MenuButton.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { Select } from '../../../components/Select.tsx';
-import { Mark, Status } from '../../../components/Status.tsx';
+import { Status } from '../../../components/Status.tsx';
+import { VerdictHead } from '../../../components/VerdictHead.tsx';
 import {
   cancelSync,
   discoverInventory,
@@ -37,7 +38,7 @@ function Running({ task }: { readonly task: string }) {
   const share = progress === undefined || progress.total === 0 ? null : progress.done / progress.total;
   const rest = progress?.remainingSeconds ?? null;
   return (
-    <div className="import-run conn-run" role="status">
+    <div className="import-run conn-run" role="status" aria-live="off">
       <div className="pg-t">
         <span className="ell">
           {progress?.detail == null ? 'Asking what there is' : metricTitle(progress.detail)}
@@ -194,15 +195,17 @@ export function ConnectionDetail({ state, nowMs, onEdit, onQuery }: DetailProps)
   return (
     <div className="conn-detail">
       <section className="conn-head" aria-label={connection.name}>
-        <p className="verdict-line">
-          <Mark mark={verdict.mark} big />
-          <span>
-            <b>{verdict.head}</b> {verdict.rest}
-          </span>
-        </p>
-        <p className="mute conn-where">
-          {connection.name}, <span className="mono">{connection.url}</span>
-        </p>
+        <VerdictHead
+          mark={verdict.mark}
+          className="conn-verdict"
+          below={
+            <p className="mute">
+              {connection.name}, <span className="mono">{connection.url}</span>
+            </p>
+          }
+        >
+          <b>{verdict.head}</b> {verdict.rest}
+        </VerdictHead>
         <Warnings state={state} />
         <Acts state={state} onEdit={onEdit} />
         {task === null ? null : <Running task={task} />}

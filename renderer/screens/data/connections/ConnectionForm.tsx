@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Diagnosis } from '../../../../shared/import/live/diagnosis.ts';
 import type { ConnectionState, SecretStorage } from '../../../../shared/ipc/connection-channels.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -36,7 +36,9 @@ export function ConnectionForm({ state, storage, onClose }: ConnectionFormProps)
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const secrets = state?.secrets ?? NO_SECRETS;
+  const turn = useRef(0);
   const change = (changed: Partial<Draft>): void => {
+    turn.current += 1;
     setDraft({ ...draft, ...changed });
     setDiagnosis(null);
     setFailure(null);
@@ -45,6 +47,7 @@ export function ConnectionForm({ state, storage, onClose }: ConnectionFormProps)
   const complete = draft.url.trim() !== '';
 
   const test = async (): Promise<void> => {
+    const mine = turn.current;
     setBusy(true);
     setFailure(null);
     const reply = await bridge().invoke('connection:test', {
@@ -53,6 +56,8 @@ export function ConnectionForm({ state, storage, onClose }: ConnectionFormProps)
       task: connectionTask('test'),
     });
     setBusy(false);
+    // An answer about what stood there before says nothing of what stands there now.
+    if (mine !== turn.current) return;
     if (reply.ok) setDiagnosis(reply.value);
     else setFailure(reply.message);
   };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
-import { selectedConnection, useConnections } from '../../../state/connection-store.ts';
+import { NotYet, EmptyState } from '../../../components/EmptyState.tsx';
+import { loadConnections, selectedConnection, useConnections } from '../../../state/connection-store.ts';
 import { ConnectionDetail } from './ConnectionDetail.tsx';
 import { ConnectionForm } from './ConnectionForm.tsx';
 import { ConnectionList } from './ConnectionList.tsx';
@@ -28,6 +28,7 @@ type Opened =
 /** Connections to Prometheus, Thanos, Mimir or VictoriaMetrics. */
 export function ConnectionsTab() {
   const list = useConnections((state) => state.list);
+  const failure = useConnections((state) => state.listFailure);
   const selected = useConnections(selectedConnection);
   const discovery = useConnections((state) => state.discovery);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -38,7 +39,14 @@ export function ConnectionsTab() {
     <>
       {selected === null ? (
         <div className="conn-none">
-          {list === null ? null : (
+          {list === null ? (
+            <NotYet
+              wait="Reading the connections…"
+              failed="The connections were not read."
+              failure={failure}
+              again={() => void loadConnections()}
+            />
+          ) : (
             <EmptyState
               icon="link"
               title="No connection yet"

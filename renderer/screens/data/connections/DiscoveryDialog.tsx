@@ -173,7 +173,7 @@ export function DiscoveryDialog({ id, discovery }: { readonly id: string; readon
       ))}
       {rows.length === 0 ? null : (
         <div className="preview-rows diff-rows" tabIndex={0} role="region" aria-label="Differences">
-          <table className="tbl">
+          <table aria-label="Differences" className="tbl">
             <thead>
               <tr>
                 <th>

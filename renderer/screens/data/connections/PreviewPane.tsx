@@ -71,7 +71,7 @@ export function PreviewPane({ preview, kind, days, metric }: PreviewPaneProps) {
       )}
       {rows.length === 0 ? null : (
         <div className="preview-rows" tabIndex={0} role="region" aria-label="First series">
-          <table className="tbl">
+          <table aria-label="First series" className="tbl">
             <thead>
               <tr>
                 <th>Label says</th>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Connection, LiveQuery } from '../../../../shared/import/live/connection.ts';
 import type { QueryPreview } from '../../../../shared/import/live/query-preview.ts';
 import { METRIC_CATALOGUE } from '../../../../shared/import/metric-catalogue.ts';
@@ -11,7 +11,7 @@ import { TextAreaInput } from '../../../components/form/TextAreaInput.tsx';
 import { TextInput } from '../../../components/form/TextInput.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { bridge } from '../../../state/bridge.ts';
-import { changeConnection, changeQuery, connectionTask } from '../../../state/connection-store.ts';
+import { changeQuery, connectionTask, removeQuery } from '../../../state/connection-store.ts';
 import { KIND_WORDS, metricTitle, stepText } from './connection-words.ts';
 import { PreviewPane } from './PreviewPane.tsx';
 
@@ -50,7 +50,9 @@ export function QueryDialog({ connection, query, onClose }: QueryDialogProps) {
   const [preview, setPreview] = useState<QueryPreview | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const turn = useRef(0);
   const change = (changed: Partial<LiveQuery>): void => {
+    turn.current += 1;
     setDraft({ ...draft, ...changed });
     setPreview(null);
     setFailure(null);
@@ -59,6 +61,7 @@ export function QueryDialog({ connection, query, onClose }: QueryDialogProps) {
   const complete = draft.query.trim() !== '' && draft.entityLabel.trim() !== '';
 
   const look = async (): Promise<void> => {
+    const mine = turn.current;
     setBusy(true);
     setFailure(null);
     const reply = await bridge().invoke('connection:preview', {
@@ -67,15 +70,16 @@ export function QueryDialog({ connection, query, onClose }: QueryDialogProps) {
       task: connectionTask('preview'),
     });
     setBusy(false);
+    // An answer about what stood there before says nothing of what stands there now.
+    if (mine !== turn.current) return;
     if (reply.ok) setPreview(reply.value);
     else setFailure(reply.message);
   };
-  const save = (): void => {
-    void changeQuery(connection, draft);
-    onClose();
+  const save = async (): Promise<void> => {
+    if (await changeQuery(connection.id, draft)) onClose();
   };
   const remove = (): void => {
-    void changeConnection({ ...connection, queries: connection.queries.filter(({ id }) => id !== draft.id) });
+    void removeQuery(connection.id, draft.id);
     onClose();
   };
   const summable = draft.kind === 'host' || draft.kind === 'edgeNode';
@@ -106,7 +110,7 @@ export function QueryDialog({ connection, query, onClose }: QueryDialogProps) {
           <Button disabled={!complete || busy} onPress={() => void look()}>
             {busy ? 'Asking…' : 'Preview'}
           </Button>
-          <Button kind="primary" disabled={!complete} onPress={save}>
+          <Button kind="primary" disabled={!complete} onPress={() => void save()}>
             {query === null ? 'Add query' : 'Save query'}
           </Button>
         </>

@@ -3,7 +3,7 @@ import { queryNotes, type QueryReport } from '../../../../shared/import/live/syn
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
 import { CheckInput } from '../../../components/form/CheckInput.tsx';
 import { Status } from '../../../components/Status.tsx';
-import { changeQuery } from '../../../state/connection-store.ts';
+import { switchQuery } from '../../../state/connection-store.ts';
 import { keepText, KIND_WORDS, metricTitle } from './connection-words.ts';
 
 interface RowProps {
@@ -30,7 +30,7 @@ function Row({ connection, query, report, onOpen }: RowProps) {
         <CheckInput
           label={`Fetch ${title} of ${KIND_WORDS[query.kind].many}`}
           checked={query.enabled}
-          onChange={(enabled) => void changeQuery(connection, { ...query, enabled })}
+          onChange={(enabled) => void switchQuery(connection.id, query.id, enabled)}
         />
       </td>
       <td className="q-metric">
@@ -62,7 +62,7 @@ interface QueryTableProps {
 /** What a connection fetches, and what the last sync made of it. */
 export function QueryTable({ connection, reports, onOpen }: QueryTableProps) {
   return (
-    <table className="tbl queries">
+    <table aria-label="Queries" className="tbl queries">
       <thead>
         <tr>
           <th>

@@ -1,28 +1,9 @@
 import type { LiveQuery } from '../../../../shared/import/live/connection.ts';
 import { METRIC_CATALOGUE } from '../../../../shared/import/metric-catalogue.ts';
 import type { ConnectionState } from '../../../../shared/ipc/connection-channels.ts';
+import { formatMoment } from '../../../../shared/view/date-format.ts';
 import { counted, formatDecimal, formatInteger } from '../../../../shared/view/number-format.ts';
 import type { StatusMark } from '../../../components/status-drawings.tsx';
-
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const year = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-
-/** `14:05` today, else `24 Nov, 14:05`; with the year and without the time where it is not this year. */
-function momentText(ms: number, nowMs: number): string {
-  const [then, now] = [new Date(ms), new Date(nowMs)];
-  if (then.toDateString() === now.toDateString()) return time.format(then);
-  return then.getFullYear() === now.getFullYear() ? dayAndTime.format(then) : year.format(then);
-}
 
 export function bytesText(bytes: number): string {
   if (bytes >= 1e9) return `${formatDecimal(bytes / 1e9, 1)} GB`;
@@ -73,7 +54,7 @@ export function connectionVerdict(state: ConnectionState, nowMs: number): Connec
   const { connection, lastFailure, lastReport, coveredToMs, nextSyncAtMs, running } = state;
   const on = connection.queries.filter(({ enabled }) => enabled).length;
   const next =
-    nextSyncAtMs === null ? '' : ` Next by itself at ${momentText(Math.max(nowMs, nextSyncAtMs), nowMs)}.`;
+    nextSyncAtMs === null ? '' : ` Next by itself at ${formatMoment(Math.max(nowMs, nextSyncAtMs), nowMs)}.`;
   if (running !== null) return { mark: 'base', head: 'Syncing.', rest: '', short: 'syncing' };
   if (lastFailure !== null)
     return { mark: 'breach', head: 'The last sync failed.', rest: `${lastFailure}${next}`, short: 'failed' };
@@ -99,7 +80,7 @@ export function connectionVerdict(state: ConnectionState, nowMs: number): Connec
       rest: `${counted(on, 'query', 'queries')} switched on, ${formatInteger(connection.days)} days to fetch.${next}`,
       short: 'never synced',
     };
-  const until = momentText(coveredToMs, nowMs);
+  const until = formatMoment(coveredToMs, nowMs);
   return {
     mark: 'ok',
     head: `Synced to ${until}.`,

@@ -1,8 +1,7 @@
 import type { KeyboardEvent } from 'react';
-import { Checkbox } from 'react-aria-components';
 import type { FilePreview } from '../../../../shared/ipc/import-channels.ts';
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
-import { Icon } from '../../../components/Icon.tsx';
+import { CheckInput } from '../../../components/form/CheckInput.tsx';
 import { Mark } from '../../../components/Status.tsx';
 import { leaveOut, showFile } from '../../../state/import-reading.ts';
 import { fileKey, useImport } from '../../../state/import-store.ts';
@@ -46,20 +45,15 @@ function File({ preview, folder }: { readonly preview: FilePreview; readonly fol
       {preview.format === null ? (
         <Mark mark="breach" label="Not read" />
       ) : (
-        <Checkbox
-          className="file-check"
-          aria-label={`Import ${preview.name}`}
-          isSelected={!leftOut.has(key)}
-          isDisabled={running}
+        <CheckInput
+          label={`Import ${preview.name}`}
+          checked={!leftOut.has(key)}
+          disabled={running}
           onChange={(wanted) => {
             const others = [...leftOut].filter((other) => other !== key);
             leaveOut(new Set(wanted ? others : [...others, key]));
           }}
-        >
-          <span className="box" aria-hidden="true">
-            <Icon name="check" size={12} />
-          </span>
-        </Checkbox>
+        />
       )}
       <button
         type="button"

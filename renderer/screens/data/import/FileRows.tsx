@@ -31,7 +31,7 @@ export function FileRows({ preview, roles }: FileRowsProps) {
   const more = columns.length - shown.length;
   return (
     <div className="preview-rows" tabIndex={0} role="region" aria-label={`First rows of ${name}`}>
-      <table className="tbl mono">
+      <table aria-label="First rows" className="tbl mono">
         <thead>
           {roles === undefined ? null : (
             <tr className="roles">

@@ -11,7 +11,7 @@ export function ImportRunning({ task }: { readonly task: string }) {
   const share = progress === undefined || progress.total === 0 ? null : progress.done / progress.total;
   const rest = progress?.remainingSeconds ?? null;
   return (
-    <div className="import-run" role="status">
+    <div className="import-run" role="status" aria-live="off">
       <div className="pg-t">
         <span className="ell">{progress?.detail ?? 'Starting'}</span>
         {share === null ? null : <span className="mute">{Math.round(share * 100)}%</span>}

@@ -32,7 +32,7 @@ export function MetricsRead({ preview }: { readonly preview: FilePreview }) {
   if (metrics.length === 0) return null;
   const more = metrics.length - SHOWN;
   return (
-    <table className="tbl metrics-read">
+    <table aria-label="Metrics read" className="tbl metrics-read">
       <thead>
         <tr>
           <th>In the file</th>

@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react';
 import type { PastImport } from '../../../../shared/ipc/import-channels.ts';
 import type { ImportChanges } from '../../../../shared/ipc/import-history-channels.ts';
 import { formatInstant } from '../../../../shared/view/date-format.ts';
 import { changePhrases, rejectedText } from '../../../../shared/view/import-changes.ts';
 import { counted } from '../../../../shared/view/number-format.ts';
 import { Button } from '../../../components/Button.tsx';
+import { NotYet } from '../../../components/EmptyState.tsx';
 import { Status } from '../../../components/Status.tsx';
+import { useAsked, type Asked } from '../../../state/asked.ts';
 import { bridge } from '../../../state/bridge.ts';
 import { copyText } from '../../../state/clipboard.ts';
 import { showDone, showFailure } from '../../../state/toast-store.ts';
@@ -15,21 +16,9 @@ type File = PastImport['files'][number];
 const REJECTED_SHOWN = 40;
 
 /** What the import changed, and whether it can be taken back; asked again when the workspace changes. */
-function useChanges(id: number): ImportChanges | null {
+function useChanges(id: number): Asked<ImportChanges> {
   const revision = useWorkspace((state) => state.info?.revision ?? null);
-  const [changes, setChanges] = useState<ImportChanges | null>(null);
-  useEffect(() => {
-    let current = true;
-    void bridge()
-      .invoke('imported:changes', { id })
-      .then((reply) => {
-        if (current && reply.ok) setChanges(reply.value);
-      });
-    return () => {
-      current = false;
-    };
-  }, [id, revision]);
-  return changes;
+  return useAsked(String(id), revision, () => bridge().invoke('imported:changes', { id }));
 }
 
 async function revert(id: number, how: 'undo' | 'revert'): Promise<void> {
@@ -110,7 +99,7 @@ function FileFacts({ file }: { readonly file: File }) {
 
 /** One import: its files, what it changed, what was left out and why, and the way back. */
 export function ImportPane({ entry, onClose }: { readonly entry: PastImport; readonly onClose: () => void }) {
-  const changes = useChanges(entry.id);
+  const { answer: changes, failure, again } = useChanges(entry.id);
   const readOnly = useWorkspace((state) => state.info?.readOnly ?? false);
   const phrases = changes === null || changes.changes === null ? null : changePhrases(changes.changes);
   return (
@@ -120,7 +109,15 @@ export function ImportPane({ entry, onClose }: { readonly entry: PastImport; rea
         <span className="grow" />
         <Button small kind="quiet" icon="x" label="Close" onPress={onClose} />
       </header>
-      {changes === null ? null : (
+      {changes === null ? (
+        <NotYet
+          inside
+          wait="Looking at what it changed…"
+          failed="What it changed was not read."
+          failure={failure}
+          again={again}
+        />
+      ) : (
         <div className="i-back">
           <p>
             <b className="med">What it changed.</b>{' '}

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { WorkspaceCounts } from '../../../../shared/ipc/workspace-channels.ts';
-import { formatDay, formatInstant } from '../../../../shared/view/date-format.ts';
+import { formatDay, formatInstant, formatMoment } from '../../../../shared/view/date-format.ts';
 import { inventoryRows } from '../../../../shared/view/import-changes.ts';
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
 import { formatDecimal } from '../../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Button } from '../../../components/Button.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
-import { chooseFiles, useImport } from '../../../state/import-store.ts';
+import { EmptyState, ErrorNote } from '../../../components/EmptyState.tsx';
+import { chooseFiles, loadPastImports, useImport } from '../../../state/import-store.ts';
 import { useDataView } from '../../../state/data-view-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { ImportPane } from './ImportPane.tsx';
@@ -25,13 +25,6 @@ const KINDS: readonly (readonly [keyof WorkspaceCounts, string])[] = [
   ['samples', 'Samples'],
 ];
 
-const when = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
 function Inventory() {
   const info = useWorkspace((state) => state.info);
   if (info === null) return null;
@@ -39,13 +32,10 @@ function Inventory() {
     <div className="pane inventory">
       <header>
         <h2>What is known</h2>
-        <span className="note">
-          {info.asOf === null ? '' : `as of ${formatDay(info.asOf, null)}, `}
-          {info.timeZone} days
-        </span>
+        <span className="note">{info.asOf === null ? '' : `as of ${formatDay(info.asOf, null)}`}</span>
         <CopyCsv what="What is known" />
       </header>
-      <table className="tbl">
+      <table aria-label="What is known" className="tbl">
         <tbody>
           {KINDS.map(([kind, name]) => (
             <tr key={kind}>
@@ -54,6 +44,10 @@ function Inventory() {
             </tr>
           ))}
           <tr>
+            <th scope="row">Days begin in</th>
+            <td className="r">{info.timeZone}</td>
+          </tr>
+          <tr>
             <th scope="row">File</th>
             <td className="r">
               {formatDecimal(info.sizeBytes / 1e6, 1)} <span className="u">MB</span>
@@ -61,9 +55,7 @@ function Inventory() {
           </tr>
         </tbody>
       </table>
-      <p className="mute ell" title={info.displayPath}>
-        {info.displayPath}
-      </p>
+      <p className="mute path">{info.displayPath}</p>
     </div>
   );
 }
@@ -75,6 +67,13 @@ interface ImportsProps {
 
 function Imports({ chosen, onChoose }: ImportsProps) {
   const past = useImport((state) => state.past);
+  const failure = useImport((state) => state.pastFailure);
+  if (failure !== null)
+    return (
+      <ErrorNote title="The imports were not read." again={() => void loadPastImports()}>
+        {failure}
+      </ErrorNote>
+    );
   if (past.length === 0) {
     return (
       <EmptyState
@@ -88,7 +87,7 @@ function Imports({ chosen, onChoose }: ImportsProps) {
     );
   }
   return (
-    <table className="tbl">
+    <table aria-label="Imports" className="tbl">
       <thead>
         <tr>
           <th>When</th>
@@ -129,7 +128,7 @@ function Imports({ chosen, onChoose }: ImportsProps) {
                     onChoose(entry.id === chosen ? null : entry.id);
                   }}
                 >
-                  {when.format(entry.atMs)}
+                  {formatMoment(entry.atMs)}
                 </button>
               </td>
               <td className="ell import-files" title={names}>

@@ -1,6 +1,8 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { TableColumn } from '../../../../shared/ipc/inventory-edit-channels.ts';
+import { useAsked } from '../../../state/asked.ts';
 import { optionsOf } from '../../../state/inventory-edits.ts';
+import { CellOffers, type OffersPlace } from './CellOffers.tsx';
 
 /** Where the cursor goes once the cell is taken. */
 export type AfterEdit = 'down' | 'up' | 'right' | 'left' | 'stay';
@@ -20,23 +22,24 @@ interface CellEditorProps {
 
 const ROOM_FOR_LIST = 220;
 
+interface Options {
+  readonly options: readonly string[];
+  /** Why what a reference can be was not read. */
+  readonly failure: string | null;
+  readonly again: () => void;
+}
+
 /** Words to choose from: of a choice all that contain the text, of a reference what the inventory has. */
-function useOptions(table: string, column: TableColumn, text: string, asked: boolean): readonly string[] {
-  const [found, setFound] = useState<readonly string[]>([]);
-  useEffect(() => {
-    if (column.kind !== 'reference') return;
-    let current = true;
-    void optionsOf(table, column.key, asked ? text : '').then((options) => {
-      if (current) setFound(options);
-    });
-    return () => {
-      current = false;
-    };
-  }, [table, column, text, asked]);
-  if (column.kind === 'reference') return found;
-  if (!asked) return column.choices;
-  const sought = text.trim().toLowerCase();
-  return column.choices.filter((choice) => choice.toLowerCase().includes(sought));
+function useOptions(table: string, column: TableColumn, text: string, asked: boolean): Options {
+  const isReference = column.kind === 'reference';
+  const sought = asked ? text : '';
+  const { answer, failure, again } = useAsked(isReference ? `${table} ${column.key}` : null, sought, () =>
+    optionsOf(table, column.key, sought),
+  );
+  if (isReference) return { options: answer ?? [], failure, again };
+  const part = sought.trim().toLowerCase();
+  const options = column.choices.filter((choice) => choice.toLowerCase().includes(part));
+  return { options, failure: null, again };
 }
 
 /** What Enter takes: the option moved to, else the only sensible completion of the text, else the text itself. */
@@ -58,12 +61,13 @@ export function CellEditor(props: CellEditorProps) {
   const [text, setText] = useState(initial);
   const [asked, setAsked] = useState(!selectsAll && initial !== '' && problem === null);
   const [active, setActive] = useState(-1);
-  const [place, setPlace] = useState<{ left: number; top: number; up: boolean } | null>(null);
+  const [place, setPlace] = useState<OffersPlace | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   const list = useId();
   const said = useId();
-  const options = useOptions(table, column, text, asked);
+  const { options, failure, again } = useOptions(table, column, text, asked);
+  const entries = failure === null ? options.length : 1;
   useLayoutEffect(() => {
     const element = input.current;
     if (element === null) return;
@@ -78,23 +82,27 @@ export function CellEditor(props: CellEditorProps) {
     done.current = true;
     onCommit(value, after);
   };
+  const askAgain = (): void => {
+    setActive(-1);
+    again();
+  };
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
     const { key, shiftKey } = event;
-    if (key === 'Enter') commit(shiftKey ? 'up' : 'down');
+    if (key === 'Enter' && failure !== null && active >= 0) askAgain();
+    else if (key === 'Enter') commit(shiftKey ? 'up' : 'down');
     else if (key === 'Tab') commit(shiftKey ? 'left' : 'right');
     else if (key === 'Escape') {
       done.current = true;
       onCancel();
-    } else if ((key === 'ArrowDown' || key === 'ArrowUp') && options.length > 0) {
+    } else if ((key === 'ArrowDown' || key === 'ArrowUp') && entries > 0) {
       const step = key === 'ArrowDown' ? 1 : -1;
-      setActive((active + step + options.length) % options.length);
+      setActive((active + step + entries) % entries);
     } else return;
     event.preventDefault();
   };
-  const offers =
-    options.length > 0 && place !== null && (column.kind === 'reference' || column.choices.length > 0);
+  const offers = entries > 0 && place !== null;
   return (
     <>
       <input
@@ -124,35 +132,16 @@ export function CellEditor(props: CellEditorProps) {
         </span>
       )}
       {offers ? (
-        <div
+        <CellOffers
           id={list}
-          role="listbox"
-          aria-label={label}
-          className="menu cell-options"
-          style={
-            place.up
-              ? { left: place.left, bottom: window.innerHeight - place.top }
-              : { left: place.left, top: place.top }
-          }
-        >
-          {options.map((option, at) => (
-            <div
-              key={option}
-              id={`${list}-${at}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={at === active}
-              className={`item${at === active ? ' is-active' : ''}`}
-              ref={at === active ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-              onMouseDown={(event) => {
-                event.preventDefault();
-                commit('stay', option);
-              }}
-            >
-              {option}
-            </div>
-          ))}
-        </div>
+          label={label}
+          place={place}
+          options={options}
+          failure={failure}
+          active={active}
+          onTake={(option) => commit('stay', option)}
+          onAgain={askAgain}
+        />
       ) : null}
     </>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useId } from 'react';
 import type { TableColumn } from '../../../../shared/ipc/inventory-edit-channels.ts';
 import { tableTitle } from '../../../../shared/view/inventory-words.ts';
-import { Icon } from '../../../components/Icon.tsx';
+import { SortArrow, sortOrder } from '../../../components/SortHead.tsx';
 import { useRowHeight, useRowWindow } from '../../../components/use-row-window.ts';
 import { queryTable, rowAt, useInventoryTable, wantRows } from '../../../state/inventory-table-store.ts';
 import { CellEditor } from './CellEditor.tsx';
@@ -40,25 +40,21 @@ function Head({
     <div role="row" aria-rowindex={1} className="sheet-head" style={{ gridTemplateColumns: template }}>
       {columns.map((column, at) => {
         const { title, unit } = headOf(column);
-        const sorted = sort?.column === column.key ? sort : null;
+        const order = sortOrder(sort?.column === column.key, sort?.descending === true);
         return (
           <div
             key={column.key}
             id={`${id}--1-${at}`}
             role="columnheader"
             aria-colindex={at + 1}
-            aria-sort={sorted === null ? 'none' : sorted.descending ? 'descending' : 'ascending'}
-            className={`cell${column.kind === 'number' ? ' r' : ''}${cursor.row === -1 && cursor.column === at ? ' at' : ''}${sorted === null ? '' : ' sorted'}`}
+            aria-sort={order ?? 'none'}
+            className={`cell${column.kind === 'number' ? ' r' : ''}${cursor.row === -1 && cursor.column === at ? ' at' : ''}${order === null ? '' : ' sorted'}`}
             data-row={-1}
             data-column={at}
           >
             <span>{title}</span>
             {unit === '' ? null : <span className="u">{unit}</span>}
-            {sorted === null ? null : (
-              <span className={sorted.descending ? 'arrow' : 'arrow up'}>
-                <Icon name="down" size={12} />
-              </span>
-            )}
+            <SortArrow order={order} />
           </div>
         );
       })}
@@ -102,19 +98,19 @@ export function InventorySheet({
   const id = useId();
   const rows = matching + 1; // one more to write a new one in
   const height = useRowHeight();
-  const { scroller, items, totalHeight, scrollTo } = useRowWindow({
+  const { cursor, range, editing, draft } = sheet;
+  const { scroller, items, first, last, totalHeight, scrollTo } = useRowWindow({
     count: rows,
     rowHeight: height,
     headHeight: HEAD_HEIGHT,
+    always: cursor.row, // what is typed right after a jump is for it, before the sheet is scrolled there
   });
   useClipboardKeys(scroller, onCopy, onPaste);
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(
     () => wantRows(Math.max(0, first - AHEAD), Math.min(last + AHEAD, Math.max(0, matching - 1))),
     [first, last, matching, table],
   );
 
-  const { cursor, range, editing, draft } = sheet;
   const widths = columnWidths(columns);
   const template = widths.map((width) => `${width}px`).join(' ');
   const focus = (): void => scroller.current?.focus({ preventScroll: true });

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
-import type { RowPlace } from '../../../../shared/inventory/editor-table.ts';
 import { gridOf } from '../../../../shared/inventory/table-text.ts';
 import type { TableColumn } from '../../../../shared/ipc/inventory-edit-channels.ts';
 import { columnTitle, countedRows, rowWords, tableTitle } from '../../../../shared/view/inventory-words.ts';
 import { counted, formatInteger } from '../../../../shared/view/number-format.ts';
 import { Button } from '../../../components/Button.tsx';
+import { ErrorNote, NotYet } from '../../../components/EmptyState.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { copyText } from '../../../state/clipboard.ts';
 import { exportData } from '../../../state/data-export.ts';
-import { duplicateRows, placesOf, textOf } from '../../../state/inventory-edits.ts';
+import { duplicateRows, placesOf, textOf, type Places } from '../../../state/inventory-edits.ts';
 import { queryTable, refreshTable, useInventoryTable } from '../../../state/inventory-table-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { InventorySheet } from './InventorySheet.tsx';
@@ -61,7 +61,7 @@ function Body({ columns }: { readonly columns: readonly TableColumn[] }) {
   const readOnly = useWorkspace((state) => state.info?.readOnly ?? false);
   const sheet = useSheet(table, columns, matching);
   const [block, setBlock] = useState<PastedBlock | null>(null);
-  const [removing, setRemoving] = useState<readonly RowPlace[] | null>(null);
+  const [removing, setRemoving] = useState<Places | null>(null);
   const { range, cursor } = sheet;
   const places = () => placesOf(range.top, Math.min(range.bottom + 1, matching));
   const hasRows = cursor.row >= 0 && cursor.row < matching;
@@ -82,17 +82,17 @@ function Body({ columns }: { readonly columns: readonly TableColumn[] }) {
       return;
     }
     const from = Math.max(0, cursor.row < 0 ? 0 : range.top);
-    const rows = await placesOf(from, Math.min(from + grid.length, matching));
-    if (rows !== null)
-      setBlock({ grid, anchor: { column: columns[range.left]?.key ?? columns[0]?.key ?? '', rows } });
+    const read = await placesOf(from, Math.min(from + grid.length, matching));
+    if (read !== null)
+      setBlock({ grid, anchor: { column: columns[range.left]?.key ?? columns[0]?.key ?? '', ...read } });
   };
   const remove = async (): Promise<void> => {
-    const rows = hasRows ? await places() : null;
-    if (rows !== null && rows.length > 0) setRemoving(rows);
+    const read = hasRows ? await places() : null;
+    if (read !== null && read.rows.length > 0) setRemoving(read);
   };
   const duplicate = async (): Promise<void> => {
-    const rows = hasRows ? await places() : null;
-    if (rows !== null && rows.length > 0) await duplicateRows(rows);
+    const read = hasRows ? await places() : null;
+    if (read !== null && read.rows.length > 0) await duplicateRows(read);
   };
   return (
     <div className="pane sheet-pane">
@@ -152,6 +152,7 @@ function Body({ columns }: { readonly columns: readonly TableColumn[] }) {
         </Button>
       </header>
       <Says columns={columns} sheet={sheet} />
+      <Unread />
       <InventorySheet
         columns={columns}
         sheet={sheet}
@@ -165,8 +166,19 @@ function Body({ columns }: { readonly columns: readonly TableColumn[] }) {
         units: 512, 0.5 TiB, 45%.
       </p>
       {block === null ? null : <PasteDialog block={block} onClose={() => setBlock(null)} />}
-      {removing === null ? null : <RemoveDialog rows={removing} onClose={() => setRemoving(null)} />}
+      {removing === null ? null : <RemoveDialog places={removing} onClose={() => setRemoving(null)} />}
     </div>
+  );
+}
+
+/** Rows that were scrolled to and did not come. */
+function Unread() {
+  const failure = useInventoryTable((state) => state.failure);
+  if (failure === null) return null;
+  return (
+    <ErrorNote title="Rows were not read." again={() => void refreshTable()}>
+      {failure}
+    </ErrorNote>
   );
 }
 
@@ -181,7 +193,12 @@ export function InventoryTab() {
     <div className="inventory-split split">
       <TableList />
       {columns === null ? (
-        <p className="screen-wait mute">{failure ?? 'Reading the inventory…'}</p>
+        <NotYet
+          wait="Reading the inventory…"
+          failed="The inventory was not read."
+          failure={failure}
+          again={() => void refreshTable()}
+        />
       ) : (
         <Body key={table} columns={columns} />
       )}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { tableTitle } from '../../../../shared/view/inventory-words.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
+import { NotYet } from '../../../components/EmptyState.tsx';
 import { Status } from '../../../components/Status.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { useInventoryTable } from '../../../state/inventory-table-store.ts';
@@ -53,9 +54,14 @@ export function PasteDialog({
         </>
       }
     >
-      {failure === null ? null : <p className="is-breach">{failure}</p>}
       {answer === null ? (
-        <p className="soft">Reading the block…</p>
+        <NotYet
+          inside
+          wait="Reading the block…"
+          failed="The block was not read."
+          failure={failure}
+          again={paste.again}
+        />
       ) : (
         <>
           <p className="paste-say" role="status">

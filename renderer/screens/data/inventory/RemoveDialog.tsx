@@ -1,29 +1,26 @@
-import { useEffect, useState } from 'react';
-import type { RowPlace } from '../../../../shared/inventory/editor-table.ts';
-import type { RemovalAnswer } from '../../../../shared/ipc/inventory-edit-channels.ts';
 import { countedRows, effectSentence } from '../../../../shared/view/inventory-words.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
+import { ErrorNote } from '../../../components/EmptyState.tsx';
+import { useAsked } from '../../../state/asked.ts';
 import { bridge } from '../../../state/bridge.ts';
-import { removeRows } from '../../../state/inventory-edits.ts';
-import { useInventoryTable } from '../../../state/inventory-table-store.ts';
+import { removeRows, type Places } from '../../../state/inventory-edits.ts';
+import { revisionFor, useInventoryTable } from '../../../state/inventory-table-store.ts';
 
 interface RemoveDialogProps {
-  readonly rows: readonly RowPlace[];
+  readonly places: Places;
   readonly onClose: () => void;
 }
 
 /** Says what would go along before anything goes. */
-export function RemoveDialog({ rows, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ places, onClose }: RemoveDialogProps) {
+  const { rows } = places;
   const table = useInventoryTable((state) => state.table);
-  const revision = useInventoryTable((state) => state.revision);
-  const [answer, setAnswer] = useState<RemovalAnswer | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    void bridge()
-      .invoke('inventory:removal', { table, revision, rows: [...rows] })
-      .then((reply) => (reply.ok ? setAnswer(reply.value) : setFailure(reply.message)));
-  }, [table, revision, rows]);
+  // The rows that were chosen, and no others that stand in their places now.
+  const revision = useInventoryTable(() => revisionFor(places.revision));
+  const { answer, failure, again } = useAsked(JSON.stringify([table, revision, rows]), null, () =>
+    bridge().invoke('inventory:removal', { table, revision, rows: [...rows] }),
+  );
   // Nothing can be agreed to before it is said.
   if (answer === null && failure === null) return null;
   const what = countedRows(table, rows.length);
@@ -41,7 +38,7 @@ export function RemoveDialog({ rows, onClose }: RemoveDialogProps) {
             autoFocus
             disabled={answer === null}
             onPress={() => {
-              void removeRows(rows);
+              void removeRows(places);
               onClose();
             }}
           >
@@ -50,14 +47,18 @@ export function RemoveDialog({ rows, onClose }: RemoveDialogProps) {
         </>
       }
     >
-      {failure === null ? null : <p className="is-breach">{failure}</p>}
+      {failure === null ? null : (
+        <ErrorNote title="What would go along was not read." again={again}>
+          {failure}
+        </ErrorNote>
+      )}
       {names.length === 0 ? null : (
         <p className="soft">
           {names.join(', ')}
           {rows.length > names.length ? ` and ${rows.length - names.length} more` : ''}
         </p>
       )}
-      {answer === null || answer.effects.length === 0 ? (
+      {answer === null ? null : answer.effects.length === 0 ? (
         <p className="soft">Nothing else depends on {rows.length === 1 ? 'it' : 'them'}.</p>
       ) : (
         <ul className="effects">

@@ -1,17 +1,13 @@
-import { useState } from 'react';
 import type { CellProblem } from '../../../../shared/inventory/cell-problem.ts';
 import type { CellValue } from '../../../../shared/inventory/editor-table.ts';
 import type { TableColumn } from '../../../../shared/ipc/inventory-edit-channels.ts';
-import { addRow } from '../../../state/inventory-edits.ts';
+import { draftOf, dropDraft, takeNewCell, useNewRows, type RowDraft } from '../../../state/new-row-store.ts';
 
-/** The row at the end that is not in the model yet: it goes in as soon as it has what it needs. */
-export interface Draft {
-  readonly values: Readonly<Record<string, CellValue>>;
+/** The row that is being written, as the sheet shows it. */
+export interface Draft extends Pick<RowDraft, 'values'> {
   /** By column, why it did not go in. */
   readonly problems: ReadonlyMap<string, string>;
 }
-
-const NO_DRAFT: Draft = { values: {}, problems: new Map() };
 
 export function problemSentence({ message, expected, value }: CellProblem): string {
   const is = value === undefined ? '' : ` (is ${value})`;
@@ -24,25 +20,16 @@ interface NewRowEditor {
   readonly drop: () => void;
 }
 
-/** Cells of a row that is being written. */
-export function useNewRow(columns: readonly TableColumn[]): NewRowEditor {
-  const [draft, setDraft] = useState<Draft>(NO_DRAFT);
-  const take = async (column: string, value: CellValue): Promise<void> => {
-    const values = { ...draft.values, [column]: value };
-    setDraft({ values, problems: new Map() });
-    const isReady = columns.every(({ key, required }) => !required || (values[key] ?? null) !== null);
-    if (!isReady) return;
-    const given = Object.fromEntries(Object.entries(values).filter(([, each]) => each !== null));
-    const problems = await addRow(given);
-    const whole = columns[0]?.key ?? '';
-    setDraft(
-      problems === null
-        ? NO_DRAFT
-        : {
-            values,
-            problems: new Map(problems.map((each) => [each.column ?? whole, problemSentence(each)])),
-          },
-    );
+/** Cells of the row that is being written in a table. */
+export function useNewRow(table: string, columns: readonly TableColumn[]): NewRowEditor {
+  const { values, problems } = useNewRows((state) => draftOf(state, table));
+  const whole = columns[0]?.key ?? '';
+  return {
+    draft: {
+      values,
+      problems: new Map(problems.map((each) => [each.column ?? whole, problemSentence(each)])),
+    },
+    take: (column, value) => takeNewCell(table, columns, column, value),
+    drop: () => dropDraft(table),
   };
-  return { draft, take, drop: () => setDraft(NO_DRAFT) };
 }

@@ -1,16 +1,17 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { RowPlace } from '../../../../shared/inventory/editor-table.ts';
+import { useMemo, useState } from 'react';
 import type { InputOf } from '../../../../shared/ipc/contract.ts';
 import type { PasteAnswer } from '../../../../shared/ipc/inventory-edit-channels.ts';
+import { useAsked } from '../../../state/asked.ts';
 import { bridge } from '../../../state/bridge.ts';
-import { editedTo, useInventoryTable } from '../../../state/inventory-table-store.ts';
+import type { Places } from '../../../state/inventory-edits.ts';
+import { editedTo, revisionFor, useInventoryTable } from '../../../state/inventory-table-store.ts';
 import { showDone, showFailure } from '../../../state/toast-store.ts';
 import { undo } from '../../../state/workspace-store.ts';
 
 /** A block as it was pasted, and on what. */
 export interface PastedBlock {
   readonly grid: readonly (readonly string[])[];
-  readonly anchor: { readonly column: string; readonly rows: readonly RowPlace[] };
+  readonly anchor: Places & { readonly column: string };
 }
 
 type Decimal = InputOf<'inventory:paste'>['decimal'];
@@ -18,6 +19,7 @@ type Decimal = InputOf<'inventory:paste'>['decimal'];
 export interface Paste {
   readonly answer: PasteAnswer | null;
   readonly failure: string | null;
+  readonly again: () => void;
   readonly header: boolean | null;
   readonly decimal: Decimal;
   readonly setHeader: (header: boolean) => void;
@@ -31,13 +33,12 @@ export interface Paste {
 /** A pasted block while it is looked through: every correction is read again by the workspace, which alone decides. */
 export function usePaste({ grid: pasted, anchor }: PastedBlock): Paste {
   const table = useInventoryTable((state) => state.table);
-  const revision = useInventoryTable((state) => state.revision);
+  // The rows it was pasted on, and no others that stand in their places now.
+  const revision = useInventoryTable(() => revisionFor(anchor.revision));
   const [grid, setGrid] = useState(pasted);
   const [header, setHeader] = useState<boolean | null>(null);
   const [decimal, setDecimal] = useState<Decimal>('auto');
   const [chosen, setChosen] = useState<readonly (string | null)[]>([]);
-  const [answer, setAnswer] = useState<PasteAnswer | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
   const request = useMemo(
     (): InputOf<'inventory:paste-preview'> => ({
       table,
@@ -50,22 +51,14 @@ export function usePaste({ grid: pasted, anchor }: PastedBlock): Paste {
     }),
     [table, revision, grid, header, chosen, decimal, anchor],
   );
-  useEffect(() => {
-    let current = true;
-    void bridge()
-      .invoke('inventory:paste-preview', request)
-      .then((reply) => {
-        if (!current) return;
-        if (reply.ok) setAnswer(reply.value);
-        setFailure(reply.ok ? null : reply.message);
-      });
-    return () => {
-      current = false;
-    };
-  }, [request]);
+  // What was read of the block before a correction stays until the corrected one is read.
+  const { answer, failure, again } = useAsked('block', JSON.stringify(request), () =>
+    bridge().invoke('inventory:paste-preview', request),
+  );
   return {
     answer,
     failure,
+    again,
     header,
     decimal,
     setHeader,

@@ -4,7 +4,7 @@ import type { TableColumn } from '../../../../shared/ipc/inventory-edit-channels
 import type { InventoryTableSpec } from '../../../../shared/model/columns.ts';
 import { readTyped, typedCell } from '../../../../shared/view/inventory-cell.ts';
 import { placesOf, setCells } from '../../../state/inventory-edits.ts';
-import { rowAt, useInventoryTable } from '../../../state/inventory-table-store.ts';
+import { revisionAt, rowAt, useInventoryTable } from '../../../state/inventory-table-store.ts';
 import { showFailure } from '../../../state/toast-store.ts';
 import type { AfterEdit } from './CellEditor.tsx';
 import { rangeOf, type SheetCell, type SheetRange } from './sheet-range.ts';
@@ -60,12 +60,13 @@ async function fillRows(
   to: number,
   values: ReadonlyMap<TableColumn, CellValue>,
 ): Promise<void> {
-  const places = to > from ? await placesOf(from, to) : [];
-  const set = (places ?? []).flatMap((at) =>
+  const places = to > from ? await placesOf(from, to) : null;
+  if (places === null) return;
+  const set = places.rows.flatMap((at) =>
     [...values].map(([column, value]) => ({ at, column: column.key, value })),
   );
   if (set.length === 0) return;
-  const [first] = (await setCells(set)) ?? [];
+  const [first] = (await setCells(set, places.revision)) ?? [];
   if (first !== undefined) showFailure('Nothing was changed.', { message: problemSentence(first) });
 }
 
@@ -74,7 +75,7 @@ export function useSheet(table: string, columns: readonly TableColumn[], matchin
   const [cursor, setCursor] = useState<SheetCell>({ row: 0, column: 0 });
   const [anchor, setAnchor] = useState<SheetCell>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
-  const newRow = useNewRow(columns);
+  const newRow = useNewRow(table, columns);
   const { draft } = newRow;
   const goTo = useCallback((cell: SheetCell, extends_ = false) => {
     setCursor(cell);
@@ -114,7 +115,8 @@ export function useSheet(table: string, columns: readonly TableColumn[], matchin
     }
     const row = rowAt(useInventoryTable.getState(), cell.row);
     if (row === undefined) return;
-    const problems = await setCells([{ at: row.at, column: column.key, value }]);
+    const read = revisionAt(cell.row);
+    const problems = await setCells([{ at: row.at, column: column.key, value }], read);
     const [first] = problems ?? [];
     if (first !== undefined) refused(cell, text, problemSentence(first));
   };

@@ -1,19 +1,13 @@
 import { useEffect } from 'react';
 import type { KnownMapping, MappingDocument } from '../../../../shared/ipc/mapping-channels.ts';
+import { formatMoment } from '../../../../shared/view/date-format.ts';
 import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Button } from '../../../components/Button.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
+import { NotYet, EmptyState } from '../../../components/EmptyState.tsx';
 import { saveMapping } from '../../../state/import-reading.ts';
 import { chooseFiles } from '../../../state/import-store.ts';
 import { forgetMapping, loadMappings, useMappings } from '../../../state/mapping-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
-
-const when = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -31,7 +25,7 @@ function Row({ known }: { readonly known: KnownMapping }) {
   const [columns = '', stem] = known.key.split(' @ ');
   return (
     <tr>
-      <td className="mute">{when.format(known.savedAtMs)}</td>
+      <td className="mute">{formatMoment(known.savedAtMs)}</td>
       <td className="ell" title={known.file}>
         {known.file}
       </td>
@@ -63,11 +57,20 @@ function Row({ known }: { readonly known: KnownMapping }) {
 /** How files of each source are read; they come from corrections in the import dialog. */
 export function MappingsTab() {
   const known = useMappings((state) => state.known);
+  const failure = useMappings((state) => state.failure);
   const revision = useWorkspace((state) => state.info?.revision);
   useEffect(() => {
     void loadMappings();
   }, [revision]);
-  if (known === null) return null;
+  if (known === null)
+    return (
+      <NotYet
+        wait="Reading the mappings…"
+        failed="The mappings were not read."
+        failure={failure}
+        again={() => void loadMappings()}
+      />
+    );
   return (
     <div className="pane mappings">
       <header>
@@ -85,14 +88,16 @@ export function MappingsTab() {
           next export.
         </EmptyState>
       ) : (
-        <table className="tbl">
+        <table aria-label="Mappings" className="tbl">
           <thead>
             <tr>
               <th>Saved</th>
               <th>Given for</th>
               <th>Used for columns</th>
               <th>Says</th>
-              <th />
+              <th>
+                <span className="vh">Acts</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -1,34 +1,16 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { QualityOverview } from '../../../../shared/ipc/quality-channels.ts';
 import { counted } from '../../../../shared/view/number-format.ts';
 import { listedSeries, seriesKey, type ListedSeries } from '../../../../shared/view/series-rows.ts';
 import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
-import { Mark } from '../../../components/Status.tsx';
+import { NotYet } from '../../../components/EmptyState.tsx';
+import { VerdictHead } from '../../../components/VerdictHead.tsx';
+import { useAsked } from '../../../state/asked.ts';
 import { bridge } from '../../../state/bridge.ts';
 import { loadSeries, useSeries } from '../../../state/series-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { NeverImported, SeriesTrouble } from './SeriesTrouble.tsx';
 import { UnmeasuredTable } from './UnmeasuredTable.tsx';
-
-function useOverview(): { readonly overview: QualityOverview | null; readonly failure: string | null } {
-  const revision = useWorkspace((state) => state.info?.revision ?? null);
-  const [overview, setOverview] = useState<QualityOverview | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    void bridge()
-      .invoke('quality:overview')
-      .then((reply) => {
-        if (!current) return;
-        if (reply.ok) setOverview(reply.value);
-        setFailure(reply.ok ? null : reply.message);
-      });
-    return () => {
-      current = false;
-    };
-  }, [revision]);
-  return { overview, failure };
-}
 
 function Says({
   overview,
@@ -40,29 +22,38 @@ function Says({
   const unmeasured = overview.unmeasured.reduce((sum, { scopes }) => sum + scopes.length, 0);
   const stale = rows.filter(({ quality }) => quality?.stale === true).length;
   const gaps = rows.filter(({ quality }) => (quality?.gapCount ?? 0) > 0).length;
-  const isGood = unmeasured === 0 && stale === 0;
+  const waiting = rows.filter(({ quality }) => quality === null).length;
+  const isGood = unmeasured === 0 && stale === 0 && waiting === 0;
   return (
-    <p className="q-say">
-      <Mark mark={isGood ? 'ok' : 'unknown'} big />
-      <span>
-        <b>
-          {unmeasured === 0
-            ? `Every one of ${counted(overview.constraints, 'constraint')} is measured.`
-            : `${unmeasured} of ${counted(overview.constraints, 'constraint')} are not measured.`}
-        </b>{' '}
-        {stale === 0 ? 'No series is stale' : `${counted(stale, 'series is', 'series are')} stale`},{' '}
-        {gaps === 0 ? 'none has gaps' : `${counted(gaps, 'has', 'have')} gaps`}.
-      </span>
-    </p>
+    <VerdictHead mark={isGood ? 'ok' : 'unknown'}>
+      <b>
+        {unmeasured === 0
+          ? `Every one of ${counted(overview.constraints, 'constraint')} is measured.`
+          : `${unmeasured} of ${counted(overview.constraints, 'constraint')} are not measured.`}
+      </b>{' '}
+      {waiting > 0 ? (
+        `${counted(waiting, 'series is', 'series are')} still being looked through.`
+      ) : (
+        <>
+          {stale === 0 ? 'No series is stale' : `${counted(stale, 'series is', 'series are')} stale`},{' '}
+          {gaps === 0 ? 'none has gaps' : `${counted(gaps, 'has', 'have')} gaps`}.
+        </>
+      )}
+    </VerdictHead>
   );
 }
 
 /** What is not known, and the way to know it: constraints without a number, doubtful series, metrics never imported. */
 export function QualityTab() {
-  const { overview, failure } = useOverview();
   const revision = useWorkspace((state) => state.info?.revision ?? null);
+  const {
+    answer: overview,
+    failure,
+    again,
+  } = useAsked('overview', revision, () => bridge().invoke('quality:overview'));
   const asOf = useWorkspace((state) => state.info?.asOf ?? null);
   const stored = useSeries((state) => state.rows);
+  const notStored = useSeries((state) => state.failure);
   const qualities = useSeries((state) => state.qualities);
   useEffect(() => void loadSeries(), [revision]);
   const rows = useMemo(
@@ -73,9 +64,19 @@ export function QualityTab() {
     [stored, qualities],
   );
   if (overview === null || stored === null)
-    return <p className="screen-wait mute">{failure ?? 'Looking through the data…'}</p>;
+    return (
+      <NotYet
+        wait="Looking through the data…"
+        failed="The data were not looked through."
+        failure={failure ?? notStored}
+        again={() => {
+          if (failure !== null) again();
+          if (notStored !== null) void loadSeries();
+        }}
+      />
+    );
   return (
-    <div className="q-screen" tabIndex={0} role="region" aria-label="Quality of the data">
+    <div className="screen-scroll q-screen" tabIndex={0} role="region" aria-label="Quality of the data">
       <Says overview={overview} rows={rows} />
       <div className="pane q-unmeasured">
         <header>

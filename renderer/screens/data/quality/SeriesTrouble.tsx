@@ -27,9 +27,16 @@ export function SeriesTrouble({
   readonly asOf: string | null;
 }) {
   const noted = rows.filter(({ notes }) => notes.length > 0).sort((a, b) => weight(b) - weight(a));
-  if (noted.length === 0) return <p className="soft">No series is stale, has gaps or outliers.</p>;
+  if (noted.length === 0) {
+    const isLooking = rows.some(({ quality }) => quality === null);
+    return (
+      <p className="soft">
+        {isLooking ? 'Looking through the series…' : 'No series is stale, has gaps or outliers.'}
+      </p>
+    );
+  }
   return (
-    <table className="tbl">
+    <table aria-label="Series with something to note" className="tbl">
       <thead>
         <tr>
           <th>Series</th>
@@ -78,7 +85,7 @@ export function NeverImported({ rows }: { readonly rows: readonly ListedSeries[]
   if (never.length === 0) return <p className="soft">Every metric that feeds a constraint has a history.</p>;
   return (
     <>
-      <table className="tbl">
+      <table aria-label="Never imported" className="tbl">
         <thead>
           <tr>
             <th>Metric</th>

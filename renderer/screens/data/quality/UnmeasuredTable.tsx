@@ -57,7 +57,7 @@ function Wants({ row }: { readonly row: UnmeasuredResource }) {
 /** Constraints without a number, by resource, and what would give them one. */
 export function UnmeasuredTable({ rows }: { readonly rows: readonly UnmeasuredResource[] }) {
   return (
-    <table className="tbl">
+    <table aria-label="Not measured" className="tbl">
       <thead>
         <tr>
           <th>Constraint</th>

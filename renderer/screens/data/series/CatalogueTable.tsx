@@ -15,7 +15,7 @@ export function CatalogueTable({ rows }: { readonly rows: readonly ListedSeries[
   for (const { metric } of rows) stored.set(metric, (stored.get(metric) ?? 0) + 1);
   return (
     <div className="ser-catalogue" tabIndex={0} role="region" aria-label="Canonical metrics">
-      <table className="tbl">
+      <table aria-label="Canonical metrics" className="tbl">
         <thead>
           <tr>
             <th>Metric</th>

@@ -44,7 +44,7 @@ export function DeleteShown({ rows }: { readonly rows: readonly ListedSeries[] }
             .slice(0, NAMED)
             .map(({ title, entity }) => `${title} of ${entity}`)
             .join(', ')}
-          {rows.length > NAMED ? ` and ${rows.length - NAMED} more` : ''}
+          {rows.length > NAMED ? ` and ${rows.length - NAMED} more` : ''}.
         </p>
         <p>
           {feeding === 0

@@ -1,43 +1,40 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ShownSeries } from '../../../../shared/ipc/history-channels.ts';
 import type { SeriesDetail } from '../../../../shared/history/stored-series.ts';
-import { formatInstant } from '../../../../shared/view/date-format.ts';
+import { formatMoment } from '../../../../shared/view/date-format.ts';
 import { counted } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import { chartUnit, qualityFacts, type ListedSeries } from '../../../../shared/view/series-rows.ts';
 import type { TimeLine } from '../../../../shared/view/time-lines.ts';
 import { TimeSeriesFigure } from '../../../app/figure/TimeSeriesFigure.tsx';
 import { Button } from '../../../components/Button.tsx';
+import { NotYet } from '../../../components/EmptyState.tsx';
 import { Status } from '../../../components/Status.tsx';
+import { useAsked, type Asked } from '../../../state/asked.ts';
 import { bridge } from '../../../state/bridge.ts';
 import { removeSeries } from '../../../state/series-store.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 import { RenameDialog } from './RenameDialog.tsx';
 
 interface Read {
-  readonly key: string;
   readonly samples: ShownSeries;
   readonly detail: SeriesDetail;
 }
 
 /** Samples and quality of one series; read again when the workspace changes. */
-function useSamples({ key, entity, metric }: ListedSeries): Read | null {
+function useSamples({ key, entity, metric }: ListedSeries): Asked<Read> {
   const revision = useWorkspace((state) => state.info?.revision ?? null);
-  const [read, setRead] = useState<Read | null>(null);
-  useEffect(() => {
-    let current = true;
-    void Promise.all([
+  return useAsked(key, revision, async () => {
+    const [samples, detail] = await Promise.all([
       bridge().invoke('history:series', { series: [{ entity, metric }], resolution: 'samples' }),
       bridge().invoke('series:detail', { entity, metric }),
-    ]).then(([answer, detail]) => {
-      const samples = answer.ok ? answer.value.series[0] : undefined;
-      if (current && samples !== undefined && detail.ok) setRead({ key, samples, detail: detail.value });
-    });
-    return () => {
-      current = false;
-    };
-  }, [key, entity, metric, revision]);
-  return read?.key === key ? read : null;
+    ]);
+    if (!samples.ok) return samples;
+    if (!detail.ok) return detail;
+    const [only] = samples.value.series;
+    if (only === undefined) return { ok: false, code: 'not-found', message: 'It is not stored any more.' };
+    return { ok: true, value: { samples: only, detail: detail.value } };
+  });
 }
 
 function linesOf({ samples, detail }: Read): readonly TimeLine[] {
@@ -56,8 +53,6 @@ function linesOf({ samples, detail }: Read): readonly TimeLine[] {
   return [line, { key: 'outliers', name: 'outliers', role: 'series', times, values, gapMs: 0 }];
 }
 
-const at = (ms: number): string => formatInstant(new Date(ms).toISOString());
-
 function Gaps({ detail }: { readonly detail: SeriesDetail }) {
   const { gaps, gapCount } = detail.quality;
   if (gapCount === 0) return null;
@@ -69,7 +64,7 @@ function Gaps({ detail }: { readonly detail: SeriesDetail }) {
           <li key={fromMs}>
             <b className="med">{quantityText((toMs - fromMs) / 1000, 'seconds')}</b>{' '}
             <span className="mute">
-              {at(fromMs)} – {at(toMs)}
+              {formatMoment(fromMs)} – {formatMoment(toMs)}
             </span>
           </li>
         ))}
@@ -87,7 +82,7 @@ export function SeriesPane({
   readonly row: ListedSeries;
   readonly alike: readonly ListedSeries[];
 }) {
-  const read = useSamples(row);
+  const { answer: read, failure, again } = useSamples(row);
   const readOnly = useWorkspace((state) => state.info?.readOnly ?? false);
   const [renames, setRenames] = useState(false);
   const lines = useMemo(() => (read === null ? null : linesOf(read)), [read]);
@@ -112,7 +107,13 @@ export function SeriesPane({
       </p>
       <div className="ser-chart">
         {lines === null ? (
-          <p className="mute">Reading the samples…</p>
+          <NotYet
+            inside
+            wait="Reading the samples…"
+            failed="The samples were not read."
+            failure={failure}
+            again={again}
+          />
         ) : (
           <TimeSeriesFigure
             label={`${row.title} of ${row.entity}`}

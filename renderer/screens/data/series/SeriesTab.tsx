@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { listedSeries, seriesKey, seriesSentence, seriesTable } from '../../../../shared/view/series-rows.ts';
 import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { Button } from '../../../components/Button.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
+import { EmptyState, ErrorNote, NotYet } from '../../../components/EmptyState.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { useDataView } from '../../../state/data-view-store.ts';
@@ -47,17 +47,25 @@ export function SeriesTab() {
     [rows, qualities],
   );
   const found = useMemo(() => (listed === null ? [] : querySeries(listed, query)), [listed, query]);
-  if (listed === null) return <p className="screen-wait mute">{failure ?? 'Reading the series…'}</p>;
+  if (listed === null)
+    return (
+      <NotYet
+        wait="Reading the series…"
+        failed="The series were not read."
+        failure={failure}
+        again={() => void loadSeries()}
+      />
+    );
   const says = seriesSentence(listed);
   const row = listed.find(({ key }) => key === chosen) ?? null;
   const change = (part: Partial<SeriesQuery>): void => setQuery({ ...query, ...part });
   return (
     <div className={row === null || shows === 'catalogue' ? 'ser-split' : 'ser-split split with-pane'}>
       <div className="pane ser-list">
-        <p className="ser-say">
-          <b>{says.strong}</b> {says.rest}
-        </p>
-        <div className="ser-bar">
+        <div className="ser-top">
+          <p className="ser-say">
+            <b>{says.strong}</b> {says.rest}
+          </p>
           <div className="seg small" role="group" aria-label="What is shown">
             {(['stored', 'catalogue'] as const).map((what) => (
               <button
@@ -71,56 +79,61 @@ export function SeriesTab() {
               </button>
             ))}
           </div>
-          {shows === 'catalogue' ? null : (
-            <>
-              <label className="input small ser-filter">
-                <Icon name="search" size={14} />
-                <input
-                  type="search"
-                  placeholder="Filter series"
-                  aria-label="Filter series"
-                  value={query.text}
-                  onChange={(event) => change({ text: event.target.value })}
-                />
-              </label>
-              <Select
-                small
-                label="Kind of entity"
-                value={query.kind === '' ? '*' : query.kind}
-                options={[
-                  { id: '*', label: 'Any entity' },
-                  ...unique(listed.map(({ kind }) => kind ?? 'not in the inventory')).map((id) => ({
-                    id,
-                    label: id,
-                  })),
-                ]}
-                onChange={(id) => change({ kind: id === '*' ? '' : id })}
-              />
-              <Select
-                small
-                label="Metric"
-                value={query.metric === '' ? '*' : query.metric}
-                options={[
-                  { id: '*', label: 'Any metric' },
-                  ...unique(listed.map(({ metric }) => metric)).map((id) => ({
-                    id,
-                    label: listed.find(({ metric }) => metric === id)?.title ?? id,
-                  })),
-                ]}
-                onChange={(id) => change({ metric: id === '*' ? '' : id })}
-              />
-              <Select
-                small
-                label="Quality"
-                value={query.quality}
-                options={QUALITY_FILTERS}
-                onChange={(id) => change({ quality: id as QualityFilter })}
-              />
-              <CopyCsv what="Series" table={() => seriesTable(found)} />
-              {found.length === listed.length || found.length === 0 ? null : <DeleteShown rows={found} />}
-            </>
-          )}
         </div>
+        {failure === null ? null : (
+          <ErrorNote title="What is shown is not all there is." again={() => void loadSeries()}>
+            {failure}
+          </ErrorNote>
+        )}
+        {shows === 'catalogue' ? null : (
+          <div className="ser-bar">
+            <label className="input small ser-filter">
+              <Icon name="search" size={14} />
+              <input
+                type="search"
+                placeholder="Filter series"
+                aria-label="Filter series"
+                value={query.text}
+                onChange={(event) => change({ text: event.target.value })}
+              />
+            </label>
+            <Select
+              small
+              label="Kind of entity"
+              value={query.kind === '' ? '*' : query.kind}
+              options={[
+                { id: '*', label: 'Any entity' },
+                ...unique(listed.map(({ kind }) => kind ?? 'not in the inventory')).map((id) => ({
+                  id,
+                  label: id,
+                })),
+              ]}
+              onChange={(id) => change({ kind: id === '*' ? '' : id })}
+            />
+            <Select
+              small
+              label="Metric"
+              value={query.metric === '' ? '*' : query.metric}
+              options={[
+                { id: '*', label: 'Any metric' },
+                ...unique(listed.map(({ metric }) => metric)).map((id) => ({
+                  id,
+                  label: listed.find(({ metric }) => metric === id)?.title ?? id,
+                })),
+              ]}
+              onChange={(id) => change({ metric: id === '*' ? '' : id })}
+            />
+            <Select
+              small
+              label="Quality"
+              value={query.quality}
+              options={QUALITY_FILTERS}
+              onChange={(id) => change({ quality: id as QualityFilter })}
+            />
+            <CopyCsv what="Series" table={() => seriesTable(found)} />
+            {found.length === listed.length || found.length === 0 ? null : <DeleteShown rows={found} />}
+          </div>
+        )}
         {shows === 'catalogue' ? (
           <CatalogueTable rows={listed} />
         ) : listed.length === 0 ? (

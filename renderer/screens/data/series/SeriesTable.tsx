@@ -4,7 +4,7 @@ import { formatDay } from '../../../../shared/view/date-format.ts';
 import { formatInteger } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import type { ListedSeries } from '../../../../shared/view/series-rows.ts';
-import { Icon } from '../../../components/Icon.tsx';
+import { SortHead, sortOrder } from '../../../components/SortHead.tsx';
 import { Mark } from '../../../components/Status.tsx';
 import { useRowHeight, useRowWindow } from '../../../components/use-row-window.ts';
 import { chooseSeries, useSeries } from '../../../state/series-store.ts';
@@ -95,25 +95,15 @@ export function SeriesTable({ rows, sort, onSort, asOf }: SeriesTableProps) {
           {COLUMNS.map(({ key, title, right }) => {
             const sorted = sort.column === key;
             return (
-              <div
+              <SortHead
                 key={key}
-                role="columnheader"
-                aria-sort={!sorted ? 'none' : sort.descending ? 'descending' : 'ascending'}
-                className={right === true ? 'r' : ''}
+                cell="div"
+                isNumber={right === true}
+                order={sortOrder(sorted, sort.descending)}
+                onSort={() => onSort({ column: key, descending: sorted && !sort.descending })}
               >
-                <button
-                  type="button"
-                  className={sorted ? 'sorted' : ''}
-                  onClick={() => onSort({ column: key, descending: sorted && !sort.descending })}
-                >
-                  {title}
-                  {sorted ? (
-                    <span className={sort.descending ? 'arrow' : 'arrow up'}>
-                      <Icon name="down" size={12} />
-                    </span>
-                  ) : null}
-                </button>
-              </div>
+                {title}
+              </SortHead>
             );
           })}
         </div>

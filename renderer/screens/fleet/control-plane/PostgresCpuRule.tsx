@@ -1,6 +1,11 @@
 import type { Trigger } from '../../../../shared/timeline/trigger-result.ts';
 import { formatDay } from '../../../../shared/view/date-format.ts';
-import { formatInteger, formatPercent, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
+import {
+  formatChosenShare,
+  formatInteger,
+  formatPercent,
+  NOT_MEASURED,
+} from '../../../../shared/view/number-format.ts';
 import { TRIGGER_MARKS, TRIGGER_WORDS } from '../../../../shared/view/trigger-rows.ts';
 import { CopyPane } from '../../../app/figure/CopyPane.tsx';
 import { Mark, Status } from '../../../components/Status.tsx';
@@ -38,7 +43,7 @@ export function PostgresCpuRule({ before, after, cores }: PostgresCpuRuleProps) 
     <section className="sv-pane" aria-label="The seven-day rule">
       <header>
         <h2>Sustained in peak hours</h2>
-        <span className="note">p95 of each day’s peak hours, limit {formatPercent(limit, 0)}</span>
+        <span className="note">p95 of each day’s peak hours, limit {formatChosenShare(limit)}</span>
         {days.length === 0 ? null : (
           <CopyPane
             what="Sustained in peak hours"
@@ -67,13 +72,16 @@ export function PostgresCpuRule({ before, after, cores }: PostgresCpuRuleProps) 
           className="sv-days"
           role="img"
           aria-label={days
-            .map(({ day, share }) => `${day} ${share === null ? NOT_MEASURED : formatPercent(share)}`)
+            .map(
+              ({ day, share }) =>
+                `${day} ${share === null ? NOT_MEASURED : formatPercent(share, 1, [limit])}`,
+            )
             .join(', ')}
         >
           {days.map(({ day, share }) => (
             <div key={day} className="sv-day">
               <b>
-                {share === null ? '—' : formatPercent(share)}
+                {share === null ? '—' : formatPercent(share, 1, [limit])}
                 {share !== null && share > limit ? ' ✕' : ''}
               </b>
               <div className="track">

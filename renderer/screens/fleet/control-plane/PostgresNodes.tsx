@@ -3,12 +3,13 @@ import type { Postgres, PostgresNode } from '../../../../shared/model/document.t
 import { FieldNumber } from '../services/FieldNumber.tsx';
 import { FigureTablePane, type FigureColumn } from '../services/FigureTablePane.tsx';
 
+/** Name, field, unit, its name in the CSV; last the head of the column, which says the unit where all of it is shown in one. */
 const FIGURES = [
-  ['CPU', 'cpuCores', 'cores', 'cores'],
-  ['IOPS', 'iops', 'iops', '1/s'],
-  ['Connections', 'connections', 'connections', 'count'],
-  ['Lag', 'replicationLagSeconds', 'seconds', 's'],
-  ['Slow queries', 'slowQueriesPerSecond', 'perSecond', '1/s'],
+  ['CPU', 'cpuCores', 'cores', 'cores', 'CPU, cores'],
+  ['IOPS', 'iops', 'iops', '1/s', 'IOPS'],
+  ['Connections', 'connections', 'connections', 'count', 'Connections'],
+  ['Lag', 'replicationLagSeconds', 'seconds', 's', 'Lag'],
+  ['Slow queries', 'slowQueriesPerSecond', 'perSecond', '1/s', 'Slow queries, /s'],
 ] as const;
 const WORDS = new Set(['Role']);
 
@@ -41,18 +42,19 @@ function columnsOf(before: Postgres, after: Postgres | null): readonly FigureCol
         </>
       ),
     },
-    ...FIGURES.map(([title, key, unit, unitName]) => ({
+    ...FIGURES.map(([name, key, unit, unitName, title]) => ({
       title,
-      csvTitle: `${title} (${unitName})`,
+      csvTitle: `${name} (${unitName})`,
       value: (node: PostgresNode) => node.used[key],
       cell: (node: PostgresNode) =>
         key === 'replicationLagSeconds' && node.role === 'primary' ? (
           <span className="mute">—</span>
         ) : (
           <FieldNumber
-            label={`${title} of ${node.id}`}
+            label={`${name} of ${node.id}`}
             of={`postgres[${before.id}].nodes[${node.id}].used.${key}`}
             unit={unit}
+            isUnitAbove={unit !== 'seconds'}
             before={node.used[key]}
             after={sides.get(node.id)?.used[key]}
           />

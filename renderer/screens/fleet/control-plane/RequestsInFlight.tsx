@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { derived, leaf, type ExplainNode } from '../../../../shared/explain/node.ts';
 import type { ControlPlane } from '../../../../shared/model/document.ts';
-import { formatPercent, formatPlain } from '../../../../shared/view/number-format.ts';
+import { formatChosenShare, formatPlain } from '../../../../shared/view/number-format.ts';
 import { littlesLaw } from '../../../../shared/view/requests-in-flight.ts';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 import { explainConstraint } from '../../../state/explain-store.ts';
@@ -43,14 +43,16 @@ export function RequestsInFlight({ before, after, maxRatio }: RequestsInFlightPr
   const measured = useMeasuredSeries('api_requests_in_flight', [id]);
   const arrivals = useMeasuredSeries('api_requests_per_second', [id]);
   const latency = useMeasuredSeries('api_mean_latency_seconds', [id]);
-  const counted = measured?.(id);
+  const counted = measured.seriesOf?.(id);
   const isCounted = (counted?.times.length ?? 0) > 0;
   const series = useMemo(() => {
     if (isCounted) return counted;
-    const [rate, time] = [arrivals?.(id), latency?.(id)];
+    const [rate, time] = [arrivals.seriesOf?.(id), latency.seriesOf?.(id)];
     return rate === undefined || time === undefined ? undefined : littlesLaw(rate, time);
   }, [isCounted, counted, arrivals, latency, id]);
-  const isRead = measured !== null && arrivals !== null && latency !== null;
+  const parts = [measured, arrivals, latency];
+  const isRead = parts.every(({ seriesOf }) => seriesOf !== null);
+  const failed = parts.filter(({ failure }) => failure !== null);
   const entities = useMemo(
     () => [
       {
@@ -72,17 +74,21 @@ export function RequestsInFlight({ before, after, maxRatio }: RequestsInFlightPr
       title="API concurrency"
       note={isCounted ? 'requests in flight, measured' : 'requests in flight = requests/s × mean latency'}
       metric={
-        (arrivals?.(id)?.times.length ?? 0) === 0 ? 'api_requests_per_second' : 'api_mean_latency_seconds'
+        (arrivals.seriesOf?.(id)?.times.length ?? 0) === 0
+          ? 'api_requests_per_second'
+          : 'api_mean_latency_seconds'
       }
       unit="count"
       entities={entities}
       seriesOf={isRead ? () => series : null}
+      failure={failed[0]?.failure ?? null}
+      again={() => failed.forEach(({ again }) => again())}
       target={
         limit === null
           ? null
           : {
               value: limit * maxRatio,
-              label: `${formatPercent(maxRatio, 0)} of ${formatPlain(limit)}`,
+              label: `${formatChosenShare(maxRatio)} of ${formatPlain(limit)}`,
               missedAbove: true,
             }
       }

@@ -1,6 +1,6 @@
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
 import { edgeLossRows, type EdgeLossRow } from '../../../../shared/view/edge-loss-rows.ts';
-import { formatPercent } from '../../../../shared/view/number-format.ts';
+import { formatChosenShare } from '../../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
 import { whatIfEdgeLost } from '../../../app/commands.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -82,11 +82,11 @@ export function EdgeMatrix({
       <header>
         <h2>When a node is lost</h2>
         <span className="note">
-          load of each survivor by its fullest resource, at most {formatPercent(limit, 0)}
+          load of each survivor by its fullest resource, at most {formatChosenShare(limit)}
         </span>
         <CopyCsv what="When a node is lost" />
       </header>
-      <table className="tbl sv-matrix">
+      <table aria-label="Load when a node is lost" className="tbl sv-matrix">
         <thead>
           <tr>
             <th>Lost</th>

@@ -22,7 +22,7 @@ export function loadText({ figure, services }: LossOnSide, node: string): string
   if (survivor === undefined)
     return services.edgeNodes.find(({ id }) => id === node)?.state === 'down' ? 'lost' : null;
   const ratio = survivor.binding === null ? null : (survivor.utilization[survivor.binding] ?? null);
-  return ratio === null ? NOT_MEASURED : formatPercent(ratio);
+  return ratio === null ? NOT_MEASURED : formatPercent(ratio, 1, [services.policy.edgeUtilizationMaxRatio]);
 }
 
 /** How full a survivor is by its fullest resource after the loss; opens the sum behind it. */

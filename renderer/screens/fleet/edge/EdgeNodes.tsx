@@ -4,13 +4,14 @@ import { ratioDigits } from '../../../../shared/view/number-format.ts';
 import { FieldNumber } from '../services/FieldNumber.tsx';
 import { FigureTablePane, type FigureColumn } from '../services/FigureTablePane.tsx';
 
+/** Name, field, unit, its name in the CSV; last the head of the column, which says the unit all of it is shown in. */
 const FIGURES = [
-  ['Connections', 'connections', 'connections', 'count'],
-  ['Throughput', 'throughputBytesPerSecond', 'bytesPerSecond', 'B/s'],
-  ['Packets', 'packetsPerSecond', 'packetsPerSecond', '1/s'],
-  ['CPU', 'cpuCores', 'cores', 'cores'],
-  ['Connect success', 'connectSuccessRatio', 'ratio', 'ratio'],
-  ['Resets', 'resetsPerSecond', 'perSecond', '1/s'],
+  ['Connections', 'connections', 'connections', 'count', 'Connections'],
+  ['Throughput', 'throughputBytesPerSecond', 'bytesPerSecond', 'B/s', 'Throughput, MB/s'],
+  ['Packets', 'packetsPerSecond', 'packetsPerSecond', '1/s', 'Packets, /s'],
+  ['CPU', 'cpuCores', 'cores', 'cores', 'CPU, cores'],
+  ['Connect success', 'connectSuccessRatio', 'ratio', 'ratio', 'Connect success'],
+  ['Resets', 'resetsPerSecond', 'perSecond', '1/s', 'Resets, /s'],
 ] as const;
 const WORDS = new Set(['State']);
 
@@ -36,17 +37,18 @@ function columnsOf(
         </>
       ),
     },
-    ...FIGURES.map(([title, key, unit, unitName]) => ({
+    ...FIGURES.map(([name, key, unit, unitName, title]) => ({
       title,
-      csvTitle: `${title} (${unitName})`,
+      csvTitle: `${name} (${unitName})`,
       value: (node: EdgeNode) => node.used[key],
       cell: (node: EdgeNode) => (
         <FieldNumber
-          label={`${title} of ${node.id}`}
+          label={`${name} of ${node.id}`}
           of={`edgeNodes[${node.id}].used.${key}`}
           unit={unit}
           before={node.used[key]}
           digits={digits}
+          isUnitAbove
           // What a lost node carried has gone to the others: no load of its own is left to name.
           after={isLost(node) ? undefined : after?.get(node.id)?.used[key]}
         />

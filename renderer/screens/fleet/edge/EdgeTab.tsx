@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { EdgeNode, Measured } from '../../../../shared/model/document.ts';
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
-import { formatPercent } from '../../../../shared/view/number-format.ts';
+import { formatChosenShare } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import { edgePassing, type PassingFigure } from '../../../../shared/view/passing-figures.ts';
 import type { DrawnEntity } from '../../../../shared/view/shown-lines.ts';
@@ -55,7 +55,7 @@ function commonLimit(
   if (first === undefined || first === null || others.some((value) => value !== first)) return null;
   return {
     value: first * share,
-    label: `${formatPercent(share, 0)} of ${quantityText(first, unit)}`,
+    label: `${formatChosenShare(share)} of ${quantityText(first, unit)}`,
     missedAbove: true,
   };
 }

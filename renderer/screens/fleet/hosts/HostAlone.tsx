@@ -3,9 +3,10 @@ import { aloneSentence } from '../../../../shared/view/host-words.ts';
 import type { HostUnion } from '../../../../shared/view/host-union.ts';
 import { whatIfHostsLost } from '../../../app/commands.ts';
 import { Button } from '../../../components/Button.tsx';
+import { NotYet } from '../../../components/EmptyState.tsx';
 import { SURVIVAL_MARKS } from '../../../components/state-marks.ts';
 import { Status } from '../../../components/Status.tsx';
-import { useHosts } from '../../../state/host-store.ts';
+import { loadHosts, useHosts } from '../../../state/host-store.ts';
 import { placeOf } from './use-host-map.ts';
 
 /** What would happen if this host alone were lost now: the engine's own placement, witness or proof included. */
@@ -30,10 +31,14 @@ export function HostAlone({ host, union }: { readonly host: string; readonly uni
         <p className="mute">It is down already: its microVMs count as waiting for a host.</p>
       ) : isAdded ? (
         <p className="mute">It is there in the scenario only.</p>
-      ) : failure !== null ? (
-        <p className="mute">{failure}</p>
       ) : alone === null ? (
-        <p className="mute">Trying…</p>
+        <NotYet
+          inside
+          wait="Trying…"
+          failed="Its loss was not tried."
+          failure={failure}
+          again={() => void loadHosts()}
+        />
       ) : (
         <p>
           <Status mark={SURVIVAL_MARKS[alone.outcome.verdict]}>

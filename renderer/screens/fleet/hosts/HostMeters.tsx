@@ -45,7 +45,7 @@ export function HostMeters({ host, union }: { readonly host: string; readonly un
   const hasScenario = meters.some((meter) => meter.after !== null);
   return (
     <section className="h-part" aria-label="How full">
-      <table className={hasScenario ? 'tbl meters both' : 'tbl meters'}>
+      <table aria-label="How full" className={hasScenario ? 'tbl meters both' : 'tbl meters'}>
         <tbody>
           {meters.map((meter) => (
             <tr key={meter.key}>

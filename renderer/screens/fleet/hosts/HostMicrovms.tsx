@@ -53,7 +53,7 @@ function Rows({ title, list, goesTo, isScenario }: RowsProps) {
         ) : null}
       </h3>
       {list.length === 0 ? null : (
-        <table className="tbl">
+        <table aria-label="MicroVMs" className="tbl">
           <thead>
             <tr>
               <th scope="col">MicroVM</th>

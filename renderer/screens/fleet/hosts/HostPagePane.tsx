@@ -13,7 +13,7 @@ import { ErrorNote } from '../../../components/EmptyState.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { Mark, Status } from '../../../components/Status.tsx';
 import { openData } from '../../../state/data-view-store.ts';
-import { closeHost, openHost, togglePin, useHosts } from '../../../state/host-store.ts';
+import { closeHost, loadHosts, openHost, togglePin, useHosts } from '../../../state/host-store.ts';
 import { HostAlone } from './HostAlone.tsx';
 import { HostMeters } from './HostMeters.tsx';
 import { HostMicrovms } from './HostMicrovms.tsx';
@@ -146,7 +146,9 @@ export function HostPagePane({ host, union }: HostPagePaneProps) {
       <Head host={host} union={union} />
       {failure === null ? null : (
         <div className="h-part">
-          <ErrorNote title="The host cannot be shown.">{failure}</ErrorNote>
+          <ErrorNote title="The host cannot be shown." again={() => void loadHosts()}>
+            {failure}
+          </ErrorNote>
         </div>
       )}
       <HostMeters host={host} union={union} />

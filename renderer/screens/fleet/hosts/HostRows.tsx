@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useId, useRef, useState, type CSSProperties } from 'react';
+import { memo, useCallback, useId, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import type { HostState } from '../../../../shared/model/document.ts';
 import {
   columnHead,
@@ -11,6 +11,7 @@ import {
 import type { HostUnion } from '../../../../shared/view/host-union.ts';
 import { STATE_SHOWN } from '../../../../shared/view/host-words.ts';
 import { NOT_MEASURED } from '../../../../shared/view/number-format.ts';
+import { SortHeads } from '../../../components/SortHeads.tsx';
 import { Mark, Status } from '../../../components/Status.tsx';
 
 const ROW = 26;
@@ -25,27 +26,12 @@ interface HostRowsProps {
   readonly onOpen: (host: string) => void;
 }
 
-function Heads({ columns, sort, onSort }: Pick<HostRowsProps, 'columns' | 'sort' | 'onSort'>) {
+function headOf(column: HostTableColumn): ReactNode {
   return (
-    <div role="row" className="v-row v-head">
-      {columns.map((column) => {
-        const isSorted = sort?.column === column.id;
-        return (
-          <div
-            key={column.id}
-            role="columnheader"
-            aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-            className={column.isNumber ? 'r' : ''}
-          >
-            <button type="button" className={isSorted ? 'sorted' : ''} onClick={() => onSort(column)}>
-              {isScenarioColumn(column) ? <Mark mark="scen" /> : null}
-              {columnHead(column).replace(/, (\S+)$/, ',\u00a0$1')}
-              {isSorted ? <span aria-hidden="true">{sort.descending ? '\u00a0↓' : '\u00a0↑'}</span> : null}
-            </button>
-          </div>
-        );
-      })}
-    </div>
+    <>
+      {isScenarioColumn(column) ? <Mark mark="scen" /> : null}
+      {columnHead(column).replace(/, (\S+)$/, ',\u00a0$1')}
+    </>
   );
 }
 
@@ -176,7 +162,7 @@ export function HostRows({ union, hosts, columns, sort, onSort, selected, onOpen
       style={style}
       onKeyDown={onKeyDown}
     >
-      <Heads columns={columns} sort={sort} onSort={onSort} />
+      <SortHeads columns={columns} sort={sort} onSort={onSort} headOf={headOf} />
       <div role="rowgroup" className="v-body" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => {
           const host = hosts[index] ?? -1;

@@ -68,7 +68,7 @@ export function HostSpread({ shown }: { readonly shown: ShownHosts }) {
           <span className="note">{name.toLowerCase()}</span>
           <CopyCsv what="Highest" />
         </header>
-        <table className="tbl">
+        <table aria-label="Highest" className="tbl">
           <tbody>
             {fullest.map(({ id, value, after: then }) => (
               <tr key={id}>
@@ -77,7 +77,7 @@ export function HostSpread({ shown }: { readonly shown: ShownHosts }) {
                     {id}
                   </button>
                 </th>
-                <td className="r">{measureText(value, info.unit)}</td>
+                <td className="r">{measureText(value, info.unit, limit)}</td>
                 {map.after === null ? null : (
                   <td className="r">
                     {then === null ? (

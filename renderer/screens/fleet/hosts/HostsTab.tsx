@@ -1,6 +1,10 @@
-import { ErrorNote } from '../../../components/EmptyState.tsx';
 import { useBoxSize } from '../../../charts/use-box-size.ts';
-import { useHosts } from '../../../state/host-store.ts';
+import { Button } from '../../../components/Button.tsx';
+import { EmptyState, NotYet } from '../../../components/EmptyState.tsx';
+import { openData } from '../../../state/data-view-store.ts';
+import { loadHosts, useHosts } from '../../../state/host-store.ts';
+import { useInventory } from '../../../state/inventory-store.ts';
+import { useView } from '../../../state/view-store.ts';
 import { HostMapPane } from './HostMapPane.tsx';
 import { HostPagePane } from './HostPagePane.tsx';
 import { HostSpread } from './HostSpread.tsx';
@@ -38,12 +42,31 @@ export function HostsTab() {
   useLoadedHosts();
   const shown = useShownHosts();
   const failure = useHosts((state) => state.failure);
-  if (failure !== null) {
+  const region = useView((state) => state.region);
+  const choices = useInventory((state) => state.choices);
+  const notChosen = useInventory((state) => state.failure);
+  if (shown !== null) return <Hosts shown={shown} />;
+  if (choices?.clusters.every((cluster) => cluster.region !== region) === true)
     return (
       <div className="screen-note">
-        <ErrorNote title="The hosts cannot be shown.">{failure}</ErrorNote>
+        <EmptyState
+          icon="server"
+          title="This region has no cluster yet"
+          action={<Button onPress={() => openData({ tab: 'imports' })}>Import it on Data</Button>}
+        >
+          It comes with clusters.csv, its hosts with hosts.csv.
+        </EmptyState>
       </div>
     );
-  }
-  return shown === null ? <p className="screen-wait mute">Reading the hosts…</p> : <Hosts shown={shown} />;
+  return (
+    <NotYet
+      wait="Reading the hosts…"
+      failed="The hosts cannot be shown."
+      failure={failure ?? notChosen}
+      again={() => {
+        if (notChosen !== null) void useInventory.getState().load();
+        void loadHosts();
+      }}
+    />
+  );
 }

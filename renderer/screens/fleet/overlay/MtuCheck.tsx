@@ -79,7 +79,7 @@ export function MtuCheck({ before, after }: { readonly before: Overlay; readonly
         <span className="note">inner packet with its tunnel headers, against the path</span>
         <CopyCsv what="MTU" />
       </header>
-      <table className="tbl">
+      <table aria-label="MTU" className="tbl">
         <tbody>
           {HEADERS.map(({ network, bytes }) => (
             <Row key={network} overlay={before} network={network} bytes={bytes} />

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { MeasuredPeers } from '../../../../shared/model/measured-peers.ts';
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
 import type { Overlay } from '../../../../shared/model/document.ts';
-import { formatPercent, formatPlain } from '../../../../shared/view/number-format.ts';
+import { formatChosenShare, formatPlain } from '../../../../shared/view/number-format.ts';
 import { SpreadFigure } from '../../../app/figure/SpreadFigure.tsx';
+import { NotYet } from '../../../components/EmptyState.tsx';
 import { useView } from '../../../state/view-store.ts';
 import { HistoryPane, NeverImported } from '../services/HistoryPane.tsx';
 import { ServiceTab } from '../services/ServiceTab.tsx';
@@ -44,7 +45,7 @@ function Handshakes({ peers, limit }: { readonly peers: MeasuredPeers; readonly 
 function Panes({ overlay, services }: { readonly overlay: Overlay; readonly services: ServicesAnswer }) {
   const { policy } = services.before;
   const after = services.after?.overlays.find(({ region }) => region === overlay.region) ?? null;
-  const peers = usePeers(overlay.region);
+  const { answer: peers, failure, again } = usePeers(overlay.region);
   const lost = useMemo(() => {
     const already = new Set(services.before.down);
     return new Set((services.after?.down ?? []).filter((id) => !already.has(id)));
@@ -69,7 +70,15 @@ function Panes({ overlay, services }: { readonly overlay: Overlay; readonly serv
     <>
       <div className="sv-two">
         {peers === null ? (
-          <section className="sv-pane" aria-busy="true" />
+          <section className="sv-pane" aria-label="Tunnels" aria-busy={failure === null}>
+            <NotYet
+              inside
+              wait="Reading the tunnels…"
+              failed="The tunnels were not read."
+              failure={failure}
+              again={again}
+            />
+          </section>
         ) : (
           <PeerMatrixPane key={overlay.region} peers={peers} policy={policy} lost={lost} />
         )}
@@ -88,7 +97,7 @@ function Panes({ overlay, services }: { readonly overlay: Overlay; readonly serv
           entities={drawn.loss}
           target={{
             value: policy.overlayPacketLossMaxRatio,
-            label: `at most ${formatPercent(policy.overlayPacketLossMaxRatio, 0)}`,
+            label: `at most ${formatChosenShare(policy.overlayPacketLossMaxRatio)}`,
             missedAbove: true,
           }}
         />

@@ -1,7 +1,7 @@
 import { leaf } from '../../../../shared/explain/node.ts';
 import type { Unit } from '../../../../shared/units.ts';
 import { formatPercent, NOT_MEASURED } from '../../../../shared/view/number-format.ts';
-import { quantityText } from '../../../../shared/view/quantity-format.ts';
+import { formatQuantity, quantityText } from '../../../../shared/view/quantity-format.ts';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
 
 interface FieldNumberProps {
@@ -14,15 +14,17 @@ interface FieldNumberProps {
   readonly after?: number | null | undefined;
   /** Decimals of a share, alike in its column; as many as it needs alone if not given. */
   readonly digits?: number;
+  /** The head of the column names the unit: the figure stands without it. */
+  readonly isUnitAbove?: boolean;
 }
 
 /** A measured value of the model as a number that explains itself, the scenario's beside it where it differs. */
-export function FieldNumber({ label, of, unit, before, after, digits }: FieldNumberProps) {
+export function FieldNumber(props: FieldNumberProps) {
+  const { label, of, unit, before, after, digits, isUnitAbove = false } = props;
   const text = (value: number | null): string => {
     if (value === null) return NOT_MEASURED;
-    return unit === 'ratio' && digits !== undefined
-      ? formatPercent(value, digits)
-      : quantityText(value, unit);
+    if (unit === 'ratio' && digits !== undefined) return formatPercent(value, digits);
+    return isUnitAbove ? formatQuantity(value, unit).text : quantityText(value, unit);
   };
   const part = (value: number, side: 'before' | 'after') => (
     <ExplainNumber

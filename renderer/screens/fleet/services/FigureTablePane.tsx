@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { ChartTable } from '../../../../shared/view/chart-table.ts';
 import { counted } from '../../../../shared/view/number-format.ts';
 import { CopyCsv } from '../../../app/figure/CopyCsv.tsx';
-import { Icon } from '../../../components/Icon.tsx';
+import { SortHead, sortOrder } from '../../../components/SortHead.tsx';
 
 export interface FigureColumn<Row> {
   readonly title: string;
@@ -62,36 +62,26 @@ export function FigureTablePane<Row>(props: FigureTablePaneProps<Row>) {
         <span className="note">{note}</span>
         <CopyCsv what={title} table={table} />
       </header>
-      <table className="tbl">
+      <table aria-label={title} className="tbl">
         <thead>
           <tr>
             {columns.map((column, index) => {
               const isSorted = sort?.column === column.title;
               const descending = isSorted && sort.descending;
               return (
-                <th
+                <SortHead
                   key={column.title}
-                  className={isWord(index) ? '' : 'r'}
-                  aria-sort={!isSorted ? 'none' : descending ? 'descending' : 'ascending'}
+                  isNumber={!isWord(index)}
+                  order={sortOrder(isSorted, descending)}
+                  onSort={() =>
+                    setSort({
+                      column: column.title,
+                      descending: isSorted ? !descending : !isWord(index),
+                    })
+                  }
                 >
-                  <button
-                    type="button"
-                    className={isSorted ? 'sort sorted' : 'sort'}
-                    onClick={() =>
-                      setSort({
-                        column: column.title,
-                        descending: isSorted ? !descending : !isWord(index),
-                      })
-                    }
-                  >
-                    {column.title}
-                    {isSorted ? (
-                      <span className={descending ? 'arrow' : 'arrow up'}>
-                        <Icon name="down" size={12} />
-                      </span>
-                    ) : null}
-                  </button>
-                </th>
+                  {column.title}
+                </SortHead>
               );
             })}
           </tr>

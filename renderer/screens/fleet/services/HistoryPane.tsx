@@ -1,14 +1,14 @@
 import { useMemo, type ReactNode } from 'react';
-import type { ShownSeries } from '../../../../shared/ipc/history-channels.ts';
 import type { Unit } from '../../../../shared/units.ts';
 import { listed } from '../../../../shared/view/number-format.ts';
 import type { PassingFigure } from '../../../../shared/view/passing-figures.ts';
 import { shownLines, type DrawnEntity } from '../../../../shared/view/shown-lines.ts';
 import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
 import { TimeSeriesFigure } from '../../../app/figure/TimeSeriesFigure.tsx';
+import { NotYet } from '../../../components/EmptyState.tsx';
 import { Mark } from '../../../components/Status.tsx';
 import { openData } from '../../../state/data-view-store.ts';
-import { useMeasuredSeries } from '../../../state/measured-series-store.ts';
+import { useMeasuredSeries, type MeasuredSeries } from '../../../state/measured-series-store.ts';
 
 /** Room for the figure at a line's end, with its name where there are several. */
 const ONE_LABEL = 112;
@@ -64,17 +64,14 @@ export function NeverImported({ how = 'as a metric file with', name }: NeverImpo
 
 /** The past of one metric against its limit, one line per entity; says which of them were never imported. */
 export function HistoryPane(props: HistoryPaneProps) {
-  const seriesOf = useMeasuredSeries(
+  const { seriesOf, failure, again } = useMeasuredSeries(
     props.metric,
     props.entities.map(({ entity }) => entity),
   );
-  return <HistoryFrame {...props} seriesOf={seriesOf} />;
+  return <HistoryFrame {...props} seriesOf={seriesOf} failure={failure} again={again} />;
 }
 
-interface HistoryFrameProps extends HistoryPaneProps {
-  /** `null` while it is read. */
-  readonly seriesOf: ((entity: string) => ShownSeries | undefined) | null;
-}
+interface HistoryFrameProps extends HistoryPaneProps, MeasuredSeries {}
 
 /** The same over series that are already there, such as one computed of two. */
 export function HistoryFrame({
@@ -84,6 +81,8 @@ export function HistoryFrame({
   unit,
   entities,
   seriesOf,
+  failure,
+  again,
   target = null,
   base = 'zero',
   passing = null,
@@ -109,8 +108,16 @@ export function HistoryFrame({
       {isAbsent ? (
         <NeverImported name={metric} />
       ) : (
-        <div className="sv-chart" aria-busy={lines === null}>
-          {lines === null ? null : (
+        <div className="sv-chart" aria-busy={lines === null && failure === null}>
+          {lines === null ? (
+            <NotYet
+              inside
+              wait="Reading the samples…"
+              failed="The samples were not read."
+              failure={failure}
+              again={again}
+            />
+          ) : (
             <TimeSeriesFigure
               labelWidth={entities.length === 1 ? ONE_LABEL : MANY_LABEL}
               label={title}

@@ -5,13 +5,13 @@ import { domainVerdict } from '../../../../shared/view/domain-verdict.ts';
 import { constraintsOfRegion } from '../../../../shared/view/region-constraints.ts';
 import { CopyPane } from '../../../app/figure/CopyPane.tsx';
 import { ConstraintTable } from '../../../app/explain/ConstraintTable.tsx';
-import { SentenceText } from '../../../app/explain/SentenceText.tsx';
+import { BothSidesHead } from '../../../app/explain/SentenceHeads.tsx';
 import { Button } from '../../../components/Button.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
-import { Mark } from '../../../components/Status.tsx';
+import { EmptyState, ErrorNote, NotYet } from '../../../components/EmptyState.tsx';
 import { openData } from '../../../state/data-view-store.ts';
 import { useInventory } from '../../../state/inventory-store.ts';
-import { useResults } from '../../../state/result-store.ts';
+import { loadBaseline, useResults } from '../../../state/result-store.ts';
+import { loadServices, useServices } from '../../../state/services-store.ts';
 import { useView } from '../../../state/view-store.ts';
 
 interface DomainConstraints {
@@ -38,24 +38,7 @@ function useDomainConstraints(domain: Domain): DomainConstraints | null {
 function Verdict({ domain, sides }: { readonly domain: Domain; readonly sides: DomainConstraints }) {
   const said = domainVerdict(sides.before, domain);
   const scenario = sides.after === null ? null : domainVerdict(sides.after, domain);
-  return (
-    <div className="say">
-      <Mark mark={said.mark} big />
-      <div>
-        <p className="v-say">
-          <SentenceText sentence={said.sentence} side="before" />
-        </p>
-        {scenario === null ? null : (
-          <p className="v-scen">
-            <Mark mark="scen" />
-            <span>
-              In the scenario: <SentenceText sentence={scenario.sentence} side="after" />
-            </span>
-          </p>
-        )}
-      </div>
-    </div>
-  );
+  return <BothSidesHead before={said} after={scenario} />;
 }
 
 interface ServiceTabProps {
@@ -77,11 +60,29 @@ export function ServiceTab({ domain, name, file, children }: ServiceTabProps) {
         : byUrgency(pairConstraints(sides.before, sides.after).flatMap((pair) => constraintRow(pair) ?? [])),
     [sides],
   );
-  if (sides === null) return <p className="screen-wait mute">Assessing…</p>;
+  const notAssessed = useResults((state) => state.baselineFailure);
+  const notRead = useServices((state) => state.failure);
+  if (sides === null)
+    return (
+      <NotYet
+        wait="Assessing…"
+        failed={`${name} cannot be assessed.`}
+        failure={notAssessed?.message ?? null}
+        again={() => void loadBaseline()}
+      />
+    );
   return (
     <div className="screen-scroll services">
       <Verdict domain={domain} sides={sides} />
-      {children}
+      {notRead === null ? (
+        children
+      ) : (
+        <div className="screen-note">
+          <ErrorNote title={`${name} was not read.`} again={() => void loadServices()}>
+            {notRead}
+          </ErrorNote>
+        </div>
+      )}
       {rows.length === 0 ? (
         <div className="screen-note">
           <EmptyState

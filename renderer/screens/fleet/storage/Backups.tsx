@@ -29,7 +29,7 @@ export function Backups({ pool }: { readonly pool: StoragePool }) {
       {kinds.length === 0 ? (
         <NeverImported how="with storage_pools.csv, in" name="backup_used_by_kind_…_bytes" />
       ) : (
-        <table className="tbl">
+        <table aria-label="Backups" className="tbl">
           <tbody>
             {kinds.map(([kind, bytes]) => (
               <tr key={kind}>

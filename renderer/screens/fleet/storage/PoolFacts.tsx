@@ -85,7 +85,7 @@ export function PoolFacts({
         <span className="note">what the limits below are made of</span>
         <CopyCsv what={`Figures of ${before.id}`} />
       </header>
-      <table className="tbl">
+      <table aria-label="Figures of the pool" className="tbl sv-facts">
         <tbody>
           <tr>
             <th scope="row">Allocated to volumes, of what they use</th>

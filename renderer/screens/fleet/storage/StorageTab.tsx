@@ -1,7 +1,7 @@
 import { Fragment, useMemo } from 'react';
 import type { ServicesAnswer } from '../../../../shared/ipc/services-channels.ts';
 import type { Measured, StoragePool } from '../../../../shared/model/document.ts';
-import { formatPercent } from '../../../../shared/view/number-format.ts';
+import { formatChosenShare } from '../../../../shared/view/number-format.ts';
 import { quantityText } from '../../../../shared/view/quantity-format.ts';
 import type { DrawnEntity } from '../../../../shared/view/shown-lines.ts';
 import type { TimeTarget } from '../../../../shared/view/time-lines.ts';
@@ -22,7 +22,7 @@ function target(backing: Measured, share: number): TimeTarget | null {
   if (backing === null) return null;
   return {
     value: backing * share,
-    label: `${formatPercent(share, 0)} of ${quantityText(backing, 'diskBytes')}`,
+    label: `${formatChosenShare(share)} of ${quantityText(backing, 'diskBytes')}`,
     missedAbove: true,
   };
 }

@@ -1,38 +1,25 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { ResponseOf } from '../../../../shared/ipc/contract.ts';
 import type { RecordedOnboarding } from '../../../../shared/ipc/onboarding-channels.ts';
 import type { OnboardingActual } from '../../../../shared/timeline/onboarding-actual.ts';
+import { useAsked, type Asked } from '../../../state/asked.ts';
 import { bridge } from '../../../state/bridge.ts';
 import { useWorkspace } from '../../../state/workspace-store.ts';
 
+const NOTHING = { answer: null, failure: null };
 let tasks = 0;
 
-/** Onboardings written down whose day has come; `null` until known, again with every revision. */
-export function useRecorded(): readonly RecordedOnboarding[] | null {
+/** Onboardings written down whose day has come; again with every revision. */
+export function useRecorded(): Asked<ResponseOf<'onboarding:recorded'>> {
   const revision = useWorkspace((state) => state.info?.revision ?? null);
-  const [recorded, setRecorded] = useState<readonly RecordedOnboarding[] | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void bridge()
-      .invoke('onboarding:recorded')
-      .then((reply) => {
-        if (isCurrent && reply.ok) setRecorded(reply.value.recorded);
-      });
-    return () => {
-      isCurrent = false;
-    };
-  }, [revision]);
-  return recorded;
-}
-
-export interface Compared {
-  readonly actual: OnboardingActual | null;
-  readonly failure: string | null;
+  return useAsked('recorded', revision, () => bridge().invoke('onboarding:recorded'));
 }
 
 /** What was said against what came; latest wins, an older question is stopped. */
-export function useActual(recorded: RecordedOnboarding | null): Compared {
+export function useActual(recorded: RecordedOnboarding | null): Asked<OnboardingActual> {
   const revision = useWorkspace((state) => state.info?.revision ?? null);
-  const [found, setFound] = useState<(Compared & { readonly key: string }) | null>(null);
+  const [found, setFound] = useState<(Omit<Asked<OnboardingActual>, 'again'> & { key: string }) | null>(null);
+  const [tries, setTries] = useState(0);
   const key = recorded === null ? null : JSON.stringify([revision, recorded]);
   useEffect(() => {
     if (key === null) return undefined;
@@ -46,14 +33,19 @@ export function useActual(recorded: RecordedOnboarding | null): Compared {
       .invoke('onboarding:actual', { scenario: { kind: 'draft', scenario }, on: asked.on, task })
       .then((reply) => {
         if (!isCurrent) return;
-        if (reply.ok) setFound({ key, actual: reply.value.actual, failure: null });
-        else setFound({ key, actual: null, failure: reply.message });
+        if (reply.ok) setFound({ key, answer: reply.value.actual, failure: null });
+        else setFound({ key, answer: null, failure: reply.message });
         isCurrent = false;
       });
     return () => {
       if (isCurrent) void bridge().invoke('task:cancel', { task });
       isCurrent = false;
     };
-  }, [key]);
-  return found !== null && found.key === key ? found : { actual: null, failure: null };
+  }, [key, tries]);
+  const again = useCallback(() => {
+    setFound(null);
+    setTries((before) => before + 1);
+  }, []);
+  const { answer, failure } = found !== null && found.key === key ? found : NOTHING;
+  return { answer, failure, again };
 }

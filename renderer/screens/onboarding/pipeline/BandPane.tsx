@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { plainReserve } from '../../../../shared/assess/losses-name.ts';
 import type { Prospect } from '../../../../shared/ipc/pipeline-channels.ts';
 import type { PipelineOdds, PipelineTarget } from '../../../../shared/timeline/pipeline-result.ts';
 import { axisUnit, axisText } from '../../../../shared/view/axis-unit.ts';
@@ -18,6 +19,7 @@ import { ChartFigure } from '../../../app/figure/ChartFigure.tsx';
 import { PipelineBand } from '../../../charts/PipelineBand.tsx';
 import { Select } from '../../../components/Select.tsx';
 import { useInventory } from '../../../state/inventory-store.ts';
+import { useReserve } from '../../../state/policy-store.ts';
 
 interface BandPaneProps {
   readonly odds: PipelineOdds;
@@ -42,7 +44,7 @@ function Months({ odds, target }: { readonly odds: PipelineOdds; readonly target
     </ExplainNumber>
   );
   return (
-    <table className="tbl months">
+    <table aria-label="Demand by month" className="tbl months">
       <thead>
         <tr>
           <th>End of{unit.label === '' ? '' : `, ${unit.label}`}</th>
@@ -82,9 +84,10 @@ function Months({ odds, target }: { readonly odds: PipelineOdds; readonly target
   );
 }
 
-/** Demand with the pipeline against the line that keeps N+1, by day and by month. */
+/** Demand with the pipeline against the line that keeps what the policy has in reserve, by day and by month. */
 export function BandPane({ odds, prospects }: BandPaneProps) {
   const regionName = useInventory((state) => state.regionName);
+  const reserve = useReserve(plainReserve);
   const [picked, setPicked] = useState<string | null>(null);
   const [moved, setMoved] = useState<number | null>(null);
   const target = odds.targets.find(({ id }) => id === picked) ?? odds.targets[0];
@@ -129,7 +132,9 @@ export function BandPane({ odds, prospects }: BandPaneProps) {
           target={target}
           days={odds.days}
           label={`Demand of ${name}, ${where} with the pipeline`}
-          limitLabel={isHost ? 'limit, N+1-safe' : 'limit'}
+          limitLabel={
+            !isHost ? 'limit' : reserve === null ? 'limit, reserve kept free' : `limit, ${reserve}-safe`
+          }
           starts={prospects.flatMap(({ on, customer }) =>
             on === undefined ? [] : [{ day: on, label: customer }],
           )}

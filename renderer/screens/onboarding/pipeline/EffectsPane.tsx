@@ -32,7 +32,7 @@ export function EffectsPane({ odds, nameOf }: EffectsPaneProps) {
       {rows.length === 0 ? (
         <p className="soft">No signature makes a target miss that holds without it.</p>
       ) : (
-        <table className="tbl">
+        <table aria-label="Which signature breaks which target" className="tbl">
           <thead>
             <tr>
               <th>Customer</th>

@@ -20,16 +20,21 @@ const SHOWN = 8;
 export function PasteCustomers({ isOpen, prospects, onClose }: PasteCustomersProps) {
   const region = useView((state) => state.region);
   const [text, setText] = useState('');
+  const [isAdding, setIsAdding] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const { rows, problems } = useMemo(() => readPipeline(text, region), [text, region]);
-  const add = (): void => {
+  const add = async (): Promise<void> => {
     const taken = new Set(prospects.map(({ id }) => id));
     const added = rows.map((fields): Prospect => {
       const id = freshProspectId(taken);
       taken.add(id);
       return { customer: '', ...fields, id, type: 'onboardCustomer' };
     });
-    void savePipeline([...prospects, ...added], `Add ${counted(added.length, 'customer')} to the pipeline`);
+    const what = `Add ${counted(added.length, 'customer')} to the pipeline`;
+    setIsAdding(true);
+    const isKept = await savePipeline([...prospects, ...added], what);
+    setIsAdding(false);
+    if (!isKept) return;
     setText('');
     onClose();
   };
@@ -46,7 +51,7 @@ export function PasteCustomers({ isOpen, prospects, onClose }: PasteCustomersPro
           </Button>
           <span className="grow" />
           <Button onPress={onClose}>Cancel</Button>
-          <Button kind="primary" disabled={rows.length === 0} onPress={add}>
+          <Button kind="primary" disabled={rows.length === 0 || isAdding} onPress={() => void add()}>
             Add {counted(rows.length, 'customer')}
           </Button>
         </>
@@ -55,10 +60,11 @@ export function PasteCustomers({ isOpen, prospects, onClose }: PasteCustomersPro
       <TextAreaInput
         label="Cells, from a spreadsheet or a CSV"
         rows={9}
+        autoFocus
         value={text}
         onChange={setText}
         placeholder={'customer\ton\tprobability\tmicrovms\tconnections\tramp'}
-        hint={`Columns by name: ${PIPELINE_COLUMNS.map(({ name }) => name).join(', ')}. Without a header: customer, on, probability, microvms, connections, ramp.`}
+        hint={`Columns by name: ${PIPELINE_COLUMNS.map(({ name }) => name).join(', ')}. Without a header: customer, on, probability, microvms, connections, ramp. Uncertain amounts as low..likely..high, like 20000..30000..45000.`}
       />
       <input
         ref={file}

@@ -3,6 +3,7 @@ import type { Prospect } from '../../../../shared/ipc/pipeline-channels.ts';
 import type { CustomerEffect, PipelineOdds } from '../../../../shared/timeline/pipeline-result.ts';
 import { formatDecimal } from '../../../../shared/view/number-format.ts';
 import { oddsText } from '../../../../shared/view/odds-view.ts';
+import { isUncertain } from '../../../../shared/view/interval-text.ts';
 import { cellOfColumn, withCell } from '../../../../shared/view/pipeline-text.ts';
 import { shareNode } from '../../../../shared/view/pipeline-view.ts';
 import { ExplainNumber } from '../../../app/explain/ExplainNumber.tsx';
@@ -127,11 +128,12 @@ export function ProspectRow(props: ProspectRowProps) {
       </td>
       {CELLS.map((cell) => {
         const problem = problemAt(cell.path);
+        const value = cellOfColumn(prospect, cell.column);
         return (
-          <td key={cell.column} className={`c-${cell.column}`}>
+          <td key={cell.column} className={`c-${cell.column}${isUncertain(value) ? ' is-interval' : ''}`}>
             <CellInput
               label={`${cell.label} of ${name}`}
-              value={cellOfColumn(prospect, cell.column)}
+              value={value}
               {...('placeholder' in cell ? { placeholder: cell.placeholder } : {})}
               {...('isNumber' in cell ? { isNumber: true } : {})}
               {...(problem === undefined ? {} : { problem })}

@@ -66,7 +66,7 @@ export function ProspectTable({ prospects, odds, problems }: ProspectTableProps)
     }
   };
   return (
-    <table className="tbl prospects">
+    <table aria-label="Customers in the pipeline" className="tbl prospects">
       <thead>
         <tr>
           <th>

@@ -1,7 +1,7 @@
 import type { PipelinePlan } from '../../../../shared/plan/pipeline-plan.ts';
 import type { PlanLine, PlanResult } from '../../../../shared/plan/plan-result.ts';
 import { formatDay } from '../../../../shared/view/date-format.ts';
-import { moneyText } from '../../../../shared/view/onboarding-actions-view.ts';
+import { money } from '../../../../shared/view/money.ts';
 import { counted } from '../../../../shared/view/number-format.ts';
 import {
   COURSE_TITLES,
@@ -38,7 +38,7 @@ function Line({ line, plan }: { readonly line: PlanLine; readonly plan: PlanResu
                 node: lineCostNode(line),
               }}
             >
-              {moneyText(line.cost, plan.currency)}
+              {money(line.cost, plan.currency)}
             </ExplainNumber>
           </>
         )}
@@ -60,7 +60,7 @@ function Course({ course, plan }: PipelinePlan) {
             <ExplainNumber
               target={{ key: `plan ${course}`, title: `Cost: ${title.toLowerCase()}`, side: 'after', node }}
             >
-              {moneyText(plan.totalCost, plan.currency)}
+              {money(plan.totalCost, plan.currency)}
             </ExplainNumber>
           </>
         )}
@@ -91,7 +91,7 @@ function Course({ course, plan }: PipelinePlan) {
 function Planning({ task }: { readonly task: string }) {
   const tried = useProgress((state) => state.byTask.get(task)?.done);
   return (
-    <div className="ob-search" role="status">
+    <div className="ob-search" role="status" aria-live="off">
       <Progress label="Planning what to buy" share={null} />
       <span className="mute nw">
         {tried === undefined ? 'planning' : `${counted(tried, 'loss', 'losses')} of clusters tried`}

@@ -91,7 +91,7 @@ function Axis({ axis, saved, model, policy }: AxesPaneProps & { readonly axis: P
   return (
     <section className="pf-axis" aria-label={TITLES[axis]}>
       <header>
-        <h3>{TITLES[axis]}</h3>
+        <h2>{TITLES[axis]}</h2>
         <span className="mute">{variants.length}</span>
         <span className="grow" />
         <AddMenu axis={axis} model={model} policy={policy} />
@@ -131,7 +131,7 @@ function Running({ task }: { readonly task: string }) {
   const progress = useProgress((state) => state.byTask.get(task));
   const share = progress === undefined || progress.total === 0 ? null : progress.done / progress.total;
   return (
-    <div className="pf-run" role="status">
+    <div className="pf-run" role="status" aria-live="off">
       <span className="mute">
         {progress === undefined
           ? 'getting ready'

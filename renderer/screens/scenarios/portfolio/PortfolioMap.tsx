@@ -1,19 +1,19 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { PortfolioRow } from '../../../../shared/timeline/portfolio-row.ts';
 import type { RegionName } from '../../../../shared/view/constraint-name.ts';
-import { marginText, nameOf, VERDICT_WORDS } from '../../../../shared/view/portfolio-columns.ts';
+import { marginText, nameOf, verdictText } from '../../../../shared/view/portfolio-columns.ts';
 import { portfolioMatrix, rampStep } from '../../../../shared/view/portfolio-map.ts';
 import { Mark } from '../../../components/Status.tsx';
 
 const MARKS = { ok: 'ok', breach: 'breach', refused: 'unknown' } as const;
 
 function words(row: PortfolioRow, regionName: RegionName): string {
-  const { tightest, verdict, scenario, problem } = row;
+  const { tightest, scenario, problem } = row;
   const tight =
     tightest === null
       ? (problem ?? '')
       : `${nameOf(tightest.id, regionName)} ${marginText(tightest.ratio, tightest.verdict)}${tightest.ratio === null ? '' : '%'}`;
-  return `${scenario.name}: ${VERDICT_WORDS[verdict]}, ${tight}`;
+  return `${scenario.name}: ${verdictText(row)}, ${tight}`;
 }
 
 interface PortfolioMapProps {

@@ -18,11 +18,10 @@ import {
 } from '../../../../shared/view/portfolio-columns.ts';
 import { portfolioVerdict } from '../../../../shared/view/portfolio-verdict.ts';
 import { PORTFOLIO_AXES } from '../../../../shared/timeline/portfolio.ts';
-import { SentenceText } from '../../../app/explain/SentenceText.tsx';
+import { ScenarioHead } from '../../../app/explain/SentenceHeads.tsx';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Icon } from '../../../components/Icon.tsx';
-import { Mark } from '../../../components/Status.tsx';
 import { copyText } from '../../../state/clipboard.ts';
 import { useInventory } from '../../../state/inventory-store.ts';
 import { explainRow } from '../../../state/portfolio-explain.ts';
@@ -38,6 +37,7 @@ import { PortfolioRows } from './PortfolioRows.tsx';
 
 type Shows = 'table' | 'map';
 
+const OUTDATED = 'The lists or the data have changed since: evaluate again to renew it.';
 const FILTERS: readonly VerdictFilter[] = ['all', 'breach', 'ok', 'refused'];
 
 interface ToolsProps {
@@ -52,7 +52,7 @@ interface ToolsProps {
 }
 
 function Tools({ rows, shown, typed, onType, verdict, onVerdict, shows, onShow }: ToolsProps) {
-  const what = counted(shown.length, 'row');
+  const what = counted(shown.length, 'cell');
   const count = (of: VerdictFilter): number =>
     of === 'all' ? rows.length : rows.filter((row) => row.verdict === of).length;
   return (
@@ -60,13 +60,13 @@ function Tools({ rows, shown, typed, onType, verdict, onVerdict, shows, onShow }
       <div className="input small search">
         <Icon name="search" size={14} />
         <input
-          aria-label="Filter rows"
-          placeholder="Filter rows"
+          aria-label="Filter cells"
+          placeholder="Filter cells"
           value={typed}
           onChange={(event) => onType(event.currentTarget.value)}
         />
       </div>
-      <div className="seg small" role="group" aria-label="Rows with verdict">
+      <div className="seg small" role="group" aria-label="Cells with verdict">
         {FILTERS.filter((of) => of === 'all' || count(of) > 0).map((of) => (
           <button
             key={of}
@@ -150,24 +150,7 @@ function Evaluated({
     void explainRow(row, figure, title, runs);
   return (
     <>
-      <div className="say">
-        <Mark mark={said.mark} big />
-        <div>
-          <p className="v-say" aria-live="polite">
-            <SentenceText sentence={said.sentence} side="after" />
-          </p>
-          {said.detail.length === 0 ? null : (
-            <p className="soft">
-              <SentenceText sentence={said.detail} side="after" />
-            </p>
-          )}
-          {isNew ? null : (
-            <p className="mute say-note">
-              The lists or the data have changed since: evaluate again to renew it.
-            </p>
-          )}
-        </div>
-      </div>
+      <ScenarioHead verdict={said} notes={isNew ? [] : [OUTDATED]} />
       <div className="pane pf-pane">
         <header>
           <h2>Cells</h2>
@@ -188,7 +171,7 @@ function Evaluated({
           onShow={setShows}
         />
         {shown.length === 0 ? (
-          <p className="soft">No row matches the filter.</p>
+          <p className="soft">No cell matches the filter.</p>
         ) : shows === 'table' ? (
           <PortfolioRows
             rows={shown}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useId, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useId, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import type { PortfolioRow } from '../../../../shared/timeline/portfolio-row.ts';
 import { NOT_MEASURED } from '../../../../shared/view/number-format.ts';
 import type {
@@ -7,6 +7,7 @@ import type {
   PortfolioFigure,
   PortfolioSort,
 } from '../../../../shared/view/portfolio-columns.ts';
+import { SortHeads } from '../../../components/SortHeads.tsx';
 import { Mark, Status } from '../../../components/Status.tsx';
 
 const ROW = 26;
@@ -24,27 +25,12 @@ interface PortfolioRowsProps {
   readonly onExplain: Explain;
 }
 
-function Heads({ columns, sort, onSort }: Pick<PortfolioRowsProps, 'columns' | 'sort' | 'onSort'>) {
+function headOf({ title, unit }: PortfolioColumn): ReactNode {
   return (
-    <div role="row" className="v-row v-head">
-      {columns.map((column) => {
-        const isSorted = sort?.column === column.id;
-        return (
-          <div
-            key={column.id}
-            role="columnheader"
-            aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-            className={column.isNumber ? 'r' : ''}
-          >
-            <button type="button" className={isSorted ? 'sorted' : ''} onClick={() => onSort(column)}>
-              {column.title}
-              {column.unit === '' ? null : <span className="mute"> {column.unit}</span>}
-              {isSorted ? <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span> : null}
-            </button>
-          </div>
-        );
-      })}
-    </div>
+    <>
+      {title}
+      {unit === '' ? null : <span className="mute"> {unit}</span>}
+    </>
   );
 }
 
@@ -193,7 +179,7 @@ export function PortfolioRows({ rows, columns, sort, onSort, onOpen, onExplain }
       style={style}
       onKeyDown={onKeyDown}
     >
-      <Heads columns={columns} sort={sort} onSort={onSort} />
+      <SortHeads columns={columns} sort={sort} onSort={onSort} headOf={headOf} />
       <div role="rowgroup" className="v-body" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];

@@ -3,6 +3,7 @@ import { GuideButton } from '../../../app/GuideButton.tsx';
 import { firstPortfolio } from '../../../../shared/view/portfolio-offers.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState, ErrorNote } from '../../../components/EmptyState.tsx';
+import { TitleInput } from '../../../components/form/TitleInput.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import { MenuButton } from '../../../components/MenuButton.tsx';
 import { Select } from '../../../components/Select.tsx';
@@ -13,43 +14,15 @@ import {
   deletePortfolio,
   exportPortfolio,
   importPortfolio,
+  loadPortfolios,
   openPortfolio,
+  runPortfolio,
   usePortfolios,
 } from '../../../state/portfolio-store.ts';
 import { useView } from '../../../state/view-store.ts';
 import { AxesPane } from './AxesPane.tsx';
 import { PortfolioResult } from './PortfolioResult.tsx';
 import { useWorkspacePolicy } from './use-workspace-policy.ts';
-
-/** The name is typed where it stands; an empty one falls back to what it was. */
-function Name({ id, name }: { readonly id: string; readonly name: string }) {
-  return (
-    <h1 className="editor-name">
-      <input
-        key={`${id}:${name}`}
-        aria-label="Name of the portfolio"
-        defaultValue={name}
-        maxLength={200}
-        size={Math.max(8, Math.min(44, name.length))}
-        onBlur={(event) => {
-          const typed = event.currentTarget.value.trim();
-          if (typed === '') event.currentTarget.value = name;
-          else if (typed !== name)
-            void changePortfolio(`Rename portfolio to “${typed}”`, (portfolio) => ({
-              ...portfolio,
-              name: typed,
-            }));
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-          if (event.key !== 'Escape') return;
-          event.currentTarget.value = name;
-          event.currentTarget.blur();
-        }}
-      />
-    </h1>
-  );
-}
 
 function Head({ onNew }: { readonly onNew: (() => void) | null }) {
   const open = usePortfolios((state) => state.open);
@@ -65,7 +38,18 @@ function Head({ onNew }: { readonly onNew: (() => void) | null }) {
         Scenarios
       </button>
       <Icon name="right" size={12} />
-      {open === null ? <h1>Portfolios</h1> : <Name id={open.id} name={open.name} />}
+      {open === null ? (
+        <h1>Portfolios</h1>
+      ) : (
+        <TitleInput
+          key={open.id}
+          label="Name of the portfolio"
+          name={open.name}
+          onRename={(name) =>
+            void changePortfolio(`Rename portfolio to “${name}”`, (portfolio) => ({ ...portfolio, name }))
+          }
+        />
+      )}
       <GuideButton />
       {open === null || list.length < 2 ? null : (
         <Select
@@ -106,6 +90,7 @@ export function PortfolioScreen() {
   const open = usePortfolios((state) => state.open);
   const list = usePortfolios((state) => state.list);
   const failure = usePortfolios((state) => state.failure);
+  const notRead = usePortfolios((state) => state.listFailure);
   const model = useInventory((state) => state.formModel);
   const policy = useWorkspacePolicy();
   const onNew = useMemo(() => {
@@ -120,6 +105,13 @@ export function PortfolioScreen() {
       <Head onNew={onNew} />
       {open === null ? (
         <div className="screen-scroll">
+          {notRead === null ? null : (
+            <div className="screen-note">
+              <ErrorNote title="The portfolios were not read." again={() => void loadPortfolios()}>
+                {notRead}
+              </ErrorNote>
+            </div>
+          )}
           <EmptyState
             icon="table"
             title="No portfolio yet"
@@ -143,7 +135,7 @@ export function PortfolioScreen() {
           <section className="pf-result" aria-label="Portfolio result">
             {failure === null ? null : (
               <div className="screen-note">
-                <ErrorNote title="The portfolio was not evaluated.">
+                <ErrorNote title="The portfolio was not evaluated." again={() => void runPortfolio()}>
                   <p>{failure}</p>
                 </ErrorNote>
               </div>
