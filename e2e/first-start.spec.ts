@@ -1,26 +1,23 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { assessedByCli, constraintIn, percent } from './headroom-cli.ts';
 import { overviewIsShown, test, expect } from './sample-region.ts';
-import { escapeFrom, expectNothingLeaks, goTo, openPalette, runByPalette, SCREENS } from './window-acts.ts';
+import {
+  escapeFrom,
+  expectNothingLeaks,
+  goTo,
+  openPalette,
+  runByPalette,
+  SCREENS,
+  tabTo,
+} from './window-acts.ts';
 
 const SIZE = { width: 1280, height: 800 };
-/** The way round goes through a whole screen, where every number that explains itself is a stop. */
-const MOST_TABS = 400;
 
 const REGIONS = [
   { id: 'eu-west', name: 'EU West' },
   { id: 'us-east', name: 'US East' },
 ] as const;
-
-/** Goes on by the Tab key until `target` has the focus: what cannot be reached so is not for the keyboard. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < MOST_TABS; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${MOST_TABS} presses of Tab did not reach ${String(target)}`);
-}
 
 /** The headroom figures as the Capacity pane shows them, N+1-adjusted: the button beside each second bar. */
 async function shownHeadroom(page: Page, resource: 'Memory' | 'CPU'): Promise<string> {

@@ -7,6 +7,7 @@ import {
   pressOn,
   pressUndo,
   runByPalette,
+  tabTo,
   workspaceInfo,
 } from './window-acts.ts';
 
@@ -43,13 +44,7 @@ test('twenty hosts pasted by keyboard: two bad cells are located, put right, app
   await expect(grid).toBeVisible();
   await expect(page.locator('.sheet-say')).toContainText(`${before.counts.hosts} hosts.`);
   await page.getByRole('tab', { name: 'Inventory' }).focus();
-  for (
-    let press = 0;
-    press < 40 && !(await grid.evaluate((element) => element === document.activeElement));
-    press += 1
-  )
-    await page.keyboard.press('Tab');
-  await expect(grid).toBeFocused();
+  await tabTo(page, grid, 40);
 
   await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), block());
   await pressKey(app, 'V', ['control']);

@@ -1,4 +1,3 @@
-import type { Locator, Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from './sample-region.ts';
@@ -8,33 +7,12 @@ import {
   expectFocusIn,
   pressKey,
   runByPalette,
+  tabTo,
 } from './window-acts.ts';
 
 const FIXTURE = resolve(import.meta.dirname, 'fixtures', 'ec2_cpu_utilization_53ea38.csv');
 /** More presses than that to get somewhere, and one looks for the mouse. */
 const MOST_TABS = 40;
-
-/** What has the focus, by its own words and its label's. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])] : [];
-    return [at?.getAttribute('aria-label'), at?.textContent, ...labels.map((label) => label.textContent)]
-      .join(' ')
-      .trim();
-  });
-
-/** Goes on by Tab until something of this name has the focus; `target` is what is meant, which must be there to be reached. */
-async function tabTo(page: Page, name: RegExp, target: Locator): Promise<void> {
-  await expect(target.first()).toBeEnabled();
-  for (let presses = 0; presses < MOST_TABS; presses += 1) {
-    if (name.test(await focused(page))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(
-    `${name} is not reached with ${MOST_TABS} presses of Tab; ${await focused(page)} has the focus`,
-  );
-}
 
 test('without a mouse: a file imported, a scenario made and saved, a plan made, accepted, exported and undone', async ({
   openSample,
@@ -49,13 +27,13 @@ test('without a mouse: a file imported, a scenario made and saved, a plan made, 
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.locator('.facts').waitFor();
   await expectFocusIn(dialog);
-  await tabTo(page, /^Import 1 file/, dialog.getByRole('button', { name: 'Import 1 file' }));
+  await tabTo(page, dialog.getByRole('button', { name: 'Import 1 file' }), MOST_TABS);
   await page.keyboard.press('Enter');
   await expect(news).toContainText('1 file imported');
   await expect(dialog).toHaveCount(0);
 
   await runByPalette(app, page, 'new scenario', /^New scenario/);
-  await tabTo(page, /^Add event/, page.getByRole('button', { name: 'Add event' }));
+  await tabTo(page, page.getByRole('button', { name: 'Add event' }), MOST_TABS);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem').first()).toBeFocused();
   // The known failure modes come a moment later.
@@ -65,21 +43,21 @@ test('without a mouse: a file imported, a scenario made and saved, a plan made, 
   await page.keyboard.press('Enter');
   const card = page.getByRole('article');
   await expect(card).toContainText('Onboard');
-  await tabTo(page, /^How many/, card.getByRole('slider', { name: /^How many/ }));
+  await tabTo(page, card.getByRole('slider', { name: /^How many/ }), MOST_TABS);
   await page.keyboard.press('ArrowRight');
   await pressKey(app, 'S', ['control']);
   await expect(news).toContainText('saved as version 1');
 
   await runByPalette(app, page, 'plan', /^Plan$/);
   await expect(page.getByRole('heading', { name: 'Plan', level: 1 })).toBeVisible();
-  await tabTo(page, /Plan ahead/, page.getByRole('textbox', { name: 'Plan ahead', exact: true }));
+  await tabTo(page, page.getByRole('textbox', { name: 'Plan ahead', exact: true }), MOST_TABS);
   await page.keyboard.press('Control+A');
   await page.keyboard.type('300');
   await page.keyboard.press('Enter');
   // What is dimmed is of the horizon before.
   await expect(page.locator('.pl-main')).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
   await expect(page.locator('.pl-say')).toContainText(/Buy \d/, { timeout: 60_000 });
-  await tabTo(page, /^Accept 1 × /, page.getByRole('button', { name: /^Accept 1 × / }));
+  await tabTo(page, page.getByRole('button', { name: /^Accept 1 × / }).first(), MOST_TABS);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Accepted purchases' })).toBeVisible({ timeout: 60_000 });
   await expect(news).toContainText(/ is in .+, version \d/);

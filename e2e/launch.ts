@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DISPLAYS } from './displays.ts';
-import { answerLate } from './late-answers.ts';
+import { beSlow } from './slow-machine.ts';
 import { BY_THE_CLOCK } from './pictures.ts';
 
 /** Set to the executable of a packaged build to run the same tests on that. */
@@ -70,7 +70,7 @@ async function launchApp(options: LaunchOptions & { readonly dataDir: string }):
   watchMain(app, problems);
   const page = await app.firstWindow({ timeout: START_LIMIT_MS });
   watchPage(page, problems);
-  await answerLate(app);
+  await beSlow(app, page);
   if (options.colorScheme !== undefined) await page.emulateMedia({ colorScheme: options.colorScheme });
   if (options.size !== undefined) await resize(app, page, options.size);
 

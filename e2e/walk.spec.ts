@@ -1,11 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 import { PLACES, placeName, settledAt, type Place } from './places.ts';
 import { expect, test } from './sample-region.ts';
-import { escapeFrom, expectFocusIn, expectNothingLeaks, navigationTo, SCREENS } from './window-acts.ts';
+import {
+  escapeFrom,
+  expectFocusIn,
+  expectNothingLeaks,
+  navigationTo,
+  SCREENS,
+  tabTo,
+} from './window-acts.ts';
 
 const SIZE = { width: 1280, height: 800 };
-/** The way round goes through a whole screen, where every number that explains itself is a stop. */
-const MOST_TABS = 600;
 
 /** Notes every stop of the Tab key: what shows no focus, and what holds it. */
 async function watchFocus(page: Page): Promise<void> {
@@ -56,15 +61,6 @@ const walked = (page: Page): Promise<{ readonly faults: readonly string[]; reado
     const { focusWalk } = window as unknown as { readonly focusWalk: FocusWalk };
     return { faults: [...new Set(focusWalk.faults)], stops: focusWalk.stops() };
   });
-
-/** Goes on by the Tab key until `target` has the focus: what cannot be reached so is not for the keyboard. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < MOST_TABS; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${MOST_TABS} presses of Tab did not reach ${String(target)}`);
-}
 
 const tabOf = (page: Page, name: string): Locator => page.getByRole('tab', { name, exact: true });
 

@@ -151,3 +151,21 @@ export async function escapeFrom(page: Page, over: Locator): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(over).toHaveCount(0);
 }
+
+/** The way round goes through a whole screen, where every number that explains itself is a stop. */
+const MOST_TABS = 600;
+
+/**
+ * Goes on by the Tab key until `target` has the focus: what cannot be reached so is not for the keyboard. It is asked for the
+ * element, not for its name: for a moment after a screen is left nothing has the focus, and all words stand in nothing.
+ */
+export async function tabTo(page: Page, target: Locator, most = MOST_TABS): Promise<void> {
+  await expect(target).toBeVisible();
+  await expect(target).toBeEnabled();
+  for (let presses = 0; presses <= most; presses += 1) {
+    // While a list of choices is open, what lies below cannot be found by its role; another Tab closes it.
+    if (await target.evaluateAll((found) => found.some((one) => one === document.activeElement))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${most} presses of Tab did not reach ${String(target)}`);
+}
