@@ -88,3 +88,11 @@ declare module '*/guard-list.mjs' {
     readonly journey?: readonly [spec: string, title: string];
   }[];
 }
+
+declare module '*/second-tries.mjs' {
+  interface Suite {
+    readonly specs?: readonly unknown[];
+    readonly suites?: readonly Suite[];
+  }
+  export function secondTries(report: { readonly suites: readonly Suite[] }): readonly string[];
+}

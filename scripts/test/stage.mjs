@@ -1,4 +1,4 @@
-// One stage of `npm test`: runs, is timed, and prints one line; its output follows only when it failed.
+// One stage of `npm test`: runs, is timed, and prints one line; what was remarked follows, and all its output when it failed.
 import { run } from '../setup/run.mjs';
 import { inPackages, inRoot } from '../setup/places.mjs';
 
@@ -25,6 +25,7 @@ export async function runStage({ name, work }) {
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   const notes = [`${seconds} s`, ...(result.note === undefined ? [] : [result.note])];
   console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${name} (${notes.join(', ')})`);
+  for (const remark of result.remarks ?? []) console.log(`     ${remark.replaceAll('\n', '\n     ')}`);
   if (!result.ok) console.log(`\n${result.output.trim()}\n`);
   return result;
 }

@@ -6,6 +6,7 @@ import { bringCliUpToDate } from '../build/build-cli.mjs';
 import { inRoot } from '../setup/places.mjs';
 import { inTurn, turnOf } from '../setup/turn.mjs';
 import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
+import { secondTries } from './second-tries.mjs';
 import { asCheck, packageFile, runNode } from './stage.mjs';
 
 /** Journeys that run side by side where there is no desktop, each on a display of its own: a window keeps two cores busy. */
@@ -20,11 +21,15 @@ function freshReport(name) {
 
 /** A run that failed without a failing test (a file that does not load, no report at all) still counts as one. */
 function counted({ status, output }, figures) {
-  const { passed, failed, skipped } = figures ?? { passed: 0, failed: 0, skipped: 0 };
+  const { passed, failed, skipped, remarks = [] } = figures ?? { passed: 0, failed: 0, skipped: 0 };
   const ok = figures !== null && status === 0 && failed === 0;
   const failures = ok ? 0 : Math.max(failed, 1);
-  const note = `${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-  return { ok, output, passed, failed: failures, skipped, note };
+  const also = [
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(remarks.length > 0 ? [`${remarks.length} only at the second try`] : []),
+  ];
+  const note = [`${passed} passed`, `${failures} failed`, ...also].join(', ');
+  return { ok, output, passed, failed: failures, skipped, note, remarks };
 }
 
 /** `null` where there is none, or only the beginning of one. */
@@ -70,10 +75,11 @@ async function runEndToEndTests(filters) {
   for (const display of displays) display.stop();
   return counted(
     done,
-    readReport(file, ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-      skipped: stats.skipped,
+    readReport(file, (report) => ({
+      passed: report.stats.expected + report.stats.flaky,
+      failed: report.stats.unexpected,
+      skipped: report.stats.skipped,
+      remarks: secondTries(report),
     })),
   );
 }
