@@ -56,9 +56,9 @@ await runScript(async () => {
     rmSync(inRoot('out', 'soak', `${part}.json`), { force: true }); // what an earlier run found is not this one's
     const amount = AMOUNTS[part];
     const args = part in VICTIMS ? [toolFile(VICTIMS[part]), amount] : [amount];
-    const status = part === 'use' ? await runUse(amount) : runTool(toolFile(`${part}-soak`), args);
+    const status = part === 'use' ? await runUse(amount) : await runTool(toolFile(`${part}-soak`), args);
     worst = Math.max(worst, status);
   }
-  if (!isShort) worst = Math.max(worst, runTool(toolFile('page-soak'), parts));
+  if (!isShort) worst = Math.max(worst, await runTool(toolFile('page-soak'), parts));
   return worst;
 });

@@ -6,6 +6,7 @@ const require = createRequire(import.meta.url);
 
 // dependency-cruiser reads TypeScript by swc, since the compiler has no JavaScript interface any more, but never
 // tells swc that a file holds JSX. It takes the parser from this shared module object, so we add the word here.
+/** @type {{ parseFileSync: (file: string, options: object) => unknown }} */
 const swc = require('@swc/core');
 const parseFile = swc.parseFileSync;
 swc.parseFileSync = (file, options) => parseFile(file, { ...options, tsx: file.endsWith('.tsx') });
@@ -20,5 +21,6 @@ const result = await cruise(['shared', 'electron', 'renderer'], {
   ruleSet: { forbidden },
   outputType: 'err',
 });
-if (result.exitCode > 0) console.log(result.output.trim());
+if (result.exitCode > 0)
+  console.log(typeof result.output === 'string' ? result.output.trim() : result.output);
 process.exitCode = result.exitCode > 0 ? 1 : 0;

@@ -10,7 +10,7 @@ const inPage = async (source, size) => {
   image.src = source;
   await image.decode();
   const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
-  canvas.getContext('2d').drawImage(image, 0, 0, size, size);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, size, size);
   return canvas.toDataURL('image/png').split(',')[1];
 };
 

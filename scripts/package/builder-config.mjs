@@ -47,11 +47,13 @@ const chromiumNotices = ({ folder }) => ({
   to: 'LICENSES.chromium.html',
 });
 
+/** @returns {import('electron-builder').TargetConfiguration} */
 const everyChip = (target) => ({ target, arch: ['x64', 'arm64'] });
 
 /**
  * `platform`: linux, win or mac. `runtime`: version and folder of an Electron to pack, instead of the one electron-builder
  * would download. `level`: compression, 1 to 9.
+ * @returns {import('electron-builder').Configuration}
  */
 export function builderConfig(platform, runtime, level = 6) {
   return {

@@ -25,6 +25,7 @@ const ONE = new Set([...ALONE.split(' '), ...Object.keys(SCRIPTS)]);
 /** Options by name, those given many times as lists, and the `source=/target` pairs. */
 function parse(words) {
   const one = {};
+  /** @type {Record<string, string[]>} */
   const many = Object.fromEntries([...MANY].map((name) => [name, []]));
   const files = [];
   for (let at = 0; at < words.length; at += 1) {

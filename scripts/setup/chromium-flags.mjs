@@ -10,7 +10,7 @@ const setting = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() 
  */
 function sandboxWorks(executable) {
   if (process.platform !== 'linux') return true;
-  if (process.getuid() === 0) return false;
+  if (process.getuid?.() === 0) return false;
   const helper = join(dirname(executable), 'chrome-sandbox');
   if (existsSync(helper) && statSync(helper).uid === 0 && (statSync(helper).mode & 0o4000) !== 0) return true;
   return (

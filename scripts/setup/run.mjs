@@ -58,7 +58,10 @@ export function isRunning(pid) {
   }
 }
 
-/** npm as [program, leading arguments]: the one that started us, else the one on PATH. */
+/**
+ * npm as program, leading arguments and options: the one that started us, else the one on PATH.
+ * @returns {[string, string[], { shell?: boolean }]}
+ */
 export function npmCommand() {
   const script = process.env.npm_execpath;
   if (script && /npm-cli\.c?js$/.test(script)) return [process.execPath, [script], {}];

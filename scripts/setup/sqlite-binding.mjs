@@ -34,8 +34,9 @@ export async function makeSqliteLoadable(executables, say) {
 
 function cacheName() {
   const { version } = JSON.parse(readFileSync(folder('package.json'), 'utf8'));
-  const libc =
-    process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime ? 'musl' : '';
+  /** @type {{ header?: { glibcVersionRuntime?: string } }} */
+  const { header } = process.report.getReport();
+  const libc = process.platform === 'linux' && !header?.glibcVersionRuntime ? 'musl' : '';
   return join('better-sqlite3', `${version}-napi9-${process.platform}${libc}-${process.arch}.node`);
 }
 

@@ -1,5 +1,6 @@
 // A private X display for machines without a screen. Electron's own headless platform crashes, Xvfb does not.
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { SetupError, tail } from './run.mjs';
 
 export const hasDisplay = () =>
@@ -15,12 +16,14 @@ const TETHERED = 'Xvfb "$@" & exec 3>&-; read -r _; kill $!';
 export async function startVirtualDisplay({ width = 1920, height = 1200 } = {}) {
   const screen = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'];
   // In a process group of its own: Ctrl-C in the terminal shall end the window first, then the display.
+  /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['pipe', 'ignore', 'pipe', 'pipe'];
   const shell = spawn('/bin/sh', ['-c', TETHERED, 'Xvfb', ...screen], { stdio, detached: true });
-  const stop = () => shell.stdin.destroy();
+  const stop = () => void shell.stdin?.destroy();
   const number = await displayNumber(shell);
   shell.unref();
-  for (const line of shell.stdio) line?.unref();
+  for (const line of shell.stdio) if (line instanceof Socket) line.unref();
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, DISPLAY: `:${number}` };
   delete env.WAYLAND_DISPLAY;
   delete env.XAUTHORITY;

@@ -5,7 +5,7 @@ import { run } from '../setup/run.mjs';
 import { asCheck, check, packageFile, runNode } from './stage.mjs';
 
 const LINTED = ['shared', 'electron', 'renderer', 'e2e', 'scripts'];
-const PROJECTS = ['shared', 'electron', 'renderer', '.'];
+const PROJECTS = ['shared', 'electron', 'renderer', '.', 'scripts'];
 const script = (name) => inRoot('scripts', 'checks', name);
 
 /** All projects at once: the compiler is a native program, and each takes about a second. */
