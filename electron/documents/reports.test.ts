@@ -6,7 +6,7 @@ import type { LinearSolver } from '../../shared/linear/program.ts';
 import { PLAN_SETTINGS_DEFAULTS } from '../../shared/plan/plan-settings.ts';
 import { resourceUnit } from '../../shared/documents/workbook/resource-unit.ts';
 import { constraintNameOf } from '../../shared/view/constraint-name.ts';
-import { formatDay } from '../../shared/view/date-format.ts';
+import { daysInWords, formatDay } from '../../shared/view/date-format.ts';
 import { money } from '../../shared/view/money.ts';
 import { formatInteger, formatPercent } from '../../shared/view/number-format.ts';
 import { loadSolver } from '../solver/lazy-solver.ts';
@@ -25,7 +25,7 @@ describe('procurementReport', () => {
     expect(facts.plan.lines.length).toBeGreaterThan(1);
     for (const line of facts.plan.lines) {
       expect(words).toContain(`${line.count} ${line.sku} ${line.cluster} ${money(line.cost ?? 0, 'EUR')}`);
-      expect(words).toContain(line.reason);
+      expect(words).toContain(daysInWords(line.reason));
     }
     expect(words).toContain(money(facts.plan.totalCost ?? -1, 'EUR'));
     const least = ({ target }: HostResource): number => Number(facts.policy[target]);

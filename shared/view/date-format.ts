@@ -45,6 +45,10 @@ export function formatDayInSentence(iso: string, asOf: string | null): string {
   return dayText(iso, MONTHS_LONG, asOf === null ? null : (partsOf(asOf)?.year ?? null));
 }
 
+/** Text of the engine, whose calendar days are as files carry them, for a reader: `on 2 April 2026 without it`. Instants stay. */
+export const daysInWords = (text: string): string =>
+  text.replaceAll(/\b\d{4}-\d{2}-\d{2}(?![\w-])/g, (day) => formatDayInSentence(day, null));
+
 /** An instant of a document or a sample, in UTC as files carry it: `29 Mar 2026 23:55 UTC`. */
 export function formatInstant(iso: string): string {
   const time = /T(\d{2}:\d{2})/.exec(iso)?.[1];

@@ -1,6 +1,6 @@
 import type { PlanAnswer } from '../../../shared/plan/build-plan.ts';
 import type { PlanLine } from '../../../shared/plan/plan-result.ts';
-import { formatDay } from '../../../shared/view/date-format.ts';
+import { daysInWords, formatDay } from '../../../shared/view/date-format.ts';
 import { money } from '../../../shared/view/money.ts';
 import { formatInteger, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { lineReason } from '../../../shared/view/plan-words.ts';
@@ -90,7 +90,7 @@ function Row({ line, answer }: { readonly line: PlanLine; readonly answer: PlanA
       </td>
       <td
         className="why wrap"
-        title={[line.reason, line.warning ?? ''].filter((part) => part !== '').join('; ')}
+        title={daysInWords([line.reason, line.warning ?? ''].filter((part) => part !== '').join('; '))}
       >
         <Why line={line} answer={answer} />
         {line.warning === null ? null : (

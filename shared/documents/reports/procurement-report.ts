@@ -1,4 +1,4 @@
-import { formatDay } from '../../view/date-format.ts';
+import { daysInWords, formatDay } from '../../view/date-format.ts';
 import { constraintNameOf } from '../../view/constraint-name.ts';
 import { money } from '../../view/money.ts';
 import { counted, formatChosenShare, formatInteger, formatPercent } from '../../view/number-format.ts';
@@ -37,7 +37,7 @@ export function procurementReport(facts: ProcurementFacts): Report {
       line.sku,
       line.failureDomain === null ? line.cluster : `${line.cluster} ${line.failureDomain}`,
       cost(line.cost),
-      line.reason,
+      daysInWords(line.reason),
     ]),
   );
   const alternatives = table(

@@ -1,6 +1,6 @@
 import { everyTarget } from '../../plan/unmeasured-targets.ts';
 import { besideUnmeasured } from '../../view/unmeasured-words.ts';
-import { formatDay } from '../../view/date-format.ts';
+import { daysInWords, formatDay } from '../../view/date-format.ts';
 import { formatPercent, formatShareAtMost } from '../../view/number-format.ts';
 import { targetName } from '../../plan/purchase-lines.ts';
 import { text } from './cell.ts';
@@ -52,9 +52,9 @@ export function notesSheet({ plan, asOf }: ProcurementFacts): Sheet {
       `${capital(everyTarget(unknown))} holds on every day to ${formatDay(plan.until, asOf)}${besideUnmeasured(unknown)}.`,
     );
   for (const line of plan.lines) {
-    if (line.late) add('Late', `${line.count} × ${line.sku} for ${line.cluster}`, line.reason);
+    if (line.late) add('Late', `${line.count} × ${line.sku} for ${line.cluster}`, daysInWords(line.reason));
     if (line.warning !== null)
-      add('Slow order', `${line.count} × ${line.sku} for ${line.cluster}`, line.warning);
+      add('Slow order', `${line.count} × ${line.sku} for ${line.cluster}`, daysInWords(line.warning));
   }
   for (const { sku, reason } of plan.excluded) add('Left out', sku, reason);
   for (const { id, reason } of plan.notMeasured) add('Not measured', targetName(id), reason);

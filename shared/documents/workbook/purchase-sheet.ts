@@ -1,3 +1,4 @@
+import { daysInWords } from '../../view/date-format.ts';
 import { nothingBought } from '../../view/plan-words.ts';
 import type { HostResource } from '../../assess/host-resource.ts';
 import type { PlanLine } from '../../plan/plan-result.ts';
@@ -142,7 +143,7 @@ function lineCells(
     line.orderByIfSlow === null || slow === undefined
       ? text('no interval', 'note')
       : computed(day(line.orderByIfSlow), slowOrder),
-    text(line.reason, 'wrapped'),
+    text(daysInWords(line.reason), 'wrapped'),
     ...resources.map((resource) => {
       const size = sku === undefined ? null : resource.limit(sku);
       return size === null

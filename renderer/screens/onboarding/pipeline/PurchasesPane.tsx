@@ -1,6 +1,6 @@
 import type { PipelinePlan } from '../../../../shared/plan/pipeline-plan.ts';
 import type { PlanLine, PlanResult } from '../../../../shared/plan/plan-result.ts';
-import { formatDay } from '../../../../shared/view/date-format.ts';
+import { daysInWords, formatDay } from '../../../../shared/view/date-format.ts';
 import { money } from '../../../../shared/view/money.ts';
 import { counted } from '../../../../shared/view/number-format.ts';
 import {
@@ -20,7 +20,7 @@ function Line({ line, plan }: { readonly line: PlanLine; readonly plan: PlanResu
   const asOf = plan.asOf.slice(0, 10);
   const what = `${line.count} × ${line.sku} for ${line.cluster}`;
   return (
-    <li title={line.reason}>
+    <li title={daysInWords(line.reason)}>
       <b className="when">{orderWhen(line, asOf)}</b>
       <span>{what}</span>
       <span className="mute r">
