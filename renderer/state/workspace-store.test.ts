@@ -9,6 +9,7 @@ import {
   useWorkspace,
   workspaceChanged,
 } from './workspace-store.ts';
+import { useToasts } from './toast-store.ts';
 
 let bridge: HeldBridge;
 beforeEach(() => {
@@ -26,6 +27,11 @@ it('asks once, however often it is pressed, and for nothing else meanwhile', asy
   void openDropped('b', 'handle');
   void openSample();
   expect(asked()).toEqual(['workspace:open']);
+  expect(useToasts.getState().toasts.map(({ title, lines }) => [title, ...lines].join(' '))).toEqual(
+    ['a', 'b', 'The sample region'].map(
+      (name) => `${name} was not opened. The workspace is still being opened.`,
+    ),
+  );
   await bridge.next('workspace:open').answer(ok(null));
   void openWorkspace();
   expect(asked()).toEqual(['workspace:open']);

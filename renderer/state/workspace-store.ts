@@ -109,9 +109,14 @@ function isNewer({ displayPath, revision }: WorkspaceInfo): boolean {
   return info?.displayPath === displayPath && info.revision > revision;
 }
 
-/** One at a time: while something is being opened nothing else is asked for. */
+/** One at a time: while something is being opened nothing else is, and it is said; pressed again for the same it is only that. */
 async function opening(what: string, ask: () => Promise<Opened>): Promise<void> {
-  if (useWorkspace.getState().opening !== null) return;
+  const before = useWorkspace.getState().opening;
+  if (before !== null) {
+    if (before !== what)
+      showFailure(`${what} was not opened.`, { message: `${before} is still being opened.` });
+    return;
+  }
   set({ opening: what });
   const reply = await ask();
   set({ opening: null });
