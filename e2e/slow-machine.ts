@@ -38,12 +38,19 @@ async function answerLate(app: ElectronApplication): Promise<void> {
 function makeTimersLate(lateMs: number): void {
   const wait = window.setTimeout.bind(window);
   const draw = window.requestAnimationFrame.bind(window);
+  const frames = new Set<number>();
+  let asked = 0;
   Object.assign(window, {
     setTimeout: (act: (...given: unknown[]) => void, delay = 0, ...given: unknown[]) =>
       wait(() => act(...given), delay > 0 ? delay + lateMs : 0),
-    // A picture is a tenth of it late: what is drawn step by step would take minutes else.
-    requestAnimationFrame: (paint: FrameRequestCallback) =>
-      draw(() => void wait(() => paint(performance.now()), lateMs / 10)),
+    requestAnimationFrame: (paint: FrameRequestCallback) => {
+      const mine = ++asked;
+      frames.add(mine);
+      // A picture is a tenth of it late: what is drawn step by step would take minutes else.
+      draw(() => void wait(() => frames.delete(mine) && paint(performance.now()), lateMs / 10));
+      return mine;
+    },
+    cancelAnimationFrame: (frame: number) => void frames.delete(frame),
   });
 }
 
