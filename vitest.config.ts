@@ -16,7 +16,18 @@ if (!('groupBy' in Map)) Object.assign(Map, { groupBy });
 
 export default defineConfig({
   test: {
-    include: ['{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}'],
+    projects: [
+      { extends: true, test: { name: 'rules', include: ['{shared,renderer}/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: ['{electron,scripts}/**/*.test.{ts,tsx}'],
+          // They start, kill and wait for processes. Where nobody can look again one that fails has a second try, and is named.
+          retry: process.env['CI'] === undefined ? 0 : 1,
+        },
+      },
+    ],
     pool: 'forks', // better-sqlite3 and process-wide state stay apart
     maxWorkers: 2,
     allowOnly: false,

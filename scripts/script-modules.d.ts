@@ -94,5 +94,6 @@ declare module '*/second-tries.mjs' {
     readonly specs?: readonly unknown[];
     readonly suites?: readonly Suite[];
   }
-  export function secondTries(report: { readonly suites: readonly Suite[] }): readonly string[];
+  export function retriedJourneys(report: { readonly suites: readonly Suite[] }): readonly string[];
+  export function retriedUnitTests(report: { readonly testResults: readonly unknown[] }): readonly string[];
 }

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { secondTries } from './second-tries.mjs';
+import { inRoot } from '../setup/places.mjs';
+import { retriedJourneys, retriedUnitTests } from './second-tries.mjs';
 
 const spec = (title: string, status: string, errors: readonly string[][]) => ({
   title,
@@ -21,12 +23,29 @@ test('a journey that passed at its second try is named with why it failed at the
       },
     ],
   };
-  expect(secondTries(report)).toEqual([
+  expect(retriedJourneys(report)).toEqual([
     'passed only at the second try: plan.spec.ts:7 in the end\nnot there',
   ]);
 });
 
 test('nothing is said of journeys that passed at once, or failed twice', () => {
   const specs = [spec('at once', 'expected', [[]]), spec('never', 'unexpected', [['no'], ['no']])];
-  expect(secondTries({ suites: [{ specs }] })).toEqual([]);
+  expect(retriedJourneys({ suites: [{ specs }] })).toEqual([]);
+});
+
+test('the same for unit tests, by the failures that a passed one still carries', () => {
+  const name = inRoot('electron', 'start.test.ts');
+  const result = (fullName: string, status: string, failureMessages: readonly string[]) => ({
+    fullName,
+    status,
+    failureMessages,
+  });
+  const assertionResults = [
+    result('at once', 'passed', []),
+    result('in the end', 'passed', ['too late', 'again']),
+    result('never', 'failed', ['no']),
+  ];
+  expect(retriedUnitTests({ testResults: [{ name, assertionResults }] })).toEqual([
+    `passed only at the second try: ${join('electron', 'start.test.ts')} in the end\ntoo late`,
+  ]);
 });

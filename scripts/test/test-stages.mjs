@@ -6,7 +6,7 @@ import { bringCliUpToDate } from '../build/build-cli.mjs';
 import { inRoot } from '../setup/places.mjs';
 import { inTurn, turnOf } from '../setup/turn.mjs';
 import { hasDisplay, startVirtualDisplay } from '../setup/virtual-display.mjs';
-import { secondTries } from './second-tries.mjs';
+import { retriedJourneys, retriedUnitTests } from './second-tries.mjs';
 import { asCheck, packageFile, runNode } from './stage.mjs';
 
 /** Journeys that run side by side where there is no desktop, each on a display of its own: a window keeps two cores busy. */
@@ -54,6 +54,7 @@ async function runUnitTests(filters) {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    remarks: retriedUnitTests(report),
   }));
   rmSync(file, { force: true });
   return counted(done, figures);
@@ -79,7 +80,7 @@ async function runEndToEndTests(filters) {
       passed: report.stats.expected + report.stats.flaky,
       failed: report.stats.unexpected,
       skipped: report.stats.skipped,
-      remarks: secondTries(report),
+      remarks: retriedJourneys(report),
     })),
   );
 }
