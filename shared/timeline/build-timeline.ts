@@ -6,7 +6,8 @@ import { dayName } from '../history/calendar.ts';
 import type { Model } from '../model/document.ts';
 import type { Policy } from '../model/policy.ts';
 import type { CrossingDates } from './forecast-result.ts';
-import { crossingDates, crossingOf, outlookOf, type Outlook, type Side } from './outlook.ts';
+import { outlookOf, type Outlook, type Side } from './outlook.ts';
+import { crossingDates, crossingOf } from './outlook-crossing.ts';
 import type { Timeline, TimelineConstraint } from './timeline-result.ts';
 
 /**

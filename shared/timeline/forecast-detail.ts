@@ -20,7 +20,8 @@ import type {
   TimeMarker,
 } from './forecast-result.ts';
 import { backtestFor, forecastSummary, horizonOf, robustCrossingOf } from './forecast-summary.ts';
-import { crossingDates, crossingOf, type Outlook, type Side } from './outlook.ts';
+import type { Outlook, Side } from './outlook.ts';
+import { crossingDates, crossingOf } from './outlook-crossing.ts';
 
 /** What is drawn of a forecast on one side. `summary`: the forecast in one line, where it is known already. */
 export function forecastTrace(

@@ -9,7 +9,8 @@ import type {
   MeasuredNow,
   ProjectedPoint,
 } from './forecast-result.ts';
-import { crossingDates, crossingOf, type Outlook, type Side } from './outlook.ts';
+import type { Outlook, Side } from './outlook.ts';
+import { crossingDates, crossingOf } from './outlook-crossing.ts';
 
 /** A history that ended longer ago than this says nothing about today (MODEL.md section 8). */
 export const STALE_DAYS = 7;

@@ -15,7 +15,7 @@ import { isForecastable } from './demand-sources.ts';
 import { measuredDemand, type MeasuredDemand } from './fitted-history.ts';
 import { addedDemand } from './growth.ts';
 import { customerOf } from './onboarding-details.ts';
-import { modelFigure } from './outlook.ts';
+import { modelFigure } from './figure-effect.ts';
 import { partOf, snapshotGrowth } from './ramped-onboarding.ts';
 
 /** One day since a customer went live. */

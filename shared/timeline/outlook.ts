@@ -1,8 +1,6 @@
 import { changedBytesGrowth } from '../events/changed-bytes.ts';
 import type { Constraint } from '../assess/constraint.ts';
-import { findCrossing, type Crossing } from '../forecast/crossing.ts';
 import { FIT_MIN_DAYS, type Projection } from '../forecast/linear-fit.ts';
-import { dayName } from '../history/calendar.ts';
 import type { MeasuredHistory } from '../history/measured-history.ts';
 import type { Model } from '../model/document.ts';
 import { remember } from '../model/model-index.ts';
@@ -11,15 +9,15 @@ import { constraintOf } from './constraint-of-day.ts';
 import { dayTarget, type DayTarget } from './day-target.ts';
 import { straightLine, lineWithTerms, type DemandLine, type RecordedStep } from './demand-line.ts';
 import { fitOf, lastDays, measuredDemand, type FitWindow, type MeasuredDemand } from './fitted-history.ts';
-import type { CrossingDates } from './forecast-result.ts';
 import {
-  addedDemand,
-  extraSlopeDays,
-  growthFactor,
-  scopeIdOf,
-  snapshotLevel,
-  type Growth,
-} from './growth.ts';
+  effectOfFigures,
+  effectOnFigure,
+  grownBy,
+  modelFigure,
+  shifted,
+  type FigureParts,
+} from './figure-effect.ts';
+import { addedDemand, growthFactor, scopeIdOf, snapshotLevel, type Growth } from './growth.ts';
 import type { ScenarioDays } from './scenario-days.ts';
 
 /** One side of a question about the future: the days of a scenario, and those without it. */
@@ -96,27 +94,6 @@ function constraintsOf(days: ScenarioDays, policy: Policy, id: string): (day: nu
   };
 }
 
-/** What of a constraint may be the figure a line stands for. */
-export type FigureParts = Pick<
-  Constraint,
-  'domain' | 'resource' | 'capacity' | 'reserved' | 'used' | 'demand' | 'beside'
->;
-
-/** The figure a line stands for, as the model of a day has it. */
-export function modelFigure(constraint: FigureParts | null, basis: string, seconds: boolean): number | null {
-  if (constraint === null) return null;
-  if (seconds) {
-    const { capacity, demand, beside } = constraint;
-    const time = beside?.['timeToConvergeSeconds'];
-    if (typeof time === 'number') return time;
-    return capacity !== null && demand !== null && demand >= capacity ? Infinity : null;
-  }
-  const memory = constraint.domain === 'compute' && constraint.resource === 'memory';
-  if (memory && basis === 'reserved') return constraint.reserved;
-  if (memory && basis === 'used') return constraint.used;
-  return constraint.demand;
-}
-
 /**
  * What is known about a constraint's future on one side (MODEL.md sections 8 and 10): with a history of 7 complete days the
  * fitted line — not re-anchored to the model — plus what the scenario's events add; for snapshots without any history what
@@ -175,7 +152,7 @@ function made(side: Side, id: string, options: OutlookOptions): Outlook | null {
   };
   const before = days === base ? constraintOn : constraintsOf(base, policy, id);
   const figure = { id, basis, seconds, slope: line?.fit.slopePerDay ?? 0 };
-  const effectOn = byDay((day) => effect(side, figure, constraintOn(day), before(day), day));
+  const effectOn = byDay((day) => effectOnFigure(days.growths, figure, constraintOn(day), before(day), day));
   if (line !== null && measured !== null) {
     const lineOn = byDay((day) => line.at(day));
     const figureOf = (of: FigureParts | null) => modelFigure(of, basis, seconds);
@@ -254,44 +231,6 @@ function tooFew(measured: MeasuredDemand | null, { window }: OutlookOptions): st
   return `a fit needs ${FIT_MIN_DAYS} complete days${where}; ${measured?.feed.source.metric ?? 'the history'} has ${window === undefined ? count : 'fewer'}`;
 }
 
-interface Figure {
-  readonly id: string;
-  readonly basis: string;
-  readonly seconds: boolean;
-  readonly slope: number;
-}
-
-/**
- * What the events add to the model's demand of a day, plus growth that is scaled, leaks, and snapshots still to come. Where
- * the model's figure is measured neither with nor without the scenario, nothing can be added.
- */
-function effect(
-  { days: { growths } }: Side,
-  figure: Figure,
-  now: Constraint | null,
-  then: Constraint | null,
-  day: number,
-): number | null {
-  const grown = grownBy(growths, figure, day);
-  if (now === then) return grown;
-  const { basis, seconds } = figure;
-  return effectOfFigures(modelFigure(now, basis, seconds), modelFigure(then, basis, seconds), grown);
-}
-
-const grownBy = (growths: readonly Growth[], { id, slope }: Figure, day: number): number =>
-  growths.length === 0 ? 0 : slope * extraSlopeDays(growths, id, day) + addedDemand(growths, id, day);
-
-function effectOfFigures(after: number | null, before: number | null, grown: number): number | null {
-  if (after === null && before === null) return grown;
-  if (after === null || before === null) return null;
-  return after === before ? grown : after - before + grown;
-}
-
-function shifted(point: Projection, by: number | null): Projection | null {
-  if (by === null) return null;
-  return by === 0 ? point : { value: point.value + by, low: point.low + by, high: point.high + by };
-}
-
 /** Snapshots without history: the model's level plus what volumes change a day, up to where it ends (MODEL.md section 8). */
 function snapshotOutlook(
   side: Side,
@@ -305,45 +244,4 @@ function snapshotOutlook(
   if (growth === null || used === null) return null;
   const factorOn = (at: number) => growthFactor(days.growths, id, at);
   return { used, levelOn: byDay((day) => snapshotLevel(growth, used, days.asOfDay, day, factorOn)) };
-}
-
-/**
- * When the demand first misses its target, over lastDay + 1 … lastDay + horizon with each day's capacity (MODEL.md
- * section 8). `null` without a target, or where a day's demand or capacity is not measured.
- */
-export function crossingOf(outlook: Outlook, horizonDays: number): Crossing | null {
-  const { constraint, lastDay, now, source } = outlook;
-  if (constraint.target === null || now === null) return null;
-  const bound = (edge: keyof Projection) => (day: number) => outlook.demandOn(day)?.[edge] ?? Number.NaN;
-  let measured = true;
-  const misses = (demand: number, day: number): boolean => {
-    const target = outlook.targetOn(day);
-    if (target === null || Number.isNaN(demand)) {
-      measured = false;
-      return false;
-    }
-    return target.misses(demand);
-  };
-  const crossing = findCrossing({
-    lastDay,
-    horizonDays,
-    // Without a fit `lastDay` is the day of `asOf`, events that happen at once included.
-    now: source === 'forecast' ? now : (outlook.demandOn(lastDay)?.value ?? Number.NaN),
-    misses,
-    line: bound('value'),
-    pessimistic: bound('high'),
-    optimistic: bound('low'),
-  });
-  return measured ? crossing : null;
-}
-
-/** Day numbers as dates; without an interval there are no edges to tell. */
-export function crossingDates(crossing: Crossing, interval: boolean): CrossingDates {
-  const named = (day: number | null): string | null => (day === null ? null : dayName(day));
-  return {
-    date: named(crossing.date),
-    already: crossing.already,
-    early: interval ? named(crossing.early) : null,
-    late: interval ? named(crossing.late) : null,
-  };
 }

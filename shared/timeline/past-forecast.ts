@@ -4,7 +4,8 @@ import { straightLine } from './demand-line.ts';
 import { fitFigures } from './forecast-detail.ts';
 import type { PastForecast } from './forecast-result.ts';
 import { scoreForecast } from './forecast-score.ts';
-import { crossingDates, crossingOf, type Outlook, type Side } from './outlook.ts';
+import type { Outlook, Side } from './outlook.ts';
+import { crossingDates, crossingOf } from './outlook-crossing.ts';
 
 /**
  * What would have been said `daysAgo` days before the last complete day, by the policy's window of the days known then,

@@ -3,7 +3,8 @@ import type { Projection } from '../forecast/linear-fit.ts';
 import { project } from '../forecast/linear-fit.ts';
 import type { CrossingDates, LineColumns, SavedForecastScore } from './forecast-result.ts';
 import { scoreForecast } from './forecast-score.ts';
-import { crossingDates, crossingOf, type Outlook, type Side } from './outlook.ts';
+import type { Outlook, Side } from './outlook.ts';
+import { crossingDates, crossingOf } from './outlook-crossing.ts';
 
 /** What is kept of a forecast: enough to say again what it said about any day. Days are day numbers. */
 export interface SavedForecast {

@@ -10,7 +10,8 @@ import {
   projectedOn,
   robustCrossingOf,
 } from './forecast-summary.ts';
-import { crossingOf, outlookOf, type Outlook, type Side } from './outlook.ts';
+import { outlookOf, type Outlook, type Side } from './outlook.ts';
+import { crossingOf } from './outlook-crossing.ts';
 import { postgresCpuTrigger } from './postgres-cpu-trigger.ts';
 import { triggerActions } from './trigger-actions.ts';
 import type { Trigger, TriggerKind } from './trigger-result.ts';

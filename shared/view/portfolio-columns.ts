@@ -59,7 +59,8 @@ export const verdictText = ({ verdict, notMeasured }: PortfolioRow): string =>
     ? `${VERDICT_WORDS.ok}, ${formatInteger(notMeasured)} not measured`
     : VERDICT_WORDS[verdict];
 
-const VERDICT_RANK = { breach: 0, refused: 1, ok: 2 } as const;
+/** What is shown first: what misses something new. */
+export const VERDICT_RANK = { breach: 0, refused: 1, ok: 2 } as const;
 
 /**
  * A margin in percent of what is available: `−12.3`, `4.0`, `−0.01`; `lost` where the target is an outcome that is missed. Only
@@ -215,20 +216,6 @@ export function nameOf(id: string, regionName?: RegionName): string {
   return `${name} ${where}`;
 }
 
-export interface PortfolioSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
-
-const words = new Intl.Collator('en', { numeric: true });
-
-/** Misses something new first, then what cannot be applied; among equals the tightest first. */
-function harm(row: PortfolioRow): number {
-  const { tightest, verdict } = row;
-  const ratio = tightest === null ? 1e6 : (tightest.ratio ?? (tightest.verdict === 'breach' ? -1e6 : 1e6));
-  return VERDICT_RANK[verdict] * 1e7 + ratio;
-}
-
 /** Margins that are the same in every row stand in no column: `Storage 2.5%`. */
 export function sameMargins(rows: readonly PortfolioRow[]): readonly string[] {
   const [first] = rows;
@@ -237,50 +224,6 @@ export function sameMargins(rows: readonly PortfolioRow[]): readonly string[] {
     const text = column.text(first);
     const isSame = rows.every((row) => column.value(row) === column.value(first));
     return isSame && text !== '' ? [`${column.title} ${text}%`] : [];
-  });
-}
-
-/** Rows by a column, without one by harm; what is not measured stands last whichever way; equal ones keep their order. */
-export function sortedRows(
-  rows: readonly PortfolioRow[],
-  columns: readonly PortfolioColumn[],
-  sort: PortfolioSort | null,
-): readonly PortfolioRow[] {
-  const column = columns.find(({ id }) => id === sort?.column);
-  if (sort === null || column === undefined) return [...rows].sort((a, b) => harm(a) - harm(b));
-  const sign = sort.descending ? -1 : 1;
-  return rows
-    .map((row) => ({ row, value: column.value(row) }))
-    .sort(({ value: a }, { value: b }) => {
-      if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-      if (typeof a === 'number' && typeof b === 'number') return a === b ? 0 : sign * (a < b ? -1 : 1);
-      return sign * words.compare(String(a), String(b));
-    })
-    .map(({ row }) => row);
-}
-
-export type VerdictFilter = 'all' | PortfolioRow['verdict'];
-
-/** Rows of a verdict in whose names every word typed stands. */
-export function filteredRows(
-  rows: readonly PortfolioRow[],
-  typed: string,
-  verdict: VerdictFilter,
-  regionName?: RegionName,
-): readonly PortfolioRow[] {
-  const parts = typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((part) => part !== '');
-  return rows.filter((row) => {
-    if (verdict !== 'all' && row.verdict !== verdict) return false;
-    const said = [
-      ...Object.values(row.names),
-      row.tightest === null ? '' : nameOf(row.tightest.id, regionName),
-    ]
-      .join(' ')
-      .toLowerCase();
-    return parts.every((part) => said.includes(part));
   });
 }
 

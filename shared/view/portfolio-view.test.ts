@@ -4,14 +4,13 @@ import type { Constraint } from '../assess/constraint.ts';
 import type { PortfolioRow, Tightest } from '../timeline/portfolio-row.ts';
 import { csvText } from './chart-table.ts';
 import {
-  filteredRows,
   marginText,
   portfolioColumns,
   portfolioTable,
   sameMargins,
-  sortedRows,
   verdictText,
 } from './portfolio-columns.ts';
+import { filteredRows, sortedRows } from './portfolio-rows.ts';
 import { marginNode } from './portfolio-explain.ts';
 import { portfolioMatrix, rampStep } from './portfolio-map.ts';
 import { freeName } from './portfolio-offers.ts';

@@ -2,7 +2,8 @@ import type { Assessment } from '../assess/constraint.ts';
 import type { ImmediateResult } from '../timeline/result.ts';
 import { onlyOnboarding, placementsOf, type ClusterOfHost } from './placement-view.ts';
 import { constraintsOfRegion } from './region-constraints.ts';
-import { changedConstraints, scenarioVerdict } from './scenario-verdict.ts';
+import { scenarioVerdict } from './scenario-verdict.ts';
+import { changedConstraints } from './constraint-clauses.ts';
 import type { RegionOfScope } from './scope-index.ts';
 import { strong, type Sentence } from './sentence.ts';
 

@@ -1,30 +1,22 @@
-import { byCodeUnits } from '../model/model-index.ts';
 import type { Assessment, Constraint } from '../assess/constraint.ts';
-import type { OnboardingAction } from '../events/onboarding-actions.ts';
-import type { OnboardOutcome } from '../events/onboarding-preview.ts';
-import { dayNumber } from '../history/calendar.ts';
 import type { PlacementOutcome } from '../placement/outcome.ts';
-import {
-  constraintPhrase,
-  constraintVerb,
-  splitScope,
-  type RegionName,
-  survivalName,
-  survivalNameOf,
-} from './constraint-name.ts';
-import { isSetting, limitShare } from './limit-scale.ts';
-import { counted, formatInteger, listed } from './number-format.ts';
-import { say, strong, type Phrase, type Sentence, type VerdictMark } from './sentence.ts';
-import { shownState } from './shown-state.ts';
 import { everyTarget } from '../plan/unmeasured-targets.ts';
+import {
+  changedConstraints,
+  closest,
+  isSurvival,
+  missedList,
+  newlyMissed,
+  sentenceCase,
+} from './constraint-clauses.ts';
+import { survivalNameOf, type RegionName } from './constraint-name.ts';
+import { counted, formatInteger, listed } from './number-format.ts';
+import { onboardingSentence, type OnboardingVerdict } from './onboarding-verdict.ts';
+import { say, strong, type Phrase, type Said } from './sentence.ts';
+import { shownState } from './shown-state.ts';
 import { besideUnmeasured, unmeasuredTargets } from './unmeasured-words.ts';
-import { limitPhrase, spokenValue } from './target-text.ts';
 
-export interface ScenarioVerdict {
-  readonly mark: VerdictMark;
-  readonly sentence: Sentence;
-  /** What follows in smaller type; empty when there is nothing to add. */
-  readonly detail: Sentence;
+export interface ScenarioVerdict extends Said {
   readonly missedAfter: number;
   readonly newlyMissed: number;
 }
@@ -35,65 +27,7 @@ export interface ScenarioPlacement {
   readonly outcome: Pick<PlacementOutcome, 'verdict' | 'displaced' | 'unplaced'>;
 }
 
-const byShare = (a: Constraint, b: Constraint): number =>
-  (limitShare(b) ?? Infinity) - (limitShare(a) ?? Infinity) || byCodeUnits(a.id, b.id);
-
-function isSurvival(constraint: Constraint): boolean {
-  return constraint.target?.on === 'outcome';
-}
-
-/** Constraints missed with the scenario that were not missed before, worst first. */
-export function newlyMissed(before: Assessment, after: Assessment): readonly Constraint[] {
-  const was = new Map(before.constraints.map((constraint) => [constraint.id, constraint.verdict]));
-  return after.constraints
-    .filter((constraint) => constraint.verdict === 'breach' && was.get(constraint.id) !== 'breach')
-    .sort(byShare);
-}
-
-/** Constraints whose number or verdict the scenario changes; what it leaves alone is not its doing. */
-export function changedConstraints(before: Assessment, after: Assessment): readonly Constraint[] {
-  const was = new Map(before.constraints.map((constraint) => [constraint.id, constraint]));
-  return after.constraints.filter((constraint) => {
-    const old = was.get(constraint.id);
-    return (
-      old?.demand !== constraint.demand ||
-      old?.available !== constraint.available ||
-      old?.verdict !== constraint.verdict
-    );
-  });
-}
-
-function missedPhrase(constraint: Constraint, regionName: RegionName): readonly Phrase[] {
-  if (isSurvival(constraint)) {
-    return [
-      say(`${survivalName(constraint)} fails in `),
-      strong(splitScope(constraint.scope).id, constraint.id),
-    ];
-  }
-  return [
-    say(`${constraintPhrase(constraint, regionName)} ${constraintVerb(constraint)} `),
-    strong(spokenValue(constraint), constraint.id),
-    say(` (${limitPhrase(constraint)})`),
-  ];
-}
-
-function joined(clauses: readonly (readonly Phrase[])[]): readonly Phrase[] {
-  return clauses.flatMap((clause, at) => (at === 0 ? clause : [say(', '), ...clause]));
-}
-
-function sentenceCase(phrases: readonly Phrase[]): readonly Phrase[] {
-  const [first, ...rest] = phrases;
-  if (first === undefined) return [];
-  return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
-}
-
 const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-function missedList(missed: readonly Constraint[], most: number, regionName: RegionName): readonly Phrase[] {
-  const said = joined(missed.slice(0, most).map((constraint) => missedPhrase(constraint, regionName)));
-  const more = missed.length > most ? [say(`, and ${counted(missed.length - most, 'more target')}`)] : [];
-  return [...said, ...more, say('.')];
-}
 
 function stranded(placements: readonly ScenarioPlacement[]): ScenarioVerdict['sentence'] | null {
   const failing = placements.filter((placement) => placement.outcome.verdict === 'fails');
@@ -104,21 +38,6 @@ function stranded(placements: readonly ScenarioPlacement[]): ScenarioVerdict['se
   return [
     strong('Fails at once:'),
     say(` ${formatInteger(left)} of ${formatInteger(displaced)} microVMs stay stranded in ${where}.`),
-  ];
-}
-
-function closest(touched: readonly Constraint[], regionName: RegionName): readonly Phrase[] {
-  const near = touched
-    .filter(
-      (constraint) =>
-        constraint.verdict === 'ok' && limitShare(constraint) !== null && !isSetting(constraint),
-    )
-    .sort(byShare)[0];
-  if (near === undefined) return [];
-  return [
-    say(`Closest is ${constraintPhrase(near, regionName)}: `),
-    strong(spokenValue(near), near.id),
-    say(` (${limitPhrase(near)}).`),
   ];
 }
 
@@ -189,93 +108,6 @@ export function scenarioVerdict(
   }
   const lost = lostFromSight(before, touched);
   return { ...calm(after.constraints, touched, placements, missedAfter, lost, regionName), ...counts };
-}
-
-/** What an onboarding came to, where the scenario is that onboarding alone. */
-export type OnboardingVerdict = Pick<
-  OnboardOutcome,
-  'verdict' | 'cluster' | 'survivesAfter' | 'unplaced' | 'requested' | 'actions' | 'howManyFit'
-> & {
-  /** Its days are still being computed: an early warning may yet turn "accept" into something else, so it is not said. */
-  readonly awaitsDates?: boolean;
-  /** Whether actions make room is still searched: neither accepted nor declined yet. */
-  readonly awaitsActions?: boolean;
-};
-
-type Said = Pick<ScenarioVerdict, 'mark' | 'sentence' | 'detail'>;
-
-function onboardingSentence(
-  onboarding: OnboardingVerdict,
-  missed: readonly Constraint[],
-  touched: readonly Constraint[],
-  survival: string,
-  regionName: RegionName,
-): Said {
-  const { verdict, cluster, survivesAfter, unplaced, requested, actions, howManyFit } = onboarding;
-  const fits =
-    howManyFit === null
-      ? []
-      : [say(`${counted(howManyFit, 'such customer')} ${howManyFit === 1 ? 'fits' : 'fit'}. `)];
-  const where = cluster === null ? 'It fits' : `It fits in ${cluster}`;
-  if (verdict === 'accept' && onboarding.awaitsDates === true) {
-    return {
-      mark: 'ok',
-      sentence: [
-        strong(`${where}.`),
-        say(
-          `${survivesAfter === true ? ` ${survival} survives.` : ''} Whether it makes a trigger fire follows.`,
-        ),
-      ],
-      detail: [...fits, ...closest(touched, regionName)],
-    };
-  }
-  if (verdict === 'accept') {
-    return {
-      mark: 'ok',
-      sentence: [
-        strong('Accept.'),
-        say(` ${where}${survivesAfter === true ? ` and ${survival} survives` : ''}.`),
-      ],
-      detail: [...fits, ...closest(touched, regionName)],
-    };
-  }
-  const list =
-    missed.length > 0 ? sentenceCase(missedList(missed, 3, regionName)) : closest(touched, regionName);
-  if (verdict === 'accept-with-actions') {
-    const late = daysTooLate(actions);
-    const until = late === 0 ? '' : `, ${counted(late, 'day')} too late: until then targets are missed`;
-    return {
-      mark: 'watch',
-      sentence: [
-        strong(`Accept, with ${counted(actions.length, 'action')}.`),
-        say(` ${where} once ${actions.length === 1 ? 'it is' : 'they are'} done${until}.`),
-      ],
-      detail: list,
-    };
-  }
-  const left = ` ${formatInteger(unplaced.length)} of ${formatInteger(requested)} microVMs find no host.`;
-  if (onboarding.awaitsActions === true) {
-    return {
-      mark: 'unknown',
-      sentence: [
-        strong('Not as things are.'),
-        say(`${unplaced.length > 0 ? left : ''} What makes room is still open.`),
-      ],
-      detail: list,
-    };
-  }
-  const why = unplaced.length > 0 ? left : ' No action known to the model mends what it breaks.';
-  return { mark: 'breach', sentence: [strong('Decline.'), say(why)], detail: list };
-}
-
-/** Days from the first one an action is needed in service to the first one it can be, the longest of all; 0 where none is late. */
-function daysTooLate(actions: readonly OnboardingAction[]): number {
-  const waits = actions.map(({ late, earliest, inServiceBy }) =>
-    late !== true || earliest === undefined || inServiceBy === undefined || inServiceBy === null
-      ? 0
-      : dayNumber(earliest) - dayNumber(inServiceBy),
-  );
-  return Math.max(0, ...waits);
 }
 
 /** Targets that hold without the scenario and cannot be judged in it. */

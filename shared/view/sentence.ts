@@ -40,3 +40,11 @@ export function sentenceText(sentence: Sentence): string {
 
 /** The mark that stands before a verdict: its shape says it without colour. */
 export type VerdictMark = 'ok' | 'watch' | 'breach' | 'unknown';
+
+/** A verdict in words. */
+export interface Said {
+  readonly mark: VerdictMark;
+  readonly sentence: Sentence;
+  /** What follows in smaller type; empty when there is nothing to add. */
+  readonly detail: Sentence;
+}

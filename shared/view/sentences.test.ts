@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { atUtilization, assessmentOf, constraintOf, survivalConstraint } from './constraint.fixture.ts';
 import { regionAnswers } from './answers.ts';
 import { regionVerdict } from './region-verdict.ts';
-import { scenarioVerdict, type OnboardingVerdict } from './scenario-verdict.ts';
+import { scenarioVerdict } from './scenario-verdict.ts';
+import type { OnboardingVerdict } from './onboarding-verdict.ts';
 import { sentenceText } from './sentence.ts';
 
 const placement = (

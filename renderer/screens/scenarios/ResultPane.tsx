@@ -4,7 +4,8 @@ import { byHarm, constraintRow, pairConstraints } from '../../../shared/view/con
 import { counted, formatPlain } from '../../../shared/view/number-format.ts';
 import { constraintTable } from '../../../shared/view/overview-tables.ts';
 import { onlyOnboarding, placementsOf } from '../../../shared/view/placement-view.ts';
-import { newlyMissed, scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
+import { scenarioVerdict } from '../../../shared/view/scenario-verdict.ts';
+import { newlyMissed } from '../../../shared/view/constraint-clauses.ts';
 import { CopyPane } from '../../app/figure/CopyPane.tsx';
 import { ConstraintTable } from '../../app/explain/ConstraintTable.tsx';
 import { ErrorNote } from '../../components/EmptyState.tsx';

@@ -3,7 +3,7 @@ import { definitionOf } from '../../../shared/events/event-registry.ts';
 import type { ScenarioSummary } from '../../../shared/ipc/scenario-channels.ts';
 import { formatMoment } from '../../../shared/view/date-format.ts';
 import { counted } from '../../../shared/view/number-format.ts';
-import { newlyMissed } from '../../../shared/view/scenario-verdict.ts';
+import { newlyMissed } from '../../../shared/view/constraint-clauses.ts';
 import { Button } from '../../components/Button.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import { Status } from '../../components/Status.tsx';

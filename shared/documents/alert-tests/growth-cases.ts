@@ -1,6 +1,7 @@
 import { outcomeOf } from '../../events/outcome-of.ts';
 import { modelIndex } from '../../model/model-index.ts';
-import { outlookOf, crossingOf } from '../../timeline/outlook.ts';
+import { outlookOf } from '../../timeline/outlook.ts';
+import { crossingOf } from '../../timeline/outlook-crossing.ts';
 import { sidesOf } from '../../timeline/sides.ts';
 import { idOf, modelOf, type RuleSource } from '../alerts/rule-context.ts';
 import { expectedGrowth } from '../alerts/storage-drafts.ts';

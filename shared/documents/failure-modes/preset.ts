@@ -3,7 +3,8 @@ import { assessOne } from '../../assess/explain-constraint.ts';
 import type { Scenario, ScenarioEvent } from '../../events/scenario.ts';
 import type { EdgeNode, Host, Model, Postgres } from '../../model/document.ts';
 import { byCodeUnits, modelIndex } from '../../model/model-index.ts';
-import { crossingOf, outlookOf, type Side } from '../../timeline/outlook.ts';
+import { outlookOf, type Side } from '../../timeline/outlook.ts';
+import { crossingOf } from '../../timeline/outlook-crossing.ts';
 import { postgresCpuTrigger } from '../../timeline/postgres-cpu-trigger.ts';
 import { sidesOf } from '../../timeline/sides.ts';
 

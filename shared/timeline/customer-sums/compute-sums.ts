@@ -12,7 +12,7 @@ import { carryingReservation } from '../../events/workload.ts';
 import type { Microvm, Model } from '../../model/document.ts';
 import { modelIndex } from '../../model/model-index.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { FigureParts } from '../outlook.ts';
+import type { FigureParts } from '../figure-effect.ts';
 import type { CustomerSums, Part } from './part.ts';
 
 const RESOURCES: ReadonlyMap<string, HostResource> = new Map(

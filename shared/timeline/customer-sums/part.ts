@@ -1,6 +1,6 @@
 import type { CustomerLoad } from '../../events/customer-load.ts';
 import type { Measured } from '../../model/document.ts';
-import type { FigureParts } from '../outlook.ts';
+import type { FigureParts } from '../figure-effect.ts';
 
 /** What of a customer is there on a day, and where. */
 export interface Part {

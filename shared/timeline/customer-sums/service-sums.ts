@@ -2,7 +2,7 @@ import { poolFor, planesOf, postgresOf, volumesName } from '../../events/custome
 import { groupedSumOfMeasured } from '../../explain/grouping.ts';
 import type { ControlPlane, Measured, Model, PostgresNode, Volume } from '../../model/document.ts';
 import { byId } from '../../model/model-index.ts';
-import type { FigureParts } from '../outlook.ts';
+import type { FigureParts } from '../figure-effect.ts';
 import { demandAlone, plus, times, type CustomerSums, type Part } from './part.ts';
 
 /** The control planes of a region share its requests and arrivals evenly. */

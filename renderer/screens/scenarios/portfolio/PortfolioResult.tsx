@@ -5,17 +5,19 @@ import type { PortfolioRow } from '../../../../shared/timeline/portfolio-row.ts'
 import { tabText } from '../../../../shared/view/host-table.ts';
 import { counted, formatInteger, formatPlain } from '../../../../shared/view/number-format.ts';
 import {
-  filteredRows,
   portfolioColumns,
   portfolioTable,
   sameMargins,
-  sortedRows,
   VERDICT_WORDS,
   type PortfolioColumn,
   type PortfolioFigure,
+} from '../../../../shared/view/portfolio-columns.ts';
+import {
+  filteredRows,
+  sortedRows,
   type PortfolioSort,
   type VerdictFilter,
-} from '../../../../shared/view/portfolio-columns.ts';
+} from '../../../../shared/view/portfolio-rows.ts';
 import { portfolioVerdict } from '../../../../shared/view/portfolio-verdict.ts';
 import { PORTFOLIO_AXES } from '../../../../shared/timeline/portfolio.ts';
 import { ScenarioHead } from '../../../app/explain/SentenceHeads.tsx';

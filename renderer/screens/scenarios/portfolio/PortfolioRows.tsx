@@ -2,11 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useId, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import type { PortfolioRow } from '../../../../shared/timeline/portfolio-row.ts';
 import { NOT_MEASURED } from '../../../../shared/view/number-format.ts';
-import type {
-  PortfolioColumn,
-  PortfolioFigure,
-  PortfolioSort,
-} from '../../../../shared/view/portfolio-columns.ts';
+import type { PortfolioColumn, PortfolioFigure } from '../../../../shared/view/portfolio-columns.ts';
+import type { PortfolioSort } from '../../../../shared/view/portfolio-rows.ts';
 import { SortHeads } from '../../../components/SortHeads.tsx';
 import { Mark, Status } from '../../../components/Status.tsx';
 
