@@ -172,14 +172,14 @@ export const BEHAVIOUR_GUARDS = [
   },
   {
     guard: 'the verdict stands before what one changes, in one column',
-    file: 'renderer/app/styles/comfort.css',
+    file: 'renderer/app/styles/narrow.css',
     stands: 'order: -1;',
     without: '',
     journey: ['verdict-first', ''],
   },
   {
     guard: 'the verdict leaves its pane to stand before what one changes, in one column',
-    file: 'renderer/app/styles/comfort.css',
+    file: 'renderer/app/styles/narrow.css',
     stands: '.main :is(.pl-main, .result:not(.screen-wait)) {\n    display: contents;',
     without: '.main :is(.pl-main, .result:not(.screen-wait)) {',
     journey: ['verdict-first', ''],
