@@ -180,3 +180,32 @@ test('with a scenario of every domain each screen draws what is and what would b
     await expect(main(page).locator('.f-pane .c-base')).toHaveCount(6, { timeout: 30_000 });
   });
 });
+
+test('a scenario with an assumption of its own about losses says what is kept in reserve on either side', async ({
+  openSample,
+  dataDir,
+}) => {
+  const { page } = await openSample();
+  const file = join(dataDir, 'two-losses.json');
+  const { schema, seed } = EVERYWHERE;
+  const scenario = {
+    schema,
+    seed,
+    name: 'Two losses',
+    policy: { hostLossesPerCluster: 2 },
+    events: [{ type: 'hostLoss', count: 1, select: 'largest', cluster: 'euw-b' }],
+  };
+  writeFileSync(file, JSON.stringify(scenario));
+  await dropFiles(page, [file]);
+  await expect(page.getByRole('region', { name: 'Result' }).locator('.v-say')).toContainText(/\w/);
+  await goTo(page, 'Overview');
+  await saysBoth(page);
+  const pane = (title: string): Locator => main(page).locator('.pane', { hasText: title });
+  for (const title of ['Clusters', 'Room for more'])
+    await expect(pane(title).locator('header .note')).toContainText('N+1, in the scenario N+2');
+  const memory = page.getByRole('region', { name: 'Memory capacity' });
+  await expect(memory.locator('.cap-l')).toHaveText(['Raw', 'Net']);
+  await page.getByRole('button', { name: 'Baseline', exact: true }).first().click();
+  await expect(memory.locator('.cap-l')).toHaveText(['Raw', 'N+1']);
+  await expect(pane('Clusters').locator('header .note')).not.toContainText('in the scenario');
+});

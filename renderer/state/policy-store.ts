@@ -74,20 +74,23 @@ export function policyValue(entries: readonly PolicyEntry[], key: PolicyKey): Po
   return entries.find((entry) => entry.key === key)?.value ?? null;
 }
 
-/** A name made of what the policy keeps in reserve; of the defaults until the policy has come. */
+/** What the policy keeps in reserve; of the defaults until the policy has come, and where something of it is none. */
+export function reserveOf(valueOf: (key: PolicyKey) => unknown): ReservePolicy {
+  const count = (key: PolicyKey, otherwise: number): number => {
+    const value = valueOf(key);
+    return typeof value === 'number' ? value : otherwise;
+  };
+  const basis = valueOf('reserveBasis');
+  return {
+    hostLossesPerCluster: count('hostLossesPerCluster', 1),
+    maintenanceHostsPerCluster: count('maintenanceHostsPerCluster', 0),
+    reserveBasis: basis === 'failureDomain' || basis === 'max' ? basis : 'hosts',
+  };
+}
+
+/** A name made of what the policy keeps in reserve. */
 export function useReserve<Name extends string | null>(name: (policy: ReservePolicy) => Name): Name {
-  return usePolicy(({ entries }) => {
-    const count = (key: PolicyKey, otherwise: number): number => {
-      const value = policyValue(entries, key);
-      return typeof value === 'number' ? value : otherwise;
-    };
-    const basis = policyValue(entries, 'reserveBasis');
-    return name({
-      hostLossesPerCluster: count('hostLossesPerCluster', 1),
-      maintenanceHostsPerCluster: count('maintenanceHostsPerCluster', 0),
-      reserveBasis: basis === 'failureDomain' || basis === 'max' ? basis : 'hosts',
-    });
-  });
+  return usePolicy(({ entries }) => name(reserveOf((key) => policyValue(entries, key))));
 }
 
 /** Host losses the policy reserves for; 1 until the policy has come. */

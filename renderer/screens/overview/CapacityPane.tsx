@@ -16,8 +16,8 @@ import { showHosts } from '../../app/commands.ts';
 import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint, type ExplainSide, type ExplainTarget } from '../../state/explain-store.ts';
-import { useReserve } from '../../state/policy-store.ts';
 import type { RegionView } from './use-region-view.ts';
+import { reserveNote, useShownReserve } from './use-shown-reserve.ts';
 
 interface Resource {
   readonly name: 'Memory' | 'CPU';
@@ -114,8 +114,14 @@ function Title({ resource, before: { summary: before } }: Pick<ResourceProps, 'r
   );
 }
 
+/** What names the second bar and its hatching; `null` where it would not be true of both sides. */
+function usePlainReserve(): string | null {
+  const { before, after } = useShownReserve(plainReserve);
+  return before === after ? before : null;
+}
+
 function Bars({ resource, before, after }: ResourceProps) {
-  const bars = capacityBars(before, after, useReserve(plainReserve) ?? 'Net');
+  const bars = capacityBars(before, after, usePlainReserve() ?? 'Net');
   const targetOf = (label: BarGeometry['label'], shown: Shown, side: ExplainSide): ExplainTarget =>
     label === 'Raw' ? rawTarget(resource, shown, side) : explainConstraint(resource.constraintId, side);
   if (bars.baseline.length === 0) {
@@ -164,7 +170,7 @@ function Notes({ resource, before, after }: ResourceProps) {
 }
 
 function Key({ hasScenario }: { readonly hasScenario: boolean }) {
-  const reserve = useReserve(plainReserve);
+  const reserve = usePlainReserve();
   return (
     <div className="cap-head">
       <span />
@@ -212,8 +218,8 @@ const RESOURCES = [
 
 /** Installed, reserved and used memory and CPU: raw, and with what must stay free for a loss taken away. */
 export function CapacityPane({ view }: { readonly view: RegionView }) {
-  const reserve = useReserve(reserveName);
-  const isPlain = useReserve(plainReserve) !== null;
+  const reserve = reserveNote(useShownReserve(reserveName));
+  const isPlain = usePlainReserve() !== null;
   const before = view.before.regions.find((summary) => summary.region === view.region);
   const after = view.after?.regions.find((summary) => summary.region === view.region) ?? null;
   const at = (resource: string) => `compute.${resource}@region:${view.region}`;

@@ -12,8 +12,9 @@ import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useLosses, useReserve } from '../../state/policy-store.ts';
+import { useLosses } from '../../state/policy-store.ts';
 import type { RegionView } from './use-region-view.ts';
+import { reserveNote, useShownReserve } from './use-shown-reserve.ts';
 
 function Survives({ verdict }: { readonly verdict: SurvivalVerdict | null }) {
   if (verdict === null) return <Status mark="unknown">not tried</Status>;
@@ -94,7 +95,7 @@ function Row({ row, hasScenario }: { readonly row: ClusterRow; readonly hasScena
 export function ClusterTable({ view }: { readonly view: RegionView }) {
   const clusters = useInventory((state) => state.choices?.clusters);
   const losses = useLosses();
-  const reserve = useReserve(reserveName);
+  const reserve = reserveNote(useShownReserve(reserveName));
   const rows = clusterRows(
     (clusters ?? []).filter((cluster) => cluster.region === view.region),
     view.before,

@@ -7,12 +7,12 @@ import { ExplainNumber } from '../../app/explain/ExplainNumber.tsx';
 import { Mark } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useReserve } from '../../state/policy-store.ts';
 import type { RegionView } from './use-region-view.ts';
+import { reserveNote, useShownReserve } from './use-shown-reserve.ts';
 
 /** How many more of each flavor fit with the hosts of the policy kept in reserve: packed host by host, not divided on averages. */
 export function FitTable({ view }: { readonly view: RegionView }) {
-  const reserve = useReserve(reservedHostsName);
+  const reserve = reserveNote(useShownReserve(reservedHostsName));
   const choices = useInventory((state) => state.choices);
   if (choices === null || choices.flavors.length === 0) return null;
   const clusters = new Set(
