@@ -35,7 +35,7 @@ test.describe('connections', () => {
 
   test.beforeAll(async () => {
     server = await startPrometheus(
-      exporterFleet({ hosts: HOSTS, days: DAYS, stepSeconds: 60, endMs: Date.now() }),
+      exporterFleet({ hosts: HOSTS, days: DAYS, stepSeconds: 60, nowMs: Date.now() }),
     );
     proxy = await startFaultyProxy({ target: server.url });
     proxy.behave(guarded);

@@ -54,7 +54,7 @@ test.describe('sync on the command line', () => {
 
   test.beforeAll(async () => {
     server = await startPrometheus(
-      exporterFleet({ hosts: 12, days: 40, stepSeconds: 300, endMs: Date.now() }),
+      exporterFleet({ hosts: 12, days: 40, stepSeconds: 300, nowMs: Date.now() }),
     );
     proxy = await startFaultyProxy({ target: server.url });
   });
@@ -108,9 +108,13 @@ test.describe('sync on the command line', () => {
     proxy.behave(({ path }) =>
       path.endsWith('query_range') && ranges().length > asked / 2 ? { kind: 'silence' } : { kind: 'pass' },
     );
-    const child = spawn(process.execPath, [CLI, ...args(killed)], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [CLI, ...args(killed)], { stdio: ['ignore', 'ignore', 'pipe'] });
     const gone = once(child, 'exit');
-    await expect.poll(() => ranges().length, { timeout: 60_000 }).toBeGreaterThan(asked / 2);
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => (said += part));
+    const stands = (): string | number =>
+      child.exitCode === null ? ranges().length : `ended with ${child.exitCode}: ${said}`;
+    await expect.poll(stands, { timeout: 120_000 }).toBeGreaterThan(asked / 2);
     await untilWritten(killed);
     child.kill('SIGKILL');
     await gone;

@@ -1,5 +1,11 @@
 /** A small fleet as node_exporter, HAProxy and postgres_exporter tell it, up to now, for a real Prometheus to be filled with. */
 
+/**
+ * A server knows of what was scraped in the last five minutes: samples that ended when it was filled would be gone in the
+ * middle of a journey. Those still to come are seen when their time has come.
+ */
+const AHEAD_MS = 3_600_000;
+
 const GIB = 1024 ** 3;
 const MEMORY_BYTES = 512 * GIB;
 const CORES = 2;
@@ -8,8 +14,8 @@ export interface ExporterFleet {
   readonly hosts: number;
   readonly days: number;
   readonly stepSeconds: number;
-  /** The last scrape, ms since the epoch. */
-  readonly endMs: number;
+  /** When it is filled, ms since the epoch; scrapes go on for an hour. */
+  readonly nowMs: number;
 }
 
 const name = (host: number): string => `h${String(host + 1).padStart(2, '0')}`;
@@ -95,9 +101,9 @@ function families(hosts: number): Family[] {
 }
 
 /** OpenMetrics text of the fleet. */
-export function* exporterFleet({ hosts, days, stepSeconds, endMs }: ExporterFleet): Generator<string> {
+export function* exporterFleet({ hosts, days, stepSeconds, nowMs }: ExporterFleet): Generator<string> {
   const points = Math.floor((days * 86_400) / stepSeconds);
-  const end = Math.floor(endMs / 1000 / stepSeconds) * stepSeconds;
+  const end = Math.floor((nowMs + AHEAD_MS) / 1000 / stepSeconds) * stepSeconds;
   for (const { name: metric, counter = false, series } of families(hosts)) {
     yield `# TYPE ${counter ? metric.replace(/_total$/, '') : metric} ${counter ? 'counter' : 'gauge'}\n`;
     for (const { labels, value } of series) {
