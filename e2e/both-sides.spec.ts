@@ -202,7 +202,10 @@ test('a scenario with an assumption of its own about losses says what is kept in
   await saysBoth(page);
   const pane = (title: string): Locator => main(page).locator('.pane', { hasText: title });
   for (const title of ['Clusters', 'Room for more'])
-    await expect(pane(title).locator('header .note')).toContainText('N+1, in the scenario N+2');
+    await expect(pane(title).locator('header .note')).toContainText('N+1 (in the scenario N+2)');
+  await expect(pane('Clusters').getByRole('columnheader').nth(3)).toHaveText(
+    'Any one host (in the scenario 2 hosts) lost',
+  );
   const memory = page.getByRole('region', { name: 'Memory capacity' });
   await expect(memory.locator('.cap-l')).toHaveText(['Raw', 'Net']);
   await page.getByRole('button', { name: 'Baseline', exact: true }).first().click();

@@ -49,6 +49,10 @@ export function formatDayInSentence(iso: string, asOf: string | null): string {
 export const daysInWords = (text: string): string =>
   text.replaceAll(/\b\d{4}-\d{2}-\d{2}(?![\w-])/g, (day) => formatDayInSentence(day, null));
 
+/** A text whose days stay on one line: `on 16 Nov`, also where the line ends there. */
+export const withWholeDays = (text: string): string =>
+  text.replaceAll(/\b\d{1,2} [A-Z][a-z]+( \d{4})?\b/g, (day) => day.replaceAll(' ', '\u00a0'));
+
 /** An instant of a document or a sample, in UTC as files carry it: `29 Mar 2026 23:55 UTC`. */
 export function formatInstant(iso: string): string {
   const time = /T(\d{2}:\d{2})/.exec(iso)?.[1];

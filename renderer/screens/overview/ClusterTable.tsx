@@ -1,4 +1,4 @@
-import { reserveName } from '../../../shared/assess/losses-name.ts';
+import { reserveName, type ReservePolicy } from '../../../shared/assess/losses-name.ts';
 import { SURVIVAL_WORDS } from '../../../shared/view/survival-words.ts';
 import { clusterRows, type ClusterFigure, type ClusterRow } from '../../../shared/view/cluster-rows.ts';
 import { formatInteger } from '../../../shared/view/number-format.ts';
@@ -12,7 +12,6 @@ import { SURVIVAL_MARKS } from '../../components/state-marks.ts';
 import { Mark, Status } from '../../components/Status.tsx';
 import { explainConstraint } from '../../state/explain-store.ts';
 import { useInventory } from '../../state/inventory-store.ts';
-import { useLosses } from '../../state/policy-store.ts';
 import type { RegionView } from './use-region-view.ts';
 import { reserveNote, useShownReserve } from './use-shown-reserve.ts';
 
@@ -91,10 +90,13 @@ function Row({ row, hasScenario }: { readonly row: ClusterRow; readonly hasScena
   );
 }
 
+const hostsLost = ({ hostLossesPerCluster: losses }: ReservePolicy): string =>
+  losses === 1 ? 'one host' : `${losses} hosts`;
+
 /** Per cluster: does it survive any one loss, what is left, and the first what-if. */
 export function ClusterTable({ view }: { readonly view: RegionView }) {
   const clusters = useInventory((state) => state.choices?.clusters);
-  const losses = useLosses();
+  const lost = reserveNote(useShownReserve(hostsLost));
   const reserve = reserveNote(useShownReserve(reserveName));
   const rows = clusterRows(
     (clusters ?? []).filter((cluster) => cluster.region === view.region),
@@ -123,7 +125,7 @@ export function ClusterTable({ view }: { readonly view: RegionView }) {
             <th>Cluster</th>
             <th className="r">Hosts</th>
             <th className="r">MicroVMs</th>
-            <th>Any {losses === 1 ? 'one host' : `${losses} hosts`} lost</th>
+            <th>Any {lost} lost</th>
             <th className="r">Memory headroom</th>
             {scenario}
             <th className="r">CPU headroom</th>

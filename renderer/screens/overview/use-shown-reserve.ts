@@ -20,6 +20,6 @@ export function useShownReserve<Name extends string | null>(
   };
 }
 
-/** Both names in a note: `N+1`; `N+1, in the scenario N+2`. */
+/** Both names in a note: `N+1`; `N+1 (in the scenario N+2)`. */
 export const reserveNote = ({ before, after }: ShownReserve<string>): string =>
-  before === after ? before : `${before}, in the scenario ${after}`;
+  before === after ? before : `${before} (in the scenario ${after})`;

@@ -1,6 +1,6 @@
 import type { PlanAnswer } from '../../../shared/plan/build-plan.ts';
 import type { PlanLine } from '../../../shared/plan/plan-result.ts';
-import { daysInWords, formatDay } from '../../../shared/view/date-format.ts';
+import { daysInWords, formatDay, withWholeDays } from '../../../shared/view/date-format.ts';
 import { money } from '../../../shared/view/money.ts';
 import { formatInteger, NOT_MEASURED } from '../../../shared/view/number-format.ts';
 import { lineReason } from '../../../shared/view/plan-words.ts';
@@ -37,7 +37,7 @@ function Figure({ answer, figure, title, text, className = '' }: Figured) {
 function Why({ line, answer }: { readonly line: PlanLine; readonly answer: PlanAnswer }) {
   const { plan, losses } = answer;
   const regionName = useInventory((state) => state.regionName);
-  const text = lineReason(line, plan.asOf, { regionName, losses });
+  const text = withWholeDays(lineReason(line, plan.asOf, { regionName, losses }));
   if (line.target === null) return <span className="mute">{text}</span>;
   return (
     <ExplainNumber
